@@ -1,0 +1,9 @@
+/** A camera: longitude°, latitude°, height m above the ground datum, heading°, pitch°, roll°. */
+export type CameraView = readonly [
+  longitude: number,
+  latitude: number,
+  height: number,
+  heading: number,
+  pitch: number,
+  roll: number,
+];

@@ -1,0 +1,30 @@
+/**
+ * A coloured triangle mesh in metres: x right, y forward (the direction the asset faces), z up, origin on the ground.
+ * Plain arrays, so that the tile build packs it as glTF, the scene draws planned assets from it and the close-up
+ * explodes it by part.
+ */
+export interface Mesh {
+  /** 3 × vertices. */
+  readonly positions: Float32Array;
+  /** 3 × vertices, unit length. */
+  readonly normals: Float32Array;
+  /** 4 × vertices: sRGB 0–255 and a role: 255 plain, 254 emits light by the asset's state, 253 shows the asset's status. */
+  readonly colors: Uint8Array;
+  readonly indices: Uint32Array;
+  /** Runs of indices that belong together: the shaft, an arm, one mount. */
+  readonly parts: readonly MeshPart[];
+}
+
+export interface MeshPart {
+  readonly name: string;
+  /** First index and number of indices. */
+  readonly start: number;
+  readonly count: number;
+  /** Height layer 1–4 of a mount; 0 for the structure itself. */
+  readonly heightLayer: 0 | 1 | 2 | 3 | 4;
+}
+
+/** Vertex roles in the fourth colour byte. */
+export const ROLE_PLAIN = 255;
+export const ROLE_EMITTER = 254;
+export const ROLE_STATUS = 253;

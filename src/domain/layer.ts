@@ -1,0 +1,111 @@
+import type { Level } from './level.ts';
+import type { LivenessLimits } from './liveness.ts';
+import type { Classification } from './provenance.ts';
+import type { Words } from './words.ts';
+
+/** How sure we are of a number: stated in the work plan, verified public page, from memory, own proposal. */
+export type Confidence = 'S' | 'V' | 'T' | 'I' | 'M' | 'D';
+
+export interface Source {
+  readonly text: string;
+  readonly confidence: Confidence;
+}
+
+export interface AttributeDefinition {
+  readonly key: string;
+  readonly title: Words;
+  readonly type: 'string' | 'number' | 'boolean' | 'date' | 'enum';
+  readonly unit?: string;
+  /** Permitted values of an `enum`, in legend order. */
+  readonly values?: readonly { readonly value: string; readonly title: Words }[];
+  /** Only `public` attributes ever reach an exhibition session. */
+  readonly classification: Classification;
+}
+
+export interface PropertyDefinition {
+  readonly key: string;
+  readonly title: Words;
+  /** Unit as printed, e.g. `cm`, `kN`, `℃`; `1` for a code or a state. */
+  readonly unit: string;
+  /** Physical range; a value outside is rejected as impossible, not as an alarm. */
+  readonly range: readonly [min: number, max: number];
+  readonly decimals: number;
+  readonly classification: Classification;
+  /** For codes and states: what each value means. */
+  readonly states?: readonly { readonly value: number; readonly title: Words }[];
+}
+
+/** A limit is a number in the property's unit, or a factor of a numeric attribute of the asset itself. */
+export type Limit = number | { readonly attribute: string; readonly factor: number; readonly offset?: number };
+
+export interface ThresholdDefinition {
+  readonly property: string;
+  readonly level: Exclude<Level, 'normal'>;
+  /** `equals` for state codes. */
+  readonly when: 'above' | 'below' | 'equals';
+  readonly limit: Limit;
+  readonly meaning: Words;
+  readonly source: Source;
+}
+
+/** Colour stops over the value of one property, in its unit; `#rrggbb`. */
+export interface Ramp {
+  readonly property: string;
+  readonly stops: readonly { readonly at: number; readonly color: string }[];
+}
+
+export type Geometry = 'point' | 'line' | 'polygon' | 'bridge';
+
+/** Pictogram of a layer inside its status shape, and in the layer tree. */
+export type Glyph = 'bridge' | 'water' | 'path' | 'lamp' | 'billboard' | 'pole' | 'generic';
+
+export interface Symbology {
+  readonly glyph: Glyph;
+  /** Attribute whose value chooses the close-range model, with the model of each value; `*` is the default. */
+  readonly model?: { readonly attribute: string; readonly models: Readonly<Record<string, string>> };
+  /** Property that the close-range model and the ramp show. */
+  readonly primary?: string;
+  readonly ramp?: Ramp;
+  /** Symbols cluster beyond this camera distance, in metres. */
+  readonly clusterBeyondMetres: number;
+  /** Names are written nearer than this, in metres; 0: never. */
+  readonly labelWithinMetres: number;
+}
+
+/**
+ * One layer, as data. From it come legend, inspector, filter, table, alert rules, redaction, gateway validation, CSV and
+ * GeoJSON columns and the gallery page. Adding a system of the work plan is adding one file in `domain/layers/`.
+ */
+export interface LayerDefinition {
+  /** `[a-z0-9-]{1,32}`; stable, used in links, topics and the API. */
+  readonly id: string;
+  readonly title: Words;
+  /** Position in the layer tree and in the binary wire format's tie-break; lower first. */
+  readonly order: number;
+  readonly geometry: Geometry;
+  /** Item of the work plan, 4–29. */
+  readonly workPlanItem: number;
+  /** GB/T 30428 part code (大类小类) with its source. */
+  readonly code: { readonly value: string; readonly source: Source };
+  /** CIM level that the data's provenance supports. */
+  readonly cimLevel: string;
+  readonly attributes: readonly AttributeDefinition[];
+  readonly properties: readonly PropertyDefinition[];
+  readonly thresholds: readonly ThresholdDefinition[];
+  readonly liveness: LivenessLimits;
+  readonly symbology: Symbology;
+  /** Whether a public session may see the layer at all. */
+  readonly classification: Classification;
+  /** Slots kept free behind the built assets for scenario-made and later registered ones. */
+  readonly reserve: number;
+}
+
+/** Index of `property` in the definition, the number used on the wire. Throws on an unknown property. */
+export function propertyIndex(layer: LayerDefinition, property: string): number {
+  const index = layer.properties.findIndex((each) => each.key === property);
+  if (index < 0)
+    throw new RangeError(
+      `Layer "${layer.id}" has no property "${property}"; it has ${layer.properties.map((p) => p.key).join(', ')}.`,
+    );
+  return index;
+}

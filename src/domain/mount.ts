@@ -1,0 +1,74 @@
+import type { Words } from './words.ts';
+
+/** What hangs on a pole (GB/T 40994-2021 service classes, ours by name). */
+export type MountKind =
+  | 'luminaire'
+  | 'vehicle-signal'
+  | 'pedestrian-signal'
+  | 'sign'
+  | 'guide-sign'
+  | 'name-plate'
+  | 'camera'
+  | 'enforcement-camera'
+  | 'micro-cell'
+  | 'wifi'
+  | 'weather'
+  | 'speaker'
+  | 'screen'
+  | 'help-point'
+  | 'charger'
+  | 'flag'
+  | 'cabinet';
+
+export interface Mount {
+  readonly kind: MountKind;
+  /** Metres above ground. */
+  readonly height: number;
+  /** Degrees clockwise from north that it faces. */
+  readonly azimuth: number;
+}
+
+export const MOUNT_WORDS: Readonly<Record<MountKind, Words>> = {
+  luminaire: { zh: '照明灯具', en: 'Luminaire' },
+  'vehicle-signal': { zh: '机动车信号灯', en: 'Vehicle signal' },
+  'pedestrian-signal': { zh: '人行信号灯', en: 'Pedestrian signal' },
+  sign: { zh: '交通标志', en: 'Traffic sign' },
+  'guide-sign': { zh: '指路标志', en: 'Guide sign' },
+  'name-plate': { zh: '路名牌', en: 'Street name plate' },
+  camera: { zh: '视频监控', en: 'Camera' },
+  'enforcement-camera': { zh: '电子警察', en: 'Enforcement camera' },
+  'micro-cell': { zh: '通信微站', en: 'Micro cell' },
+  wifi: { zh: '无线接入', en: 'Wi-Fi' },
+  weather: { zh: '气象传感', en: 'Weather sensor' },
+  speaker: { zh: '公共广播', en: 'Loudspeaker' },
+  screen: { zh: '信息屏', en: 'Information screen' },
+  'help-point': { zh: '一键求助', en: 'Help point' },
+  charger: { zh: '充电', en: 'Charger' },
+  flag: { zh: '道旗', en: 'Flag' },
+  cabinet: { zh: '设备仓', en: 'Equipment bay' },
+};
+
+/** Height layer 1–4 of a multi-function pole: 0–2.5, 2.5–5.5, 5.5–8, ≥ 8 m (domain.md §4.3 [M]). */
+export function heightLayer(metres: number): 1 | 2 | 3 | 4 {
+  if (metres < 2.5) return 1;
+  if (metres < 5.5) return 2;
+  return metres < 8 ? 3 : 4;
+}
+
+/** Mounts as one attribute value: `kind:height:azimuth` joined by `|`. The inverse of `parseMounts`. */
+export function formatMounts(mounts: readonly Mount[]): string {
+  return mounts.map((mount) => `${mount.kind}:${mount.height}:${Math.round(mount.azimuth)}`).join('|');
+}
+
+/** Reads a `mounts` attribute. Throws on an unknown kind or a number that is none. */
+export function parseMounts(text: string): Mount[] {
+  if (text === '') return [];
+  return text.split('|').map((part) => {
+    const [kind = '', height, azimuth] = part.split(':');
+    if (!(kind in MOUNT_WORDS) || !Number.isFinite(Number(height)) || !Number.isFinite(Number(azimuth)))
+      throw new RangeError(
+        `Mount "${part}" is not kind:height:azimuth with a kind of ${Object.keys(MOUNT_WORDS).join(', ')}.`,
+      );
+    return { kind: kind as MountKind, height: Number(height), azimuth: Number(azimuth) };
+  });
+}

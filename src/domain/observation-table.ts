@@ -1,0 +1,76 @@
+import { QUALITIES, type Quality } from './observation.ts';
+
+/** Slots a dirty page covers; a page is the unit that drivers compare and upload. */
+export const PAGE = 256;
+
+/**
+ * Last values of every slot and property of one layer: the fast lane. Mutable and versioned; readers keep the version
+ * they last saw and visit only the pages written since. No events, no allocation after construction.
+ */
+export class ObservationTable {
+  readonly layer: string;
+  readonly capacity: number;
+  readonly properties: readonly string[];
+  /** One array a property: value in the property's unit, NaN when never observed. */
+  readonly values: readonly Float64Array[];
+  /** One array a property: phenomenon time in ms, NaN when never observed. */
+  readonly times: readonly Float64Array[];
+  /** One array a property: index into QUALITIES. */
+  readonly qualities: readonly Uint8Array[];
+  /** Version of the last write to each page of PAGE slots, over all properties. */
+  readonly pageVersions: Float64Array;
+  /** Grows by one with every write that changes something. */
+  version = 0;
+
+  constructor(layer: string, properties: readonly string[], capacity: number) {
+    this.layer = layer;
+    this.capacity = capacity;
+    this.properties = properties;
+    this.values = properties.map(() => new Float64Array(capacity).fill(Number.NaN));
+    this.times = properties.map(() => new Float64Array(capacity).fill(Number.NaN));
+    this.qualities = properties.map(() => new Uint8Array(capacity));
+    this.pageVersions = new Float64Array(Math.ceil(capacity / PAGE));
+  }
+
+  /**
+   * Writes one value. Returns false, and changes nothing, when the row already holds it.
+   * A row may go back in time: a replay writes what was true then. Live feeds filter older samples before writing.
+   */
+  write(property: number, slot: number, value: number, time: number, quality: Quality): boolean {
+    // hot: 10,000 rows a second
+    const values = this.values[property]!;
+    const times = this.times[property]!;
+    const qualities = this.qualities[property]!;
+    const code = QUALITIES.indexOf(quality);
+    if (Object.is(values[slot], value) && Object.is(times[slot], time) && qualities[slot] === code) return false;
+    values[slot] = value;
+    times[slot] = time;
+    qualities[slot] = code;
+    this.version += 1;
+    this.pageVersions[(slot / PAGE) | 0] = this.version;
+    return true;
+  }
+
+  /** Forgets one row: nothing was observed. */
+  erase(property: number, slot: number): boolean {
+    return this.write(property, slot, Number.NaN, Number.NaN, 'good');
+  }
+
+  /**
+   * Calls `visit(firstSlot, endSlot)` for each run of pages written after version `since`, and returns the version now,
+   * to be passed next time.
+   */
+  changedSince(since: number, visit: (first: number, end: number) => void): number {
+    if (this.version === since) return since;
+    let first = -1;
+    for (let page = 0; page <= this.pageVersions.length; page++) {
+      const dirty = page < this.pageVersions.length && this.pageVersions[page]! > since;
+      if (dirty && first < 0) first = page;
+      if (!dirty && first >= 0) {
+        visit(first * PAGE, Math.min(page * PAGE, this.capacity));
+        first = -1;
+      }
+    }
+    return this.version;
+  }
+}

@@ -1,0 +1,318 @@
+import type { CameraView } from '../domain/camera.ts';
+import { type Playhead, parseInstant, SLICE_IDS, type SliceId } from '../domain/clock.ts';
+import type { Words } from '../domain/words.ts';
+import {
+  type AlternativeRef,
+  MODE_IDS,
+  type ModeId,
+  type PanelId,
+  QUALITY_IDS,
+  type QualityId,
+  type Session,
+} from './session.ts';
+import type { SessionStore } from './store.ts';
+
+/** What a command may look at besides the session: the names that exist. Filled by the composition root. */
+export interface CommandContext {
+  readonly store: SessionStore;
+  readonly layers: readonly string[];
+  /** Scenario id → its alternatives, `base` included. */
+  readonly alternatives: (scenario: string) => readonly string[] | undefined;
+  readonly assetLayer: (id: string) => string | undefined;
+}
+
+/** An action as data: button, menu, key, palette, `window.twin.run` and postMessage all come from it. */
+export interface Command {
+  /** Stable dotted name, e.g. `time.set`. */
+  readonly id: string;
+  readonly title: Words;
+  /** Key chord, `Mod+z`, `Home`; absent for commands that need an argument. */
+  readonly key?: string;
+  /** Shown in the palette. Commands that need an argument are not. */
+  readonly palette: boolean;
+  enabled(context: CommandContext): boolean;
+  /** Throws RangeError with value and remedy on an argument it cannot use. */
+  perform(context: CommandContext, argument: unknown): void;
+}
+
+/** Reads a playhead: `now`, `T0`–`T6`, RFC 3339 or milliseconds. */
+export function parsePlayhead(input: unknown): Playhead {
+  if (input === 'now') return { kind: 'now' };
+  if (SLICE_IDS.includes(input as SliceId)) return { kind: 'slice', slice: input as SliceId };
+  if (typeof input === 'number' && Number.isFinite(input)) return { kind: 'instant', at: input };
+  if (typeof input === 'string') return { kind: 'instant', at: parseInstant(input) };
+  throw new RangeError(`Time ${JSON.stringify(input)}: use "now", "T0"–"T6", RFC 3339 or milliseconds.`);
+}
+
+/** Reads `<scenario>.<alternative>`; scenario ids hold no dot. */
+export function parseAlternativeRef(input: unknown): AlternativeRef {
+  const match = typeof input === 'string' ? /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/.exec(input) : null;
+  if (!match)
+    throw new RangeError(`Scenario ${JSON.stringify(input)}: write <scenario>.<alternative>, e.g. guanghe-poles.B.`);
+  return { id: match[1] as string, alternative: match[2] as string };
+}
+
+function knownAlternative(context: CommandContext, input: unknown): AlternativeRef {
+  const ref = parseAlternativeRef(input);
+  const known = context.alternatives(ref.id);
+  if (!known) throw new RangeError(`Unknown scenario "${ref.id}".`);
+  if (!known.includes(ref.alternative))
+    throw new RangeError(`Scenario "${ref.id}" has no alternative "${ref.alternative}"; it has ${known.join(', ')}.`);
+  return ref;
+}
+
+function isView(input: unknown): input is CameraView {
+  return (
+    Array.isArray(input) &&
+    input.length === 6 &&
+    input.every((each) => typeof each === 'number' && Number.isFinite(each))
+  );
+}
+
+const always = () => true;
+
+interface Spec {
+  readonly title: Words;
+  readonly key?: string;
+  readonly palette?: boolean;
+  readonly enabled?: (context: CommandContext) => boolean;
+  readonly perform: Command['perform'];
+}
+
+function command(id: string, spec: Spec): Command {
+  return {
+    id,
+    title: spec.title,
+    ...(spec.key === undefined ? {} : { key: spec.key }),
+    palette: spec.palette ?? false,
+    enabled: spec.enabled ?? always,
+    perform: spec.perform,
+  };
+}
+
+function option<T extends string>(input: unknown, values: readonly T[], what: string): T {
+  if (values.includes(input as T)) return input as T;
+  throw new RangeError(`${what} ${JSON.stringify(input)}: expected one of ${values.join(', ')}.`);
+}
+
+function panelToggle(panel: PanelId, title: Words, key: string): Command {
+  return command(`panel.${panel}`, {
+    title,
+    key,
+    palette: true,
+    perform: ({ store }, argument) =>
+      store.change((draft) => {
+        draft.panels = { ...draft.panels, [panel]: typeof argument === 'boolean' ? argument : !draft.panels[panel] };
+      }),
+  });
+}
+
+/** Every command of the product. The ones of the embedding contract keep their ids for ever. */
+export const COMMANDS: readonly Command[] = [
+  command('time.set', {
+    title: { zh: '跳到时刻', en: 'Go to time' },
+    perform: ({ store }, argument) => {
+      const playhead = parsePlayhead(argument);
+      if (playhead.kind === 'slice' && !store.getState().scenario)
+        throw new RangeError(`Slice ${playhead.slice} needs an open scenario; run scenario.open first.`);
+      store.change((draft) => {
+        draft.playhead = playhead;
+        draft.playing = 0;
+      });
+    },
+  }),
+  command('time.now', {
+    title: { zh: '回到现在', en: 'Back to now' },
+    key: 'Home',
+    palette: true,
+    perform: ({ store }) =>
+      store.change((draft) => {
+        draft.playhead = { kind: 'now' };
+        draft.playing = 0;
+      }),
+  }),
+  command('time.play', {
+    title: { zh: '播放 / 停止', en: 'Play / stop' },
+    key: 'Space',
+    palette: true,
+    perform: ({ store }, argument) =>
+      store.change((draft) => {
+        draft.playing = typeof argument === 'number' ? argument : draft.playing === 0 ? 600 : 0;
+      }),
+  }),
+  command('scenario.open', {
+    title: { zh: '打开情景方案', en: 'Open scenario' },
+    perform: (context, argument) => {
+      const ref = argument === null ? null : knownAlternative(context, argument);
+      context.store.change((draft) => {
+        draft.scenario = ref;
+        if (ref === null) {
+          draft.compare = null;
+          if (draft.playhead.kind === 'slice') draft.playhead = { kind: 'now' };
+        }
+        draft.panels = { ...draft.panels, scenario: ref !== null };
+      }, 'scenario.open');
+    },
+  }),
+  command('compare.set', {
+    title: { zh: '对比', en: 'Compare' },
+    perform: (context, argument) => {
+      const ref = argument === null ? null : knownAlternative(context, argument);
+      context.store.change((draft) => {
+        draft.compare = ref;
+      }, 'compare.set');
+    },
+  }),
+  command('compare.split', {
+    title: { zh: '移动分隔线', en: 'Move divider' },
+    perform: ({ store }, argument) => {
+      if (typeof argument !== 'number' || !(argument >= 0 && argument <= 1))
+        throw new RangeError(`Divider ${JSON.stringify(argument)}: expected a number from 0 to 1.`);
+      store.change((draft) => {
+        draft.split = argument;
+      });
+    },
+  }),
+  command('layer.toggle', {
+    title: { zh: '显示 / 隐藏图层', en: 'Show / hide layer' },
+    perform: ({ store, layers }, argument) => {
+      const [id, shown] =
+        typeof argument === 'object' && argument !== null && 'id' in argument
+          ? [String(argument.id), 'shown' in argument ? Boolean(argument.shown) : undefined]
+          : [String(argument), undefined];
+      if (!layers.includes(id)) throw new RangeError(`Unknown layer "${id}"; there are ${layers.join(', ')}.`);
+      store.change((draft) => {
+        const show = shown ?? !draft.layers.includes(id);
+        draft.layers = show
+          ? layers.filter((each) => each === id || draft.layers.includes(each))
+          : draft.layers.filter((each) => each !== id);
+      }, 'layer.toggle');
+    },
+  }),
+  command('camera.set', {
+    title: { zh: '移动相机', en: 'Move camera' },
+    perform: ({ store }, argument) => {
+      if (!isView(argument))
+        throw new RangeError(`Camera ${JSON.stringify(argument)}: expected [lon, lat, height, heading, pitch, roll].`);
+      store.change((draft) => {
+        draft.view = argument;
+      });
+    },
+  }),
+  command('asset.select', {
+    title: { zh: '选择部件', en: 'Select asset' },
+    perform: ({ store, assetLayer }, argument) => {
+      if (argument !== null && (typeof argument !== 'string' || assetLayer(argument) === undefined))
+        throw new RangeError(`Unknown asset ${JSON.stringify(argument)}.`);
+      store.change((draft) => {
+        draft.select = argument as string | null;
+        if (argument !== null) draft.panels = { ...draft.panels, inspector: true };
+      }, 'asset.select');
+    },
+  }),
+  command('asset.highlight', {
+    title: { zh: '标出对象', en: 'Highlight objects' },
+    perform: ({ store }, argument) => {
+      const ids = Array.isArray(argument) ? argument.map(String) : [];
+      store.change((draft) => {
+        draft.highlight = ids;
+      });
+    },
+  }),
+  command('selection.clear', {
+    title: { zh: '取消选择', en: 'Clear selection' },
+    key: 'Escape',
+    palette: true,
+    enabled: ({ store }) => store.getState().select !== null || store.getState().highlight.length > 0,
+    perform: ({ store }) =>
+      store.change((draft) => {
+        draft.select = null;
+        draft.highlight = [];
+      }),
+  }),
+  command('mode.set', {
+    title: { zh: '切换模式', en: 'Switch mode' },
+    perform: ({ store }, argument) => {
+      const mode: ModeId = option(argument, MODE_IDS, 'Mode');
+      store.change((draft) => {
+        draft.mode = mode;
+      }, 'mode.set');
+    },
+  }),
+  command('quality.set', {
+    title: { zh: '画质', en: 'Quality' },
+    perform: ({ store }, argument) => {
+      const quality: QualityId = option(argument, QUALITY_IDS, 'Quality');
+      store.change((draft) => {
+        draft.quality = quality;
+      });
+    },
+  }),
+  command('basemap.set', {
+    title: { zh: '底图', en: 'Basemap' },
+    perform: ({ store }, argument) =>
+      store.change((draft) => {
+        draft.basemap = argument === null ? null : String(argument);
+      }, 'basemap.set'),
+  }),
+  command('language.toggle', {
+    title: { zh: '中 / English', en: 'English / 中' },
+    palette: true,
+    perform: ({ store }, argument) =>
+      store.change((draft) => {
+        draft.language = argument === 'zh' || argument === 'en' ? argument : draft.language === 'zh' ? 'en' : 'zh';
+      }),
+  }),
+  command('notice.dismiss', {
+    title: { zh: '关闭提示', en: 'Dismiss notice' },
+    perform: ({ store }, argument) =>
+      store.change((draft) => {
+        draft.notices = draft.notices.filter((notice) => notice.key !== argument);
+      }),
+  }),
+  command('undo', {
+    title: { zh: '撤销', en: 'Undo' },
+    key: 'Mod+z',
+    palette: true,
+    enabled: ({ store }) => store.canUndo(),
+    perform: ({ store }) => void store.undo(),
+  }),
+  command('redo', {
+    title: { zh: '重做', en: 'Redo' },
+    key: 'Mod+Shift+z',
+    palette: true,
+    enabled: ({ store }) => store.canRedo(),
+    perform: ({ store }) => void store.redo(),
+  }),
+  panelToggle('search', { zh: '搜索', en: 'Search' }, 'Mod+k'),
+  panelToggle('layers', { zh: '图层面板', en: 'Layer panel' }, '['),
+  panelToggle('inspector', { zh: '属性面板', en: 'Inspector' }, ']'),
+  panelToggle('alerts', { zh: '报警列表', en: 'Alert list' }, 'a'),
+  panelToggle('scenario', { zh: '方案指标', en: 'Scenario figures' }, 's'),
+  panelToggle('overview', { zh: '鹰眼图', en: 'Overview map' }, 'o'),
+  panelToggle('closeup', { zh: '部件特写', en: 'Close-up' }, 'c'),
+  panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
+];
+
+/** Runs command `id`. Throws RangeError when there is none or when it is not enabled now. */
+export function runCommand(context: CommandContext, id: string, argument: unknown): void {
+  const found = COMMANDS.find((each) => each.id === id);
+  if (!found) throw new RangeError(`Unknown command "${id}"; there are ${COMMANDS.map((each) => each.id).join(', ')}.`);
+  if (!found.enabled(context)) {
+    if (id === 'undo' || id === 'redo' || id === 'selection.clear') return;
+    throw new RangeError(`Command "${id}" is not available now.`);
+  }
+  found.perform(context, argument);
+}
+
+/** The playhead's text in links and stats. */
+export function formatPlayhead(session: Pick<Session, 'playhead'>): string {
+  switch (session.playhead.kind) {
+    case 'now':
+      return 'now';
+    case 'slice':
+      return session.playhead.slice;
+    case 'instant':
+      return new Date(session.playhead.at).toISOString();
+  }
+}

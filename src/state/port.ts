@@ -1,0 +1,103 @@
+import type { Alert } from '../domain/alert.ts';
+import type { CameraView } from '../domain/camera.ts';
+import type { Instant } from '../domain/clock.ts';
+import type { Fleet } from '../domain/fleet.ts';
+import type { Liveness } from '../domain/liveness.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { ServedCatalog } from '../wire/catalog.ts';
+import type { Command } from './commands.ts';
+import type { SessionStore } from './store.ts';
+
+/** Expected trouble is data and is shown. */
+export type Connection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'lost'; readonly since: Instant; readonly retryInSeconds: number };
+
+export interface HistoryPoint {
+  readonly time: Instant;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+}
+
+/** Alerts in `[from, to)` of one bucket of the time bar, by severity. */
+export interface AlertDensity {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly yellow: number;
+  readonly orange: number;
+  readonly red: number;
+  /** False where the store holds no observation at all: a visible gap. */
+  readonly observed: boolean;
+}
+
+export interface TwinStats {
+  readonly frames: number;
+  readonly frameReasons: Readonly<Record<string, number>>;
+  readonly layers: Readonly<
+    Record<string, { assets: number; visible: number } & Record<Exclude<Liveness, 'none'>, number>>
+  >;
+  readonly scenario: {
+    readonly id: string;
+    readonly alternative: string;
+    readonly t: string;
+    readonly poles: number;
+  } | null;
+  readonly primitives: number;
+  readonly tiles: {
+    readonly loaded: number;
+    readonly pending: number;
+    readonly bytes: number;
+    readonly features: number;
+  };
+  readonly uploads: { readonly bytesLastFrame: number; readonly bytesTotal: number };
+  readonly drawCalls: number;
+  readonly heapBytes: number;
+  readonly contextLosses: number;
+}
+
+/** What the screens may ask of the running twin. The composition root makes it; React gets it by context. */
+export interface TwinPort {
+  readonly store: SessionStore;
+  readonly commands: readonly Command[];
+  /** Runs a command by id. Throws RangeError naming the commands when there is none, or when it is not enabled. */
+  run(command: string, argument?: unknown): void;
+
+  readonly catalog: ServedCatalog;
+  fleet(): Fleet;
+  /** City time now (frozen when the session is). */
+  now(): Instant;
+  /** Instant of the playhead. */
+  at(): Instant;
+  /** The open scenario, compiled; null when none is open. */
+  scenario(): CompiledScenario | null;
+  alerts(): readonly Alert[];
+  connection(): Connection;
+  stats(): TwinStats;
+
+  /** One shared timer, 4 Hz: how the slow lane samples the fast one. Returns its own undo. */
+  onSample(listener: () => void): () => void;
+
+  history(
+    asset: string,
+    property: string,
+    from: Instant,
+    to: Instant,
+    buckets: number,
+  ): Promise<readonly HistoryPoint[]>;
+  alertDensity(from: Instant, to: Instant, buckets: number): Promise<readonly AlertDensity[]>;
+  /** 确认 an alert as real or false, or clear it. Rejects with a message for the person when it is not allowed. */
+  decideAlert(id: string, decision: 'confirmed' | 'false-alarm' | 'cleared', note: string): Promise<void>;
+
+  /** The asset under a screen point. */
+  pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;
+  /** Where the camera is, every frame true. */
+  view(): CameraView | null;
+  /** Hands the scene its widget (a CesiumWidget, opaque here); returns the undo. */
+  attachScene(widget: unknown): () => void;
+  /** Draws the linked overview map into `element`; returns the undo. Loads its code when first called. */
+  mountOverview(element: HTMLElement): () => void;
+  /** Draws the close-up of the selected asset into `element`; returns the undo. Loads its code when first called. */
+  mountCloseup(element: HTMLElement): () => void;
+}

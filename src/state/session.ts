@@ -1,0 +1,79 @@
+import type { CameraView } from '../domain/camera.ts';
+import type { Instant, Playhead } from '../domain/clock.ts';
+import type { Language, Words } from '../domain/words.ts';
+
+export type ModeId = 'review' | 'hall' | 'exhibition';
+export const MODE_IDS: readonly ModeId[] = ['review', 'hall', 'exhibition'];
+
+export type QualityId = 'low' | 'medium' | 'high' | 'test';
+export const QUALITY_IDS: readonly QualityId[] = ['low', 'medium', 'high', 'test'];
+
+export interface AlternativeRef {
+  readonly id: string;
+  /** `base` or an alternative of the scenario document. */
+  readonly alternative: string;
+}
+
+/** Something the person should know once; stays until dismissed or until `until` passes. */
+export interface Notice {
+  readonly key: string;
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly text: Words;
+}
+
+export type PanelId = 'layers' | 'inspector' | 'overview' | 'closeup' | 'scenario' | 'alerts' | 'about' | 'search';
+
+/** The slow lane: everything a link, undo and a saved file carry. Everything on screen is a function of it and the clock. */
+export interface Session {
+  readonly mode: ModeId;
+  readonly language: Language;
+  readonly playhead: Playhead;
+  /** Playback speed of the playhead in city seconds a second; 0 stands still (or follows now). */
+  readonly playing: number;
+  /** A frozen clock: *now* is this instant and nothing animates. */
+  readonly freeze: Instant | null;
+  readonly scenario: AlternativeRef | null;
+  /** Left of the divider: another alternative (or `base`) at the same playhead. */
+  readonly compare: AlternativeRef | null;
+  /** Position of the divider, 0 (left edge) to 1. */
+  readonly split: number;
+  /** Visible layers. */
+  readonly layers: readonly string[];
+  readonly basemap: string | null;
+  /** Where the camera is or should fly; null until the scene reports one. */
+  readonly view: CameraView | null;
+  readonly select: string | null;
+  /** Objects of a clicked figure, outlined together. */
+  readonly highlight: readonly string[];
+  readonly quality: QualityId;
+  readonly panels: Readonly<Record<PanelId, boolean>>;
+  readonly notices: readonly Notice[];
+}
+
+export const DEFAULT_SESSION: Session = {
+  mode: 'review',
+  language: 'zh',
+  playhead: { kind: 'now' },
+  playing: 0,
+  freeze: null,
+  scenario: null,
+  compare: null,
+  split: 0.5,
+  layers: [],
+  basemap: null,
+  view: null,
+  select: null,
+  highlight: [],
+  quality: 'high',
+  panels: {
+    layers: true,
+    inspector: true,
+    overview: true,
+    closeup: false,
+    scenario: false,
+    alerts: true,
+    about: false,
+    search: false,
+  },
+  notices: [],
+};

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { Alert } from '../domain/alert.ts';
+import { ProvenanceSchema } from './common.ts';
+import { parseWith, WireError } from './parse.ts';
+
+export const AlertSchema = v.object({
+  id: v.string(),
+  layer: v.string(),
+  asset: v.string(),
+  property: v.string(),
+  level: v.picklist(['blue', 'yellow', 'orange', 'red']),
+  value: v.number(),
+  limit: v.number(),
+  stage: v.picklist(['raised', 'confirmed', 'false-alarm', 'cleared']),
+  raisedAt: v.number(),
+  updatedAt: v.number(),
+  clearedAt: v.exactOptional(v.number()),
+  by: v.exactOptional(v.string()),
+  note: v.exactOptional(v.string()),
+  provenance: ProvenanceSchema,
+  drill: v.boolean(),
+}) satisfies v.GenericSchema<Alert>;
+
+/** First text message of `WS /live`; a binary snapshot follows, then deltas and further text messages. */
+const Hello = v.object({
+  type: v.literal('hello'),
+  now: v.number(),
+  rate: v.number(),
+  /** sha256 of the slot numbering; a client with another reloads once. */
+  slots: v.string(),
+  sequence: v.number(),
+  role: v.picklist(['operator', 'public']),
+  /** Index → layer and its properties, as used by the binary frames. */
+  layers: v.array(
+    v.object({ id: v.string(), properties: v.array(v.string()), source: v.picklist(['simulated', 'surveyed']) }),
+  ),
+});
+
+/** Sent once a second while nothing else is: the client knows that the gateway lives and what time it is. */
+const Tick = v.object({ type: v.literal('tick'), now: v.number(), rate: v.number(), sequence: v.number() });
+
+/** All open alerts, and each one that changed within the last minute; replaces the client's list by id. */
+const Alerts = v.object({ type: v.literal('alerts'), alerts: v.array(AlertSchema) });
+
+const ServerMessage = v.variant('type', [Hello, Tick, Alerts]);
+export type HelloMessage = v.InferOutput<typeof Hello>;
+export type ServerMessage = v.InferOutput<typeof ServerMessage>;
+
+export function parseServerMessage(text: string): ServerMessage {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new WireError(`Live socket: message is not JSON: ${text.slice(0, 120)}`);
+  }
+  return parseWith(ServerMessage, json, 'Live socket');
+}
