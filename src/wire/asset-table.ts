@@ -57,7 +57,7 @@ export function formatAssetTable(table: AssetTable): AssetTableMessage {
     headings: Array.from(table.headings, (heading) => Math.round(heading * 10) / 10),
     columns: Object.fromEntries(Object.entries(table.columns).map(([key, column]) => [key, [...column]])),
     ...(table.shapes
-      ? { shapes: table.shapes.map((shape) => shape?.map(([x, y]) => [x, y] as [number, number])) }
+      ? { shapes: table.shapes.map((shape) => shape?.map(([x, y]) => [x, y] as [number, number]) ?? null) }
       : {}),
     provenance: table.provenance,
   };
