@@ -12,6 +12,18 @@ export default defineConfig({
         },
       },
       { test: { name: 'boundaries', include: ['scripts/boundaries.test.ts'] } },
+      {
+        // One product, one browser, one file at a time: software WebGL takes both cores.
+        test: {
+          name: 'e2e',
+          include: ['scripts/e2e/*.e2e.ts'],
+          globalSetup: ['scripts/e2e/global-setup.ts'],
+          fileParallelism: false,
+          sequence: { concurrent: false },
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 });

@@ -95,7 +95,15 @@ export const CatalogSchema = v.object({
   tilesets: v.array(Tileset),
   layers: v.array(LayerEntry),
   basemaps: v.array(Basemap),
-  scenarios: v.array(v.object({ id: v.string(), title: WordsSchema, url: v.string() })),
+  scenarios: v.array(
+    v.object({
+      id: v.string(),
+      title: WordsSchema,
+      url: v.string(),
+      /** Known before the document is loaded, so that a link can be judged. `base` is not listed; it always exists. */
+      alternatives: v.array(v.object({ id: v.string(), title: WordsSchema })),
+    }),
+  ),
   sources: v.array(Dataset),
 });
 

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export const OUT = 'scripts/e2e/out';
+
+/** The Chromium that the test set-up found or installed. Throws with the remedy when there is none. */
+export function chromiumPath(): string {
+  const found = [process.env['CHROMIUM'] ?? '', ...CANDIDATES].find((path) => path !== '' && existsSync(path));
+  if (!found) throw new Error('No Chromium: install Debian package "chromium", or set CHROMIUM to an executable.');
+  return found;
+}
+
+export async function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--force-color-profile=srgb',
+    ],
+  });
+}
+
+/** A page that fails the test when the product logs an error or asks for anything beyond its own origin. */
+export interface TwinPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly errors: string[];
+  readonly foreign: string[];
+  shot(name: string): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly ready?: boolean;
+  readonly reducedMotion?: boolean;
+}
+
+/** Opens `url` and waits for `twin.ready`. Console errors and foreign requests are collected. */
+export async function open(browser: Browser, url: string, options: OpenOptions = {}): Promise<TwinPage> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 960, height: options.height ?? 540 },
+    deviceScaleFactor: 1,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const foreign: string[] = [];
+  const origin = new URL(url).origin;
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+  page.on('request', (request) => {
+    const target = request.url();
+    if (!target.startsWith(origin) && !/^(data|blob):|^ws:\/\/127\.0\.0\.1/.test(target)) foreign.push(target);
+  });
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  if (options.ready !== false) await ready(page);
+  return {
+    page,
+    context,
+    errors,
+    foreign,
+    async shot(name) {
+      const png = await page.screenshot({ type: 'png' });
+      await mkdir(OUT, { recursive: true });
+      await writeFile(join(OUT, `${name}.png`), png);
+      return png;
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Waits until the city is drawn: tiles settled, fonts loaded. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction('window.twin !== undefined', undefined, { timeout: 120_000 });
+  await page.evaluate('window.twin.ready');
+}

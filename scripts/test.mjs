@@ -1,0 +1,72 @@
+// Runs every check of the product: `npm test`. Dependency-free: it starts before anything is installed.
+// `--e2e` runs the browser journeys alone, `--update` rewrites their reference screenshots.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { install } from './prepare.mjs';
+
+const only = process.argv.includes('--e2e') ? 'e2e' : undefined;
+const update = process.argv.includes('--update');
+const REPORT = 'node_modules/.cache/vitest.json';
+let passed = 0;
+let failed = 0;
+
+function run(title, command, args, env = {}) {
+  console.log(`\n── ${title}`);
+  const started = Date.now();
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return status === 0;
+}
+
+function count(ok) {
+  if (ok) passed += 1;
+  else failed += 1;
+}
+
+/** Finds a Chromium, or installs Debian's with a font for Chinese. */
+function chromium() {
+  const paths = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const found = paths.find((path) => path && existsSync(path));
+  if (found) return found;
+  console.log('No Chromium found: installing the Debian packages chromium and fonts-noto-cjk.');
+  try {
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
+    execFileSync('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  } catch {
+    console.error('Could not install Chromium. Install it yourself and set CHROMIUM to its path.');
+    process.exit(1);
+  }
+  return '/usr/bin/chromium';
+}
+
+/** Runs vitest projects, adds their counts and prints the ten slowest tests. */
+function vitest(title, projects) {
+  rmSync(REPORT, { force: true });
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project])];
+  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`);
+  const ok = run(title, process.execPath, args, { CHROMIUM: chromium(), ...(update ? { UPDATE: '1' } : {}) });
+  if (!existsSync(REPORT)) return count(false);
+  const report = JSON.parse(readFileSync(REPORT, 'utf8'));
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
+  if (!ok && report.numFailedTests === 0) failed += 1;
+  const tests = report.testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({ ...test, file: file.name })),
+  );
+  tests.sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0));
+  for (const test of tests.slice(0, 10))
+    console.log(`${((test.duration ?? 0) / 1000).toFixed(1).padStart(7)} s  ${test.fullName}`);
+}
+
+install();
+if (only === undefined) {
+  count(run('Types', 'node_modules/.bin/tsc', ['-b']));
+  count(run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']));
+  count(run('Unused code', 'node_modules/.bin/knip', []));
+  vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
+}
+vitest('Journeys in Chromium', ['e2e']);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

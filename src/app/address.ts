@@ -1,0 +1,57 @@
+import { type LinkContext, readLink, writeLink } from '../state/link.ts';
+import { DEFAULT_SESSION } from '../state/session.ts';
+import type { SessionStore } from '../state/store.ts';
+
+/** Fields whose change is a step that the back button undoes; the rest only refreshes the address. */
+const STEPS = ['mode', 'scenario', 'compare', 'layers', 'select', 'playhead', 'basemap'] as const;
+
+/** Keeps the page's address equal to the session, both ways. Returns its own undo. */
+export function bindAddress(store: SessionStore, context: LinkContext, allLayers: readonly string[]): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = store.getState();
+  let step = false;
+
+  function write(): void {
+    timer = undefined;
+    const link = writeLink(store.getState(), allLayers);
+    if (link === `${location.pathname}${location.search}`) return;
+    if (step) history.pushState(null, '', link);
+    else history.replaceState(null, '', link);
+    step = false;
+  }
+  function arrive(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    step = false;
+    const { notices, ...change } = readLink(location.search, context);
+    store.change((draft) => {
+      Object.assign(draft, {
+        mode: DEFAULT_SESSION.mode,
+        playhead: DEFAULT_SESSION.playhead,
+        scenario: null,
+        compare: null,
+        select: null,
+        basemap: null,
+        layers: allLayers,
+        ...change,
+      });
+    });
+    last = store.getState();
+    clearTimeout(timer);
+    timer = undefined;
+  }
+
+  const unsubscribe = store.subscribe((session) => {
+    // A dragged playhead is one step, not a hundred: the address is written when it rests.
+    if (STEPS.some((key) => session[key] !== last[key])) step = true;
+    last = session;
+    clearTimeout(timer);
+    timer = setTimeout(write, 300);
+  });
+  addEventListener('popstate', arrive);
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    removeEventListener('popstate', arrive);
+  };
+}

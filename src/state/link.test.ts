@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../domain/random.ts';
+import { type LinkContext, readLink, writeLink } from './link.ts';
+import { DEFAULT_SESSION, MODE_IDS, QUALITY_IDS, type Session } from './session.ts';
+
+const context: LinkContext = {
+  layers: ['bridge', 'lamp', 'pole'],
+  alternatives: (id) => (id === 'guanghe-poles' ? ['base', 'A', 'B'] : undefined),
+  assetLayer: (id) => (id.startsWith('LP-') ? 'lamp' : undefined),
+};
+
+describe('link', () => {
+  it('opens what a written link says, for any session', () => {
+    const random = seededRandom(7);
+    const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
+    for (let i = 0; i < 300; i++) {
+      const session: Session = {
+        ...DEFAULT_SESSION,
+        mode: pick(MODE_IDS),
+        quality: pick(QUALITY_IDS),
+        language: pick(['zh', 'en'] as const),
+        scenario: { id: 'guanghe-poles', alternative: pick(['base', 'A', 'B']) },
+        compare: pick([null, { id: 'guanghe-poles', alternative: 'base' }]),
+        playhead: pick([
+          { kind: 'now' },
+          { kind: 'slice', slice: 'T4' },
+          { kind: 'instant', at: 1_800_000_000_000 + Math.floor(random() * 1e9) },
+        ] as const),
+        layers: context.layers.filter(() => random() < 0.5),
+        view: [116.58 + random() * 0.01, 35.42, Math.round(random() * 5000), 12.5, -30, 0],
+        select: pick([null, 'LP-00001']),
+        freeze: pick([null, 1_800_000_000_000]),
+      };
+      const opened = { ...session, ...readLink(writeLink(session, context.layers).slice(1), context) };
+      for (const key of ['mode', 'quality', 'language', 'scenario', 'compare', 'playhead', 'select', 'freeze'] as const)
+        expect(opened[key], key).toEqual(session[key]);
+      expect(opened.layers).toEqual(session.layers);
+      opened.view?.forEach((each, k) => {
+        expect(each).toBeCloseTo(session.view?.[k] ?? Number.NaN, 5);
+      });
+    }
+  });
+
+  it('leaves out what does not exist, opens the rest, and names it once', () => {
+    const change = readLink('?layers=lamp,trams&scenario=guanghe-poles.Z&select=NOPE&quality=low&t=T3', context);
+    expect(change.layers).toEqual(['lamp']);
+    expect(change.quality).toBe('low');
+    expect(change.scenario).toBeUndefined();
+    expect(change.playhead).toBeUndefined();
+    expect(change.notices).toHaveLength(1);
+    for (const name of ['trams', 'guanghe-poles.Z', 'NOPE', 'T3']) expect(change.notices?.[0]?.text.zh).toContain(name);
+  });
+
+  it('survives nonsense', () => {
+    expect(() => readLink('?view=a,b&freeze=yesterday&split=9&mode=%00&t=25', context)).not.toThrow();
+    expect(readLink('', context)).toEqual({});
+  });
+});

@@ -1,0 +1,125 @@
+import { parseInstant } from '../domain/clock.ts';
+import type { Words } from '../domain/words.ts';
+import { formatPlayhead, parseAlternativeRef, parsePlayhead } from './commands.ts';
+import { MODE_IDS, type ModeId, type Notice, QUALITY_IDS, type QualityId, type Session } from './session.ts';
+
+/** What exists, to tell a good link from one that names something unknown. */
+export interface LinkContext {
+  readonly layers: readonly string[];
+  readonly alternatives: (scenario: string) => readonly string[] | undefined;
+  readonly assetLayer: (id: string) => string | undefined;
+}
+
+type Change = { -readonly [K in keyof Session]?: Session[K] };
+
+/**
+ * Reads a link (design.md, contract *link*). What it names and does not exist is left out, and one notice lists it: the
+ * rest opens. Never throws.
+ */
+export function readLink(query: string, context: LinkContext): Change {
+  const parameters = new URLSearchParams(query);
+  const change: Change = {};
+  const unknown: string[] = [];
+
+  function take(key: string, use: (text: string) => void): void {
+    const text = parameters.get(key);
+    if (text === null || text === '') return;
+    try {
+      use(text);
+    } catch {
+      unknown.push(`${key}=${text}`);
+    }
+  }
+  function known<T extends string>(text: string, values: readonly T[]): T {
+    if (!values.includes(text as T)) throw new RangeError(text);
+    return text as T;
+  }
+  function alternative(text: string) {
+    const ref = parseAlternativeRef(text);
+    if (!context.alternatives(ref.id)?.includes(ref.alternative)) throw new RangeError(text);
+    return ref;
+  }
+
+  take('mode', (text) => {
+    change.mode = known<ModeId>(text, MODE_IDS);
+  });
+  take('quality', (text) => {
+    change.quality = known<QualityId>(text, QUALITY_IDS);
+  });
+  take('lang', (text) => {
+    change.language = known(text, ['zh', 'en'] as const);
+  });
+  take('freeze', (text) => {
+    change.freeze = parseInstant(text);
+  });
+  take('scenario', (text) => {
+    change.scenario = alternative(text);
+  });
+  take('compare', (text) => {
+    change.compare = alternative(text);
+  });
+  take('split', (text) => {
+    const split = Number(text);
+    if (!(split >= 0 && split <= 1)) throw new RangeError(text);
+    change.split = split;
+  });
+  take('layers', (text) => {
+    const ids = text === 'none' ? [] : text.split(',');
+    change.layers = context.layers.filter((id) => ids.includes(id));
+    for (const id of ids) if (!context.layers.includes(id)) unknown.push(`layers=${id}`);
+  });
+  take('view', (text) => {
+    const view = text.split(',').map(Number);
+    if (view.length !== 6 || view.some((each) => !Number.isFinite(each))) throw new RangeError(text);
+    change.view = view as unknown as NonNullable<Session['view']>;
+  });
+  take('select', (text) => {
+    if (context.assetLayer(text) === undefined) throw new RangeError(text);
+    change.select = text;
+  });
+  take('basemap', (text) => {
+    change.basemap = text;
+  });
+  take('t', (text) => {
+    const playhead = parsePlayhead(text);
+    if (playhead.kind === 'slice' && !change.scenario) throw new RangeError(text);
+    change.playhead = playhead;
+  });
+  if (unknown.length > 0) change.notices = [notFound(unknown)];
+  return change;
+}
+
+function notFound(unknown: readonly string[]): Notice {
+  const list = unknown.join('，');
+  const text: Words = {
+    zh: `链接中有未找到的内容，已略过：${list}`,
+    en: `Not found and left out of the link: ${unknown.join(', ')}`,
+  };
+  return { key: 'link.not-found', tone: 'warning', text };
+}
+
+/** The link of a session: the inverse of `readLink`, without what is at its default. */
+export function writeLink(session: Session, allLayers: readonly string[]): string {
+  const parameters: [string, string][] = [];
+  if (session.mode !== 'review') parameters.push(['mode', session.mode]);
+  parameters.push(['t', formatPlayhead(session)]);
+  if (session.scenario) parameters.push(['scenario', `${session.scenario.id}.${session.scenario.alternative}`]);
+  if (session.compare) {
+    parameters.push(['compare', `${session.compare.id}.${session.compare.alternative}`]);
+    if (session.split !== 0.5) parameters.push(['split', session.split.toFixed(3)]);
+  }
+  if (session.layers.length !== allLayers.length) parameters.push(['layers', session.layers.join(',') || 'none']);
+  if (session.view) parameters.push(['view', formatView(session.view)]);
+  if (session.select) parameters.push(['select', session.select]);
+  if (session.basemap) parameters.push(['basemap', session.basemap]);
+  if (session.quality !== 'high') parameters.push(['quality', session.quality]);
+  if (session.language !== 'zh') parameters.push(['lang', session.language]);
+  if (session.freeze !== null) parameters.push(['freeze', new Date(session.freeze).toISOString()]);
+  return `/?${parameters.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`).join('&')}`;
+}
+
+/** Six decimals of a degree are 0.1 m; more would only make links long. */
+function formatView(view: NonNullable<Session['view']>): string {
+  const decimals = [6, 6, 1, 1, 1, 1];
+  return view.map((each, i) => String(Number(each.toFixed(decimals[i])))).join(',');
+}
