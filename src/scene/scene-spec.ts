@@ -1,0 +1,139 @@
+import type { CameraView } from '../domain/camera.ts';
+import type { Era, Instant } from '../domain/clock.ts';
+import type { Fleet } from '../domain/fleet.ts';
+import type { Liveness } from '../domain/liveness.ts';
+import type { Language, Words } from '../domain/words.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { SceneQualityId } from './quality.ts';
+
+export type TilesetKind = 'buildings' | 'ground' | 'furniture' | 'trees' | 'structures';
+
+/** A tileset to draw; a catalog entry fits once its `url` is absolute or relative to the page. */
+export interface SceneTileset {
+  readonly id: string;
+  readonly kind: TilesetKind;
+  readonly url: string;
+  /** Asset layer whose slots the tiles carry. */
+  readonly layer?: string | undefined;
+  readonly title: Words;
+  /** Features by class, as counted when the tiles were written. */
+  readonly features?: Readonly<Record<string, number>>;
+}
+
+/** An outside map service or further 3D Tiles below our city. */
+export interface SceneBasemap {
+  readonly id: string;
+  readonly title: Words;
+  readonly type: 'wmts' | 'tianditu' | 'wms' | 'xyz' | '3dtiles';
+  readonly url: string;
+  readonly options?: Readonly<Record<string, string>> | undefined;
+  readonly datum?: 'WGS-84' | 'CGCS2000' | 'GCJ-02' | undefined;
+  readonly mapApproval?: string | undefined;
+}
+
+/** Everything that decides what is drawn, as plain data; the fleet tables are the other half. */
+export interface SceneSpec {
+  /** City time now, and the instant of the playhead. */
+  readonly now: Instant;
+  readonly at: Instant;
+  readonly era: Era;
+  /** A frozen clock: nothing animates and nothing is scheduled. */
+  readonly frozen: boolean;
+  readonly reducedMotion: boolean;
+  /** Ids of visible layers. */
+  readonly layers: readonly string[];
+  readonly tilesets: readonly SceneTileset[];
+  readonly basemap: SceneBasemap | null;
+  readonly scenario: CompiledScenario | null;
+  /** Alternative right of the divider, or on the whole screen: an id of the scenario, `base` for today's city. */
+  readonly alternative: string;
+  /** Alternative left of the divider; null draws one side only. */
+  readonly compare: string | null;
+  /** Instant left of the divider when it differs from the playhead. */
+  readonly compareAt?: Instant | undefined;
+  /** Position of the divider, 0 (left edge) to 1. */
+  readonly split: number;
+  readonly select: string | null;
+  readonly highlight: readonly string[];
+  readonly quality: SceneQualityId;
+  /** 1 at the desk; larger on a wall. */
+  readonly symbolScale: number;
+  readonly labels: boolean;
+  readonly language: Language;
+}
+
+export interface LayerStats {
+  readonly assets: number;
+  /** Assets that exist at the playhead under the right-hand alternative, 0 when the layer is hidden. */
+  readonly visible: number;
+  readonly live: number;
+  readonly late: number;
+  readonly stale: number;
+  readonly offline: number;
+}
+
+export interface SceneStats {
+  /** `postRender` events since the scene was made. */
+  readonly frames: number;
+  readonly frameReasons: Readonly<Record<string, number>>;
+  readonly layers: Readonly<Record<string, LayerStats>>;
+  /** Top-level primitives, ours and the tilesets. */
+  readonly primitives: number;
+  readonly tiles: {
+    readonly loaded: number;
+    readonly pending: number;
+    readonly bytes: number;
+    /** Features that the open tilesets declare. */
+    readonly features: number;
+  };
+  readonly uploads: { readonly bytesLastFrame: number; readonly bytesTotal: number };
+  /** Draw calls of the last frame. */
+  readonly drawCalls: number;
+  readonly contextLosses: number;
+}
+
+/** Expected trouble: a tile that does not load, a basemap that does not answer, a render error. */
+export interface SceneTrouble {
+  readonly kind: 'tile' | 'tileset' | 'basemap' | 'render';
+  /** Tileset or basemap id; empty for `render`. */
+  readonly id: string;
+  readonly url: string;
+  readonly message: string;
+}
+
+export interface ScenePick {
+  readonly layer: string;
+  readonly id: string;
+}
+
+/** The running scene. Data in by `sync`, `fleet` and `touch`; everything else asks. */
+export interface CityScene {
+  /** Reconciles what is drawn with `spec` by difference; costs nothing when nothing changed. */
+  sync(spec: SceneSpec): void;
+  /** Binds the data tables; again after a layer's `assets` was replaced. */
+  fleet(fleet: Fleet): void;
+  /** The tables may hold new rows: uploads dirty pages and asks for a frame only when something visible changed. */
+  touch(): void;
+
+  setView(view: CameraView): void;
+  flyTo(view: CameraView, seconds: number): void;
+  view(): CameraView;
+  /** A good view of an asset from the side it faces; null when the fleet holds no such asset. */
+  frameAsset(id: string): CameraView | null;
+  /** The asset under a point of the canvas, CSS pixels. */
+  pick(x: number, y: number): Promise<ScenePick | null>;
+  /** Ground position under a point of the canvas; null above the horizon. */
+  groundAt(x: number, y: number): readonly [longitude: number, latitude: number] | null;
+
+  /** The camera moved. Every listener returns its own undo. */
+  onCamera(listener: (view: CameraView) => void): () => void;
+  onContextLost(listener: () => void): () => void;
+  onTrouble(listener: (trouble: SceneTrouble) => void): () => void;
+  /** Resolves when the tiles of the current view are loaded and a frame with them is on screen. */
+  settled(): Promise<void>;
+
+  stats(): SceneStats;
+  destroy(): void;
+}
+
+export type LivenessCounts = Record<Exclude<Liveness, 'none'>, number>;
