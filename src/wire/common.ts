@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseInstant } from '../domain/clock.ts';
 
 export const AssetId = v.pipe(
   v.string(),
@@ -22,10 +23,12 @@ export type View = v.InferOutput<typeof ViewSchema>;
 /** RFC 3339 date-time to milliseconds. */
 export const InstantSchema = v.pipe(
   v.string(),
-  v.regex(
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
-    'expected RFC 3339, like 2027-03-01T08:00:00+08:00',
-  ),
-  v.transform((text) => Date.parse(text)),
-  v.number('names no instant'),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    try {
+      return parseInstant(dataset.value);
+    } catch (error) {
+      addIssue({ message: (error as RangeError).message });
+      return NEVER;
+    }
+  }),
 );
