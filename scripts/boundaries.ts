@@ -372,7 +372,6 @@ function shortestCycle(start: string, edges: ReadonlyMap<string, readonly string
       if (next === start) {
         const path = [at];
         for (let each = cameFrom.get(at); each !== undefined; each = cameFrom.get(each)) path.unshift(each);
-        if (at !== start) path.unshift(start);
         return path;
       }
       if (!cameFrom.has(next)) {
