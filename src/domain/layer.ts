@@ -96,6 +96,11 @@ export interface LayerDefinition {
   readonly symbology: Symbology;
   /** Whether a public session may see the layer at all. */
   readonly classification: Classification;
+  /**
+   * Assets that no public session may learn of, not even that they exist: those whose `attribute` holds one of `values`.
+   * The tile build numbers them behind all others of the layer and keeps their models in tilesets of their own.
+   */
+  readonly withheld?: { readonly attribute: string; readonly values: readonly string[] };
   /** Slots kept free behind the built assets for scenario-made and later registered ones. */
   readonly reserve: number;
 }

@@ -80,5 +80,6 @@ export const layer: LayerDefinition = {
     labelWithinMetres: 120,
   },
   classification: 'public',
+  withheld: { attribute: 'class', values: ['CC', 'CM', 'PW'] },
   reserve: 2048,
 };

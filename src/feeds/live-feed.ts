@@ -1,0 +1,152 @@
+import type { Alert } from '../domain/alert.ts';
+import type { Instant } from '../domain/clock.ts';
+import { type HelloMessage, parseServerMessage } from '../wire/socket.ts';
+import { backOff } from './back-off.ts';
+import type { Feed, Tables } from './feed.ts';
+import { type Routes, routesOf, writeDelta, writeSnapshot } from './frame.ts';
+
+/** Same shape as `Connection` of the state port. `since` is city time. */
+export type LiveConnection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'lost'; readonly since: Instant; readonly retryInSeconds: number };
+
+export interface LiveFeedOptions {
+  /** `ws://…/live`, with `?role=public` for the redacted view. */
+  readonly url: string;
+  /** Last values; rows absent from a joining snapshot are erased. */
+  readonly tables: Tables;
+  /** Hash of the slot numbering that the client's catalog carries. */
+  readonly slots: string;
+  /** City time now: what "in the future" and "lost since" are judged by. */
+  readonly now: () => Instant;
+  /** Numbers in [0, 1), for the jitter of reconnections. */
+  readonly random: () => number;
+  /** From hello and ticks: set the city clock. Called before any row of the same moment is written. */
+  readonly onClock: (now: Instant, rate: number) => void;
+  readonly onConnection: (connection: LiveConnection) => void;
+  /** The gateway numbers slots otherwise: the feed has stopped; reload the page once, then show an error. */
+  readonly onSlotsMismatch: (expected: string, received: string) => void;
+  /** All open alerts and those changed within a minute; replaces the list by id. */
+  readonly onAlerts?: (alerts: readonly Alert[]) => void;
+  readonly onHello?: (hello: HelloMessage) => void;
+  /** After each frame, with the number of rows it carried. */
+  readonly onRows?: (count: number, kind: 'delta' | 'snapshot') => void;
+  /** A message the client cannot read: shown, then the socket is opened anew. */
+  readonly onError?: (error: Error) => void;
+  /** Replaced by tests. */
+  readonly openSocket?: (url: string) => WebSocket;
+}
+
+/** The gateway speaks at least once a second; this much silence, in milliseconds, is a dead line. */
+const SILENCE_MS = 6000;
+
+/** Observations as they arrive, by the gateway's socket; reconnects for ever with growing pauses. */
+export function createLiveFeed(options: LiveFeedOptions): Feed {
+  const openSocket = options.openSocket ?? ((url: string) => new WebSocket(url));
+  let socket: WebSocket | undefined;
+  let routes: Routes = [];
+  let sequence = -1;
+  let attempt = 0;
+  let lostSince: Instant | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  function open(): void {
+    retry = undefined;
+    if (lostSince === undefined) options.onConnection({ kind: 'connecting' });
+    const opened = openSocket(options.url);
+    opened.binaryType = 'arraybuffer';
+    socket = opened;
+    sequence = -1;
+    opened.onmessage = (event: MessageEvent<unknown>) => {
+      if (socket !== opened) return;
+      listen();
+      try {
+        read(event.data);
+      } catch (error) {
+        options.onError?.(error as Error);
+        lose();
+      }
+    };
+    opened.onclose = () => socket === opened && lose();
+    opened.onerror = () => socket === opened && lose();
+    listen();
+  }
+
+  function read(data: unknown): void {
+    if (typeof data === 'string') {
+      readText(data);
+      return;
+    }
+    if (!(data instanceof ArrayBuffer)) throw new TypeError('Live socket: a binary frame is not an ArrayBuffer.');
+    const snapshot = new DataView(data).getUint8(4) === 1;
+    const header = snapshot ? writeSnapshot(data, routes, options.now()) : writeDelta(data, routes, options.now());
+    if (!snapshot && header.sequence !== sequence + 1)
+      throw new RangeError(`Live socket: frame ${header.sequence} follows ${sequence}; joining anew.`);
+    sequence = header.sequence;
+    options.onRows?.(header.count, header.kind);
+  }
+
+  function readText(text: string): void {
+    const message = parseServerMessage(text);
+    switch (message.type) {
+      case 'hello':
+        if (message.slots !== options.slots) {
+          stop();
+          options.onSlotsMismatch(options.slots, message.slots);
+          return;
+        }
+        routes = routesOf(message.layers, options.tables);
+        sequence = message.sequence;
+        attempt = 0;
+        lostSince = undefined;
+        options.onClock(message.now, message.rate);
+        options.onHello?.(message);
+        options.onConnection({ kind: 'live' });
+        return;
+      case 'tick':
+        options.onClock(message.now, message.rate);
+        return;
+      case 'alerts':
+        options.onAlerts?.(message.alerts);
+        return;
+    }
+  }
+
+  /** Each message buys SILENCE_MS more. */
+  function listen(): void {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(lose, SILENCE_MS);
+  }
+
+  function lose(): void {
+    hangUp();
+    const wait = backOff(attempt++, options.random);
+    lostSince ??= options.now();
+    options.onConnection({ kind: 'lost', since: lostSince, retryInSeconds: wait / 1000 });
+    retry = setTimeout(open, wait);
+  }
+
+  function hangUp(): void {
+    clearTimeout(watchdog);
+    const closing = socket;
+    socket = undefined;
+    closing?.close();
+  }
+
+  function stop(): void {
+    hangUp();
+    clearTimeout(retry);
+    retry = undefined;
+    attempt = 0;
+    lostSince = undefined;
+  }
+
+  return {
+    start() {
+      if (!socket && retry === undefined) open();
+    },
+    stop,
+  };
+}
