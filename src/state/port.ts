@@ -1,6 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
 import type { CameraView } from '../domain/camera.ts';
-import type { Instant } from '../domain/clock.ts';
+import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Liveness } from '../domain/liveness.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
@@ -68,8 +68,11 @@ export interface TwinPort {
   fleet(): Fleet;
   /** City time now (frozen when the session is). */
   now(): Instant;
-  /** Instant of the playhead. */
+  /** City seconds a second; 0 while frozen. */
+  rate(): number;
+  /** Instant of the playhead, and which part of the timeline it lies in. */
   at(): Instant;
+  era(): Era;
   /** The open scenario, compiled; null when none is open. */
   scenario(): CompiledScenario | null;
   alerts(): readonly Alert[];
@@ -92,8 +95,12 @@ export interface TwinPort {
 
   /** The asset under a screen point. */
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;
+  /** A good view of an asset, to be given to `camera.set`; null before the scene stands. */
+  frameAsset(id: string): CameraView | null;
   /** Where the camera is, every frame true. */
   view(): CameraView | null;
+  /** Grows when the scene must be mounted anew (a lost WebGL context); use it as the key of SceneView. */
+  sceneGeneration(): number;
   /** Hands the scene its widget (a CesiumWidget, opaque here); returns the undo. */
   attachScene(widget: unknown): () => void;
   /** Draws the linked overview map into `element`; returns the undo. Loads its code when first called. */

@@ -1,0 +1,365 @@
+import type { CesiumWidget } from '@cesium/engine';
+import { type Alert, isOpen } from '../domain/alert.ts';
+import { slotOf } from '../domain/asset.ts';
+import type { Fleet, FleetLayer } from '../domain/fleet.ts';
+import { decideAlert, fetchAlertDensity, fetchHistory } from '../feeds/history.ts';
+import { createLiveFeed } from '../feeds/live-feed.ts';
+import { createReplayFeed } from '../feeds/replay-feed.ts';
+import type { Gateway } from '../feeds/request.ts';
+import { modeOf } from '../modes/table.ts';
+import { polesStanding } from '../scenario/kpis.ts';
+import { createCityScene } from '../scene/city-scene.ts';
+import type { CityScene } from '../scene/scene-spec.ts';
+import { COMMANDS, type CommandContext, formatPlayhead, runCommand } from '../state/commands.ts';
+import type { Connection, TwinPort, TwinStats } from '../state/port.ts';
+import type { Notice } from '../state/session.ts';
+import type { SessionStore } from '../state/store.ts';
+import { frameLayers } from '../wire/frame-layers.ts';
+import { createEvents, type Events } from './events.ts';
+import { type City, fleetOf } from './load-city.ts';
+import { createScenarios } from './scenarios.ts';
+import { sceneSpec } from './scene-spec-of.ts';
+import { createTimeline } from './timeline.ts';
+import { createWallClock } from './wall-clock.ts';
+
+export interface Connected {
+  readonly port: TwinPort;
+  readonly context: CommandContext;
+  readonly events: Events;
+  /** Resolves when the city first stands on screen. */
+  readonly ready: Promise<void>;
+  destroy(): void;
+}
+
+const NO_STATS: Omit<TwinStats, 'scenario' | 'heapBytes'> = {
+  frames: 0,
+  frameReasons: {},
+  layers: {},
+  primitives: 0,
+  tiles: { loaded: 0, pending: 0, bytes: 0, features: 0 },
+  uploads: { bytesLastFrame: 0, bytesTotal: 0 },
+  drawCalls: 0,
+  contextLosses: 0,
+};
+
+/** Joins store, clock, feeds, scene and screens: every wire of the product, once. */
+export function connect(city: City, store: SessionStore, gateway: Gateway): Connected {
+  const events = createEvents();
+  const clock = createWallClock(city.catalog.now, city.catalog.rate);
+  const sources = new Map<string, FleetLayer['source']>();
+  const scenarios = createScenarios(city, gateway, clock.now);
+  const undo: (() => void)[] = [];
+
+  let fleet: Fleet = fleetOf(city, undefined, () => 'simulated');
+  let alerts: readonly Alert[] = [];
+  let connection: Connection = { kind: 'connecting' };
+  let scene: CityScene | undefined;
+  let generation = 0;
+  let lossesBefore = 0;
+  let resolveReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    resolveReady = resolve;
+  });
+
+  const context: CommandContext = {
+    store,
+    layers: city.definitions.map((definition) => definition.id),
+    alternatives: scenarios.alternatives,
+    assetLayer: (id) => [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
+  };
+
+  // ── scenario and fleet ────────────────────────────────────────────────────────────────────────────────────────────
+  const openScenario = () => {
+    const { scenario } = store.getState();
+    return scenario && scenarios.get(scenario.id);
+  };
+  function rebindFleet(): void {
+    fleet = fleetOf(city, openScenario()?.assets, (layer) => sources.get(layer) ?? 'simulated');
+    scene?.fleet(fleet);
+  }
+  function loadScenario(): void {
+    const wanted = store.getState().scenario;
+    if (!wanted || scenarios.get(wanted.id)) {
+      rebindFleet();
+      changed();
+      return;
+    }
+    scenarios.load(wanted.id).then(
+      () => {
+        rebindFleet();
+        changed();
+      },
+      (error: Error) =>
+        notify({
+          key: 'scenario',
+          tone: 'error',
+          text: { zh: `情景方案无法打开：${error.message}`, en: `The scenario does not open: ${error.message}` },
+        }),
+    );
+  }
+
+  // ── feeds and timeline ────────────────────────────────────────────────────────────────────────────────────────────
+  const replay = createReplayFeed({
+    gateway,
+    tables: city.shown,
+    layers: frameLayers(
+      city.catalog.layers.map((layer) => layer.id),
+      city.catalog.role,
+    ),
+    now: clock.now,
+    onShown: (_at, rows) => {
+      tell('replay.empty', rows === 0, {
+        tone: 'info',
+        text: { zh: '该时刻没有记录', en: 'Nothing was recorded at that time' },
+      });
+      changed();
+    },
+    onError: (error) =>
+      notify({
+        key: 'replay',
+        tone: 'warning',
+        text: { zh: `历史数据读取失败：${error.message}`, en: `History does not load: ${error.message}` },
+      }),
+  });
+  const timeline = createTimeline({
+    store,
+    clock,
+    live: city.live,
+    shown: city.shown,
+    replay,
+    scenario: openScenario,
+    onChange: changed,
+  });
+  const socket = new URL(`/live${city.catalog.role === 'public' ? '?role=public' : ''}`, location.href);
+  socket.protocol = socket.protocol.replace('http', 'ws');
+  const live = createLiveFeed({
+    url: socket.href,
+    tables: city.live,
+    slots: city.catalog.slots,
+    now: clock.now,
+    random: Math.random,
+    onClock: clock.set,
+    onConnection(next) {
+      connection = next;
+      events.emit('connection', next);
+    },
+    onSlotsMismatch: reloadOnce,
+    onHello(hello) {
+      for (const layer of hello.layers) sources.set(layer.id, layer.source);
+      rebindFleet();
+      changed();
+    },
+    onAlerts(list) {
+      const changedIds = new Set(list.map((alert) => alert.id));
+      alerts = [...alerts.filter((alert) => !changedIds.has(alert.id)), ...list].filter(isOpen);
+      events.emit('alerts', alerts);
+    },
+    onRows: timeline.rows,
+    onError: (error) => events.emit('error', error.message),
+  });
+
+  // ── scene ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+  let scheduled = false;
+  function changed(): void {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      if (!scene) return;
+      scene.sync(
+        sceneSpec({
+          city,
+          session: store.getState(),
+          now: clock.now(),
+          at: timeline.at(),
+          era: timeline.era(),
+          scenario: openScenario(),
+        }),
+      );
+      scene.touch();
+    });
+  }
+
+  function attachScene(widget: unknown): () => void {
+    const made = createCityScene(widget as CesiumWidget);
+    const session = store.getState();
+    scene = made;
+    made.fleet(fleet);
+    made.setView(session.view ?? city.catalog.homes[session.mode]);
+    changed();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const cameraUndo = made.onCamera((view) => {
+      events.emit('camera', view);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        seenView = view;
+        store.change((draft) => {
+          draft.view = view;
+        });
+      }, 250);
+    });
+    const lostUndo = made.onContextLost(() => {
+      lossesBefore += 1;
+      generation += 1;
+      notify({
+        key: 'context',
+        tone: 'warning',
+        text: { zh: '显卡上下文丢失，正在恢复画面', en: 'The graphics context was lost; restoring the view' },
+      });
+      events.emit('error', 'context lost');
+    });
+    const troubleUndo = made.onTrouble((trouble) => {
+      events.emit('error', trouble);
+      notify({
+        key: `trouble.${trouble.kind}.${trouble.id}`,
+        tone: 'warning',
+        text: {
+          zh: `${trouble.id || '画面'} 部分内容无法显示：${trouble.message}`,
+          en: `${trouble.id || 'Scene'}: part of it cannot be shown: ${trouble.message}`,
+        },
+      });
+    });
+    void made.settled().then(() => {
+      tell('context', false);
+      resolveReady();
+    });
+    return () => {
+      clearTimeout(timer);
+      cameraUndo();
+      lostUndo();
+      troubleUndo();
+      if (scene === made) scene = undefined;
+      made.destroy();
+    };
+  }
+
+  // ── session ───────────────────────────────────────────────────────────────────────────────────────────────────────
+  let seenView = store.getState().view;
+  undo.push(
+    store.subscribe((session, previous) => {
+      if (session.scenario?.id !== previous.scenario?.id) loadScenario();
+      if (session.view !== previous.view && session.view !== seenView && session.view) {
+        seenView = session.view;
+        scene?.flyTo(session.view, session.quality === 'test' ? 0 : 1.2);
+      }
+      if (session.select !== previous.select) events.emit('select', session.select);
+      events.emit('change', session);
+      changed();
+    }),
+  );
+
+  function notify(notice: Notice): void {
+    store.change((draft) => {
+      draft.notices = [...draft.notices.filter((each) => each.key !== notice.key), notice];
+    });
+  }
+  /** Shows or removes a standing notice; touches the session only when that changes it. */
+  function tell(key: string, shown: boolean, notice?: Omit<Notice, 'key'>): void {
+    const there = store.getState().notices.some((each) => each.key === key);
+    if (shown && notice && !there) notify({ key, ...notice });
+    if (!shown && there)
+      store.change((draft) => {
+        draft.notices = draft.notices.filter((each) => each.key !== key);
+      });
+  }
+  function reloadOnce(expected: string, received: string): void {
+    if (sessionStorage.getItem('slots') === received) {
+      notify({
+        key: 'slots',
+        tone: 'error',
+        text: {
+          zh: `城市数据与网关不一致（${expected.slice(0, 8)}≠${received.slice(0, 8)}），请重新构建瓦片`,
+          en: `City and gateway disagree (${expected.slice(0, 8)} ≠ ${received.slice(0, 8)}); rebuild the tiles`,
+        },
+      });
+      return;
+    }
+    sessionStorage.setItem('slots', received);
+    location.reload();
+  }
+
+  // ── screens ───────────────────────────────────────────────────────────────────────────────────────────────────────
+  const port: TwinPort = {
+    store,
+    commands: COMMANDS,
+    run: (id, argument) => runCommand(context, id, argument),
+    catalog: city.catalog,
+    fleet: () => fleet,
+    now: clock.now,
+    rate: clock.rate,
+    at: timeline.at,
+    era: timeline.era,
+    scenario: openScenario,
+    alerts: () => alerts,
+    connection: () => connection,
+    stats,
+    onSample: (listener) => events.on('sample', listener),
+    history: (asset, property, from, to, buckets) => fetchHistory(gateway, asset, property, from, to, buckets),
+    alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
+    decideAlert: (id, decision, note) => decideAlert(gateway, { id, decision, note }),
+    pick: async (x, y) => scene?.pick(x, y) ?? null,
+    view: () => scene?.view() ?? store.getState().view,
+    frameAsset: (id) => scene?.frameAsset(id) ?? null,
+    sceneGeneration: () => generation,
+    attachScene,
+    mountOverview: (element) =>
+      lazily(() => import('./overview-panel.ts').then((module) => module.mountOverviewPanel(element, port, city))),
+    mountCloseup: (element) =>
+      lazily(() => import('./closeup-panel.ts').then((module) => module.mountCloseupPanel(element, port))),
+  };
+
+  function stats(): TwinStats {
+    const drawn = scene?.stats() ?? NO_STATS;
+    const session = store.getState();
+    const scenario = openScenario();
+    return {
+      ...drawn,
+      scenario:
+        session.scenario && scenario
+          ? {
+              ...session.scenario,
+              t: formatPlayhead(session),
+              poles: polesStanding(scenario, session.scenario.alternative, timeline.at()),
+            }
+          : null,
+      heapBytes: (performance as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0,
+      contextLosses: lossesBefore,
+    };
+  }
+
+  const sampler = setInterval(() => {
+    events.emit('sample', undefined);
+    // The sun, the ages and the clock move on while nobody touches anything; the scene decides whether that is visible.
+    if (store.getState().freeze === null && modeOf(store.getState().mode)) changed();
+  }, 250);
+  undo.push(() => clearInterval(sampler));
+
+  loadScenario();
+  live.start();
+  return {
+    port,
+    context,
+    events,
+    ready,
+    destroy() {
+      for (const each of undo) each();
+      live.stop();
+      timeline.destroy();
+      scene?.destroy();
+    },
+  };
+}
+
+/** Mounts what a promise brings, unless it was unmounted before it came. */
+function lazily(mount: () => Promise<() => void>): () => void {
+  let unmounted = false;
+  let undo: (() => void) | undefined;
+  void mount().then((made) => {
+    if (unmounted) made();
+    else undo = made;
+  });
+  return () => {
+    unmounted = true;
+    undo?.();
+  };
+}

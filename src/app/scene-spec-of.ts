@@ -1,0 +1,57 @@
+import type { Era, Instant } from '../domain/clock.ts';
+import { modeOf } from '../modes/table.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { SceneSpec } from '../scene/scene-spec.ts';
+import type { Session } from '../state/session.ts';
+import type { City } from './load-city.ts';
+
+const REDUCED_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
+
+export interface SceneMoment {
+  readonly city: City;
+  readonly session: Session;
+  readonly now: Instant;
+  readonly at: Instant;
+  readonly era: Era;
+  readonly scenario: CompiledScenario | null;
+}
+
+/** What the scene draws, as a function of the session and the clock. */
+export function sceneSpec({ city, session, now, at, era, scenario }: SceneMoment): SceneSpec {
+  const mode = modeOf(session.mode);
+  return {
+    now,
+    at,
+    era,
+    frozen: session.freeze !== null,
+    reducedMotion: REDUCED_MOTION.matches,
+    layers: session.layers,
+    tilesets: tilesetsOf(city),
+    basemap: city.catalog.basemaps.find((basemap) => basemap.id === session.basemap) ?? null,
+    scenario,
+    alternative: session.scenario?.alternative ?? 'base',
+    compare: scenario ? (session.compare?.alternative ?? null) : null,
+    split: session.split,
+    select: session.select,
+    highlight: session.highlight,
+    quality: session.quality,
+    symbolScale: mode.symbolScale,
+    labels: mode.labels,
+    language: session.language,
+  };
+}
+
+const TILESETS = new WeakMap<City, SceneSpec['tilesets']>();
+
+/** Tilesets with addresses the page can fetch: paths of the city folder are served below `/city/`. */
+function tilesetsOf(city: City): SceneSpec['tilesets'] {
+  let tilesets = TILESETS.get(city);
+  if (!tilesets) {
+    tilesets = city.catalog.tilesets.map((tileset) => ({
+      ...tileset,
+      url: /^https?:/.test(tileset.url) ? tileset.url : `/city/${tileset.url}`,
+    }));
+    TILESETS.set(city, tilesets);
+  }
+  return tilesets;
+}
