@@ -6,7 +6,6 @@ import { decideAlert, fetchAlertDensity, fetchHistory } from '../feeds/history.t
 import { createLiveFeed } from '../feeds/live-feed.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
 import type { Gateway } from '../feeds/request.ts';
-import { modeOf } from '../modes/table.ts';
 import { polesStanding } from '../scenario/kpis.ts';
 import { createCityScene } from '../scene/city-scene.ts';
 import type { CityScene } from '../scene/scene-spec.ts';
@@ -330,7 +329,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   const sampler = setInterval(() => {
     events.emit('sample', undefined);
     // The sun, the ages and the clock move on while nobody touches anything; the scene decides whether that is visible.
-    if (store.getState().freeze === null && modeOf(store.getState().mode)) changed();
+    if (store.getState().freeze === null) changed();
   }, 250);
   undo.push(() => clearInterval(sampler));
 

@@ -1,5 +1,5 @@
 import type { Era, Instant } from '../domain/clock.ts';
-import { modeOf } from '../modes/table.ts';
+import { MODES } from '../modes/table.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { SceneSpec } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
@@ -18,7 +18,7 @@ export interface SceneMoment {
 
 /** What the scene draws, as a function of the session and the clock. */
 export function sceneSpec({ city, session, now, at, era, scenario }: SceneMoment): SceneSpec {
-  const mode = modeOf(session.mode);
+  const mode = MODES[session.mode];
   return {
     now,
     at,
@@ -36,7 +36,7 @@ export function sceneSpec({ city, session, now, at, era, scenario }: SceneMoment
     highlight: session.highlight,
     quality: session.quality,
     symbolScale: mode.symbolScale,
-    labels: mode.labels,
+    labels: mode.labels !== 'few',
     language: session.language,
   };
 }

@@ -1,0 +1,137 @@
+import { connect } from 'mqtt';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { TwinStats } from '../../src/state/port.ts';
+import { launch, open, type TwinPage } from './browser.ts';
+import type { Health } from './twin.ts';
+import { until } from './twin.ts';
+
+const url = inject('twinUrl');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const stats = (twin: TwinPage) => twin.page.evaluate('window.twin.stats()') as Promise<TwinStats>;
+const health = async () => (await (await fetch(`${url}/healthz`)).json()) as Health;
+
+describe('the running city', () => {
+  it('answers healthz with a live simulator feed', async () => {
+    const answer = await until(
+      async () => {
+        const each = await health();
+        return each.feeds.some((feed) => feed.id === 'simulator' && feed.state === 'live') && each;
+      },
+      60_000,
+      'simulator feed live',
+    );
+    expect(answer.status).toBe('ok');
+  });
+
+  it('stands complete on screen, fed, from its own origin alone', async () => {
+    const twin = await open(browser, `${url}/?quality=test`);
+    const seen = await until(
+      async () => {
+        const each = await stats(twin);
+        return each.layers.lamp && each.layers.lamp.live > 11_000 && each;
+      },
+      60_000,
+      'lamps live',
+    );
+    expect(seen.tiles.features).toBeGreaterThanOrEqual(30_000);
+    expect(seen.layers.lamp?.assets).toBeGreaterThanOrEqual(12_000);
+    expect(seen.layers.billboard?.assets).toBeGreaterThanOrEqual(1_500);
+    expect(seen.layers.bridge?.assets).toBe(5);
+    expect(seen.layers.waterlogging?.assets).toBe(5);
+    expect(seen.layers.greenway?.assets).toBeGreaterThan(10);
+    for (const [id, layer] of Object.entries(seen.layers))
+      expect(layer.live + layer.late + layer.stale, id).toBeGreaterThan(0);
+    expect(twin.errors).toEqual([]);
+    expect(twin.foreign).toEqual([]);
+    await twin.close();
+  });
+
+  it('shows a message published from outside within a second', async () => {
+    const twin = await open(browser, `${url}/?quality=test&select=WL-01`);
+    const { mqtt, now } = await health();
+    const client = connect(`mqtt://127.0.0.1:${mqtt.port}`);
+    const depth = 11.5 + Math.random() * 2;
+    await new Promise((resolve) => client.once('connect', resolve));
+    await client.publishAsync(
+      'twin/waterlogging/WL-01/depth',
+      JSON.stringify({ value: depth, time: new Date(now).toISOString(), quality: 'good' }),
+      { qos: 1 },
+    );
+    const text = depth.toFixed(1);
+    await until(
+      async () => (await twin.page.locator('body').innerText()).includes(text),
+      3_000,
+      `depth ${text} on screen`,
+    );
+    await client.endAsync();
+    await twin.close();
+  });
+
+  it('draws nothing while frozen, settled and untouched, though messages arrive', async () => {
+    const twin = await open(
+      browser,
+      `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=116.5965,35.4195,900,0,-35,0`,
+    );
+    await until(async () => (await stats(twin)).tiles.pending === 0, 60_000, 'tiles settled');
+    let before = (await stats(twin)).frames;
+    await until(
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        const now = (await stats(twin)).frames;
+        const still = now === before;
+        before = now;
+        return still;
+      },
+      30_000,
+      'a still screen',
+    );
+    const frozen = await stats(twin);
+    const messagesBefore = (await health()).feeds.find((feed) => feed.id === 'simulator')?.lastObservation;
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    const after = await stats(twin);
+    const messagesAfter = (await health()).feeds.find((feed) => feed.id === 'simulator')?.lastObservation;
+    expect(messagesAfter).not.toBe(messagesBefore);
+    expect(after.frames - frozen.frames).toBe(0);
+    expect(after.uploads.bytesTotal).toBe(frozen.uploads.bytesTotal);
+    await twin.close();
+  });
+
+  it('leaves out what a link names and does not exist, and says so once', async () => {
+    const twin = await open(browser, `${url}/?quality=test&layers=lamp,trams&select=NO-SUCH&scenario=nothing.A`);
+    const text = await twin.page.locator('body').innerText();
+    for (const name of ['trams', 'NO-SUCH', 'nothing.A']) expect(text).toContain(name);
+    expect((await stats(twin)).layers.lamp?.visible).toBeGreaterThan(0);
+    expect(twin.errors).toEqual([]);
+    await twin.close();
+  });
+
+  it('counts and keeps what it rejects, and never draws it', async () => {
+    const { mqtt, now, rejected } = await health();
+    const client = connect(`mqtt://127.0.0.1:${mqtt.port}`);
+    await new Promise((resolve) => client.once('connect', resolve));
+    const time = new Date(now).toISOString();
+    const send = (topic: string, payload: unknown) =>
+      client.publishAsync(topic, typeof payload === 'string' ? payload : JSON.stringify(payload), { qos: 1 });
+    await send('twin/lamp/LP-00001/power', '{not json');
+    await send('twin/lamp/NO-SUCH-LAMP/power', { value: 10, time });
+    await send('twin/waterlogging/WL-01/depth', { value: 9999, time });
+    await send('twin/waterlogging/WL-01/depth', { value: 5, time: new Date(now + 3_600_000).toISOString() });
+    await client.endAsync();
+    const after = await until(
+      async () => {
+        const each = await health();
+        return each.rejected.total >= rejected.total + 4 && each;
+      },
+      10_000,
+      'four rejects counted',
+    );
+    for (const reason of ['malformed', 'unknown-asset', 'out-of-range', 'in-future'])
+      expect(after.rejected.byReason[reason] ?? 0, reason).toBeGreaterThan(rejected.byReason[reason] ?? 0);
+  });
+});

@@ -1,0 +1,113 @@
+import type { Browser } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { TwinStats } from '../../src/state/port.ts';
+import { launch, open, type TwinPage } from './browser.ts';
+import { until } from './twin.ts';
+
+const url = inject('twinUrl');
+/** 洸河路 near 建设路, low enough to see single poles. */
+const VIEW = '116.5895,35.4196,160,8,-28,0';
+const LINK = `${url}/?quality=test&scenario=guanghe-poles.B&t=T0&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}`;
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const stats = (twin: TwinPage) => twin.page.evaluate('window.twin.stats()') as Promise<TwinStats>;
+const run = (twin: TwinPage, command: string, argument: unknown) =>
+  twin.page.evaluate(
+    ([id, value]) => (window as never as { twin: { run(id: unknown, value: unknown): void } }).twin.run(id, value),
+    [command, argument],
+  );
+
+/** Waits until two looks at the frame counter a second apart agree. */
+async function still(twin: TwinPage): Promise<void> {
+  let before = -1;
+  await until(
+    async () => {
+      const { frames, tiles } = await stats(twin);
+      const same = frames === before && tiles.pending === 0;
+      before = frames;
+      if (!same) await new Promise((resolve) => setTimeout(resolve, 900));
+      return same;
+    },
+    90_000,
+    'a still screen',
+  );
+}
+
+async function pixels(twin: TwinPage): Promise<PNG> {
+  const canvas = await twin.page.locator('canvas').first().screenshot();
+  return PNG.sync.read(canvas);
+}
+
+/** Share of pixels in columns `from … to` (0–1) that differ by more than `tolerance` in any channel. */
+function difference(a: PNG, b: PNG, from = 0, to = 1, tolerance = 12): number {
+  let differing = 0;
+  let total = 0;
+  for (let y = 0; y < a.height; y++)
+    for (let x = Math.floor(from * a.width); x < Math.floor(to * a.width); x++) {
+      const i = 4 * (y * a.width + x);
+      total += 1;
+      for (let c = 0; c < 3; c++)
+        if (Math.abs((a.data[i + c] ?? 0) - (b.data[i + c] ?? 0)) > tolerance) {
+          differing += 1;
+          break;
+        }
+    }
+  return differing / total;
+}
+
+describe('洸河路多杆合一', () => {
+  it('scrubs T0 to T6 with uniforms alone: the picture and the poles change, primitives and uploads do not', async () => {
+    const twin = await open(browser, LINK);
+    await until(async () => (await stats(twin)).scenario !== null, 30_000, 'scenario open');
+    const poles: number[] = [];
+    const shots: PNG[] = [];
+    // Once through, so that everything the slices need has been drawn before it is measured.
+    for (const slice of ['T6', 'T0']) {
+      await run(twin, 'time.set', slice);
+      await still(twin);
+    }
+    const start = await stats(twin);
+    for (const slice of ['T0', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6']) {
+      await run(twin, 'time.set', slice);
+      await still(twin);
+      const now = await stats(twin);
+      expect(now.scenario?.t).toBe(slice);
+      expect(now.primitives, slice).toBe(start.primitives);
+      expect(now.uploads.bytesTotal, `${slice} uploads`).toBe(start.uploads.bytesTotal);
+      poles.push(now.scenario?.poles ?? Number.NaN);
+      shots.push(await pixels(twin));
+    }
+    expect(poles[6]).toBeLessThan(poles[0] ?? 0);
+    expect(new Set(poles).size).toBeGreaterThan(2);
+    expect(difference(shots[0] as PNG, shots[6] as PNG)).toBeGreaterThan(0.002);
+    await twin.shot('scenario-t6');
+    expect(twin.errors).toEqual([]);
+    await twin.close();
+  });
+
+  it('shows two times at once from the same primitives', async () => {
+    const twin = await open(browser, LINK.replace('t=T0', 't=T6'));
+    await until(async () => (await stats(twin)).scenario !== null, 30_000, 'scenario open');
+    await still(twin);
+    const future = await pixels(twin);
+    const { primitives } = await stats(twin);
+    await run(twin, 'scenario.open', 'guanghe-poles.base');
+    await still(twin);
+    const today = await pixels(twin);
+    await run(twin, 'scenario.open', 'guanghe-poles.B');
+    await run(twin, 'compare.set', 'guanghe-poles.base');
+    await still(twin);
+    const both = await pixels(twin);
+    await twin.shot('compare');
+    expect((await stats(twin)).primitives).toBe(primitives);
+    // Left of the divider stands today, right of it the plan; the divider itself takes a few columns.
+    expect(difference(both, today, 0.3, 0.48)).toBeLessThan(0.01);
+    expect(difference(both, future, 0.52, 0.7)).toBeLessThan(0.01);
+    await twin.close();
+  });
+});

@@ -1,0 +1,86 @@
+import '@fontsource-variable/noto-sans-sc';
+import { createRoot } from 'react-dom/client';
+import { ownGateway } from '../feeds/request.ts';
+import { MODES } from '../modes/table.ts';
+import { createWidgetOptions } from '../scene/widget-options.ts';
+import { readLink, writeLink } from '../state/link.ts';
+import { DEFAULT_SESSION, MODE_IDS, type ModeId, type Session } from '../state/session.ts';
+import { createSessionStore } from '../state/store.ts';
+import { Desk } from '../ui/Desk.tsx';
+import { bindAddress } from './address.ts';
+import { connect } from './connect.ts';
+import { exposeTwin } from './embedding.ts';
+import { bindKeyboard } from './keyboard.ts';
+import { type City, loadCity } from './load-city.ts';
+
+/** Seconds between tries while the gateway does not answer. */
+const RETRY_SECONDS = 3;
+
+async function start(root: HTMLElement): Promise<void> {
+  if (!document.createElement('canvas').getContext('webgl2')) {
+    say(
+      root,
+      '此浏览器没有可用的 WebGL 2，无法显示三维城市。请换用新版 Chrome、Edge 或 Firefox，并开启硬件加速。',
+      'This browser offers no WebGL 2; use a current Chrome, Edge or Firefox with hardware acceleration.',
+    );
+    return;
+  }
+  const wanted = new URLSearchParams(location.search).get('mode') as ModeId | null;
+  const mode = MODES[wanted !== null && MODE_IDS.includes(wanted) ? wanted : 'review'];
+  const gateway = ownGateway(mode.role);
+
+  const city = await loadCity(gateway).catch((error: unknown) => {
+    say(
+      root,
+      `网关没有应答，${RETRY_SECONDS} 秒后重试。`,
+      `The gateway does not answer; trying again in ${RETRY_SECONDS} s. ${String(error)}`,
+    );
+    return null;
+  });
+  if (!city) {
+    setTimeout(() => void start(root), RETRY_SECONDS * 1000);
+    return;
+  }
+  open(root, city, gateway);
+}
+
+function open(root: HTMLElement, city: City, gateway: ReturnType<typeof ownGateway>): void {
+  const allLayers = city.definitions.map((definition) => definition.id);
+  const store = createSessionStore({ ...DEFAULT_SESSION, layers: allLayers });
+  const { port, context, events, ready } = connect(city, store, gateway);
+  store.change((draft) => Object.assign(draft, opened(readLink(location.search, context))));
+  bindAddress(store, context, allLayers);
+  store.subscribe((session, previous) => {
+    // Another role is another session at the gateway: nothing internal may stay in this page.
+    if (MODES[session.mode].role !== MODES[previous.mode].role) location.assign(writeLink(session, allLayers));
+  });
+  bindKeyboard(
+    port.commands,
+    context,
+    () => MODES[store.getState().mode].input.keyboard,
+    (id) => port.run(id),
+  );
+  const parents = document.querySelector<HTMLMetaElement>('meta[name="twin-parents"]')?.content.split(' ') ?? [];
+  exposeTwin(port, ready, events.on, parents);
+  createRoot(root).render(<Desk port={port} widgetOptions={createWidgetOptions()} />);
+}
+
+/** A link's changes, with what a named scenario implies: its figures are open. */
+function opened(change: ReturnType<typeof readLink>): Partial<Session> {
+  return change.scenario ? { ...change, panels: { ...DEFAULT_SESSION.panels, scenario: true } } : change;
+}
+
+/** One clear line instead of a blank page. */
+function say(root: HTMLElement, zh: string, en: string): void {
+  const message = document.createElement('p');
+  message.className = 'start-message';
+  message.setAttribute('role', 'alert');
+  message.style.cssText =
+    'margin:20vh auto;max-width:36em;padding:0 24px;font:16px/1.7 "Noto Sans SC Variable",sans-serif';
+  message.append(zh, document.createElement('br'), en);
+  root.replaceChildren(message);
+}
+
+const root = document.getElementById('desk');
+if (!root) throw new Error('index.html has no element with id "desk".');
+void start(root);
