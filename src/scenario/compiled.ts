@@ -51,14 +51,18 @@ export interface Kpi {
   readonly assumptions: readonly string[];
   /** How it is computed, in one line. */
   readonly formula: Words;
+  /** Set when the figure is the share of one district; absent for the whole project. */
+  readonly district?: string;
 }
 
 /** A scenario document ready to be scrubbed: everything is an interval or a function of time. */
 export interface CompiledScenario {
   readonly document: ScenarioDocument;
   readonly id: string;
-  /** Instant of day 0. */
+  /** Instant of day 0, a midnight of the city. */
   readonly start: Instant;
+  /** Minutes that the city is ahead of UTC; calendar rules need it. */
+  readonly utcOffsetMinutes: number;
   readonly end: Instant;
   readonly slices: readonly { readonly id: SliceId; readonly title: Words; readonly at: Instant }[];
   /** Tables of the touched layers, with every alternative's planned assets in tail slots. */

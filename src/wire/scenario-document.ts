@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { AssetId, LonLat, WordsSchema } from './common.ts';
+import { AssetId, LonLat, ProvenanceSchema, WordsSchema } from './common.ts';
 import { parseWith } from './parse.ts';
 
 const Value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
+const Day = v.pipe(v.number(), v.integer('expected a whole number of days from the start'));
 
 const Assumption = v.object({
   key: v.string(),
@@ -13,6 +14,7 @@ const Assumption = v.object({
   source: v.string(),
   confidence: v.picklist(['S', 'V', 'T', 'I', 'M', 'D']),
 });
+export type Assumption = v.InferOutput<typeof Assumption>;
 
 /** A planned asset: takes a slot of its layer's reserved tail. */
 const PlannedAsset = v.object({
@@ -26,22 +28,41 @@ const PlannedAsset = v.object({
 export type PlannedAsset = v.InferOutput<typeof PlannedAsset>;
 
 const Ref = v.object({ layer: v.string(), id: AssetId });
+export type Ref = v.InferOutput<typeof Ref>;
 
-/** Operations take effect at the end of their phase, except `close` and `light`, which hold during it. */
+/** Whole day from the scenario's start on which an operation takes effect, inside its phase; absent: the phase's end. */
+const day = v.optional(Day);
+/** First and last (exclusive) day that a `close` or `light` holds, inside its phase; absent: the whole phase. */
+const days = v.optional(v.tuple([Day, Day]));
+
+/** Operations take effect at the end of their phase or on their own `day`; `close` and `light` hold during it. */
 const Operation = v.variant('op', [
-  v.object({ op: v.literal('add'), asset: PlannedAsset }),
-  v.object({ op: v.literal('remove'), target: Ref, how: v.picklist(['merged', 'removed', 'undergrounded']) }),
-  v.object({ op: v.literal('move'), target: Ref, to: LonLat, heading: v.number() }),
-  v.object({ op: v.literal('modify'), target: Ref, attributes: v.record(v.string(), Value) }),
-  /** Mounts of `from` move to `carrier`; `from` falls when the carrier is commissioned. */
-  v.object({ op: v.literal('merge'), from: Ref, carrier: Ref, mounts: v.array(v.string()) }),
+  v.object({ op: v.literal('add'), asset: PlannedAsset, day }),
+  v.object({ op: v.literal('remove'), target: Ref, how: v.picklist(['merged', 'removed', 'undergrounded']), day }),
+  v.object({ op: v.literal('move'), target: Ref, to: LonLat, heading: v.number(), day }),
+  v.object({ op: v.literal('modify'), target: Ref, attributes: v.record(v.string(), Value), day }),
+  /** `mounts` of `from` (as in its `mounts` attribute) move to `carrier` on day `migrated`; `from` falls on `day`. */
+  v.object({
+    op: v.literal('merge'),
+    from: Ref,
+    carrier: Ref,
+    mounts: v.array(v.string()),
+    /** Absent: on the day that `from` falls. */
+    migrated: v.optional(Day),
+    day,
+  }),
   v.object({
     op: v.literal('close'),
     road: v.string(),
     lanes: v.number(),
     side: v.picklist(['south', 'north', 'both']),
+    /** A junction under manual control instead of a stretch of road. */
+    junction: v.optional(v.string()),
+    /** Hours a day that it is closed; absent: all 24. */
+    hours: v.optional(v.number()),
+    days,
   }),
-  v.object({ op: v.literal('light'), layer: v.string(), targets: v.array(AssetId), dim: v.number() }),
+  v.object({ op: v.literal('light'), layer: v.string(), targets: v.array(AssetId), dim: v.number(), days }),
 ]);
 export type Operation = v.InferOutput<typeof Operation>;
 
@@ -49,8 +70,8 @@ const Phase = v.object({
   id: v.string(),
   title: WordsSchema,
   /** Whole days from the scenario's start; `to` is exclusive. */
-  from: v.pipe(v.number(), v.integer()),
-  to: v.pipe(v.number(), v.integer()),
+  from: Day,
+  to: Day,
   operations: v.array(Operation),
 });
 export type Phase = v.InferOutput<typeof Phase>;
@@ -58,7 +79,7 @@ export type Phase = v.InferOutput<typeof Phase>;
 const Alternative = v.object({ id: v.string(), title: WordsSchema, summary: WordsSchema, phases: v.array(Phase) });
 export type Alternative = v.InferOutput<typeof Alternative>;
 
-/** A named view onto the phases: T0–T6, each an offset in days from the start, by one table in the document. */
+/** A named view onto the phases: T0–T6, each an offset in days (parts of days too) from the start, by one table. */
 const Slice = v.object({
   id: v.picklist(['T0', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6']),
   title: WordsSchema,
@@ -67,7 +88,7 @@ const Slice = v.object({
 
 export const ScenarioDocumentSchema = v.object({
   format: v.literal('chengjing-scenario@1'),
-  id: v.string(),
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1–64 letters, digits, "_" or "-"')),
   title: WordsSchema,
   project: v.object({
     title: WordsSchema,
@@ -78,9 +99,15 @@ export const ScenarioDocumentSchema = v.object({
     road: v.string(),
     /** Length of the road axis inside the extent, metres. */
     lengthMetres: v.number(),
-    provenance: v.picklist(['surveyed', 'published', 'illustrative', 'simulated']),
+    /** Road axis from west to east; rules on spacing and sides need it. */
+    axis: v.optional(v.array(LonLat)),
+    /** Signalled crossings in order along the axis. */
+    junctions: v.optional(v.array(v.object({ name: v.string(), position: LonLat }))),
+    /** The districts that share the road, with the length of axis in each. */
+    districts: v.optional(v.array(v.object({ name: v.string(), lengthMetres: v.number() }))),
+    provenance: ProvenanceSchema,
   }),
-  /** RFC 3339 date of day 0, or null: the next 1 March after now. */
+  /** Day 0: RFC 3339 date-time, or a date (midnight of the city); null: the next 1 March after now. */
   start: v.nullable(v.string()),
   slices: v.array(Slice),
   /** Existing assets that the scenario counts and may change. */

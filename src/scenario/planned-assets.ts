@@ -1,0 +1,129 @@
+import { type AssetTable, assetAt, slotOf } from '../domain/asset.ts';
+import type { PlannedAsset, ScenarioDocument } from '../wire/scenario-document.ts';
+import type { Change } from './operation-days.ts';
+
+/** A planned asset in the order of the document, and who asks for it. */
+export interface PlannedAssets {
+  /** By id; insertion order is slot order within each layer. */
+  readonly byId: ReadonlyMap<string, PlannedAsset>;
+  /** Id of the asset that a `move` builds at the new place. */
+  twinOf(move: Extract<Change, { op: 'move' }>): string | undefined;
+}
+
+/**
+ * Gathers what every alternative builds. The same id in two alternatives is one asset when both describe it alike.
+ * A move builds a twin at the new place, so that time stays the only thing a scrub changes.
+ *
+ */
+export function gatherPlanned(
+  document: ScenarioDocument,
+  tables: ReadonlyMap<string, AssetTable>,
+  problem: (text: string) => void,
+): PlannedAssets {
+  const byId = new Map<string, PlannedAsset>();
+  const twins = new Map<string, string>();
+  for (const alternative of document.alternatives) {
+    const own = new Set<string>();
+    const addTo = (asset: PlannedAsset, where: string) => {
+      const table = tables.get(asset.layer);
+      if (!table) return problem(`${where}: unknown layer "${asset.layer}"; there are ${[...tables.keys()].join(', ')}.`);
+      for (const [layer, each] of tables)
+        if (slotOf(each, asset.id) !== undefined)
+          return problem(`${where}: id "${asset.id}" already exists in layer "${layer}"; choose another id.`);
+      if (own.has(asset.id)) return problem(`${where}: "${asset.id}" is built twice; keep one of the operations.`);
+      own.add(asset.id);
+      const known = byId.get(asset.id);
+      if (known === undefined) byId.set(asset.id, asset);
+      else if (canonical(known) !== canonical(asset))
+        problem(`${where}: "${asset.id}" differs from the asset of that id in another alternative; give it its own id.`);
+    };
+    for (const phase of alternative.phases)
+      phase.operations.forEach((operation, index) => {
+        const where = place(alternative.id, phase.id, index, operation.op);
+        if (operation.op === 'add') addTo(operation.asset, where);
+        else if (operation.op === 'move') {
+          const table = tables.get(operation.target.layer);
+          const slot = table && slotOf(table, operation.target.id);
+          if (!table || slot === undefined) return; // reported when the operation itself is checked
+          const original = assetAt(table, slot);
+          const key = moveKey(operation);
+          const id = twins.get(key) ?? `${original.id}.moved${1 + countTwins(twins, operation.target.id)}`;
+          twins.set(key, id);
+          if (id.length > 64) return problem(`${where}: "${original.id}" is too long to name its moved twin.`);
+          const position: [number, number, number] = [operation.to[0], operation.to[1], original.position[2]];
+          addTo(
+            { layer: original.layer, id, position, heading: operation.heading, attributes: original.attributes },
+            where,
+          );
+        }
+      });
+  }
+  return { byId, twinOf: (move) => twins.get(moveKey(move)) };
+}
+
+/** The tables with planned assets in the reserved tail; untouched layers are returned as they are. */
+export function extendTables(
+  tables: ReadonlyMap<string, AssetTable>,
+  planned: PlannedAssets,
+  problem: (text: string) => void,
+): Map<string, AssetTable> {
+  const extended = new Map(tables);
+  for (const [layer, table] of tables) {
+    const tail = [...planned.byId.values()].filter((asset) => asset.layer === layer);
+    if (tail.length === 0) continue;
+    if (table.count + tail.length > table.capacity) {
+      problem(
+        `layer "${layer}" needs ${tail.length} slots for planned assets and has ${table.capacity - table.count} ` +
+          `(capacity ${table.capacity}, ${table.count} built); raise its reserve and rebuild the tiles.`,
+      );
+      continue;
+    }
+    extended.set(layer, withTail(table, tail));
+  }
+  return extended;
+}
+
+/** Names an operation in messages: `alternative B, phase P3, operation 12 (merge)`. */
+export function place(alternative: string, phase: string, index: number, op: string): string {
+  return `alternative ${alternative}, phase ${phase}, operation ${index} (${op})`;
+}
+
+function withTail(table: AssetTable, tail: readonly PlannedAsset[]): AssetTable {
+  const count = table.count + tail.length;
+  const positions = new Float64Array(3 * count);
+  positions.set(table.positions);
+  const headings = new Float32Array(count);
+  headings.set(table.headings);
+  tail.forEach((asset, index) => {
+    positions.set(asset.position, 3 * (table.count + index));
+    headings[table.count + index] = asset.heading;
+  });
+  const columns = Object.fromEntries(
+    Object.entries(table.columns).map(([key, column]) => [
+      key,
+      [...column, ...tail.map((asset) => asset.attributes[key] ?? null)],
+    ]),
+  );
+  return {
+    ...table,
+    count,
+    ids: [...table.ids, ...tail.map((asset) => asset.id)],
+    positions,
+    headings,
+    columns,
+    ...(table.shapes ? { shapes: [...table.shapes, ...tail.map(() => null)] } : {}),
+  };
+}
+
+function moveKey(move: Extract<Change, { op: 'move' }>): string {
+  return [move.target.layer, move.target.id, ...move.to, move.heading].join(' ');
+}
+
+function countTwins(twins: ReadonlyMap<string, string>, id: string): number {
+  return [...twins.values()].filter((twin) => twin.startsWith(`${id}.moved`)).length;
+}
+
+function canonical(asset: PlannedAsset): string {
+  const attributes = Object.entries(asset.attributes).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([asset.layer, asset.position, asset.heading, attributes]);
+}

@@ -1,0 +1,40 @@
+import type { AssetTable, Path } from '../../domain/asset.ts';
+import type { Provenance } from '../../domain/provenance.ts';
+import type { Words } from '../../domain/words.ts';
+import type { PlanPolicies } from './policies.ts';
+
+/**
+ * How the tile build makes the scenario, after slots are assigned:
+ *
+ *     import { planPoles } from '../../src/scenario/poles/plan.ts';
+ *     const document = planPoles({ tables, project: guangheProject });   // ScenarioDocument, write as scenarios/<id>.json
+ *
+ * `planPoles(input: PlanInput): ScenarioDocument` is pure; the same tables and project give the same bytes. It throws
+ * RangeError when the tables lack layer `lamp` or `pole` or when the extent holds no pole of the road.
+ */
+export interface PlanInput {
+  /** At least layers `lamp` and `pole`, with columns `road`, `district`, `height`, `mounts` and, for poles, `class`. */
+  readonly tables: ReadonlyMap<string, AssetTable>;
+  readonly project: PoleProject;
+  /** Editable limits and durations; what is left out keeps its default. */
+  readonly policies?: Partial<PlanPolicies>;
+}
+
+/** The road whose poles are merged, as facts of the city and not of the plan. */
+export interface PoleProject {
+  /** Scenario id; default `guanghe-poles`. */
+  readonly id?: string;
+  readonly title: Words;
+  /** Value of the `road` attribute of the poles that count, e.g. 洸河路. */
+  readonly road: string;
+  /** Road axis, from west to east. */
+  readonly axis: Path;
+  /** Length of the axis inside the extent, metres. */
+  readonly lengthMetres: number;
+  /** Ring that the figures count within; poles of `road` outside it are left alone. */
+  readonly extent: Path;
+  readonly extentNote: Words;
+  /** Signalled crossings on the axis, in any order. */
+  readonly junctions: readonly { readonly name: string; readonly position: readonly [number, number] }[];
+  readonly provenance: Provenance;
+}
