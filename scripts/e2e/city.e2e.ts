@@ -1,8 +1,8 @@
 import { connect } from 'mqtt';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { TwinStats } from '../../src/state/port.ts';
-import { launch, open, type TwinPage } from './browser.ts';
+import { launch, open } from './browser.ts';
+import { stats } from './journey.ts';
 import type { Health } from './twin.ts';
 import { until } from './twin.ts';
 
@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const stats = (twin: TwinPage) => twin.page.evaluate('window.twin.stats()') as Promise<TwinStats>;
 const health = async () => (await (await fetch(`${url}/healthz`)).json()) as Health;
 
 describe('the running city', () => {
@@ -65,7 +64,7 @@ describe('the running city', () => {
     );
     const text = depth.toFixed(1);
     await until(
-      async () => (await twin.page.locator('body').innerText()).includes(text),
+      async () => ((await twin.page.locator('body').textContent()) ?? '').includes(text),
       3_000,
       `depth ${text} on screen`,
     );
@@ -104,7 +103,7 @@ describe('the running city', () => {
 
   it('leaves out what a link names and does not exist, and says so once', async () => {
     const twin = await open(browser, `${url}/?quality=test&layers=lamp,trams&select=NO-SUCH&scenario=nothing.A`);
-    const text = await twin.page.locator('body').innerText();
+    const text = await twin.page.locator('body').textContent();
     for (const name of ['trams', 'NO-SUCH', 'nothing.A']) expect(text).toContain(name);
     expect((await stats(twin)).layers.lamp?.visible).toBeGreaterThan(0);
     expect(twin.errors).toEqual([]);

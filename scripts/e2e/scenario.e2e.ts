@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { TwinStats } from '../../src/state/port.ts';
 import { launch, open, type TwinPage } from './browser.ts';
+import { difference, run, stats, still } from './journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -15,49 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const stats = (twin: TwinPage) => twin.page.evaluate('window.twin.stats()') as Promise<TwinStats>;
-const run = (twin: TwinPage, command: string, argument: unknown) =>
-  twin.page.evaluate(
-    ([id, value]) => (window as never as { twin: { run(id: unknown, value: unknown): void } }).twin.run(id, value),
-    [command, argument],
-  );
-
-/** Waits until two looks at the frame counter a second apart agree. */
-async function still(twin: TwinPage): Promise<void> {
-  let before = -1;
-  await until(
-    async () => {
-      const { frames, tiles } = await stats(twin);
-      const same = frames === before && tiles.pending === 0;
-      before = frames;
-      if (!same) await new Promise((resolve) => setTimeout(resolve, 900));
-      return same;
-    },
-    90_000,
-    'a still screen',
-  );
-}
-
 async function pixels(twin: TwinPage): Promise<PNG> {
   const canvas = await twin.page.locator('canvas').first().screenshot();
   return PNG.sync.read(canvas);
-}
-
-/** Share of pixels in columns `from … to` (0–1) that differ by more than `tolerance` in any channel. */
-function difference(a: PNG, b: PNG, from = 0, to = 1, tolerance = 12): number {
-  let differing = 0;
-  let total = 0;
-  for (let y = 0; y < a.height; y++)
-    for (let x = Math.floor(from * a.width); x < Math.floor(to * a.width); x++) {
-      const i = 4 * (y * a.width + x);
-      total += 1;
-      for (let c = 0; c < 3; c++)
-        if (Math.abs((a.data[i + c] ?? 0) - (b.data[i + c] ?? 0)) > tolerance) {
-          differing += 1;
-          break;
-        }
-    }
-  return differing / total;
 }
 
 describe('洸河路多杆合一', () => {

@@ -72,13 +72,17 @@ export async function startTwin(env: Record<string, string> = {}): Promise<Runni
 }
 
 /** Resolves with the first truthy outcome of `question`, asked every 100 ms; rejects with `what` after `ms`. */
-export async function until<T>(question: () => T | Promise<T>, ms: number, what: string): Promise<NonNullable<T>> {
+export async function until<T>(
+  question: () => T | Promise<T>,
+  ms: number,
+  what: string,
+): Promise<Exclude<T, false | null | undefined | 0 | ''>> {
   const end = performance.now() + ms;
   let last: unknown;
   while (performance.now() < end) {
     try {
       const answer = await question();
-      if (answer) return answer as NonNullable<T>;
+      if (answer) return answer as Exclude<T, false | null | undefined | 0 | ''>;
     } catch (error) {
       last = error;
     }

@@ -1,0 +1,58 @@
+import type { PNG } from 'pngjs';
+import type { TwinStats } from '../../src/state/port.ts';
+import type { Session } from '../../src/state/session.ts';
+import type { TwinPage } from './browser.ts';
+import { until } from './twin.ts';
+
+/** `window.twin` of a page, as the journeys use it. */
+export const stats = (twin: TwinPage) => twin.page.evaluate('window.twin.stats()') as Promise<TwinStats>;
+export const session = (twin: TwinPage) => twin.page.evaluate('window.twin.state()') as Promise<Session>;
+
+export async function run(twin: TwinPage, command: string, argument?: unknown): Promise<void> {
+  await twin.page.evaluate(
+    ([id, value]) => (window as never as { twin: { run(id: unknown, value: unknown): void } }).twin.run(id, value),
+    [command, argument],
+  );
+}
+
+/** Waits until nothing loads and two looks at the frame counter a second apart agree. */
+export async function still(twin: TwinPage): Promise<void> {
+  let before = -1;
+  await until(
+    async () => {
+      const { frames, tiles } = await stats(twin);
+      const same = frames === before && tiles.pending === 0;
+      before = frames;
+      if (!same) await new Promise((resolve) => setTimeout(resolve, 900));
+      return same;
+    },
+    90_000,
+    'a still screen',
+  );
+}
+
+/** Share of pixels in columns `from … to` (0–1) that differ by more than `tolerance` in any channel. */
+export function difference(a: PNG, b: PNG, from = 0, to = 1, tolerance = 12): number {
+  let differing = 0;
+  let total = 0;
+  for (let y = 0; y < a.height; y++)
+    for (let x = Math.floor(from * a.width); x < Math.floor(to * a.width); x++) {
+      const i = 4 * (y * a.width + x);
+      total += 1;
+      if ([0, 1, 2].some((c) => Math.abs((a.data[i + c] ?? 0) - (b.data[i + c] ?? 0)) > tolerance)) differing += 1;
+    }
+  return differing / total;
+}
+
+/** Standard deviation of luminance, 0–255: near 0 for a blank canvas. */
+export function contrast(png: PNG): number {
+  let sum = 0;
+  let squares = 0;
+  const count = png.width * png.height;
+  for (let i = 0; i < png.data.length; i += 4) {
+    const luminance = 0.2126 * (png.data[i] ?? 0) + 0.7152 * (png.data[i + 1] ?? 0) + 0.0722 * (png.data[i + 2] ?? 0);
+    sum += luminance;
+    squares += luminance * luminance;
+  }
+  return Math.sqrt(squares / count - (sum / count) ** 2);
+}

@@ -1,0 +1,126 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launch, open } from './browser.ts';
+import { run, session, stats, still } from './journey.ts';
+import { startTwin, until } from './twin.ts';
+
+const url = inject('twinUrl');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+describe('trouble', () => {
+  it('recovers camera, clock, scenario and selection after a lost WebGL context', async () => {
+    const twin = await open(
+      browser,
+      `${url}/?quality=test&scenario=guanghe-poles.B&t=T5&select=WL-01&view=116.59,35.4196,300,10,-35,0`,
+    );
+    await still(twin);
+    const before = await session(twin);
+    await twin.page.evaluate(() => {
+      const canvas = document.querySelector('canvas');
+      canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+    });
+    const after = await until(
+      async () => {
+        const each = await stats(twin);
+        return each.contextLosses === 1 && each.frames > 0 && each.tiles.loaded > 0 && each;
+      },
+      90_000,
+      'a rebuilt scene',
+    );
+    await still(twin);
+    expect(after.layers.lamp?.assets).toBeGreaterThan(12_000);
+    const now = await session(twin);
+    for (const key of ['playhead', 'scenario', 'select'] as const) expect(now[key], key).toEqual(before[key]);
+    now.view?.forEach((each, i) => {
+      expect(each).toBeCloseTo(before.view?.[i] ?? Number.NaN, 2);
+    });
+    await twin.close();
+  });
+
+  it('says when the gateway is gone, keeps the last values, and comes back by itself', async () => {
+    const own = await startTwin({ NOW: '2026-11-23T12:00:00+08:00', BACKFILL_DAYS: '0', MQTT_PORT: '0' });
+    const port = new URL(own.url).port;
+    const twin = await open(browser, `${own.url}/?quality=test&view=116.5965,35.4195,900,0,-35,0`);
+    await until(async () => ((await stats(twin)).layers.lamp?.live ?? 0) > 10_000, 60_000, 'lamps live');
+    await own.stop();
+    await until(
+      async () =>
+        /连接|网关|断/.test(
+          await twin.page
+            .locator('[role="alert"], [role="status"]')
+            .allTextContents()
+            .then((all) => all.join(' ')),
+        ),
+      20_000,
+      'a banner',
+    );
+    expect((await stats(twin)).layers.lamp?.assets).toBeGreaterThan(10_000);
+    const again = await startTwin({ NOW: '2026-11-23T12:05:00+08:00', BACKFILL_DAYS: '0', PORT: port, MQTT_PORT: '0' });
+    await until(async () => (await again.health()).clients >= 1, 60_000, 'the client joined again');
+    await again.stop();
+    await twin.close();
+  });
+
+  it('opens the rest of the city when tiles are broken, and names them', async () => {
+    const context = await browser.newContext({ viewport: { width: 960, height: 540 } });
+    const page = await context.newPage();
+    await page.route(/\/city\/tiles\/buildings\/.*\.glb/, (route) => route.fulfill({ status: 404, body: 'gone' }));
+    await page.goto(`${url}/?quality=test&view=116.5965,35.4195,900,0,-35,0`);
+    await page.waitForFunction('window.twin !== undefined', undefined, { timeout: 60_000 });
+    await until(
+      async () => ((await page.locator('body').textContent()) ?? '').includes('buildings'),
+      60_000,
+      'a notice that names the tileset',
+    );
+    expect(
+      ((await page.evaluate('window.twin.stats()')) as { layers: { lamp: { assets: number } } }).layers.lamp.assets,
+    ).toBeGreaterThan(10_000);
+    await context.close();
+  });
+
+  it('gives a public screen public fields only, and nothing to write with', async () => {
+    const bodies: string[] = [];
+    const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } });
+    const page = await context.newPage();
+    page.on('response', async (response) => {
+      if (/\/api\//.test(response.url())) bodies.push(await response.text().catch(() => ''));
+    });
+    await page.goto(`${url}/?mode=exhibition&quality=test`);
+    await page.waitForFunction('window.twin !== undefined', undefined, { timeout: 60_000 });
+    await page.evaluate('window.twin.ready');
+    const all = bodies.join('\n');
+    expect(all.length).toBeGreaterThan(100_000);
+    for (const key of ['"mounts"', '"feeder"', '"owner"', '"strainLimit"', '"permitExpires"', '"vehicleLoad"'])
+      expect(all, key).not.toContain(key);
+    const refused = await page.evaluate(
+      async () =>
+        (
+          await fetch('/api/observations?role=public', {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: '[]',
+          })
+        ).status,
+    );
+    expect(refused).toBe(403);
+    expect(await page.locator('body').textContent()).toMatch(/示意场景|审图号/);
+    await context.close();
+  });
+
+  it('goes back and forward through what was done', async () => {
+    const twin = await open(browser, `${url}/?quality=test`);
+    await run(twin, 'scenario.open', 'guanghe-poles.B');
+    await twin.page.waitForURL(/scenario=guanghe-poles\.B/);
+    await run(twin, 'time.set', 'T6');
+    await twin.page.waitForURL(/t=T6/);
+    await twin.page.goBack();
+    await until(async () => (await session(twin)).playhead.kind === 'now', 10_000, 'back at now');
+    await twin.page.goForward();
+    await until(async () => (await session(twin)).playhead.kind === 'slice', 10_000, 'forward at T6');
+    await twin.close();
+  });
+});
