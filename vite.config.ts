@@ -9,6 +9,7 @@ const NODE_ENTRIES = {
   gateway: 'src/gateway/main.ts',
   simulator: 'src/simulator/main.ts',
   tiles: 'scripts/tiles/main.ts',
+  bench: 'scripts/bench/main.ts',
 };
 
 const gateway = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
