@@ -8,7 +8,11 @@ const ids = Object.keys(modules).map((path) => path.replace(/^\.\/(.*)\.page\.ts
 declare global {
   interface Window {
     /** For the screenshot tests: the pages there are, and whether the open one has settled. */
-    gallery: { readonly ids: readonly string[]; readonly settled: Promise<void>; readonly size?: readonly [number, number] };
+    gallery: {
+      readonly ids: readonly string[];
+      readonly settled: Promise<void>;
+      readonly size?: readonly [number, number];
+    };
   }
 }
 

@@ -1,0 +1,246 @@
+import {
+  Cartesian3,
+  CesiumWidget,
+  Color,
+  ConstantProperty,
+  CustomDataSource,
+  DataSourceCollection,
+  DataSourceDisplay,
+  Entity,
+  JulianDate,
+  PointGraphics,
+  PointPrimitiveCollection,
+} from '@cesium/engine';
+import type { AssetTable } from '../domain/asset.ts';
+import { layerOf } from '../domain/layers/table.ts';
+import { ObservationTable } from '../domain/observation-table.ts';
+import { seededRandom } from '../domain/random.ts';
+import { createCityScene } from '../scene/city-scene.ts';
+import { createWidgetOptions } from '../scene/widget-options.ts';
+import { countCalls, type GlCounts } from './gl-counts.ts';
+import type { GalleryPage } from './page.ts';
+
+const LAMPS = 12_000;
+const CHANGES = 1_000;
+const FRAMES = 40;
+const WARM_UP = 8;
+const CENTRE = [116.589, 35.412] as const;
+const NOW = Date.parse('2026-11-23T20:00:00+08:00');
+
+/** One way to show 12,000 lamps: change 1,000 of them, then draw. */
+interface Contender {
+  readonly name: string;
+  change(frame: number): void;
+  draw(): void;
+  readonly counts: GlCounts;
+  destroy(): void;
+}
+
+interface Figures {
+  readonly javascript: number;
+  readonly bytes: number;
+  readonly calls: number;
+}
+
+declare global {
+  interface Window {
+    measurements?: readonly { metric: string; value: number; unit: string; peer: string; peerValue: number }[];
+  }
+}
+
+export const page: GalleryPage = {
+  title: { zh: '基准：实时灯点', en: 'Benchmark: live points' },
+  size: [960, 540],
+  async mount(element) {
+    const positions = lampPositions();
+    const figures = new Map<string, Figures>();
+    for (const make of [ours, points, entities]) {
+      const holder = document.createElement('div');
+      holder.style.cssText = 'position:absolute;inset:0';
+      element.replaceChildren(holder);
+      const contender = await make(holder, positions);
+      figures.set(contender.name, measure(contender));
+      contender.destroy();
+    }
+    const mine = figures.get('chengjing') as Figures;
+    window.measurements = ['PointPrimitiveCollection', 'Entity API'].flatMap((peer) => {
+      const theirs = figures.get(peer) as Figures;
+      return [
+        { metric: 'JavaScript a frame', value: mine.javascript, unit: 'ms', peer, peerValue: theirs.javascript },
+        { metric: 'bytes uploaded a frame', value: mine.bytes, unit: 'B', peer, peerValue: theirs.bytes },
+        { metric: 'GL calls a frame', value: mine.calls, unit: '1', peer, peerValue: theirs.calls },
+      ];
+    });
+    const list = document.createElement('pre');
+    list.textContent = JSON.stringify(window.measurements, null, 1);
+    element.replaceChildren(list);
+    return () => list.remove();
+  },
+};
+
+function lampPositions(): Float64Array {
+  const random = seededRandom(1);
+  const positions = new Float64Array(3 * LAMPS);
+  for (let i = 0; i < LAMPS; i++) {
+    positions[3 * i] = CENTRE[0] + (random() - 0.5) * 0.06;
+    positions[3 * i + 1] = CENTRE[1] + (random() - 0.5) * 0.045;
+  }
+  return positions;
+}
+
+/** Medians over FRAMES frames after WARM_UP; the GPU is waited for between frames, outside the timing. */
+function measure(contender: Contender): Figures {
+  const times: number[] = [];
+  const bytes: number[] = [];
+  const calls: number[] = [];
+  for (let frame = 0; frame < WARM_UP + FRAMES; frame++) {
+    contender.counts.reset();
+    const start = performance.now();
+    contender.change(frame);
+    contender.draw();
+    const time = performance.now() - start;
+    contender.counts.finish();
+    if (frame < WARM_UP) continue;
+    times.push(time);
+    bytes.push(contender.counts.bytes());
+    calls.push(contender.counts.calls());
+  }
+  return { javascript: median(times), bytes: median(bytes), calls: median(calls) };
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1] as number;
+}
+
+/** The lamps that change in a frame, and whether each is lit: the same for every contender. */
+function* changes(frame: number): Generator<readonly [slot: number, lit: boolean]> {
+  const random = seededRandom(frame + 1);
+  for (let i = 0; i < CHANGES; i++) yield [Math.floor(random() * LAMPS), random() < 0.5];
+}
+
+function bareWidget(holder: HTMLElement): CesiumWidget {
+  const widget = new CesiumWidget(holder, { ...createWidgetOptions(), useDefaultRenderLoop: false });
+  widget.scene.globe.show = false;
+  widget.camera.setView({ destination: Cartesian3.fromDegrees(CENTRE[0], CENTRE[1], 6000) });
+  return widget;
+}
+
+async function ours(holder: HTMLElement, positions: Float64Array): Promise<Contender> {
+  const widget = bareWidget(holder);
+  const counts = countCalls(widget.canvas);
+  const definition = layerOf('lamp');
+  const assets: AssetTable = {
+    layer: 'lamp',
+    count: LAMPS,
+    capacity: LAMPS,
+    ids: Array.from({ length: LAMPS }, (_, i) => `LP-${i}`),
+    positions,
+    headings: new Float32Array(LAMPS),
+    columns: { type: new Array<string>(LAMPS).fill('single-arm'), wattage: new Array<number>(LAMPS).fill(150) },
+    provenance: 'simulated',
+  };
+  const shown = new ObservationTable(
+    'lamp',
+    definition.properties.map((property) => property.key),
+    LAMPS,
+  );
+  for (let slot = 0; slot < LAMPS; slot++) shown.write(0, slot, 150, NOW, 'good');
+  const scene = createCityScene(widget);
+  scene.fleet(new Map([['lamp', { definition, assets, shown, source: 'simulated' as const }]]));
+  scene.sync({
+    now: NOW,
+    at: NOW,
+    era: 'now',
+    frozen: false,
+    reducedMotion: true,
+    layers: ['lamp'],
+    tilesets: [],
+    basemap: null,
+    scenario: null,
+    alternative: 'base',
+    compare: null,
+    split: 0.5,
+    select: null,
+    highlight: [],
+    quality: 'test',
+    symbolScale: 1,
+    labels: false,
+    language: 'zh',
+  });
+  scene.setView([CENTRE[0], CENTRE[1], 6000, 0, -90, 0]);
+  return {
+    name: 'chengjing',
+    counts,
+    change(frame) {
+      for (const [slot, lit] of changes(frame)) shown.write(0, slot, lit ? 150 : 0, NOW + frame, 'good');
+      scene.touch();
+    },
+    draw: () => widget.scene.render(),
+    destroy() {
+      scene.destroy();
+      widget.destroy();
+    },
+  };
+}
+
+async function points(holder: HTMLElement, positions: Float64Array): Promise<Contender> {
+  const widget = bareWidget(holder);
+  const counts = countCalls(widget.canvas);
+  const collection = widget.scene.primitives.add(new PointPrimitiveCollection()) as PointPrimitiveCollection;
+  for (let i = 0; i < LAMPS; i++)
+    collection.add({
+      position: Cartesian3.fromDegrees(positions[3 * i] as number, positions[3 * i + 1] as number),
+      color: Color.WHITE,
+      pixelSize: 8,
+    });
+  return {
+    name: 'PointPrimitiveCollection',
+    counts,
+    change(frame) {
+      for (const [slot, lit] of changes(frame)) collection.get(slot).color = lit ? Color.YELLOW : Color.GRAY;
+    },
+    draw() {
+      widget.scene.requestRender();
+      widget.scene.render();
+    },
+    destroy: () => widget.destroy(),
+  };
+}
+
+async function entities(holder: HTMLElement, positions: Float64Array): Promise<Contender> {
+  const widget = bareWidget(holder);
+  const counts = countCalls(widget.canvas);
+  const source = new CustomDataSource('lamps');
+  const sources = new DataSourceCollection();
+  await sources.add(source);
+  const display = new DataSourceDisplay({ scene: widget.scene, dataSourceCollection: sources });
+  const graphics: PointGraphics[] = [];
+  for (let i = 0; i < LAMPS; i++) {
+    const point = new PointGraphics({ color: Color.WHITE, pixelSize: 8 });
+    graphics.push(point);
+    source.entities.add(
+      new Entity({
+        position: Cartesian3.fromDegrees(positions[3 * i] as number, positions[3 * i + 1] as number),
+        point,
+      }),
+    );
+  }
+  const time = JulianDate.fromDate(new Date(NOW));
+  return {
+    name: 'Entity API',
+    counts,
+    change(frame) {
+      for (const [slot, lit] of changes(frame))
+        (graphics[slot] as PointGraphics).color = new ConstantProperty(lit ? Color.YELLOW : Color.GRAY);
+    },
+    draw() {
+      display.update(time);
+      widget.scene.requestRender();
+      widget.scene.render(time);
+    },
+    destroy() {
+      display.destroy();
+      widget.destroy();
+    },
+  };
+}
