@@ -1,0 +1,23 @@
+import { billboards } from './billboards.ts';
+import { bridges } from './bridges.ts';
+import { dusk } from './dusk.ts';
+import { greenways } from './greenways.ts';
+import { poles } from './poles.ts';
+import type { Series } from './series.ts';
+import { waterlogging } from './waterlogging.ts';
+import type { SimulatedLayer, World } from './world.ts';
+
+/** What makes a layer's observations; a layer without a model is not simulated. */
+export const MODELS: Readonly<Record<string, (layer: SimulatedLayer, world: World) => Series[]>> = {
+  bridge: bridges,
+  waterlogging,
+  greenway: greenways,
+  lamp: dusk,
+  pole: poles,
+  billboard: billboards,
+};
+
+/** Every series of the layers that have a model, layer by layer. */
+export function seriesOf(layers: readonly SimulatedLayer[], world: World): Series[] {
+  return layers.flatMap((layer) => MODELS[layer.definition.id]?.(layer, world) ?? []);
+}
