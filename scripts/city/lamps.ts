@@ -1,0 +1,149 @@
+import { layer } from '../../src/domain/layers/lamp.ts';
+import { formatMounts } from '../../src/domain/mount.ts';
+import type { CityData, RoadData } from './city-data.ts';
+import { poleLine } from './cross-section.ts';
+import type { Gap } from './ground-roads.ts';
+import { runs } from './ground-roads.ts';
+import type { Network } from './network.ts';
+import { beside, headingOf, lengthOf, type Point, slice, stationAt } from './plane.ts';
+import type { Stretch } from './project-stretch.ts';
+import type { Register } from './register.ts';
+import type { Street } from './blocks.ts';
+
+/** Lamps a feeder cabinet supplies. */
+const PER_FEEDER = 36;
+
+interface Lamp {
+  readonly at: Point;
+  readonly heading: number;
+  readonly chainage: number;
+}
+
+/** Street lamps along every named road, the wider streets and the greenways. */
+export function placeLamps(
+  data: CityData,
+  network: Network,
+  gaps: ReadonlyMap<string, readonly Gap[]>,
+  streets: readonly Street[],
+  stretch: Stretch,
+  isDry: (point: Point) => boolean,
+  register: Register,
+): void {
+  const counter = { lamp: 0, project: 0, feeder: 0 };
+  for (const road of network.roads) {
+    const lamps = roadLamps(data, road, gaps.get(road.id)!).filter((lamp) => isDry(lamp.at));
+    const double = road.class === 'trunk';
+    const height = double ? 12 : road.class === 'main' ? 10 : 8;
+    emit(register, lamps, counter, {
+      road: road.name,
+      type: double ? 'double-arm' : 'single-arm',
+      height,
+      wattage: double ? 250 : road.class === 'main' ? 180 : 120,
+      project: (lamp) => road === stretch.road && lamp.chainage >= stretch.from && lamp.chainage <= stretch.to,
+    });
+  }
+  for (const street of streets) {
+    if (street.carriageway < 8 || street.zone === 'field') continue;
+    const lamps = streetLamps(street, data.file.generator.lampSpacing.street).filter((lamp) => isDry(lamp.at));
+    emit(register, lamps, counter, { road: '示意街巷', type: 'single-arm', height: 7, wattage: 80, project: () => false });
+  }
+  for (const way of data.greenways) {
+    const spacing = data.file.generator.lampSpacing.greenway;
+    const lamps: Lamp[] = [];
+    for (let s = spacing / 2; s < lengthOf(way.line); s += spacing) {
+      const station = stationAt(way.line, s);
+      lamps.push({ at: beside(station, 2.8), heading: headingOf([-station.left[0], -station.left[1]]), chainage: s });
+    }
+    emit(register, lamps.filter((lamp) => isDry(lamp.at)), counter, {
+      road: '示意绿道',
+      type: 'post-top',
+      height: 4,
+      wattage: 45,
+      project: () => false,
+    });
+  }
+}
+
+/** Lamps of both sides between junctions, evenly spread so that the first and last light the crossing. */
+function roadLamps(data: CityData, road: RoadData, gaps: readonly Gap[]): Lamp[] {
+  const spacing = data.file.generator.lampSpacing[road.class];
+  const offset = poleLine(road.cross);
+  const junctions = gaps.filter((gap) => gap.side === 'both');
+  const lamps: Lamp[] = [];
+  for (const { from, to } of runs(lengthOf(road.axis), junctions, 'median', 12)) {
+    const count = Math.max(1, Math.round((to - from - 4) / spacing));
+    for (let i = 0; i <= count; i++) {
+      let chainage = from + 2 + ((to - from - 4) * i) / count;
+      // A lamp at the mouth of a street moves to its edge.
+      const mouth = gaps.find((gap) => gap.side !== 'both' && chainage > gap.from && chainage < gap.to);
+      if (mouth) chainage = chainage - mouth.from < mouth.to - chainage ? mouth.from - 0.5 : mouth.to + 0.5;
+      const station = stationAt(road.axis, chainage);
+      for (const side of [1, -1]) {
+        const facing: Point = [-station.left[0] * side, -station.left[1] * side];
+        lamps.push({ at: beside(station, side * offset), heading: headingOf(facing), chainage });
+      }
+    }
+  }
+  return lamps;
+}
+
+/** One side only, alternating from street to street. */
+function streetLamps(street: Street, spacing: number): Lamp[] {
+  const length = lengthOf(street.axis);
+  const lamps: Lamp[] = [];
+  const line = slice(street.axis, 0, length);
+  const side = street.id.length % 2 ? 1 : -1;
+  for (let s = 8; s < length - 4; s += spacing) {
+    const station = stationAt(line, s);
+    const facing: Point = [-station.left[0] * side, -station.left[1] * side];
+    lamps.push({ at: beside(station, side * (street.carriageway / 2 + 0.7)), heading: headingOf(facing), chainage: s });
+  }
+  return lamps;
+}
+
+interface Kind {
+  readonly road: string;
+  readonly type: string;
+  readonly height: number;
+  readonly wattage: number;
+  readonly project: (lamp: Lamp) => boolean;
+}
+
+function emit(
+  register: Register,
+  lamps: readonly Lamp[],
+  counter: { lamp: number; project: number; feeder: number },
+  kind: Kind,
+): void {
+  lamps.forEach((lamp, i) => {
+    // Streets share a cabinet with their neighbours, so the count runs on across them.
+    if (i % PER_FEEDER === 0 && (lamps.length >= PER_FEEDER || counter.lamp % PER_FEEDER < lamps.length)) counter.feeder++;
+    const id = kind.project(lamp)
+      ? `GH-LP-${String(++counter.project).padStart(4, '0')}`
+      : `LP-${String(++counter.lamp).padStart(5, '0')}`;
+    register.add(layer, {
+      id,
+      at: lamp.at,
+      heading: lamp.heading,
+      road: kind.road,
+      owner: '市路灯管理处（示意）',
+      maintainer: '市路灯管理处（示意）',
+      name: `示意路灯 ${id}`,
+      attributes: {
+        type: kind.type,
+        height: kind.height,
+        wattage: kind.wattage,
+        feeder: `F-${String(counter.feeder).padStart(4, '0')}`,
+        mounts: formatMounts(luminaires(kind, lamp.heading)),
+      },
+    });
+  });
+}
+
+function luminaires(kind: Kind, heading: number) {
+  const high = { kind: 'luminaire', height: kind.height, azimuth: heading } as const;
+  return kind.type === 'double-arm'
+    ? [high, { kind: 'luminaire', height: kind.height * 0.7, azimuth: (heading + 180) % 360 } as const]
+    : [high];
+}
+

@@ -1,0 +1,35 @@
+import type { AssetDraft, TreeDraft } from '../tiles/feature.ts';
+import { divideLand, type Land } from './blocks.ts';
+import type { CityData } from './city-data.ts';
+import { fillBlock } from './fill/fill-block.ts';
+import { type Gap, gapsOf } from './ground-roads.ts';
+import { placeLamps } from './lamps.ts';
+import { buildNetwork, type Network } from './network.ts';
+import { distanceToLine, type Point } from './plane.ts';
+import { projectStretch, type Stretch } from './project-stretch.ts';
+import { openRegister } from './register.ts';
+import type { Site } from './site.ts';
+
+/** The whole city in metres, before it becomes features. */
+export interface CityPlan {
+  readonly data: CityData;
+  readonly network: Network;
+  readonly land: Land;
+  readonly sites: readonly Site[];
+  readonly gaps: ReadonlyMap<string, readonly Gap[]>;
+  readonly stretch: Stretch;
+  readonly assets: readonly AssetDraft[];
+  readonly trees: readonly TreeDraft[];
+}
+
+export function planCity(data: CityData): CityPlan {
+  const network = buildNetwork(data.roads);
+  const stretch = projectStretch(data, network);
+  const land = divideLand(data);
+  const gaps = gapsOf(network, land.streets);
+  const sites = land.blocks.map((block) => fillBlock(block, data.file.seed));
+  const register = openRegister(data);
+  const isDry = (point: Point) => data.rivers.every((river) => distanceToLine(point, river.axis) > river.width / 2 + 1);
+  placeLamps(data, network, gaps, land.streets, stretch, isDry, register);
+  return { data, network, land, sites, gaps, stretch, assets: register.assets, trees: [] };
+}
