@@ -68,7 +68,10 @@ interface Context {
   readonly problem: (text: string) => void;
 }
 
-function compileAlternative(alternative: ScenarioDocument['alternatives'][number], context: Context): CompiledAlternative {
+function compileAlternative(
+  alternative: ScenarioDocument['alternatives'][number],
+  context: Context,
+): CompiledAlternative {
   const { start, tables, planned } = context;
   const validity = untouched(context);
   const operations = alternative.phases.flatMap((phase) =>
@@ -90,7 +93,8 @@ function compileAlternative(alternative: ScenarioDocument['alternatives'][number
     const day = effectDay(phase, operation);
     if (day < phase.from || day > phase.to)
       problem(`day ${day} lies outside the phase (${phase.from}–${phase.to}); move it inside.`);
-    const built = operation.op === 'add' ? operation.asset.id : operation.op === 'move' ? planned.twinOf(operation) : null;
+    const built =
+      operation.op === 'add' ? operation.asset.id : operation.op === 'move' ? planned.twinOf(operation) : null;
     const asset = built == null ? undefined : planned.byId.get(built);
     const row = asset && rowOf(validity, tables, asset);
     if (row) row.validity.from[row.slot] = at(day);
@@ -176,7 +180,9 @@ function compileAlternative(alternative: ScenarioDocument['alternatives'][number
       problem(`carrier "${operation.carrier.id}" itself falls by day ${falls}; merge into a pole that stays.`);
     const missing = missingMounts(from.table.columns.mounts?.[from.slot], operation.mounts);
     if (missing.length > 0)
-      problem(`"${operation.from.id}" carries no ${missing.join(', ')}; list mounts as its attribute "mounts" writes them.`);
+      problem(
+        `"${operation.from.id}" carries no ${missing.join(', ')}; list mounts as its attribute "mounts" writes them.`,
+      );
   }
 
   return {

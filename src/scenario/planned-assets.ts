@@ -26,7 +26,8 @@ export function gatherPlanned(
     const own = new Set<string>();
     const addTo = (asset: PlannedAsset, where: string) => {
       const table = tables.get(asset.layer);
-      if (!table) return problem(`${where}: unknown layer "${asset.layer}"; there are ${[...tables.keys()].join(', ')}.`);
+      if (!table)
+        return problem(`${where}: unknown layer "${asset.layer}"; there are ${[...tables.keys()].join(', ')}.`);
       for (const [layer, each] of tables)
         if (slotOf(each, asset.id) !== undefined)
           return problem(`${where}: id "${asset.id}" already exists in layer "${layer}"; choose another id.`);
@@ -35,28 +36,20 @@ export function gatherPlanned(
       const known = byId.get(asset.id);
       if (known === undefined) byId.set(asset.id, asset);
       else if (canonical(known) !== canonical(asset))
-        problem(`${where}: "${asset.id}" differs from the asset of that id in another alternative; give it its own id.`);
+        problem(
+          `${where}: "${asset.id}" differs from the asset of that id in another alternative; give it its own id.`,
+        );
     };
     for (const phase of alternative.phases)
-      phase.operations.forEach((operation, index) => {
+      for (const [index, operation] of phase.operations.entries()) {
         const where = place(alternative.id, phase.id, index, operation.op);
         if (operation.op === 'add') addTo(operation.asset, where);
-        else if (operation.op === 'move') {
-          const table = tables.get(operation.target.layer);
-          const slot = table && slotOf(table, operation.target.id);
-          if (!table || slot === undefined) return; // reported when the operation itself is checked
-          const original = assetAt(table, slot);
-          const key = moveKey(operation);
-          const id = twins.get(key) ?? `${original.id}.moved${1 + countTwins(twins, operation.target.id)}`;
-          twins.set(key, id);
-          if (id.length > 64) return problem(`${where}: "${original.id}" is too long to name its moved twin.`);
-          const position: [number, number, number] = [operation.to[0], operation.to[1], original.position[2]];
-          addTo(
-            { layer: original.layer, id, position, heading: operation.heading, attributes: original.attributes },
-            where,
-          );
-        }
-      });
+        if (operation.op !== 'move') continue;
+        const twin = twinFor(operation, tables, twins);
+        if (!twin) continue; // reported when the operation itself is checked
+        if (twin.id.length > 64) problem(`${where}: "${operation.target.id}" is too long to name its moved twin.`);
+        else addTo(twin, where);
+      }
   }
   return { byId, twinOf: (move) => twins.get(moveKey(move)) };
 }
@@ -113,6 +106,21 @@ function withTail(table: AssetTable, tail: readonly PlannedAsset[]): AssetTable 
     columns,
     ...(table.shapes ? { shapes: [...table.shapes, ...tail.map(() => null)] } : {}),
   };
+}
+
+/** The asset that a move builds: the original at its new place, under an id of its own for each destination. */
+function twinFor(
+  move: Extract<Change, { op: 'move' }>,
+  tables: ReadonlyMap<string, AssetTable>,
+  twins: Map<string, string>,
+): PlannedAsset | undefined {
+  const table = tables.get(move.target.layer);
+  const slot = table && slotOf(table, move.target.id);
+  if (!table || slot === undefined) return undefined;
+  const { layer, id, position, attributes } = assetAt(table, slot);
+  const twin = twins.get(moveKey(move)) ?? `${id}.moved${1 + countTwins(twins, id)}`;
+  twins.set(moveKey(move), twin);
+  return { layer, id: twin, position: [move.to[0], move.to[1], position[2]], heading: move.heading, attributes };
 }
 
 function moveKey(move: Extract<Change, { op: 'move' }>): string {

@@ -63,7 +63,11 @@ export function roadAxis(path: Path): RoadAxis {
     pointAt({ chainage, offset }) {
       const each = segmentAt(chainage);
       const along = chainage - each.start;
-      return toGeographic(frame, each.x + along * each.ux - offset * each.uy, each.y + along * each.uy + offset * each.ux);
+      return toGeographic(
+        frame,
+        each.x + along * each.ux - offset * each.uy,
+        each.y + along * each.uy + offset * each.ux,
+      );
     },
     bearingAt(chainage) {
       const each = segmentAt(chainage);

@@ -29,7 +29,10 @@ export function streetPoles(
   const poles: StreetPole[] = [];
   for (const layer of ['lamp', 'pole'] as const) {
     const table = tables.get(layer);
-    if (!table) throw new RangeError(`The pole plan needs the asset table of layer "${layer}"; there are ${[...tables.keys()].join(', ')}.`);
+    if (!table)
+      throw new RangeError(
+        `The pole plan needs the asset table of layer "${layer}"; there are ${[...tables.keys()].join(', ')}.`,
+      );
     for (let slot = 0; slot < table.count; slot++) {
       if (table.columns.road?.[slot] !== project.road) continue;
       const longitude = table.positions[3 * slot] as number;
@@ -53,7 +56,9 @@ export function streetPoles(
     }
   }
   if (poles.length === 0)
-    throw new RangeError(`No pole of ${project.road} lies in the extent; check its ring and the "road" attribute of layers lamp and pole.`);
+    throw new RangeError(
+      `No pole of ${project.road} lies in the extent; check its ring and the "road" attribute of layers lamp and pole.`,
+    );
   poles.sort((a, b) => a.chainage - b.chainage || (a.id < b.id ? -1 : 1));
   return { axis, poles };
 }
@@ -66,7 +71,9 @@ export function mountTexts(pole: Pick<StreetPole, 'attributes'>): string[] {
 
 /** `mounts` as an attribute, tidied from the top down. */
 export function mountsAttribute(mounts: readonly Mount[]): string {
-  return formatMounts([...mounts].sort((a, b) => b.height - a.height || (a.kind < b.kind ? -1 : 1) || a.azimuth - b.azimuth));
+  return formatMounts(
+    [...mounts].sort((a, b) => b.height - a.height || (a.kind < b.kind ? -1 : 1) || a.azimuth - b.azimuth),
+  );
 }
 
 /** Even–odd rule in degrees; exact for a ring a few kilometres wide. */

@@ -1,0 +1,88 @@
+import { parseScenarioDocument, type ScenarioDocument } from '../../wire/scenario-document.ts';
+import { alternativeWords } from './alternative-words.ts';
+import { calendar } from './calendar.ts';
+import { fullMerge } from './full-merge.ts';
+import { minimalMerge } from './minimal-merge.ts';
+import type { PlanInput } from './plan-input.ts';
+import { assumptionsOf, DEFAULT_POLICIES, type PlanPolicies } from './policies.ts';
+import { type StreetPole, streetPoles } from './street-poles.ts';
+
+/**
+ * Plans the merging of a road's poles: alternatives A (minimal), B (full) and C (full with micro cells), their phases and
+ * slices. Every figure of the plan follows from the poles in `input.tables`; none is typed in. Called by the tile build
+ * after slots are assigned; see `plan-input.ts`.
+ *
+ * @throws RangeError when the tables lack a layer, or the extent holds no pole of the road
+ */
+export function planPoles(input: PlanInput): ScenarioDocument {
+  const { project } = input;
+  const policies: PlanPolicies = { ...DEFAULT_POLICIES, ...input.policies };
+  const { axis, poles } = streetPoles(input.tables, project);
+  const junctions = project.junctions
+    .map(({ name, position }) => ({ name, position, chainage: axis.stationOf(position[0], position[1]).chainage }))
+    .sort((a, b) => a.chainage - b.chainage);
+  const days = calendar(project.lengthMetres, junctions.length, policies);
+  const id = project.id ?? 'guanghe-poles';
+  const code = (id.split('-')[0] ?? id).toUpperCase();
+  const context = { axis, poles, junctions, days, policies, road: project.road, code };
+
+  return parseScenarioDocument(
+    {
+      format: 'chengjing-scenario@1',
+      id,
+      title: project.title,
+      project: {
+        title: project.title,
+        workPlanItem: 10,
+        extent: project.extent,
+        extentNote: project.extentNote,
+        road: project.road,
+        lengthMetres: project.lengthMetres,
+        axis: project.axis,
+        junctions: junctions.map(({ name, position }) => ({ name, position })),
+        districts: districtLengths(poles, project.lengthMetres),
+        provenance: project.provenance,
+      },
+      start: null,
+      slices: days.slices,
+      baseline: (['lamp', 'pole'] as const).map((layer) => ({
+        layer,
+        ids: poles.filter((pole) => pole.layer === layer).map((pole) => pole.id),
+      })),
+      assumptions: [
+        ...assumptionsOf(policies),
+        {
+          key: 'crews',
+          title: { zh: '同时施工作业面', en: 'Crews at work' },
+          value: days.crews,
+          unit: '个',
+          range: [1, Math.ceil(project.lengthMetres / policies.segmentLength)],
+          source: '计算：能在汛期前完成两侧开挖的最少作业面',
+          confidence: 'D',
+        },
+      ],
+      alternatives: [
+        { id: 'A', ...alternativeWords.A, phases: minimalMerge(context) },
+        { id: 'B', ...alternativeWords.B, phases: fullMerge(context, false) },
+        { id: 'C', ...alternativeWords.C, phases: fullMerge(context, true) },
+      ],
+    },
+    `Pole plan of ${project.road}`,
+  );
+}
+
+/** Axis length in each district: every gap between neighbouring poles counts half to each of the two. */
+function districtLengths(poles: readonly StreetPole[], lengthMetres: number): { name: string; lengthMetres: number }[] {
+  const shares = new Map<string, number>();
+  poles.forEach((pole, index) => {
+    const before = poles[index - 1]?.chainage ?? pole.chainage;
+    const after = poles[index + 1]?.chainage ?? pole.chainage;
+    const name = String(pole.attributes.district ?? '');
+    shares.set(name, (shares.get(name) ?? 0) + (after - before) / 2);
+  });
+  const total = [...shares.values()].reduce((sum, each) => sum + each, 0);
+  return [...shares].map(([name, share]) => ({
+    name,
+    lengthMetres: total === 0 ? lengthMetres : Math.round((lengthMetres * share) / total),
+  }));
+}
