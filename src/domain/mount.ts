@@ -48,11 +48,14 @@ export const MOUNT_WORDS: Readonly<Record<MountKind, Words>> = {
   cabinet: { zh: '设备仓', en: 'Equipment bay' },
 };
 
-/** Height layer 1–4 of a multi-function pole: 0–2.5, 2.5–5.5, 5.5–8, ≥ 8 m (domain.md §4.3 [M]). */
+/** Metres at which height layers 2, 3 and 4 of a multi-function pole begin (domain.md §4.3 [M]). */
+export const LAYER_FLOORS = [2.5, 5.5, 8] as const;
+
+/** Height layer 1–4 of a multi-function pole: 0–2.5, 2.5–5.5, 5.5–8, ≥ 8 m. */
 export function heightLayer(metres: number): 1 | 2 | 3 | 4 {
-  if (metres < 2.5) return 1;
-  if (metres < 5.5) return 2;
-  return metres < 8 ? 3 : 4;
+  if (metres < LAYER_FLOORS[0]) return 1;
+  if (metres < LAYER_FLOORS[1]) return 2;
+  return metres < LAYER_FLOORS[2] ? 3 : 4;
 }
 
 /** Mounts as one attribute value: `kind:height:azimuth` joined by `|`. The inverse of `parseMounts`. */

@@ -1,4 +1,4 @@
-import { heightLayer, type Mount } from '../mount.ts';
+import { heightLayer, LAYER_FLOORS, type Mount } from '../mount.ts';
 import type { PoleClass } from '../pole-class.ts';
 import { type Mesh, ROLE_EMITTER, ROLE_STATUS } from './mesh.ts';
 import { addBody, type Carrier, isOverhead, overheadWidth } from './mount-body.ts';
@@ -49,7 +49,7 @@ export function buildPole(spec: PoleSpec): Mesh {
     fineness,
   };
   const draft = beginMesh();
-  part(draft, 'shaft', 0, () => shaft(draft, spec, carrier));
+  addShaft(draft, spec, carrier);
   if (spec.class === 'PW') part(draft, 'crossarms', 0, () => crossarms(draft, height));
   overheadArms(draft, spec, carrier);
   for (const [i, mount] of spec.mounts.entries()) {
@@ -67,38 +67,47 @@ export function buildPole(spec: PoleSpec): Mesh {
   return finishMesh(draft);
 }
 
-function shaft(draft: Draft, spec: PoleSpec, carrier: Carrier): void {
-  const { height } = spec;
-  const paint = spec.class === 'PW' ? PAINT.concrete : spec.class === 'MF' ? PAINT.steel : PAINT.galvanised;
-  const skin = { color: paint };
-  const sides = (spec.class === 'RN' || spec.class === 'WF' || spec.class === 'BS' ? 6 : 8) * carrier.fineness;
-  const top = spec.type === 'post-top' ? height - 0.62 : height;
-  turned(
-    draft,
-    [0, 0],
-    [
-      [0, carrier.radius(0)],
-      [top, carrier.radius(top)],
-    ],
-    sides,
-    skin,
-  );
+/** In the city one part; in the close-up `shaft-1 … 4`, cut at the height layers so that it can be pulled apart. */
+function addShaft(draft: Draft, spec: PoleSpec, carrier: Carrier): void {
+  const top = spec.type === 'post-top' ? spec.height - 0.62 : spec.height;
+  if (spec.detail !== 'closeup') {
+    part(draft, 'shaft', 0, () => {
+      segment(draft, spec, carrier, 0, top);
+      fittings(draft, spec, carrier);
+    });
+    return;
+  }
+  const cuts = [0, ...LAYER_FLOORS.filter((z) => z < top), top];
+  for (let i = 0; i + 1 < cuts.length; i++)
+    part(draft, `shaft-${i + 1}`, heightLayer(cuts[i]!), () => {
+      segment(draft, spec, carrier, cuts[i]!, cuts[i + 1]!);
+      if (i === 0) fittings(draft, spec, carrier);
+    });
+}
+
+function segment(draft: Draft, spec: PoleSpec, carrier: Carrier, from: number, to: number): void {
+  const color = spec.class === 'PW' ? PAINT.concrete : spec.class === 'MF' ? PAINT.steel : PAINT.galvanised;
+  const slim = spec.class === 'RN' || spec.class === 'WF' || spec.class === 'BS';
+  const stations = [
+    [from, carrier.radius(from)],
+    [to, carrier.radius(to)],
+  ] as const;
+  turned(draft, [0, 0], stations, (slim ? 6 : 8) * carrier.fineness, { color });
+}
+
+/** The foot plate, and the collar at eye level of a passing car that shows the status. */
+function fittings(draft: Draft, spec: PoleSpec, carrier: Carrier): void {
   if (spec.class === 'PW') return;
   const foot = carrier.radius(0) + 0.1;
   // The bay of a multi-function pole hides its flange.
   if (spec.class !== 'MF') box(draft, [0, 0, 0], [2 * foot, 2 * foot, 0.04], { color: PAINT.arm });
-  const band = Math.min(2.6, height * 0.72);
+  const band = Math.min(2.2, spec.height * 0.72);
   const r = carrier.radius(band) + 0.012;
-  turned(
-    draft,
-    [0, 0],
-    [
-      [band, r],
-      [band + 0.22, r],
-    ],
-    6 * carrier.fineness,
-    { color: PAINT.status, role: ROLE_STATUS },
-  );
+  const stations = [
+    [band, r],
+    [band + 0.22, r],
+  ] as const;
+  turned(draft, [0, 0], stations, 6 * carrier.fineness, { color: PAINT.status, role: ROLE_STATUS });
 }
 
 /** A lantern of 0.62 m on top of a garden lamp: light drum under a flat roof. */

@@ -1,0 +1,115 @@
+import type { Language } from '../domain/words.ts';
+import { inColumns, inRows, type Placeable } from './callout-layout.ts';
+import type { Callout, Exhibit } from './exhibit.ts';
+import type { Reading } from './reading.ts';
+import { ageText, valueText } from './reading-text.ts';
+import type { Light } from './stage.ts';
+import { statusMark } from './status-mark.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Labels and leader lines over the canvas; plain DOM, so that they are sharp, selectable and read aloud. */
+export interface Callouts {
+  readonly element: HTMLElement;
+  write(exhibit: Exhibit, readings: readonly Reading[], language: Language, light: Light): void;
+  /** Puts labels beside their anchors, given in CSS pixels of the stage. */
+  place(anchors: readonly { x: number; y: number; hidden: boolean }[], width: number, height: number): void;
+  /** Pixels at the edges that the labels take. */
+  margins(): { x: number; y: number };
+}
+
+export function makeCallouts(): Callouts {
+  const element = document.createElement('div');
+  element.className = 'closeup-callouts';
+  const lines = document.createElementNS(SVG, 'svg');
+  lines.setAttribute('aria-hidden', 'true');
+  element.append(lines);
+  let labels: HTMLElement[] = [];
+  let leaders: { line: SVGPolylineElement; dot: SVGCircleElement }[] = [];
+  let sizes: { width: number; height: number }[] = [];
+  let long = false;
+  return {
+    element,
+    write(exhibit, readings, language, light) {
+      long = isLong(exhibit);
+      for (const label of labels) label.remove();
+      labels = exhibit.callouts.map((callout) => labelOf(callout, readings, language, light));
+      element.append(...labels);
+      if (leaders.length !== labels.length) {
+        leaders = labels.map(leader);
+        lines.replaceChildren(...leaders.flatMap(({ line, dot }) => [line, dot]));
+      }
+      sizes = labels.map((label) => ({ width: label.offsetWidth, height: label.offsetHeight }));
+    },
+    place(anchors, width, height) {
+      lines.setAttribute('viewBox', `0 0 ${width} ${height}`);
+      const wanted = anchors.map((anchor, i): Placeable => ({ x: anchor.x, y: anchor.y, ...sizes[i]! }));
+      const placed = long ? inRows(wanted, width, height, 8) : inColumns(wanted, width, height, 8);
+      for (const [i, { left, top, tip }] of placed.entries()) {
+        labels[i]!.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+        const { x, y, hidden } = anchors[i]!;
+        const { line, dot } = leaders[i]!;
+        const knee = long ? `${x},${tip[1] + (y - tip[1]) * 0.35}` : `${tip[0] + (x - tip[0]) * 0.35},${tip[1]}`;
+        line.setAttribute('points', `${tip.join()} ${knee} ${x},${y}`);
+        dot.setAttribute('cx', String(x));
+        dot.setAttribute('cy', String(y));
+        line.style.visibility = dot.style.visibility = hidden ? 'hidden' : 'visible';
+      }
+    },
+    margins() {
+      if (!long) return { x: Math.max(0, ...sizes.map((each) => each.width)) + 26, y: 18 };
+      return { x: 16, y: Math.max(0, ...sizes.map((each) => each.height)) + 22 };
+    },
+  };
+}
+
+/** Whether the exhibit is longer than high, so that its labels stand above and below it. */
+function isLong(exhibit: Exhibit): boolean {
+  let [reach, top] = [0, 0];
+  const { positions } = exhibit.mesh;
+  for (let i = 0; i < positions.length; i += 3) {
+    reach = Math.max(reach, Math.abs(positions[i]!), Math.abs(positions[i + 1]!));
+    top = Math.max(top, positions[i + 2]!);
+  }
+  return 2 * reach > 3 * top;
+}
+
+function labelOf(callout: Callout, readings: readonly Reading[], language: Language, light: Light): HTMLElement {
+  const label = document.createElement('div');
+  label.className = 'closeup-label';
+  const head = document.createElement('div');
+  head.className = 'closeup-title';
+  head.append(callout.title[language]);
+  if (callout.detail) head.append(text('span', 'closeup-detail', callout.detail));
+  label.append(head);
+  const own = callout.properties.flatMap((key) => readings.find((each) => each.property.key === key) ?? []);
+  for (const reading of own) label.append(readingRow(reading, language, light, own.length > 1));
+  return label;
+}
+
+/** One reading: status shape, name where several stand together, value with unit, age. */
+export function readingRow(reading: Reading, language: Language, light: Light, named: boolean): HTMLElement {
+  const row = document.createElement('div');
+  row.className = 'closeup-reading';
+  row.dataset.liveness = reading.liveness;
+  row.append(statusMark(reading.status, reading.liveness, light));
+  if (named) row.append(text('span', 'closeup-detail', reading.property.title[language]));
+  row.append(text('span', 'closeup-value', valueText(reading, language)));
+  const age = ageText(reading, language);
+  if (age) row.append(text('span', 'closeup-age', age));
+  return row;
+}
+
+function leader(): { line: SVGPolylineElement; dot: SVGCircleElement } {
+  const line = document.createElementNS(SVG, 'polyline');
+  const dot = document.createElementNS(SVG, 'circle');
+  dot.setAttribute('r', '2.2');
+  return { line, dot };
+}
+
+export function text(tag: string, className: string, content: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = content;
+  return element;
+}

@@ -1,0 +1,198 @@
+import { type Level, levelRank } from '../domain/level.ts';
+import type { Language } from '../domain/words.ts';
+import { billboardExhibit } from './billboard-exhibit.ts';
+import { bridgeExhibit } from './bridge-exhibit.ts';
+import { makeCallouts, readingRow, text } from './callouts.ts';
+import type { CloseupSubject, Exhibit } from './exhibit.ts';
+import { poleExhibit } from './pole-exhibit.ts';
+import type { Reading } from './reading.ts';
+import { type Glow, type Light, makeStage } from './stage.ts';
+import { STYLE } from './style.ts';
+
+export interface CloseupInput {
+  readonly language: Language;
+  readonly light: Light;
+  readonly reducedMotion: boolean;
+}
+
+/** One asset as an object: turned by hand, pulled apart by height layer, its values beside its parts. */
+export interface Closeup {
+  /** Puts another asset on the stage. */
+  show(subject: CloseupSubject, readings: readonly Reading[]): void;
+  /** Writes new values beside the asset that is shown. */
+  values(readings: readonly Reading[]): void;
+  dress(input: Partial<CloseupInput>): void;
+  /** Removes everything from the element and gives the WebGL context back. */
+  destroy(): void;
+}
+
+const WORDS = {
+  apart: { zh: '合拢', en: 'Close up' },
+  together: { zh: '分层展开', en: 'Pull apart' },
+  stage: {
+    zh: '部件特写：拖动或方向键旋转，加减键缩放，Home 复位',
+    en: 'Close-up: drag or arrow keys turn, + and − zoom, Home resets',
+  },
+  simulated: { zh: '模拟', en: 'Simulated' },
+  model: { zh: '示意模型', en: 'Illustrative model' },
+} as const;
+
+/**
+ * Mounts the close-up into `element`, which must be positioned and sized. Without WebGL2, or when the context is lost,
+ * the readings stand as a list instead.
+ */
+export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup {
+  let state = input;
+  let subject: CloseupSubject | null = null;
+  let exhibit: Exhibit | null = null;
+  let readings: readonly Reading[] = [];
+  let apart = true;
+  let motion = 0;
+  let share = 1;
+
+  const root = document.createElement('div');
+  root.className = 'closeup';
+  root.tabIndex = 0;
+  root.setAttribute('role', 'group');
+  const style = document.createElement('style');
+  style.textContent = STYLE;
+  const callouts = makeCallouts();
+  const list = text('div', 'closeup-list', '');
+  const tag = text('div', 'closeup-tag', '');
+  const button = text('button', 'closeup-button', '') as HTMLButtonElement;
+  button.type = 'button';
+  const stage = makeStage(placeLabels, () => write());
+  root.append(style, ...(stage ? [stage.canvas, callouts.element] : []), list, tag, button);
+  element.append(root);
+
+  const observer = new ResizeObserver(resize);
+  observer.observe(root);
+  root.addEventListener('keydown', onKey);
+  button.addEventListener('click', toggle);
+  write();
+
+  function resize(): void {
+    stage?.resize(root.clientWidth, root.clientHeight, callouts.margins());
+  }
+
+  function placeLabels(): void {
+    if (!stage || !exhibit) return;
+    const anchors = exhibit.callouts.map(({ anchor, part }) => stage.project(anchor, part));
+    callouts.place(anchors, root.clientWidth, root.clientHeight);
+  }
+
+  function write(): void {
+    const { language, light } = state;
+    root.dataset.light = light;
+    root.setAttribute('aria-label', WORDS.stage[language]);
+    const pullable = exhibit !== null && exhibit.gap > 0 && stage !== null;
+    button.hidden = !pullable;
+    button.textContent = WORDS[apart ? 'apart' : 'together'][language];
+    tag.textContent = [exhibit ? WORDS.model[language] : '', subject?.simulated ? WORDS.simulated[language] : '']
+      .filter(Boolean)
+      .join(' · ');
+    const drawn = stage !== null && exhibit !== null && !stage.lost();
+    list.hidden = drawn;
+    callouts.element.hidden = !drawn;
+    if (stage && exhibit && drawn) {
+      callouts.write(exhibit, readings, language, light);
+      stage.dress(light, glowOf(readings));
+    } else list.replaceChildren(...readings.map((reading) => readingRow(reading, language, light, true)));
+  }
+
+  function toggle(): void {
+    apart = !apart;
+    write();
+    const goal = apart ? 1 : 0;
+    cancelAnimationFrame(motion);
+    if (state.reducedMotion) {
+      share = goal;
+      stage?.explode(share);
+      return;
+    }
+    const step = (): void => {
+      share = Math.abs(goal - share) < 0.02 ? goal : share + (goal - share) * 0.25;
+      stage?.explode(share);
+      if (share !== goal) motion = requestAnimationFrame(step);
+    };
+    step();
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (!stage || event.target === button) return;
+    const turns: Readonly<Record<string, readonly [number, number, number]>> = {
+      ArrowLeft: [-6, 0, 1],
+      ArrowRight: [6, 0, 1],
+      ArrowUp: [0, 4, 1],
+      ArrowDown: [0, -4, 1],
+      '+': [0, 0, 1.15],
+      '=': [0, 0, 1.15],
+      '-': [0, 0, 1 / 1.15],
+    };
+    const turn = turns[event.key];
+    if (turn) stage.turn(...turn);
+    else if (event.key === 'Home') stage.home();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return {
+    show(next, values) {
+      subject = next;
+      readings = values;
+      exhibit = exhibitOf(next);
+      root.dataset.asset = next.asset.id;
+      write();
+      if (stage && exhibit) {
+        stage.put(exhibit, state.light, callouts.margins());
+        stage.explode(share);
+        resize();
+      }
+    },
+    values(next) {
+      readings = next;
+      write();
+    },
+    dress(next) {
+      state = { ...state, ...next };
+      write();
+    },
+    destroy() {
+      cancelAnimationFrame(motion);
+      observer.disconnect();
+      root.removeEventListener('keydown', onKey);
+      button.removeEventListener('click', toggle);
+      stage?.destroy();
+      root.remove();
+    },
+  };
+}
+
+/** The exhibit of an asset, or null for layers that have no object to look at; their readings are listed. */
+export function exhibitOf({ definition, asset }: CloseupSubject): Exhibit | null {
+  switch (definition.symbology.glyph) {
+    case 'lamp':
+    case 'pole':
+      return poleExhibit(definition, asset);
+    case 'bridge':
+      return bridgeExhibit(definition, asset);
+    case 'billboard':
+      return billboardExhibit(definition, asset);
+    case 'water':
+    case 'path':
+    case 'generic':
+      return null;
+  }
+}
+
+/** Lamps burn by their dimming, panels by `lit`; the collar shows the worst status of all readings. */
+function glowOf(readings: readonly Reading[]): Glow {
+  const value = (key: string): number => readings.find((each) => each.property.key === key)?.value ?? Number.NaN;
+  const [power, dim, lit] = [value('power'), value('dim'), value('lit')];
+  const burning = Number.isNaN(dim) ? (power > 5 ? 1 : 0) : dim / 100;
+  const seen = readings.filter((each) => each.liveness !== 'none');
+  const rank = (status: Level | 'quality'): number => (status === 'quality' ? 0.5 : levelRank(status));
+  const worst = [...seen].sort((a, b) => rank(b.status) - rank(a.status))[0];
+  return { lit: Number.isNaN(lit) ? burning : lit, status: worst?.status ?? 'none' };
+}

@@ -1,0 +1,40 @@
+import type { Asset } from '../domain/asset.ts';
+import type { Mesh } from '../domain/furniture/mesh.ts';
+import type { Point } from '../domain/furniture/solid.ts';
+import type { LayerDefinition } from '../domain/layer.ts';
+import type { Words } from '../domain/words.ts';
+
+/** The asset to be looked at. */
+export interface CloseupSubject {
+  readonly definition: LayerDefinition;
+  readonly asset: Asset;
+  /** Its values are simulated: 模拟 is written beside them. */
+  readonly simulated: boolean;
+}
+
+/** One label with its leader line. */
+export interface Callout {
+  /** Part of the mesh that it belongs to and moves with; absent: the anchor stands still. */
+  readonly part?: string;
+  /** Metres, in the frame of the mesh. */
+  readonly anchor: Point;
+  readonly title: Words;
+  /** Beside the title, e.g. the height in metres. */
+  readonly detail?: string;
+  /** Properties whose readings stand under the title. */
+  readonly properties: readonly string[];
+}
+
+/** What stands on the stage: a mesh, how its parts move when it is pulled apart, and what is written beside it. */
+export interface Exhibit {
+  readonly mesh: Mesh;
+  /** Metres that the parts of a height layer rise, and a mount moves out, when pulled apart; 0: nothing moves. */
+  readonly gap: number;
+  readonly callouts: readonly Callout[];
+  /** Floors of the height layers, as they are written at the edge. */
+  readonly layers: readonly { readonly layer: 1 | 2 | 3 | 4; readonly title: Words }[];
+  /** Direction from which it is first seen: degrees clockwise from the front, and above the horizon. */
+  readonly view: { readonly bearing: number; readonly elevation: number };
+  /** Middle of interest and the size in metres that fills the picture; absent: the whole mesh. */
+  readonly focus?: { readonly centre: Point; readonly size: Point };
+}
