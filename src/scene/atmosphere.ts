@@ -1,0 +1,64 @@
+import { Cartesian3, Matrix4, type Scene, Transforms } from '@cesium/engine';
+import type { Instant } from '../domain/clock.ts';
+import { solarPosition } from '../domain/geo/solar.ts';
+import { SCENE_PALETTE } from '../domain/palette.ts';
+import { type Daylight, daylight, litWindows, type Rgb } from './daylight.ts';
+import type { Uniforms } from './private.ts';
+
+/** Local time of the city is UTC+8, fixed; only the share of lit windows depends on it. */
+const UTC_OFFSET_HOURS = 8;
+
+/** Sun, sky, haze and hour as values that every shader reads at draw time: moving them writes uniforms only. */
+export interface Atmosphere {
+  /** Uniforms of the GLSL chunk `DAYLIGHT`. */
+  readonly uniforms: Uniforms;
+  readonly light: () => Daylight;
+  /** Unit vectors towards the sun and the zenith, world coordinates. */
+  readonly sun: () => Cartesian3;
+  readonly up: () => Cartesian3;
+  /** Places the sun at `at` over longitude, latitude (degrees). */
+  set(at: Instant, longitude: number, latitude: number): void;
+}
+
+export function createAtmosphere(scene: Scene): Atmosphere {
+  let light = daylight(45, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
+  let share = 0.2;
+  const sun = new Cartesian3(0, 0, 1);
+  const up = new Cartesian3(0, 0, 1);
+  const vectors = new Map<string, Cartesian3>();
+  const rgb = (name: string, [r, g, b]: Rgb) => {
+    const vector = vectors.get(name) ?? new Cartesian3();
+    vectors.set(name, vector);
+    return Cartesian3.fromElements(r, g, b, vector);
+  };
+
+  return {
+    uniforms: {
+      u_sun: () => sun,
+      u_up: () => up,
+      u_day: () => light.day,
+      u_lamps: () => light.lamps,
+      u_sunColor: () => rgb('sun', light.sun),
+      u_ambientSky: () => rgb('sky', light.ambientSky),
+      u_ambientGround: () => rgb('ground', light.ambientGround),
+      u_horizon: () => rgb('horizon', light.horizon),
+      u_zenith: () => rgb('zenith', light.zenith),
+      u_litWindows: () => share,
+      u_cameraHeight: () => scene.camera.positionCartographic.height,
+    },
+    light: () => light,
+    sun: () => sun,
+    up: () => up,
+    set(at, longitude, latitude) {
+      const { altitude, azimuth } = solarPosition(at, longitude, latitude);
+      light = daylight(altitude, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
+      share = litWindows((((at / 3_600_000 + UTC_OFFSET_HOURS) % 24) + 24) % 24);
+      const origin = Cartesian3.fromDegrees(longitude, latitude);
+      const frame = Transforms.eastNorthUpToFixedFrame(origin);
+      const [a, z] = [(altitude * Math.PI) / 180, (azimuth * Math.PI) / 180];
+      const local = new Cartesian3(Math.sin(z) * Math.cos(a), Math.cos(z) * Math.cos(a), Math.sin(a));
+      Cartesian3.normalize(Matrix4.multiplyByPointAsVector(frame, local, sun), sun);
+      Matrix4.multiplyByPointAsVector(frame, Cartesian3.UNIT_Z, up);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * The parts of Cesium's renderer that its own typings leave out and `private.ts` uses. Checked against the real thing by
+ * the contract test; Cesium is pinned exactly, so a new release is a new check.
+ */
+declare module '@cesium/engine' {
+  export class Context {
+    readonly _gl: WebGL2RenderingContext;
+    readonly webgl2: boolean;
+    readonly drawingBufferWidth: number;
+    readonly drawingBufferHeight: number;
+    createPickId(object: object): PickId;
+  }
+
+  export interface PickId {
+    readonly key: number;
+    destroy(): void;
+  }
+
+  export interface FrameState {
+    readonly commandList: unknown[];
+    readonly passes: { readonly render: boolean; readonly pick: boolean };
+  }
+
+  export class DrawCommand {
+    constructor(options: object);
+    instanceCount: number;
+    count: number;
+    boundingVolume: BoundingSphere;
+    execute(context: Context, passState: unknown): void;
+  }
+
+  export class Buffer {
+    static createVertexBuffer(options: { context: Context; typedArray: ArrayBufferView; usage: number }): Buffer;
+    static createIndexBuffer(options: {
+      context: Context;
+      typedArray: ArrayBufferView;
+      usage: number;
+      indexDatatype: number;
+    }): Buffer;
+    copyFromArrayView(view: ArrayBufferView, offsetInBytes?: number): void;
+  }
+
+  export const BufferUsage: { readonly STATIC_DRAW: number; readonly DYNAMIC_DRAW: number };
+
+  export class VertexArray {
+    constructor(options: { context: Context; attributes: object[]; indexBuffer?: Buffer });
+    destroy(): void;
+  }
+
+  export class ShaderProgram {
+    static fromCache(options: {
+      context: Context;
+      vertexShaderSource: ShaderSource;
+      fragmentShaderSource: ShaderSource;
+      attributeLocations: Readonly<Record<string, number>>;
+    }): ShaderProgram;
+    destroy(): void;
+  }
+
+  export class ShaderSource {
+    constructor(options: { sources: readonly string[] });
+  }
+
+  export class RenderState {
+    static fromCache(options: object): RenderState;
+  }
+
+  export const Pass: { readonly OPAQUE: number; readonly TRANSLUCENT: number; readonly ENVIRONMENT: number };
+
+  export class Texture {
+    constructor(options: {
+      context: Context;
+      width: number;
+      height: number;
+      pixelFormat: number;
+      pixelDatatype: number;
+      flipY: boolean;
+      sampler: Sampler;
+      source?: { width: number; height: number; arrayBufferView: ArrayBufferView } | HTMLCanvasElement;
+    });
+    copyFrom(options: {
+      xOffset: number;
+      yOffset: number;
+      source: { width: number; height: number; arrayBufferView: ArrayBufferView };
+    }): void;
+    destroy(): void;
+  }
+
+  export class Sampler {
+    constructor(options: { minificationFilter: number; magnificationFilter: number });
+  }
+}

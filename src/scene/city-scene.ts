@@ -1,0 +1,254 @@
+import { BoundingSphere, Cartesian2, type CesiumWidget, JulianDate, Matrix4 } from '@cesium/engine';
+import { slotOf } from '../domain/asset.ts';
+import type { CameraView } from '../domain/camera.ts';
+import type { Fleet } from '../domain/fleet.ts';
+import { createAtmosphere } from './atmosphere.ts';
+import { createBasemap } from './basemap.ts';
+import { flyTo, frameOf, groundAt, limitCamera, setView, viewOf } from './camera.ts';
+import { createFrames } from './frame.ts';
+import { createGroundGlobe } from './ground-globe.ts';
+import { createLabels } from './labels.ts';
+import { createLayerSet } from './layer-set.ts';
+import { tableOf } from './layers/point.ts';
+import { QUAD } from './layers/symbols.ts';
+import { nearestUpright } from './nearest.ts';
+import { drawSky, glOf, pickedSlot } from './private.ts';
+import { QUALITY } from './quality.ts';
+import type { CityScene, ScenePick, SceneSpec, SceneTrouble } from './scene-spec.ts';
+import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
+import { createTilesets } from './tilesets.ts';
+import { countUploads } from './uploads.ts';
+
+/** The sun is the same over a whole city; it is placed again when the camera has gone this far, degrees. */
+const SUN_STEP = 0.25;
+/** Models are picked within this many pixels of their axis. */
+const PICK_TOLERANCE = 12;
+
+export interface CitySceneOptions {
+  /** Losses of earlier scenes of this page, so that the count survives a rebuild. */
+  readonly contextLosses?: number;
+}
+
+/** Draws the city into `widget` (made with `createWidgetOptions`). Destroys what it made; the widget is its owner's. */
+export function createCityScene(widget: CesiumWidget, options: CitySceneOptions = {}): CityScene {
+  const { scene, canvas } = widget;
+  const uploads = countUploads(glOf(scene));
+  const frames = createFrames(scene);
+  const atmosphere = createAtmosphere(scene);
+  const globe = createGroundGlobe(scene, atmosphere);
+  const undoSky = drawSky(scene, {
+    vertexShader: SKY_VERTEX,
+    fragmentShader: SKY_FRAGMENT,
+    attributes: [{ name: 'corner', components: 2, data: QUAD.corners }],
+    indices: QUAD.indices,
+    instances: 0,
+    uniforms: atmosphere.uniforms,
+    modelMatrix: Matrix4.IDENTITY,
+    bounds: new BoundingSphere(),
+    kind: 'surface',
+    depthTest: false,
+  });
+  const troubleListeners = new Set<(trouble: SceneTrouble) => void>();
+  const lostListeners = new Set<() => void>();
+  const cameraListeners = new Set<(view: CameraView) => void>();
+  const report = (trouble: SceneTrouble) => {
+    if (troubleListeners.size === 0)
+      console.error(`${trouble.kind} "${trouble.id}": ${trouble.message} at ${trouble.url}`);
+    for (const listener of [...troubleListeners]) listener(trouble);
+  };
+  const tilesets = createTilesets(scene, atmosphere, frames, report);
+  const basemap = createBasemap(scene, frames, report);
+  let spec: SceneSpec | null = null;
+  let contextLosses = options.contextLosses ?? 0;
+  const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
+  const layers = createLayerSet(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const labels = createLabels(scene, frames, layers);
+  let sunKey = '';
+
+  limitCamera(scene);
+
+  const placeSun = (at: number) => {
+    const { longitude, latitude } = scene.camera.positionCartographic;
+    const snap = (radians: number) => Math.round((radians * 180) / Math.PI / SUN_STEP) * SUN_STEP;
+    const key = `${at}|${snap(longitude)}|${snap(latitude)}`;
+    if (key === sunKey) return false;
+    sunKey = key;
+    atmosphere.set(at, snap(longitude), snap(latitude));
+    globe.update();
+    widget.clock.currentTime = JulianDate.fromDate(new Date(at));
+    return true;
+  };
+
+  const armLiveness = () => {
+    frames.cancel('liveness');
+    if (!spec || spec.frozen || spec.era !== 'now') return;
+    const current = spec;
+    const next = layers.nextTransition(current, current.now);
+    if (!Number.isFinite(next)) return;
+    frames.schedule('liveness', next - current.now + 20, () => {
+      if (!spec) return;
+      const judged = { ...spec, now: next, at: next };
+      if (layers.judge(judged)) frames.request('liveness');
+      spec = judged;
+      armLiveness();
+    });
+  };
+
+  const applyQuality = (quality: SceneSpec['quality']) => {
+    const preset = QUALITY[quality];
+    widget.useBrowserRecommendedResolution = preset.maximumPixelRatio <= 1;
+    widget.resolutionScale =
+      preset.resolutionScale *
+      (preset.maximumPixelRatio > 1 ? Math.min(1, preset.maximumPixelRatio / Math.max(1, window.devicePixelRatio)) : 1);
+    scene.msaaSamples = preset.msaaSamples;
+    return preset;
+  };
+
+  const undos = [
+    scene.camera.changed.addEventListener(() => cameraMoved()),
+    scene.camera.moveEnd.addEventListener(() => cameraMoved()),
+    scene.renderError.addEventListener((_: unknown, error: unknown) =>
+      report({ kind: 'render', id: '', url: '', message: error instanceof Error ? error.message : String(error) }),
+    ),
+    frames.onFrame(() => uploads.endFrame()),
+    listen(canvas, 'webglcontextlost', (event) => {
+      event.preventDefault();
+      contextLosses += 1;
+      widget.useDefaultRenderLoop = false;
+      for (const listener of [...lostListeners]) listener();
+    }),
+  ];
+  scene.camera.percentageChanged = 0.002;
+
+  function cameraMoved() {
+    if (spec && placeSun(spec.at)) frames.request('time');
+    labels.follow();
+    const view = viewOf(scene);
+    for (const listener of [...cameraListeners]) listener(view);
+  }
+
+  return {
+    sync(next) {
+      const before = spec;
+      spec = next;
+      if (before?.quality !== next.quality) {
+        applyQuality(next.quality);
+        frames.request('quality');
+      }
+      if (before?.tilesets !== next.tilesets || before.quality !== next.quality || before.layers !== next.layers)
+        tilesets.sync(next, QUALITY[next.quality], layers.residents);
+      if (layers.sync(next)) frames.request(before?.scenario === next.scenario ? 'layers' : 'scenario');
+      if (before?.basemap !== next.basemap) basemap.sync(next.basemap);
+      if (before?.symbolScale !== next.symbolScale) frames.request('layers');
+      if (placeSun(next.at)) frames.request('time');
+      // Live, the clock's own motion is judged by the liveness timer; a jump is judged here.
+      const jumped = !before || before.era !== next.era || (next.era === 'past' && before.at !== next.at);
+      const skipped = before !== null && next.era === 'now' && Math.abs(next.at - before.at) > 1500;
+      if ((jumped || skipped) && layers.judge(next)) frames.request('data');
+      if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness();
+      labels.sync(next);
+    },
+    fleet(fleet: Fleet) {
+      if (!layers.bind(fleet) || !spec) return;
+      layers.sync(spec);
+      layers.judge(spec);
+      tilesets.sync(spec, QUALITY[spec.quality], layers.residents);
+      frames.request('layers');
+      armLiveness();
+    },
+    touch() {
+      if (!spec || !layers.touch(spec)) return;
+      frames.request('data');
+      armLiveness();
+    },
+    setView(view) {
+      setView(scene, view);
+      if (spec) placeSun(spec.at);
+      frames.request('view');
+    },
+    flyTo: (view, seconds) => flyTo(scene, view, spec?.reducedMotion ? 0 : seconds),
+    view: () => viewOf(scene),
+    frameAsset(id) {
+      for (const resident of layers.residents.values()) {
+        const table = tableOf(resident, spec?.scenario ?? null);
+        const slot = slotOf(table, id);
+        if (slot !== undefined) return frameOf(resident.layer.definition, table, slot);
+      }
+      return null;
+    },
+    async pick(x, y): Promise<ScenePick | null> {
+      if (!spec) return null;
+      const picked: unknown = await scene.pickAsync(new Cartesian2(x, y), 9, 9).catch(() => undefined);
+      const slot = pickedSlot(picked);
+      const left = spec.compare !== null && x < spec.split * canvas.clientWidth;
+      if (slot) return named(slot.layer, slot.slot);
+      const primitive = picked && typeof picked === 'object' && 'primitive' in picked ? picked.primitive : null;
+      const layer = tilesets.layerOf(primitive);
+      const resident = layer === null ? undefined : layers.residents.get(layer);
+      if (layer === null || !resident || !spec.layers.includes(layer)) return null;
+      const table = tableOf(resident, spec.scenario);
+      const near = nearestUpright(scene, table, (each) => layers.exists(layer, each, left), x, y, PICK_TOLERANCE);
+      return near < 0 ? null : named(layer, near);
+    },
+    groundAt: (x, y) => groundAt(scene, x, y),
+    onCamera: (listener) => subscribe(cameraListeners, listener),
+    onContextLost: (listener) => subscribe(lostListeners, listener),
+    onTrouble: (listener) => subscribe(troubleListeners, listener),
+    settled() {
+      return new Promise((resolve) => {
+        let quiet = 0;
+        const check = () => {
+          quiet = tilesets.settled() && scene.globe?.tilesLoaded !== false ? quiet + 1 : 0;
+          if (quiet >= 2) return resolve();
+          if (quiet === 1) frames.request('tilesets');
+          setTimeout(check, 60);
+        };
+        check();
+      });
+    },
+    stats: () => {
+      const { open: _, ...tiles } = tilesets.stats();
+      return {
+        frames: frames.count,
+        frameReasons: { ...frames.reasons },
+        layers: layers.stats(spec),
+        primitives: layers.primitives,
+        tiles,
+        uploads: { bytesLastFrame: uploads.bytesLastFrame, bytesTotal: uploads.bytesTotal },
+        drawCalls: uploads.drawCallsLastFrame,
+        contextLosses,
+      };
+    },
+    destroy() {
+      for (const undo of undos) undo();
+      labels.destroy();
+      layers.destroy();
+      tilesets.destroy();
+      basemap.destroy();
+      undoSky();
+      frames.destroy();
+      uploads.undo();
+      troubleListeners.clear();
+      lostListeners.clear();
+      cameraListeners.clear();
+    },
+  };
+
+  function named(layer: string, slot: number): ScenePick | null {
+    const resident = layers.residents.get(layer);
+    const id = resident && tableOf(resident, spec?.scenario ?? null).ids[slot];
+    return id === undefined ? null : { layer, id };
+  }
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+function listen(target: HTMLElement, type: string, handler: (event: Event) => void): () => void {
+  target.addEventListener(type, handler);
+  return () => target.removeEventListener(type, handler);
+}

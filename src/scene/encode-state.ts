@@ -1,0 +1,159 @@
+import type { AssetTable } from '../domain/asset.ts';
+import type { LayerDefinition } from '../domain/layer.ts';
+import { levelRank } from '../domain/level.ts';
+import type { LivenessLimits } from '../domain/liveness.ts';
+import type { ObservationTable } from '../domain/observation-table.ts';
+import { exceeds, limitFor } from '../domain/threshold.ts';
+
+/** Bytes a slot: what the shaders need to know of it and nothing more, so that an unseen change is no upload. */
+export const STATE_BYTES = 4;
+
+/** Liveness codes of the state byte, in the order of LIVENESS. */
+export const LIVE = 0;
+export const LATE = 1;
+export const STALE = 2;
+export const OFFLINE = 3;
+export const NONE = 4;
+
+/** Flags of the fourth byte. */
+export const SELECTED = 1;
+export const HIGHLIGHTED = 2;
+
+/**
+ * Writes the visible state of slots into RGBA8 texels: R = level | bad quality << 3 | liveness << 4, G = the ramp's value
+ * (0–255 over the ramp), B = light it gives (0–255), A = selection flags (left alone here).
+ */
+export interface StateEncoder {
+  /** Encodes slots `first … end - 1` judged at `now` (ms); returns whether a byte changed. */
+  encode(rows: Uint8Array, first: number, end: number, now: number): boolean;
+  /** The earliest liveness transition after `now` over all slots; Infinity when none is due. */
+  nextTransition(now: number): number;
+  /** Level of the state byte, worst first, and liveness of every occupied slot, counted. */
+  count(rows: Uint8Array): { live: number; late: number; stale: number; offline: number };
+}
+
+interface Rule {
+  readonly property: number;
+  readonly rank: number;
+  readonly when: 'above' | 'below' | 'equals';
+  readonly limit: number | Float64Array;
+}
+
+export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, table: ObservationTable): StateEncoder {
+  const rules = compileRules(layer, assets, table.properties);
+  const limits = layer.liveness;
+  const ramp = layer.symbology.ramp;
+  const rampProperty = ramp ? table.properties.indexOf(ramp.property) : -1;
+  const rampTop = rampRange(layer);
+  const lit = table.properties.indexOf('lit');
+  const dim = table.properties.indexOf('dim');
+  const power = table.properties.indexOf('power');
+  const { values, times, qualities } = table;
+  const properties = table.properties.length;
+
+  const newest = (slot: number) => {
+    let time = Number.NaN;
+    for (let p = 0; p < properties; p++) {
+      const each = times[p]![slot]!;
+      if (!(each <= time)) time = Number.isNaN(each) ? time : each;
+    }
+    return time;
+  };
+
+  const dimming = (slot: number) =>
+    power >= 0 && !(values[power]![slot]! > 1) ? 0 : fallback(values[dim]![slot]!, 100) / 100;
+
+  return {
+    encode(rows, first, end, now) {
+      // hot: 20,000 slots when the clock jumps
+      let changed = false;
+      for (let slot = first; slot < end; slot++) {
+        const code = livenessCode(newest(slot), now, limits);
+        let rank = 0;
+        let bad = 0;
+        if (code !== NONE) {
+          for (const rule of rules) {
+            const value = values[rule.property]![slot]!;
+            if (rule.rank <= rank || Number.isNaN(value)) continue;
+            const limit = typeof rule.limit === 'number' ? rule.limit : rule.limit[slot]!;
+            if (exceeds(value, rule.when, limit)) rank = rule.rank;
+          }
+          for (let p = 0; p < properties; p++) if (qualities[p]![slot] !== 0) bad = 1;
+        }
+        const red = rank | (bad << 3) | (code << 4);
+        const green = rampProperty < 0 ? 0 : byte(values[rampProperty]![slot]! / rampTop);
+        const light = lit >= 0 ? values[lit]![slot]! : dim >= 0 ? dimming(slot) : 0;
+        const blue = code === NONE ? 0 : byte(light);
+        const at = slot * STATE_BYTES;
+        if (rows[at] !== red || rows[at + 1] !== green || rows[at + 2] !== blue) {
+          rows[at] = red;
+          rows[at + 1] = green;
+          rows[at + 2] = blue;
+          changed = true;
+        }
+      }
+      return changed;
+    },
+    nextTransition(now) {
+      let next = Number.POSITIVE_INFINITY;
+      for (let slot = 0; slot < table.capacity; slot++) {
+        const time = newest(slot);
+        if (!(time <= now)) continue;
+        const age = (now - time) / 1000;
+        const due =
+          age < limits.late
+            ? limits.late
+            : age < limits.stale
+              ? limits.stale
+              : age < limits.offline
+                ? limits.offline
+                : -1;
+        if (due > 0 && time + due * 1000 < next) next = time + due * 1000;
+      }
+      return next;
+    },
+    count(rows) {
+      const counts = [0, 0, 0, 0, 0];
+      for (let slot = 0; slot < assets.count; slot++) counts[(rows[slot * STATE_BYTES]! >> 4) & 7]! += 1;
+      return { live: counts[LIVE]!, late: counts[LATE]!, stale: counts[STALE]!, offline: counts[OFFLINE]! };
+    },
+  };
+}
+
+/** The value at which the ramp's byte is 255: half as much again as its last stop. */
+export function rampRange(layer: LayerDefinition): number {
+  return (layer.symbology.ramp?.stops.at(-1)?.at ?? 1) * 1.5;
+}
+
+function compileRules(layer: LayerDefinition, assets: AssetTable, properties: readonly string[]): Rule[] {
+  return layer.thresholds.flatMap((threshold) => {
+    const property = properties.indexOf(threshold.property);
+    if (property < 0) return [];
+    const { limit } = threshold;
+    const perSlot =
+      typeof limit === 'number'
+        ? limit
+        : Float64Array.from(
+            { length: assets.capacity },
+            (_, slot) => limitFor(limit, (key) => assets.columns[key]?.[slot]) ?? Number.NaN,
+          );
+    return [{ property, rank: levelRank(threshold.level), when: threshold.when, limit: perSlot }];
+  });
+}
+
+function livenessCode(time: number, now: number, limits: LivenessLimits): number {
+  if (!(time <= now)) return NONE;
+  const age = (now - time) / 1000;
+  if (age < limits.late) return LIVE;
+  if (age < limits.stale) return LATE;
+  return age < limits.offline ? STALE : OFFLINE;
+}
+
+function fallback(value: number, instead: number): number {
+  return Number.isNaN(value) ? instead : value;
+}
+
+/** A share 0–1 as a byte; NaN is 0. */
+function byte(share: number): number {
+  return share > 0 ? Math.min(255, Math.round(share * 255)) : 0;
+}

@@ -1,0 +1,104 @@
+import type { Scene } from '@cesium/engine';
+
+/** Why a frame was drawn. `camera` and `cesium` (tiles arriving, resizes) are Cesium's own requests, the rest ours. */
+export type FrameReason =
+  | 'time'
+  | 'layers'
+  | 'data'
+  | 'liveness'
+  | 'scenario'
+  | 'selection'
+  | 'quality'
+  | 'tilesets'
+  | 'basemap'
+  | 'view'
+  | 'labels'
+  | 'pulse'
+  | 'camera'
+  | 'cesium';
+
+/** The only place that asks Cesium for a frame. */
+export interface Frames {
+  request(reason: FrameReason): void;
+  /** Asks for a frame `milliseconds` of wall time from now; a later call for the same reason replaces it. */
+  schedule(reason: FrameReason, milliseconds: number, before: () => void): void;
+  cancel(reason: FrameReason): void;
+  readonly count: number;
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Runs after each drawn frame; returns its own undo. */
+  onFrame(listener: () => void): () => void;
+  destroy(): void;
+}
+
+/** setTimeout holds 31 bits of milliseconds; a longer wait is re-armed by the next schedule. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+export function createFrames(scene: Scene): Frames {
+  const pending = new Set<FrameReason>();
+  const timers = new Map<FrameReason, ReturnType<typeof setTimeout>>();
+  const reasons: Record<string, number> = {};
+  const listeners = new Set<() => void>();
+  let count = 0;
+  let cameraMoved = false;
+
+  const stopWatching = scene.preRender.addEventListener(() => {
+    const before = lastView;
+    lastView = cameraKey(scene);
+    cameraMoved = before !== lastView;
+  });
+  let lastView = '';
+  const stopCounting = scene.postRender.addEventListener(() => {
+    count += 1;
+    if (pending.size === 0) pending.add(cameraMoved ? 'camera' : 'cesium');
+    for (const reason of pending) reasons[reason] = (reasons[reason] ?? 0) + 1;
+    pending.clear();
+    for (const listener of [...listeners]) listener();
+  });
+
+  const request = (reason: FrameReason) => {
+    pending.add(reason);
+    scene.requestRender();
+  };
+  const cancel = (reason: FrameReason) => {
+    clearTimeout(timers.get(reason));
+    timers.delete(reason);
+  };
+
+  return {
+    request,
+    schedule(reason, milliseconds, before) {
+      cancel(reason);
+      if (!Number.isFinite(milliseconds)) return;
+      timers.set(
+        reason,
+        setTimeout(
+          () => {
+            timers.delete(reason);
+            before();
+          },
+          Math.min(Math.max(milliseconds, 0), LONGEST_WAIT),
+        ),
+      );
+    },
+    cancel,
+    get count() {
+      return count;
+    },
+    reasons,
+    onFrame(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    destroy() {
+      for (const reason of [...timers.keys()]) cancel(reason);
+      stopWatching();
+      stopCounting();
+      listeners.clear();
+    },
+  };
+}
+
+function cameraKey(scene: Scene): string {
+  const { positionWC: p, directionWC: d, upWC: u } = scene.camera;
+  return `${p.x},${p.y},${p.z},${d.x},${d.y},${d.z},${u.x},${u.y}`;
+}

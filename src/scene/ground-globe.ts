@@ -1,0 +1,55 @@
+import { Cartesian3, Color, Material, type Scene } from '@cesium/engine';
+import { SCENE_PALETTE } from '../domain/palette.ts';
+import type { Atmosphere } from './atmosphere.ts';
+import { linearOf, mix, type Rgb } from './daylight.ts';
+
+function srgb([r, g, b]: Rgb): Color {
+  return new Color(r ** (1 / 2.2), g ** (1 / 2.2), b ** (1 / 2.2), 1);
+}
+
+/** The bare ellipsoid in ground colour below the city, hazed towards the horizon like everything else. */
+export interface GroundGlobe {
+  /** Follows the light of the atmosphere; colours only, no upload. */
+  update(): void;
+}
+
+export function createGroundGlobe(scene: Scene, atmosphere: Atmosphere): GroundGlobe {
+  const { globe } = scene;
+  if (!globe) throw new Error('The scene needs a globe to stand on; create the widget with createWidgetOptions().');
+  globe.showGroundAtmosphere = false;
+  globe.enableLighting = false;
+  globe.showWaterEffect = false;
+  globe.dynamicAtmosphereLighting = false;
+  globe.depthTestAgainstTerrain = true;
+  globe.maximumScreenSpaceError = 4;
+  globe.tileCacheSize = 60;
+  scene.fog.enabled = false;
+  const material = new Material({
+    fabric: {
+      uniforms: { horizon: new Color(), reach: 15000 },
+      source: `
+        czm_material czm_getMaterial(czm_materialInput materialInput) {
+          czm_material material = czm_getDefaultMaterial(materialInput);
+          float depth = length(materialInput.positionToEyeEC) / reach;
+          material.diffuse = horizon.rgb;
+          material.alpha = 1.0 - exp(-depth * depth);
+          return material;
+        }`,
+    },
+    translucent: false,
+  });
+  globe.material = material;
+
+  return {
+    update() {
+      const light = atmosphere.light();
+      const sin = Math.max(0, Cartesian3.dot(atmosphere.sun(), atmosphere.up()));
+      const albedo = mix(linearOf(SCENE_PALETTE.ground.night), linearOf(SCENE_PALETTE.ground.day), light.day);
+      const lit = [0, 1, 2].map((i) => albedo[i]! * (light.ambientSky[i]! + light.sun[i]! * sin)) as unknown as Rgb;
+      globe.baseColor = srgb(lit);
+      scene.backgroundColor = srgb(light.horizon);
+      material.uniforms.horizon = srgb(light.horizon);
+      material.uniforms.reach = 15000 + 2000 * light.day;
+    },
+  };
+}

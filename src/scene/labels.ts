@@ -1,0 +1,109 @@
+import {
+  Cartesian2,
+  Cartesian3,
+  Color,
+  DistanceDisplayCondition,
+  type Label,
+  LabelCollection,
+  LabelStyle,
+  type Scene,
+} from '@cesium/engine';
+import type { Frames } from './frame.ts';
+import type { LayerSet } from './layer-set.ts';
+import { tableOf } from './layers/point.ts';
+import { symbolHeight } from './layers/symbols.ts';
+import type { SceneSpec } from './scene-spec.ts';
+
+/** Names of the nearest assets of layers that have names to read, and of the selected one. */
+export interface Labels {
+  sync(spec: SceneSpec): void;
+  /** The camera moved: names of the nearest assets again, when it moved enough. */
+  follow(): void;
+  destroy(): void;
+}
+
+/** Names on the screen at once. */
+const MOST = 24;
+/** A degree of latitude; of longitude about 0.8 of it here, 0.7 to be safe. */
+const METRES_PER_DEGREE = 111_000;
+const FONT = '500 14px "Noto Sans SC Variable", "Noto Sans SC", sans-serif';
+
+export function createLabels(scene: Scene, frames: Frames, layers: LayerSet): Labels {
+  const collection = scene.primitives.add(new LabelCollection({ scene })) as LabelCollection;
+  let spec: SceneSpec | null = null;
+  let shown = '';
+  const eye = new Cartesian3();
+
+  const candidates = () => {
+    if (!spec?.labels) return [];
+    const camera = scene.camera.positionWC;
+    const { longitude, latitude } = scene.camera.positionCartographic;
+    const [eyeLon, eyeLat] = [(longitude * 180) / Math.PI, (latitude * 180) / Math.PI];
+    const found: { key: string; text: string; position: Cartesian3; metres: number; within: number }[] = [];
+    for (const [id, resident] of layers.residents) {
+      if (!spec.layers.includes(id)) continue;
+      const within = resident.layer.definition.symbology.labelWithinMetres;
+      const table = tableOf(resident, spec.scenario);
+      const names = table.columns['name'];
+      if (within <= 0 || !names) continue;
+      // Small layers are searched whole; large ones only close by, where few are near enough anyway.
+      for (let slot = 0; slot < table.count; slot++) {
+        const [lon, lat] = [table.positions[3 * slot]!, table.positions[3 * slot + 1]!];
+        if (Math.abs(lat - eyeLat) * METRES_PER_DEGREE > within) continue;
+        if (Math.abs(lon - eyeLon) * METRES_PER_DEGREE * 0.7 > within) continue;
+        const name = names[slot];
+        if (typeof name !== 'string' || name === '') continue;
+        const base = table.positions[3 * slot + 2]!;
+        const position = Cartesian3.fromDegrees(lon, lat, base + symbolHeight(table, slot, id));
+        const metres = Cartesian3.distance(camera, position);
+        if (metres < within && layers.exists(id, slot, false))
+          found.push({ key: `${id}/${slot}`, text: name, position, metres, within });
+      }
+    }
+    return found.sort((a, b) => a.metres / a.within - b.metres / b.within).slice(0, MOST);
+  };
+
+  const refresh = () => {
+    const wanted = candidates();
+    const key = wanted.map((each) => each.key).join();
+    if (key === shown) return;
+    shown = key;
+    collection.removeAll();
+    for (const each of wanted)
+      collection.add({
+        text: each.text,
+        position: each.position,
+        font: FONT,
+        style: LabelStyle.FILL_AND_OUTLINE,
+        fillColor: Color.fromCssColorString('#101820'),
+        outlineColor: Color.WHITE.withAlpha(0.92),
+        outlineWidth: 4,
+        pixelOffset: new Cartesian2(0, -22),
+        scale: spec?.symbolScale ?? 1,
+        distanceDisplayCondition: new DistanceDisplayCondition(0, each.within),
+        disableDepthTestDistance: Number.POSITIVE_INFINITY,
+      }) as Label;
+    frames.request('labels');
+  };
+
+  return {
+    sync(next) {
+      const before = spec;
+      spec = next;
+      if (before?.labels !== next.labels || before.layers !== next.layers || before.scenario !== next.scenario)
+        refresh();
+    },
+    follow() {
+      if (
+        Cartesian3.distance(eye, scene.camera.positionWC) <
+        Math.max(15, scene.camera.positionCartographic.height * 0.08)
+      )
+        return;
+      Cartesian3.clone(scene.camera.positionWC, eye);
+      refresh();
+    },
+    destroy() {
+      scene.primitives.remove(collection);
+    },
+  };
+}

@@ -1,0 +1,219 @@
+import type { Scene, Texture } from '@cesium/engine';
+import { slotOf } from '../domain/asset.ts';
+import type { Instant } from '../domain/clock.ts';
+import type { Fleet } from '../domain/fleet.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { Atmosphere } from './atmosphere.ts';
+import { drawGlyphs } from './glyphs.ts';
+import type { DriverContext, LayerDriver } from './layers/driver.ts';
+import { DRIVERS } from './layers/drivers.ts';
+import { tableOf } from './layers/point.ts';
+import { canvasTexture, contextOf, PickRange } from './private.ts';
+import { createResident, type Resident, type Sides } from './resident.ts';
+import type { LayerStats, SceneSpec } from './scene-spec.ts';
+import { alternativeIndex, scenarioDays } from './validity-rows.ts';
+
+/** Every layer's residents, draws and pick ids, kept in step with fleet, scenario and spec. */
+export interface LayerSet {
+  readonly residents: ReadonlyMap<string, Resident>;
+  /** Binds tables; layers whose tables are the same objects as before stay untouched. Returns whether any changed. */
+  bind(fleet: Fleet): boolean;
+  /** Makes what is missing and shows what `spec` shows. Returns why a frame is due, if one is. */
+  sync(spec: SceneSpec): boolean;
+  /** Uploads new rows; true when a visible layer changed. */
+  touch(spec: SceneSpec): boolean;
+  /** Judges liveness at the playhead again; true when a visible layer changed. */
+  judge(spec: SceneSpec): boolean;
+  /** The earliest liveness transition of a visible layer after `now`, ms. */
+  nextTransition(spec: SceneSpec, now: Instant): number;
+  /** Whether the slot exists right (or, `left`, left) of the divider. */
+  exists(layer: string, slot: number, left: boolean): boolean;
+  stats(spec: SceneSpec | null): Record<string, LayerStats>;
+  readonly primitives: number;
+  destroy(): void;
+}
+
+interface Entry {
+  readonly resident: Resident;
+  driver: LayerDriver | null;
+  picks: PickRange;
+  scenario: CompiledScenario | null;
+}
+
+export function createLayerSet(
+  scene: Scene,
+  atmosphere: Atmosphere,
+  pixelRatio: () => number,
+  symbolScale: () => number,
+): LayerSet {
+  const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0 };
+  const entries = new Map<string, Entry>();
+  const residents = new Map<string, Resident>();
+  const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
+  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale };
+  let marked = '';
+  let shown = '';
+
+  const dropDriver = (entry: Entry) => {
+    for (const draw of entry.driver?.draws ?? []) scene.primitives.remove(draw);
+    entry.driver?.destroy();
+    entry.driver = null;
+  };
+  const drop = (id: string, entry: Entry) => {
+    dropDriver(entry);
+    entry.picks.destroy();
+    entry.resident.destroy();
+    entries.delete(id);
+    residents.delete(id);
+  };
+
+  const mark = (spec: SceneSpec) => {
+    const key = `${spec.select}|${spec.highlight.join()}`;
+    if (key === marked) return false;
+    marked = key;
+    for (const { resident, scenario } of entries.values()) {
+      const table = tableOf(resident, scenario);
+      const slots = spec.highlight.flatMap((id) => slotOf(table, id) ?? []);
+      resident.mark(spec.select === null ? -1 : (slotOf(table, spec.select) ?? -1), slots);
+    }
+    return true;
+  };
+
+  return {
+    residents,
+    bind(fleet) {
+      let changed = false;
+      for (const [id, entry] of [...entries]) {
+        const now = fleet.get(id);
+        if (now && now.assets === entry.resident.layer.assets && now.shown === entry.resident.layer.shown) continue;
+        drop(id, entry);
+        changed = true;
+      }
+      for (const [id, layer] of fleet) {
+        if (entries.has(id)) continue;
+        const resident = createResident(scene, layer, sides);
+        residents.set(id, resident);
+        entries.set(id, {
+          resident,
+          driver: null,
+          picks: new PickRange(scene, id, layer.assets.capacity),
+          scenario: null,
+        });
+        changed = true;
+      }
+      marked = '';
+      shown = '';
+      return changed;
+    },
+    sync(spec) {
+      const { scenario } = spec;
+      let due = false;
+      for (const entry of entries.values()) {
+        if (entry.driver && entry.scenario === scenario) continue;
+        const touches = (each: CompiledScenario | null) => each?.assets.get(entry.resident.id);
+        if (entry.scenario !== scenario) {
+          entry.resident.scenario(scenario);
+          due = true;
+        }
+        const same = entry.driver !== null && touches(entry.scenario) === touches(scenario);
+        entry.scenario = scenario;
+        if (same) continue;
+        dropDriver(entry);
+        const { resident, picks } = entry;
+        entry.driver = DRIVERS[resident.layer.definition.geometry](context, resident, scenario, picks.first);
+        for (const draw of entry.driver.draws) scene.primitives.add(draw);
+        marked = '';
+        due = true;
+      }
+      const visible = spec.layers.join();
+      if (visible !== shown || due) {
+        shown = visible;
+        for (const [id, entry] of entries) {
+          const show = spec.layers.includes(id);
+          for (const draw of entry.driver?.draws ?? []) draw.show = show;
+        }
+        due = true;
+      }
+      const next: Sides = {
+        timeLeft: scenarioDays(scenario, spec.compareAt ?? spec.at),
+        timeRight: scenarioDays(scenario, spec.at),
+        alternativeLeft: alternativeIndex(scenario, spec.compare),
+        alternativeRight: alternativeIndex(scenario, spec.alternative),
+        future: spec.era === 'future' ? 1 : 0,
+      };
+      if (Object.entries(next).some(([key, value]) => sides[key as keyof Sides] !== value)) due = true;
+      Object.assign(sides, next);
+      const split = spec.compare === null ? 0 : spec.split;
+      if (scene.splitPosition !== split) {
+        scene.splitPosition = split;
+        due = true;
+      }
+      return mark(spec) || due;
+    },
+    touch(spec) {
+      // Right of now measured layers are neutral whatever the tables hold: nothing is encoded, nothing uploaded.
+      if (spec.era === 'future') return false;
+      let changed = false;
+      for (const [id, { resident }] of entries)
+        changed = (resident.touch(spec.at) && spec.layers.includes(id)) || changed;
+      return changed;
+    },
+    judge(spec) {
+      if (spec.era === 'future') return false;
+      let changed = false;
+      for (const [id, { resident }] of entries)
+        changed = (resident.judge(spec.at) && spec.layers.includes(id)) || changed;
+      return changed;
+    },
+    nextTransition(spec, now) {
+      let next = Number.POSITIVE_INFINITY;
+      for (const [id, { resident }] of entries)
+        if (spec.layers.includes(id)) next = Math.min(next, resident.encoder.nextTransition(now));
+      return next;
+    },
+    exists(layer, slot, left) {
+      const entry = entries.get(layer);
+      if (!entry) return false;
+      return existsIn(
+        entry,
+        slot,
+        left ? sides.alternativeLeft : sides.alternativeRight,
+        left ? sides.timeLeft : sides.timeRight,
+      );
+    },
+    stats(spec) {
+      const stats: Record<string, LayerStats> = {};
+      for (const [id, entry] of entries) {
+        const { resident } = entry;
+        const table = tableOf(resident, entry.scenario);
+        let visible = 0;
+        if (spec?.layers.includes(id))
+          for (let slot = 0; slot < table.count; slot++)
+            if (existsIn(entry, slot, sides.alternativeRight, sides.timeRight)) visible += 1;
+        stats[id] = { assets: resident.layer.assets.count, visible, ...resident.encoder.count(resident.rows) };
+      }
+      return stats;
+    },
+    get primitives() {
+      return scene.primitives.length;
+    },
+    destroy() {
+      for (const [id, entry] of [...entries]) drop(id, entry);
+      glyphs.destroy();
+    },
+  };
+}
+
+function existsIn({ resident, scenario }: Entry, slot: number, alternative: number, days: number): boolean {
+  if (!scenario) return slot < resident.layer.assets.count;
+  const validity = scenario.alternatives[alternative]?.validity.get(resident.id);
+  if (!validity)
+    return (
+      !scenario.alternatives.some((each) => each.validity.has(resident.id)) ||
+      slot < (scenario.assets.get(resident.id)?.count ?? 0)
+    );
+  const at = scenario.start + days * 86_400_000;
+  return (
+    at >= (validity.from[slot] ?? Number.POSITIVE_INFINITY) && at < (validity.to[slot] ?? Number.NEGATIVE_INFINITY)
+  );
+}

@@ -1,0 +1,28 @@
+import type { Scene, Texture } from '@cesium/engine';
+import type { CompiledScenario } from '../../scenario/compiled.ts';
+import type { Atmosphere } from '../atmosphere.ts';
+import type { Draw } from '../private.ts';
+import type { Resident } from '../resident.ts';
+
+/** What every driver may use. */
+export interface DriverContext {
+  readonly scene: Scene;
+  readonly atmosphere: Atmosphere;
+  readonly glyphs: Texture;
+  readonly pixelRatio: () => number;
+  readonly symbolScale: () => number;
+}
+
+/** What one layer has on the screen: draw commands, made once, whose inputs are the resident textures. */
+export interface LayerDriver {
+  readonly draws: readonly Draw[];
+  destroy(): void;
+}
+
+/** Makes the draws of a layer. Called again only when the layer's assets or the scenario were replaced. */
+export type DriverFactory = (
+  context: DriverContext,
+  resident: Resident,
+  scenario: CompiledScenario | null,
+  firstPick: number,
+) => LayerDriver;

@@ -1,0 +1,97 @@
+import { Cartesian3 } from '@cesium/engine';
+import type { AssetTable } from '../../domain/asset.ts';
+import type { Ramp } from '../../domain/layer.ts';
+import { linearOf } from '../daylight.ts';
+import { rampRange } from '../encode-state.ts';
+import { boundsOf, type LocalPlace, layerPlace } from '../local-place.ts';
+import { Draw } from '../private.ts';
+import { STATUS_UNIFORMS } from '../resident.ts';
+import { INUNDATION_FRAGMENT, INUNDATION_VERTEX } from '../shaders/inundation.glsl.ts';
+import type { DriverFactory } from './driver.ts';
+import { tableOf } from './point.ts';
+import { drawSymbols } from './symbols.ts';
+
+/** Lies above carriageway and markings. */
+const HEIGHT = 0.45;
+const STOPS = 4;
+
+/** Polygons: a flat water surface that grows and colours with depth, and one symbol. */
+export const polygonDriver: DriverFactory = (context, resident, scenario, firstPick) => {
+  const table = tableOf(resident, scenario);
+  const place = layerPlace(table);
+  const mesh = fans(table, place);
+  const { definition } = resident.layer;
+  const top = rampRange(definition);
+  const { at, colors } = rampUniforms(definition.symbology.ramp);
+  const draws: Draw[] = [];
+  if (mesh.indices.length > 0)
+    draws.push(
+      new Draw(context.scene, {
+        vertexShader: INUNDATION_VERTEX,
+        fragmentShader: INUNDATION_FRAGMENT,
+        attributes: [
+          { name: 'place', components: 4, data: mesh.places },
+          { name: 'centre', components: 3, data: mesh.centres },
+        ],
+        indices: mesh.indices,
+        instances: 0,
+        uniforms: {
+          ...context.atmosphere.uniforms,
+          ...resident.uniforms,
+          ...STATUS_UNIFORMS,
+          u_firstPick: () => firstPick,
+          u_rampTop: () => top,
+          u_rampAt: () => at,
+          u_rampColor: () => colors,
+        },
+        modelMatrix: place.toWorld,
+        bounds: boundsOf(place, mesh.places, 4, 50),
+        kind: 'overlay',
+        depthTest: true,
+        pickColor: 'v_pick',
+      }),
+    );
+  if (table.count > 0) draws.push(drawSymbols(context, resident, table, firstPick));
+  return {
+    draws,
+    destroy() {
+      for (const draw of draws) draw.destroy();
+    },
+  };
+};
+
+/** Every basin as a fan about its centre: basins are star-shaped seen from where water stands deepest. */
+export function fans(table: AssetTable, place: LocalPlace) {
+  const places: number[] = [];
+  const centres: number[] = [];
+  const indices: number[] = [];
+  for (let slot = 0; slot < table.count; slot++) {
+    const ring = table.shapes?.[slot];
+    if (!ring || ring.length < 3) continue;
+    const base = (table.positions[3 * slot + 2] ?? 0) + HEIGHT;
+    const points = ring.map(([lon, lat]) => place.at(lon, lat, base));
+    const centre = [0, 1, 2].map((i) => points.reduce((sum, point) => sum + point[i]!, 0) / points.length);
+    const first = places.length / 4;
+    for (const point of [centre, ...points]) {
+      places.push(...point, slot);
+      centres.push(...centre);
+    }
+    points.forEach((_, i) => {
+      indices.push(first, first + 1 + i, first + 1 + ((i + 1) % points.length));
+    });
+  }
+  return { places: Float32Array.from(places), centres: Float32Array.from(centres), indices: Uint32Array.from(indices) };
+}
+
+/** Ramp stops as uniform arrays of four; a shorter ramp repeats its last stop, a layer without one is plain water. */
+function rampUniforms(ramp: Ramp | undefined) {
+  const stops = ramp?.stops ?? [{ at: 0, color: '#7fa9bc' }];
+  const filled = Array.from({ length: STOPS }, (_, i) => stops[Math.min(i, stops.length - 1)]!);
+  return {
+    at: filled.map((stop) => stop.at),
+    colors: filled.map((stop) => {
+      const [r, g, b] = linearOf(stop.color).map((channel) => channel ** (1 / 2.2)) as [number, number, number];
+      return new Cartesian3(r, g, b);
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import type { AssetTable } from '../../domain/asset.ts';
+import type { LocalPlace } from '../local-place.ts';
+
+export interface RibbonMesh {
+  /** x, y, z (m), slot; two vertices a point of the line. */
+  readonly places: Float32Array;
+  /** Unit normal x, y towards the vertex's side, half width (m), ±(1 + metres along). */
+  readonly across: Float32Array;
+  readonly indices: Uint32Array;
+}
+
+/** Lies just above paved ground. */
+const HEIGHT = 0.4;
+/** Mitres are cut at this multiple of the half width. */
+const LONGEST_MITRE = 2;
+
+/** All lines of a layer as one mesh of mitred strips. Slots without a line of two points have no part in it. */
+export function ribbonMesh(table: AssetTable, place: LocalPlace): RibbonMesh {
+  const places: number[] = [];
+  const across: number[] = [];
+  const indices: number[] = [];
+  for (let slot = 0; slot < table.count; slot++) {
+    const path = table.shapes?.[slot];
+    if (!path || path.length < 2) continue;
+    const base = table.positions[3 * slot + 2] ?? 0;
+    const points = path.map(([lon, lat]) => place.at(lon, lat, base + HEIGHT));
+    const width = table.columns['width']?.[slot];
+    const half = (typeof width === 'number' && width > 0 ? width : 3) / 2;
+    let along = 0;
+    const first = places.length / 4;
+    points.forEach((point, i) => {
+      const before = points[i - 1] ?? point;
+      const after = points[i + 1] ?? point;
+      along += Math.hypot(point[0] - before[0], point[1] - before[1]);
+      const [nx, ny] = mitre(before, point, after);
+      for (const side of [1, -1]) {
+        places.push(...point, slot);
+        across.push(side * nx, side * ny, half, side * (1 + along));
+      }
+      if (i > 0) {
+        const at = first + 2 * i;
+        indices.push(at - 2, at - 1, at, at, at - 1, at + 1);
+      }
+    });
+  }
+  return { places: Float32Array.from(places), across: Float32Array.from(across), indices: Uint32Array.from(indices) };
+}
+
+type Point = readonly [number, number, number];
+
+/** Left normal at the joint, lengthened so that both edges stay parallel to their segments. */
+function mitre(before: Point, at: Point, after: Point): readonly [number, number] {
+  const normal = (a: Point, b: Point): [number, number] | null => {
+    const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+    const length = Math.hypot(dx, dy);
+    return length > 0 ? [-dy / length, dx / length] : null;
+  };
+  const a = normal(before, at) ?? normal(at, after) ?? [0, 1];
+  const b = normal(at, after) ?? a;
+  const [x, y] = [a[0] + b[0], a[1] + b[1]];
+  const length = Math.hypot(x, y);
+  if (length < 1e-6) return a;
+  const cosine = (x * a[0] + y * a[1]) / length;
+  const scale = Math.min(1 / Math.max(cosine, 1e-3), LONGEST_MITRE) / length;
+  return [x * scale, y * scale];
+}

@@ -1,0 +1,74 @@
+import type { AssetTable } from '../../domain/asset.ts';
+import { glyphColumn } from '../glyphs.ts';
+import { boundsOf, layerPlace } from '../local-place.ts';
+import { Draw } from '../private.ts';
+import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
+import { SYMBOL_FRAGMENT, SYMBOL_VERTEX } from '../shaders/symbol.glsl.ts';
+import type { DriverContext } from './driver.ts';
+
+/** Layers whose symbols cluster only beyond this distance (m) hold few, important assets: always large, with pictogram. */
+const MAJOR_BEYOND = 10_000;
+/** Symbols float this far (m) above the top of what they stand for. */
+const CLEARANCE = 1.6;
+
+/** Four corners, two triangles. */
+export const QUAD = {
+  corners: Float32Array.of(-1, -1, 1, -1, 1, 1, -1, 1),
+  indices: Uint16Array.of(0, 1, 2, 0, 2, 3),
+};
+
+/** Height in metres of an asset's symbol above its base point. */
+export function symbolHeight(table: AssetTable, slot: number, kind: string): number {
+  const value = (key: string) => {
+    const each = table.columns[key]?.[slot];
+    return typeof each === 'number' && Number.isFinite(each) ? each : 0;
+  };
+  if (kind === 'bridge') return Math.max(18, value('towerHeight') * 0.5) + CLEARANCE;
+  if (kind === 'billboard') return value('bottom') + value('height') + CLEARANCE;
+  return Math.max(value('height'), 3) + CLEARANCE;
+}
+
+/** One instanced draw for all symbols of a layer, planned assets included. */
+export function drawSymbols(context: DriverContext, resident: Resident, table: AssetTable, firstPick: number): Draw {
+  const { definition } = resident.layer;
+  const place = layerPlace(table);
+  const data = new Float32Array(table.count * 4);
+  for (let slot = 0; slot < table.count; slot++) {
+    const [lon, lat, height] = [0, 1, 2].map((i) => table.positions[3 * slot + i] ?? Number.NaN) as [
+      number,
+      number,
+      number,
+    ];
+    data.set([...place.at(lon, lat, height + symbolHeight(table, slot, definition.id)), slot], slot * 4);
+  }
+  const { symbology } = definition;
+  const major = symbology.clusterBeyondMetres >= MAJOR_BEYOND ? 1 : 0;
+  const glyph = glyphColumn(symbology.glyph);
+  return new Draw(context.scene, {
+    vertexShader: SYMBOL_VERTEX,
+    fragmentShader: SYMBOL_FRAGMENT,
+    attributes: [
+      { name: 'corner', components: 2, data: QUAD.corners },
+      { name: 'place', components: 4, data, perInstance: true },
+    ],
+    indices: QUAD.indices,
+    instances: table.count,
+    uniforms: {
+      ...context.atmosphere.uniforms,
+      ...resident.uniforms,
+      ...STATUS_UNIFORMS,
+      u_clusterBeyond: () => symbology.clusterBeyondMetres,
+      u_major: () => major,
+      u_symbolScale: context.symbolScale,
+      u_pixelRatio: context.pixelRatio,
+      u_firstPick: () => firstPick,
+      u_glyphs: () => context.glyphs,
+      u_glyph: () => glyph,
+    },
+    modelMatrix: place.toWorld,
+    bounds: boundsOf(place, data, 4, 200),
+    kind: 'overlay',
+    depthTest: true,
+    pickColor: 'pickHere()',
+  });
+}

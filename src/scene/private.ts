@@ -1,0 +1,281 @@
+/**
+ * The one adapter for Cesium's private renderer API: draw commands, vertex arrays, shader programs, textures that are
+ * updated in part, pick ids. Public Cesium has no way to do this: `TextureUniform` replaces whole textures and there is no
+ * public instancing. `private.contract.test.ts` and the scene page of the gallery exercise every call here.
+ */
+import {
+  BlendingState,
+  type BoundingSphere,
+  Buffer,
+  BufferUsage,
+  ComponentDatatype,
+  type Context,
+  type CustomShader,
+  DrawCommand,
+  type FrameState,
+  IndexDatatype,
+  type Matrix4,
+  Pass,
+  type PickId,
+  PixelDatatype,
+  PixelFormat,
+  PrimitiveType,
+  RenderState,
+  Sampler,
+  type Scene,
+  ShaderProgram,
+  ShaderSource,
+  Texture,
+  TextureMagnificationFilter,
+  TextureMinificationFilter,
+  VertexArray,
+} from '@cesium/engine';
+
+/** Width of every resident texture, texels; one dirty page of an observation table is one row. */
+export const TEXTURE_WIDTH = 256;
+
+/** Uniform name to its current value, read when the command is drawn. */
+export type Uniforms = Readonly<Record<string, () => unknown>>;
+
+export function contextOf(scene: Scene): Context {
+  const { context } = scene as unknown as { context?: Context };
+  if (!context?._gl) throw new Error('Cesium scene has no WebGL context; the private API changed, see private.ts.');
+  return context;
+}
+
+/** The scene's own WebGL2 context. */
+export function glOf(scene: Scene): WebGL2RenderingContext {
+  return contextOf(scene)._gl;
+}
+
+/** Makes `shader` read uniform `name` through `value` at every draw, without a setUniform and without an upload. */
+export function bindUniforms(shader: CustomShader, uniforms: Uniforms): void {
+  const { uniformMap } = shader as unknown as { uniformMap?: Record<string, () => unknown> };
+  if (!uniformMap) throw new Error('CustomShader has no uniformMap; the private API changed, see private.ts.');
+  for (const [name, value] of Object.entries(uniforms)) {
+    if (!(name in uniformMap)) throw new Error(`CustomShader declares no uniform "${name}".`);
+    uniformMap[name] = value;
+  }
+}
+
+/** A texture of numbers, 256 texels wide, read with texelFetch and written row by row. */
+export class DataTexture {
+  readonly texture: Texture;
+  readonly rows: number;
+  readonly #texelLength: number;
+
+  constructor(context: Context, format: 'rgba8' | 'rgba32f', data: Uint8Array | Float32Array) {
+    this.#texelLength = 4;
+    this.rows = data.length / (TEXTURE_WIDTH * this.#texelLength);
+    if (!Number.isInteger(this.rows) || this.rows < 1)
+      throw new RangeError(`Data texture of ${data.length} numbers is not a whole number of 256-texel rows.`);
+    this.texture = new Texture({
+      context,
+      width: TEXTURE_WIDTH,
+      height: this.rows,
+      pixelFormat: PixelFormat.RGBA,
+      pixelDatatype: format === 'rgba8' ? PixelDatatype.UNSIGNED_BYTE : PixelDatatype.FLOAT,
+      flipY: false,
+      sampler: new Sampler({
+        minificationFilter: TextureMinificationFilter.NEAREST,
+        magnificationFilter: TextureMagnificationFilter.NEAREST,
+      }),
+      source: { width: TEXTURE_WIDTH, height: this.rows, arrayBufferView: data },
+    });
+  }
+
+  /** Uploads rows `first … end - 1` of `data`, the whole texture's numbers. */
+  write(first: number, end: number, data: Uint8Array | Float32Array): void {
+    const stride = TEXTURE_WIDTH * this.#texelLength;
+    this.texture.copyFrom({
+      xOffset: 0,
+      yOffset: first,
+      source: {
+        width: TEXTURE_WIDTH,
+        height: end - first,
+        arrayBufferView: data.subarray(first * stride, end * stride),
+      },
+    });
+  }
+
+  destroy(): void {
+    this.texture.destroy();
+  }
+}
+
+/** A filtered texture from a canvas: glyph and digit atlases. */
+export function canvasTexture(context: Context, canvas: HTMLCanvasElement): Texture {
+  return new Texture({
+    context,
+    width: canvas.width,
+    height: canvas.height,
+    pixelFormat: PixelFormat.RGBA,
+    pixelDatatype: PixelDatatype.UNSIGNED_BYTE,
+    flipY: false,
+    sampler: new Sampler({
+      minificationFilter: TextureMinificationFilter.LINEAR,
+      magnificationFilter: TextureMagnificationFilter.LINEAR,
+    }),
+    source: canvas,
+  });
+}
+
+export interface DrawAttribute {
+  readonly name: string;
+  readonly components: 1 | 2 | 3 | 4;
+  readonly data: Float32Array | Uint8Array;
+  readonly perInstance?: boolean;
+}
+
+export interface DrawSpec {
+  readonly vertexShader: string;
+  readonly fragmentShader: string;
+  readonly attributes: readonly DrawAttribute[];
+  readonly indices: Uint16Array | Uint32Array;
+  /** Number of instances; 0 draws the mesh once. */
+  readonly instances: number;
+  readonly uniforms: Uniforms;
+  readonly modelMatrix: Matrix4;
+  readonly bounds: BoundingSphere;
+  /** `overlay` blends over the finished city, `surface` is opaque, `light` adds. */
+  readonly kind: 'surface' | 'overlay' | 'light';
+  readonly depthTest: boolean;
+  /** GLSL expression of the pick colour; absent: not pickable. */
+  readonly pickColor?: string;
+}
+
+const BLENDING = {
+  surface: undefined,
+  overlay: BlendingState.ALPHA_BLEND,
+  light: BlendingState.ADDITIVE_BLEND,
+};
+
+function makeCommand(context: Context, spec: DrawSpec, owner: object, environment: boolean) {
+  const locations = Object.fromEntries(spec.attributes.map((attribute, index) => [attribute.name, index]));
+  const vertexArray = new VertexArray({
+    context,
+    attributes: spec.attributes.map((attribute, index) => ({
+      index,
+      vertexBuffer: Buffer.createVertexBuffer({
+        context,
+        typedArray: attribute.data,
+        usage: BufferUsage.STATIC_DRAW,
+      }),
+      componentsPerAttribute: attribute.components,
+      componentDatatype:
+        attribute.data instanceof Float32Array ? ComponentDatatype.FLOAT : ComponentDatatype.UNSIGNED_BYTE,
+      normalize: attribute.data instanceof Uint8Array,
+      instanceDivisor: attribute.perInstance ? 1 : 0,
+    })),
+    indexBuffer: Buffer.createIndexBuffer({
+      context,
+      typedArray: spec.indices,
+      usage: BufferUsage.STATIC_DRAW,
+      indexDatatype: spec.indices instanceof Uint32Array ? IndexDatatype.UNSIGNED_INT : IndexDatatype.UNSIGNED_SHORT,
+    }),
+  });
+  const shaderProgram = ShaderProgram.fromCache({
+    context,
+    vertexShaderSource: new ShaderSource({ sources: [spec.vertexShader] }),
+    fragmentShaderSource: new ShaderSource({ sources: [spec.fragmentShader] }),
+    attributeLocations: locations,
+  });
+  const blending = BLENDING[spec.kind];
+  const command = new DrawCommand({
+    owner,
+    vertexArray,
+    shaderProgram,
+    primitiveType: PrimitiveType.TRIANGLES,
+    count: spec.indices.length,
+    instanceCount: spec.instances,
+    uniformMap: spec.uniforms,
+    modelMatrix: spec.modelMatrix,
+    boundingVolume: environment ? undefined : spec.bounds,
+    cull: !environment,
+    occlude: false,
+    pass: environment ? Pass.ENVIRONMENT : blending ? Pass.TRANSLUCENT : Pass.OPAQUE,
+    renderState: RenderState.fromCache({
+      depthTest: { enabled: spec.depthTest },
+      depthMask: !blending && !environment,
+      ...(blending ? { blending } : {}),
+    }),
+    ...(spec.pickColor ? { pickId: spec.pickColor } : {}),
+  });
+  return {
+    command,
+    destroy() {
+      vertexArray.destroy();
+      shaderProgram.destroy();
+    },
+  };
+}
+
+/** One draw call as a Cesium primitive. Hidden is `show = false`: it stays where it is and costs nothing. */
+export class Draw {
+  show = true;
+  readonly #made: ReturnType<typeof makeCommand>;
+  readonly #pickable: boolean;
+  #destroyed = false;
+
+  constructor(scene: Scene, spec: DrawSpec) {
+    this.#made = makeCommand(contextOf(scene), spec, this, false);
+    this.#pickable = spec.pickColor !== undefined;
+  }
+
+  update(frameState: FrameState): void {
+    if (!this.show) return;
+    if (frameState.passes.render || (frameState.passes.pick && this.#pickable))
+      frameState.commandList.push(this.#made.command);
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    this.#made.destroy();
+  }
+}
+
+/** A draw in the place of Cesium's sky box: first in the frame, behind everything. */
+export function drawSky(scene: Scene, spec: DrawSpec): () => void {
+  const made = makeCommand(contextOf(scene), spec, {}, true);
+  const sky = {
+    show: true,
+    update: () => made.command,
+    isDestroyed: () => false,
+    destroy: () => made.destroy(),
+  };
+  (scene as unknown as { skyBox: unknown }).skyBox = sky;
+  return () => {
+    (scene as unknown as { skyBox: unknown }).skyBox = undefined;
+    made.destroy();
+  };
+}
+
+/** Consecutive pick ids for the slots of one layer; slot s has the key `first + s`. */
+export class PickRange {
+  readonly first: number;
+  readonly #ids: PickId[];
+
+  constructor(scene: Scene, layer: string, slots: number) {
+    const context = contextOf(scene);
+    this.#ids = Array.from({ length: slots }, (_, slot) => context.createPickId({ slotOf: layer, slot }));
+    this.first = this.#ids[0]?.key ?? 0;
+    const last = this.#ids.at(-1)?.key ?? 0;
+    if (slots > 0 && last !== this.first + slots - 1)
+      throw new Error('Cesium pick ids are not consecutive; the private API changed, see private.ts.');
+  }
+
+  destroy(): void {
+    for (const id of this.#ids) id.destroy();
+  }
+}
+
+/** What a pick range put behind a pixel, or null when the picked thing is something else. */
+export function pickedSlot(object: unknown): { readonly layer: string; readonly slot: number } | null {
+  if (typeof object !== 'object' || object === null || !('slotOf' in object) || !('slot' in object)) return null;
+  return { layer: object.slotOf as string, slot: object.slot as number };
+}

@@ -1,0 +1,142 @@
+import { Cartesian3, Color, type Scene } from '@cesium/engine';
+import type { Instant } from '../domain/clock.ts';
+import type { FleetLayer } from '../domain/fleet.ts';
+import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import { createStateEncoder, HIGHLIGHTED, SELECTED, STATE_BYTES, type StateEncoder } from './encode-state.ts';
+import { contextOf, DataTexture, TEXTURE_WIDTH, type Uniforms } from './private.ts';
+import { validityRows } from './validity-rows.ts';
+
+/** Time and alternative on both sides of the divider, shared by every layer: a scrub writes these and nothing else. */
+export interface Sides {
+  timeLeft: number;
+  timeRight: number;
+  alternativeLeft: number;
+  alternativeRight: number;
+  /** 1 right of *now*: measured layers are neutral. */
+  future: number;
+}
+
+/** State and validity of every slot of one layer, resident on the GPU. */
+export interface Resident {
+  readonly id: string;
+  readonly layer: FleetLayer;
+  /** Uniforms of the GLSL chunk `RESIDENT`. */
+  readonly uniforms: Uniforms;
+  readonly rows: Uint8Array;
+  readonly encoder: StateEncoder;
+  /** Encodes and uploads what was written since last time; returns whether anything visible changed. */
+  touch(at: Instant): boolean;
+  /** Judges every slot again at `at`: liveness moves with the clock alone. */
+  judge(at: Instant): boolean;
+  scenario(scenario: CompiledScenario | null): void;
+  /** Marks the selected slot (-1: none) and the highlighted ones; returns whether anything changed. */
+  mark(selected: number, highlighted: readonly number[]): boolean;
+  destroy(): void;
+}
+
+export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): Resident {
+  const context = contextOf(scene);
+  const { capacity } = layer.assets;
+  const textureRows = Math.max(1, Math.ceil(capacity / TEXTURE_WIDTH));
+  const rows = new Uint8Array(textureRows * TEXTURE_WIDTH * STATE_BYTES);
+  const encoder = createStateEncoder(layer.definition, layer.assets, layer.shown);
+  const count = Math.min(layer.assets.capacity, layer.shown.capacity);
+  let version = layer.shown.version;
+  encoder.encode(rows, 0, count, Number.NEGATIVE_INFINITY);
+  const state = new DataTexture(context, 'rgba8', rows);
+  let validity = new DataTexture(context, 'rgba32f', new Float32Array(TEXTURE_WIDTH * 4));
+  let validityRowCount = 0;
+
+  /** Encodes slots page by page and uploads the pages that changed. */
+  const refresh = (first: number, end: number, at: Instant) => {
+    let changed = false;
+    for (let row = Math.floor(first / TEXTURE_WIDTH); row * TEXTURE_WIDTH < end; row++) {
+      const from = row * TEXTURE_WIDTH;
+      if (!encoder.encode(rows, from, Math.min(from + TEXTURE_WIDTH, count), at)) continue;
+      state.write(row, row + 1, rows);
+      changed = true;
+    }
+    return changed;
+  };
+
+  return {
+    id: layer.definition.id,
+    layer,
+    rows,
+    encoder,
+    uniforms: {
+      u_state: () => state.texture,
+      u_validity: () => validity.texture,
+      u_validityRows: () => validityRowCount,
+      u_alternativeLeft: () => sides.alternativeLeft,
+      u_alternativeRight: () => sides.alternativeRight,
+      u_timeLeft: () => sides.timeLeft,
+      u_timeRight: () => sides.timeRight,
+      u_future: () => sides.future,
+    },
+    touch(at) {
+      let changed = false;
+      version = layer.shown.changedSince(version, (first, end) => {
+        changed = refresh(first, end, at) || changed;
+      });
+      return changed;
+    },
+    judge(at) {
+      version = layer.shown.version;
+      return refresh(0, count, at);
+    },
+    scenario(scenario) {
+      const texels = scenario && validityRows(scenario, layer.definition.id, capacity);
+      validity.destroy();
+      validity = new DataTexture(context, 'rgba32f', texels ?? new Float32Array(TEXTURE_WIDTH * 4));
+      validityRowCount = texels ? textureRows : 0;
+    },
+    mark(selected, highlighted) {
+      const dirty = new Set<number>();
+      const wanted = new Map<number, number>(highlighted.map((slot) => [slot, HIGHLIGHTED]));
+      if (selected >= 0) wanted.set(selected, (wanted.get(selected) ?? 0) | SELECTED);
+      for (let slot = 0; slot < capacity; slot++) {
+        const at = slot * STATE_BYTES + 3;
+        const flags = wanted.get(slot) ?? 0;
+        if (rows[at] === flags) continue;
+        rows[at] = flags;
+        dirty.add(Math.floor(slot / TEXTURE_WIDTH));
+      }
+      for (const row of dirty) state.write(row, row + 1, rows);
+      return dirty.size > 0;
+    },
+    destroy() {
+      state.destroy();
+      validity.destroy();
+    },
+  };
+}
+
+/** Status colours, day and night, as uniform arrays in the order of `STATUS` in the shaders. */
+const STATUS_ORDER = [
+  STATUS_PALETTE.normal,
+  STATUS_PALETTE.blue,
+  STATUS_PALETTE.yellow,
+  STATUS_PALETTE.orange,
+  STATUS_PALETTE.red,
+  STATUS_PALETTE.quality,
+  SCENE_PALETTE.planned,
+  SCENE_PALETTE.removed,
+];
+
+function colors(which: 'day' | 'night'): Cartesian3[] {
+  return STATUS_ORDER.map((each) => {
+    const color = Color.fromCssColorString(each[which]);
+    return new Cartesian3(color.red, color.green, color.blue);
+  });
+}
+
+const DAY_COLORS = colors('day');
+const NIGHT_COLORS = colors('night');
+
+/** sRGB status colours; the GLSL chunk is `STATUS` in shaders/status.glsl.ts. */
+export const STATUS_UNIFORMS: Uniforms = {
+  u_statusDay: () => DAY_COLORS,
+  u_statusNight: () => NIGHT_COLORS,
+};

@@ -1,0 +1,51 @@
+/** Vertex-coloured models: trees, structures without slots. Colours are sRGB bytes; the fourth byte is a role. */
+export const PLAIN_MODEL_FRAGMENT = /* glsl */ `
+void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
+  vec3 positionEC = fsInput.attributes.positionEC;
+  vec3 normalEC = facet(positionEC);
+  vec3 albedo = dimByNight(pow(fsInput.attributes.color_0.rgb, vec3(2.2)));
+  material.diffuse = hazed(litBy(albedo, normalEC), length(positionEC));
+  material.alpha = 1.0;
+}
+`;
+
+/** Models of assets: shown while their slot exists, lit by its state, tinted by its status. */
+export const ASSET_MODEL_VERTEX = /* glsl */ `
+void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
+  int slot = vsInput.featureIds.slot;
+  v_sides = sidesOf(slot);
+  ivec4 state = stateOf(slot);
+  if (u_future > 0.5) state.r = 64;
+  v_status = float(state.r & 15);
+  v_light = u_future > 0.5 ? 0.8 : float(state.b) / 255.0;
+  v_marked = float(state.a);
+  vec4 right = validityOf(slot, u_alternativeRight);
+  v_leaving = u_alternativeRight > 0 && u_future > 0.5 && right.z > 0.5 && right.z < 3.5 ? 1.0 : 0.0;
+  if (v_sides < 0.5) vsOutput.positionMC = vec3(0.0);
+}
+`;
+
+export const ASSET_MODEL_FRAGMENT = /* glsl */ `
+void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
+  if (hiddenHere(v_sides)) discard;
+  vec3 positionEC = fsInput.attributes.positionEC;
+  vec3 normalEC = facet(positionEC);
+  vec4 paint = fsInput.attributes.color_0;
+  float role = paint.a * 255.0;
+  vec3 albedo = dimByNight(pow(paint.rgb, vec3(2.2)));
+  int level = int(v_status + 0.5) & 7;
+  vec3 color = litBy(albedo, normalEC);
+  if (abs(role - 254.0) < 0.5) color = mix(color, vec3(1.25, 1.0, 0.68), u_lamps * v_light);
+  if (abs(role - 253.0) < 0.5 || (level >= 2 && u_statusTint > 0.5)) {
+    vec3 status = pow(statusColor(level), vec3(2.2));
+    color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, role < 253.5 ? 0.85 : 0.3);
+  }
+  if (v_leaving > 0.5 && !isLeft()) color = mix(color, pow(statusColor(REMOVED), vec3(2.2)) * mix(0.5, 1.0, u_day), 0.45);
+  if (v_marked > 0.5) {
+    float rim = 1.0 - abs(dot(normalEC, normalize(positionEC)));
+    color = mix(color, vec3(1.0), 0.25 + 0.6 * smoothstep(0.35, 0.8, rim));
+  }
+  material.diffuse = hazed(color, length(positionEC));
+  material.alpha = 1.0;
+}
+`;

@@ -1,0 +1,54 @@
+import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
+import { STATUS } from './status.glsl.ts';
+
+/** Close-range model of a planned asset: teal with a crisp edge, lit, and shown only while its interval holds. */
+export const PLANNED_VERTEX = /* glsl */ `
+in vec3 position;
+in vec3 normal;
+in vec4 color;
+in vec4 place;
+in vec2 facing;
+${RESIDENT_DECLARATIONS}
+${RESIDENT}
+out vec3 v_positionEC;
+out vec3 v_normalEC;
+out vec4 v_color;
+flat out float v_sides;
+void main() {
+  int slot = int(place.w + 0.5);
+  v_sides = sidesOf(slot);
+  // facing: sine and cosine of the heading, clockwise from north; the model looks along its own +y.
+  mat2 turn = mat2(facing.y, -facing.x, facing.x, facing.y);
+  vec3 local = vec3(turn * position.xy, position.z) + place.xyz;
+  vec4 positionEC = czm_modelView * vec4(local, 1.0);
+  v_positionEC = positionEC.xyz;
+  v_normalEC = czm_normal * vec3(turn * normal.xy, normal.z);
+  v_color = color;
+  gl_Position = czm_projection * positionEC;
+  if (v_sides < 0.5) gl_Position = vec4(0.0);
+}
+`;
+
+export const PLANNED_FRAGMENT = /* glsl */ `
+in vec3 v_positionEC;
+in vec3 v_normalEC;
+in vec4 v_color;
+flat in float v_sides;
+${DAYLIGHT_DECLARATIONS}
+${STATUS}
+${DAYLIGHT}
+${SIDES}
+void main() {
+  if (hiddenHere(v_sides)) discard;
+  vec3 normal = normalize(v_normalEC);
+  vec3 teal = pow(statusColor(PLANNED), vec3(2.2));
+  vec3 own = dimByNight(pow(v_color.rgb, vec3(2.2)));
+  vec3 albedo = mix(own, teal, 0.62);
+  bool emits = abs(v_color.a * 255.0 - 254.0) < 0.5;
+  vec3 color = litBy(albedo, normal) + (emits ? vec3(1.0, 0.82, 0.55) * u_lamps : vec3(0.0));
+  float rim = 1.0 - abs(dot(normal, normalize(v_positionEC)));
+  color = mix(color, teal * 1.25, 0.5 * rim * rim);
+  out_FragColor = vec4(pow(hazed(color, length(v_positionEC)), vec3(1.0 / 2.2)), 1.0);
+}
+`;

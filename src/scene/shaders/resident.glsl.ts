@@ -1,0 +1,44 @@
+/** Uniforms of one layer's resident state; see `resident.ts`. */
+export const RESIDENT_UNIFORMS = {
+  u_state: 'sampler2D',
+  u_validity: 'sampler2D',
+  u_validityRows: 'int',
+  u_alternativeLeft: 'int',
+  u_alternativeRight: 'int',
+  u_timeLeft: 'float',
+  u_timeRight: 'float',
+  u_future: 'float',
+} as const;
+
+/** Reading a slot's state and whether it exists left and right of the divider. */
+export const RESIDENT = /* glsl */ `
+ivec2 texelOf(int slot) { return ivec2(slot & 255, slot >> 8); }
+
+ivec4 stateOf(int slot) { return ivec4(texelFetch(u_state, texelOf(slot), 0) * 255.0 + 0.5); }
+
+// from, to (days), fate, 0
+vec4 validityOf(int slot, int alternative) {
+  if (u_validityRows == 0) return vec4(-1.0e9, 1.0e9, 0.0, 0.0);
+  return texelFetch(u_validity, texelOf(slot) + ivec2(0, alternative * u_validityRows), 0);
+}
+
+float holds(vec4 validity, float time) { return time >= validity.x && time < validity.y ? 1.0 : 0.0; }
+
+// 1 exists left of the divider, 2 right of it, 3 both.
+float sidesOf(int slot) {
+  return holds(validityOf(slot, u_alternativeLeft), u_timeLeft)
+    + 2.0 * holds(validityOf(slot, u_alternativeRight), u_timeRight);
+}
+`;
+
+/** Fragment side: true when this pixel's side of the divider does not show the thing. */
+export const SIDES = /* glsl */ `
+bool isLeft() { return gl_FragCoord.x < czm_splitPosition; }
+bool hiddenHere(float sides) {
+  return isLeft() ? mod(sides + 0.5, 2.0) < 1.0 : sides < 1.5;
+}
+`;
+
+export const RESIDENT_DECLARATIONS = Object.entries(RESIDENT_UNIFORMS)
+  .map(([name, type]) => `uniform ${type === 'sampler2D' ? 'highp ' : ''}${type} ${name};`)
+  .join('\n');

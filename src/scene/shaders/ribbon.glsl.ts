@@ -1,0 +1,74 @@
+import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
+import { STATUS } from './status.glsl.ts';
+
+/** A path on the ground at its true width, never thinner than a few pixels, coloured by the status of its slot. */
+export const RIBBON_VERTEX = /* glsl */ `
+in vec4 place;
+in vec4 across;
+uniform int u_firstPick;
+uniform float u_pixelRatio;
+uniform float u_symbolScale;
+${RESIDENT_DECLARATIONS}
+${RESIDENT}
+out float v_across;
+out float v_along;
+out vec3 v_positionEC;
+flat out float v_sides;
+flat out ivec4 v_state;
+flat out vec4 v_pick;
+void main() {
+  int slot = int(place.w + 0.5);
+  v_sides = sidesOf(slot);
+  v_state = u_future > 0.5 ? ivec4(64, 0, 0, stateOf(slot).a) : stateOf(slot);
+  vec4 centre = czm_modelView * vec4(place.xyz, 1.0);
+  float metres = length(centre.xyz);
+  float metresPerPixel = max(-centre.z, 1.0) * 2.0 / (czm_projection[1][1] * czm_viewport.w);
+  float pixels = (v_state.a != 0 ? 3.4 : 1.7) * u_pixelRatio * u_symbolScale;
+  float halfWidth = max(across.z, pixels * metresPerPixel);
+  vec4 positionEC = czm_modelView * vec4(place.xy + across.xy * halfWidth, place.z, 1.0);
+  positionEC.xyz *= 1.0 - min(0.6 + 0.003 * metres, 0.5 * metres) / max(metres, 1.0);
+  v_positionEC = positionEC.xyz;
+  // The sign of the side is kept in the fourth number with the distance along: + left, - right.
+  v_across = sign(across.w);
+  v_along = abs(across.w) - 1.0;
+  uint key = uint(u_firstPick + slot);
+  v_pick = vec4(key & 255u, (key >> 8) & 255u, (key >> 16) & 255u, (key >> 24) & 255u) / 255.0;
+  gl_Position = czm_projection * positionEC;
+  if (v_sides < 0.5) gl_Position = vec4(0.0);
+}
+`;
+
+export const RIBBON_FRAGMENT = /* glsl */ `
+in float v_across;
+in float v_along;
+in vec3 v_positionEC;
+flat in float v_sides;
+flat in ivec4 v_state;
+flat in vec4 v_pick;
+${DAYLIGHT_DECLARATIONS}
+${STATUS}
+${DAYLIGHT}
+${SIDES}
+void main() {
+  if (hiddenHere(v_sides)) discard;
+  int level = v_state.r & 7;
+  int liveness = (v_state.r >> 4) & 7;
+  int status = level > 0 ? level : (v_state.r & 8) != 0 ? QUALITY : 0;
+  vec3 color = statusColor(status);
+  float edge = smoothstep(1.0, 0.82, abs(v_across));
+  float alpha = status > 0 ? 0.95 : 0.82;
+  if (liveness == 4) { color = mix(color, vec3(0.55, 0.60, 0.63), 0.55); alpha = 0.6; }
+  if (liveness == 1) alpha *= 0.7;
+  // Stale and offline stretches are hollow: dashes with a thin edge.
+  if (liveness == 2 || liveness == 3) {
+    float dash = step(0.5, fract(v_along / (liveness == 2 ? 24.0 : 12.0)));
+    alpha *= max(dash * 0.7, step(0.72, abs(v_across)));
+  }
+  vec3 rim = mix(vec3(0.05, 0.07, 0.10), vec3(1.0), u_day);
+  color = mix(rim, color, smoothstep(1.0, 0.74, abs(v_across)));
+  if (v_state.a != 0) color = mix(vec3(1.0), color, smoothstep(0.85, 0.6, abs(v_across)));
+  vec3 linear = hazed(pow(color, vec3(2.2)), length(v_positionEC));
+  out_FragColor = vec4(pow(linear, vec3(1.0 / 2.2)), alpha * edge);
+}
+`;

@@ -1,0 +1,105 @@
+import { Cartesian3, CustomShader, LightingModel, TextureUniform, UniformType, VaryingType } from '@cesium/engine';
+import type { Atmosphere } from './atmosphere.ts';
+import { bindUniforms, type Uniforms } from './private.ts';
+import type { Resident } from './resident.ts';
+import type { TilesetKind } from './scene-spec.ts';
+import { BUILDING_FRAGMENT, BUILDING_VERTEX } from './shaders/building.glsl.ts';
+import { DAYLIGHT, DAYLIGHT_UNIFORMS } from './shaders/daylight.glsl.ts';
+import { GROUND_FRAGMENT, GROUND_VERTEX } from './shaders/ground.glsl.ts';
+import { ASSET_MODEL_FRAGMENT, ASSET_MODEL_VERTEX, PLAIN_MODEL_FRAGMENT } from './shaders/model.glsl.ts';
+import { BUILDING_COLORS, GROUND_COLORS, STATUS_CONSTANTS } from './shaders/palette.glsl.ts';
+import { RESIDENT, RESIDENT_UNIFORMS, SIDES } from './shaders/resident.glsl.ts';
+
+type GlslType = 'float' | 'int' | 'vec3' | 'sampler2D';
+
+const UNIFORM_TYPES = {
+  float: UniformType.FLOAT,
+  int: UniformType.INT,
+  vec3: UniformType.VEC3,
+  sampler2D: UniformType.SAMPLER_2D,
+};
+
+interface Recipe {
+  readonly uniforms: Readonly<Record<string, GlslType>>;
+  readonly varyings: readonly string[];
+  readonly vertex?: string;
+  readonly fragment: string;
+}
+
+/** Uniforms that only buildings read. */
+const WINDOW_UNIFORMS = { u_windows: 'float', u_cameraOffset: 'vec3' } as const;
+
+const BUILDINGS: Recipe = {
+  uniforms: { ...DAYLIGHT_UNIFORMS, ...WINDOW_UNIFORMS },
+  varyings: ['v_use', 'v_seed'],
+  vertex: BUILDING_VERTEX,
+  fragment: DAYLIGHT + BUILDING_COLORS + BUILDING_FRAGMENT,
+};
+
+const GROUND: Recipe = {
+  uniforms: DAYLIGHT_UNIFORMS,
+  varyings: ['v_class'],
+  vertex: GROUND_VERTEX,
+  fragment: DAYLIGHT + GROUND_COLORS + GROUND_FRAGMENT,
+};
+
+const PLAIN: Recipe = { uniforms: DAYLIGHT_UNIFORMS, varyings: [], fragment: DAYLIGHT + PLAIN_MODEL_FRAGMENT };
+
+const ASSETS: Recipe = {
+  uniforms: { ...DAYLIGHT_UNIFORMS, ...RESIDENT_UNIFORMS, u_statusTint: 'float' },
+  varyings: ['v_sides', 'v_status', 'v_light', 'v_marked', 'v_leaving'],
+  vertex: RESIDENT + ASSET_MODEL_VERTEX,
+  fragment: DAYLIGHT + STATUS_CONSTANTS + SIDES + ASSET_MODEL_FRAGMENT,
+};
+
+function recipeOf(kind: TilesetKind, hasSlots: boolean): Recipe {
+  switch (kind) {
+    case 'buildings':
+      return BUILDINGS;
+    case 'ground':
+      return GROUND;
+    case 'trees':
+      return PLAIN;
+    case 'furniture':
+    case 'structures':
+      return hasSlots ? ASSETS : PLAIN;
+  }
+}
+
+/**
+ * The shader of a tileset: unlit to Cesium, because our own light does it, its uniforms read live from `atmosphere` and,
+ * for assets, from `resident`.
+ */
+export function makeTileShader(
+  kind: TilesetKind,
+  atmosphere: Atmosphere,
+  resident: Resident | null,
+  windows: Uniforms,
+): CustomShader {
+  const recipe = recipeOf(kind, resident !== null);
+  const shader = new CustomShader({
+    lightingModel: LightingModel.UNLIT,
+    uniforms: Object.fromEntries(
+      Object.entries(recipe.uniforms).map(([name, type]) => [
+        name,
+        { type: UNIFORM_TYPES[type], value: type === 'sampler2D' ? blank() : type === 'vec3' ? new Cartesian3() : 0 },
+      ]),
+    ),
+    varyings: Object.fromEntries(recipe.varyings.map((name) => [name, VaryingType.FLOAT])),
+    ...(recipe.vertex ? { vertexShaderText: recipe.vertex } : {}),
+    fragmentShaderText: recipe.fragment,
+  });
+  const available: Uniforms = {
+    ...atmosphere.uniforms,
+    ...windows,
+    ...resident?.uniforms,
+    u_statusTint: () => (kind === 'structures' ? 1 : 0),
+  };
+  bindUniforms(shader, Object.fromEntries(Object.keys(recipe.uniforms).map((name) => [name, available[name]!])));
+  return shader;
+}
+
+/** One texel that satisfies Cesium until the bound texture answers. */
+function blank(): TextureUniform {
+  return new TextureUniform({ typedArray: new Uint8Array(4), width: 1, height: 1 });
+}

@@ -1,0 +1,167 @@
+import { Cartesian3, Cesium3DTileset, type Scene } from '@cesium/engine';
+import type { Atmosphere } from './atmosphere.ts';
+import type { Frames } from './frame.ts';
+import type { Uniforms } from './private.ts';
+import type { SceneQuality } from './quality.ts';
+import type { Resident } from './resident.ts';
+import type { SceneSpec, SceneTileset, SceneTrouble } from './scene-spec.ts';
+import { makeTileShader } from './tile-shaders.ts';
+
+/** The city's own tilesets, kept in step with the spec by id. */
+export interface Tilesets {
+  sync(spec: SceneSpec, quality: SceneQuality, residents: ReadonlyMap<string, Resident>): void;
+  /** Tells whether all of them have loaded what the view needs. */
+  settled(): boolean;
+  stats(): { loaded: number; pending: number; bytes: number; features: number; open: number };
+  /** The asset layer whose models a picked Cesium object belongs to. */
+  layerOf(primitive: unknown): string | null;
+  destroy(): void;
+}
+
+const CACHE_BYTES = 256 * 1024 * 1024;
+
+interface Open {
+  readonly entry: SceneTileset;
+  resident: Resident | null;
+  tileset: Cesium3DTileset | null;
+  closed: boolean;
+  failed: boolean;
+}
+
+export function createTilesets(
+  scene: Scene,
+  atmosphere: Atmosphere,
+  frames: Frames,
+  trouble: (trouble: SceneTrouble) => void,
+): Tilesets {
+  const open = new Map<string, Open>();
+  const offset = new Cartesian3();
+  const origin = new Cartesian3();
+  let windows = 1;
+  const windowUniforms: Uniforms = {
+    u_windows: () => windows,
+    // Eye position from a fixed origin near the city: small enough for float32 walls.
+    u_cameraOffset: () => {
+      if (Cartesian3.equals(origin, Cartesian3.ZERO)) Cartesian3.clone(scene.camera.positionWC, origin);
+      return Cartesian3.subtract(scene.camera.positionWC, origin, offset);
+    },
+  };
+
+  const shaderOf = (each: Open) => makeTileShader(each.entry.kind, atmosphere, each.resident, windowUniforms);
+
+  const start = async (each: Open) => {
+    const { entry } = each;
+    try {
+      const tileset = await Cesium3DTileset.fromUrl(entry.url, {
+        cacheBytes: CACHE_BYTES,
+        maximumCacheOverflowBytes: CACHE_BYTES / 2,
+        enableCollision: false,
+        dynamicScreenSpaceError: false,
+        foveatedScreenSpaceError: false,
+      });
+      if (each.closed) return tileset.destroy();
+      tileset.environmentMapManager.enabled = false;
+      tileset.imageBasedLighting.imageBasedLightingFactor.x = 0;
+      tileset.imageBasedLighting.imageBasedLightingFactor.y = 0;
+      tileset.customShader = shaderOf(each);
+      tileset.tileFailed.addEventListener((error: { url: string; message: string }) =>
+        trouble({ kind: 'tile', id: entry.id, url: error.url, message: error.message }),
+      );
+      each.tileset = scene.primitives.add(tileset) as Cesium3DTileset;
+      if (lastSpec && lastQuality) dress(each, lastSpec, lastQuality);
+      frames.request('tilesets');
+    } catch (error) {
+      each.failed = true;
+      trouble({
+        kind: 'tileset',
+        id: entry.id,
+        url: entry.url,
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  };
+
+  let lastSpec: SceneSpec | null = null;
+  let lastQuality: SceneQuality | null = null;
+
+  const dress = (each: Open, spec: SceneSpec, quality: SceneQuality) => {
+    const { tileset, entry } = each;
+    if (!tileset) return;
+    const hidden =
+      (entry.kind === 'trees' && !quality.trees) ||
+      (entry.kind === 'furniture' && entry.layer !== undefined && !spec.layers.includes(entry.layer));
+    tileset.show = !hidden;
+    tileset.maximumScreenSpaceError = quality.screenSpaceError;
+  };
+
+  return {
+    sync(spec, quality, residents) {
+      lastSpec = spec;
+      lastQuality = quality;
+      windows = quality.windows ? 1 : 0;
+      const wanted = new Map(spec.tilesets.map((entry) => [entry.id, entry]));
+      for (const [id, each] of open) {
+        if (wanted.get(id)?.url === each.entry.url) continue;
+        close(each);
+        open.delete(id);
+      }
+      for (const entry of spec.tilesets) {
+        const resident = entry.layer === undefined ? null : (residents.get(entry.layer) ?? null);
+        let each = open.get(entry.id);
+        if (!each) {
+          each = { entry, resident, tileset: null, closed: false, failed: false };
+          open.set(entry.id, each);
+          void start(each);
+        } else if (each.resident !== resident) {
+          each.resident = resident;
+          if (each.tileset) each.tileset.customShader = shaderOf(each);
+        }
+        dress(each, spec, quality);
+      }
+    },
+    settled: () =>
+      [...open.values()].every(
+        (each) => each.failed || (each.tileset && (!each.tileset.show || each.tileset.tilesLoaded)),
+      ),
+    stats() {
+      let [loaded, pending, bytes, features] = [0, 0, 0, 0];
+      for (const { tileset, entry, failed } of open.values()) {
+        if (!tileset) {
+          if (!failed) pending += 1;
+          continue;
+        }
+        const statistics = statisticsOf(tileset);
+        loaded += statistics.numberOfTilesWithContentReady;
+        pending += statistics.numberOfPendingRequests + statistics.numberOfTilesProcessing;
+        bytes += tileset.totalMemoryUsageInBytes;
+        features += Object.values(entry.features ?? {}).reduce((sum, count) => sum + count, 0);
+      }
+      return { loaded, pending, bytes, features, open: open.size };
+    },
+    layerOf(primitive) {
+      for (const { tileset, entry } of open.values()) if (tileset && tileset === primitive) return entry.layer ?? null;
+      return null;
+    },
+    destroy() {
+      for (const each of open.values()) close(each);
+      open.clear();
+    },
+  };
+
+  function close(each: Open) {
+    each.closed = true;
+    if (each.tileset) scene.primitives.remove(each.tileset);
+    each.tileset = null;
+  }
+}
+
+interface TilesetStatistics {
+  readonly numberOfTilesWithContentReady: number;
+  readonly numberOfPendingRequests: number;
+  readonly numberOfTilesProcessing: number;
+}
+
+function statisticsOf(tileset: Cesium3DTileset): TilesetStatistics {
+  const { statistics } = tileset as unknown as { statistics?: TilesetStatistics };
+  return statistics ?? { numberOfTilesWithContentReady: 0, numberOfPendingRequests: 0, numberOfTilesProcessing: 0 };
+}
