@@ -43,12 +43,19 @@ export const PHASE_WORDS: Readonly<Record<PhaseId, Words>> = {
   P6: { zh: '检测移交', en: 'Tests and hand-over' },
 };
 
+/** The part of the axis that the project covers, metres of chainage. */
+export interface Stretch {
+  readonly from: number;
+  readonly lengthMetres: number;
+}
+
 /**
- * Phases P0–P6 (domain reference §4.7) over a road of `lengthMetres` with `junctions` signalled crossings. As few crews as
+ * Phases P0–P6 (domain reference §4.7) over `stretch` with `junctions` signalled crossings. As few crews as
  * finish digging before the flood season; cutting old poles keeps out of the exam days. P0 begins on day 1, so that slice
  * T0, before it, is never left of now.
  */
-export function calendar(lengthMetres: number, junctions: number, policies: PlanPolicies): Calendar {
+export function calendar(stretch: Stretch, junctions: number, policies: PlanPolicies): Calendar {
+  const { from, lengthMetres } = stretch;
   const segments = Math.max(1, Math.ceil(lengthMetres / policies.segmentLength));
   const digFrom = 1 + policies.surveyDays;
   const roundsInTime = Math.floor((policies.digBefore - digFrom) / (2 * policies.sideDays));
@@ -68,7 +75,7 @@ export function calendar(lengthMetres: number, junctions: number, policies: Plan
 
   /** Day of work at `chainage`: crews move on segment by segment, and along each from west to east. */
   const progress = (phase: PhaseDays, perSegment: number, lead: number, tail: number, chainage: number) => {
-    const place = Math.min(Math.max(chainage / policies.segmentLength, 0), segments - 1e-6);
+    const place = Math.min(Math.max((chainage - from) / policies.segmentLength, 0), segments - 1e-6);
     const round = Math.floor(place) % rounds;
     const days = Math.max(1, perSegment - lead - tail);
     return phase.from + round * perSegment + Math.min(lead, perSegment - 1) + Math.floor((place % 1) * days);

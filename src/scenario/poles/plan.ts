@@ -21,7 +21,8 @@ export function planPoles(input: PlanInput): ScenarioDocument {
   const junctions = project.junctions
     .map(({ name, position }) => ({ name, position, chainage: axis.stationOf(position[0], position[1]).chainage }))
     .sort((a, b) => a.chainage - b.chainage);
-  const days = calendar(project.lengthMetres, junctions.length, policies);
+  const from = Math.max(0, Math.min(...project.extent.map(([x, y]) => axis.stationOf(x, y).chainage)));
+  const days = calendar({ from, lengthMetres: project.lengthMetres }, junctions.length, policies);
   const id = project.id ?? 'guanghe-poles';
   const code = (id.split('-')[0] ?? id).toUpperCase();
   const context = { axis, poles, junctions, days, policies, road: project.road, code };

@@ -1,0 +1,96 @@
+import type { PoleClass } from '../../domain/pole-class.ts';
+import { type Evidence, keyOf } from './evidence.ts';
+import { atLeast, atMost, type Measured } from './judging.ts';
+import type { Judgement, Rule } from './rule.ts';
+
+const NO_AXIS = { zh: '缺道路中线', en: 'the road axis is missing' };
+
+/** Rules R1–R3: where carriers stand, how far mounts move to them. */
+export const PLACING_RULES: readonly Rule[] = [
+  {
+    id: 'R1',
+    title: { zh: '信号灯先定位', en: 'Signals keep their place' },
+    limit: { value: 5, unit: 'm', sense: 'at most' },
+    source: '合杆次序：信号→标志、监控→照明→其他，设计规则',
+    confidence: 'D',
+    standing: 'own',
+    judge: (evidence, limit) => judgeShift(evidence, ['TS'], limit, 'away'),
+  },
+  {
+    id: 'R2',
+    title: { zh: '灯位最大间距', en: 'Greatest spacing of lights' },
+    limit: { value: 35, unit: 'm', sense: 'at most' },
+    source: 'CJJ 45-2015，条号待核；25–35 m，照度满足时 30–50 m',
+    confidence: 'M',
+    standing: 'unchecked',
+    judge: (evidence, limit) =>
+      evidence.axis ? atMost(lightGaps(evidence), limit) : { kind: 'unknown', missing: NO_AXIS },
+  },
+  {
+    id: 'R2b',
+    title: { zh: '灯位最小间距', en: 'Least spacing of lights' },
+    limit: { value: 25, unit: 'm', sense: 'at least' },
+    source: 'CJJ 45-2015，条号待核',
+    confidence: 'M',
+    standing: 'unchecked',
+    judge: (evidence, limit) =>
+      evidence.axis ? atLeast(lightGaps(evidence), limit) : { kind: 'unknown', missing: NO_AXIS },
+  },
+  {
+    id: 'R3',
+    title: { zh: '路灯移位', en: 'Shift of lamps' },
+    limit: { value: 5, unit: 'm', sense: 'at most' },
+    source: '合杆整治导则，条号待核；顺路 ≤5 m',
+    confidence: 'M',
+    standing: 'unchecked',
+    judge: (evidence, limit) => judgeShift(evidence, ['LP'], limit, 'along'),
+  },
+  {
+    id: 'R3b',
+    title: { zh: '标志、监控、路名牌移位', en: 'Shift of signs, cameras and plates' },
+    limit: { value: 10, unit: 'm', sense: 'at most' },
+    source: '合杆整治导则，条号待核；视距不变时 ≤10 m',
+    confidence: 'M',
+    standing: 'unchecked',
+    judge: (evidence, limit) => judgeShift(evidence, ['TG', 'CC', 'RN'], limit, 'along'),
+  },
+];
+
+function judgeShift(
+  evidence: Evidence,
+  classes: readonly PoleClass[],
+  limit: number,
+  how: 'along' | 'away',
+): Judgement {
+  if (!evidence.axis) return { kind: 'unknown', missing: NO_AXIS };
+  const measured = evidence.ledger.merges.flatMap(({ from, carrier }): Measured[] => {
+    const pole = evidence.poles.get(keyOf(from));
+    if (!pole || !classes.includes(pole.class)) return [];
+    const [a, b] = [evidence.stationOf(from), evidence.stationOf(carrier)];
+    if (!a || !b) return [];
+    const along = Math.abs(a.chainage - b.chainage);
+    return [{ value: how === 'along' ? along : Math.hypot(along, a.offset - b.offset), objects: [from, carrier] }];
+  });
+  return atMost(measured, limit);
+}
+
+/** Gaps between neighbouring lights of one side, crossings left out: a junction's own lights are its own matter. */
+function lightGaps({ finalPoles, compiled, axis }: Evidence): Measured[] {
+  const junctions = (compiled.document.project.junctions ?? []).map(
+    ({ position }) => axis?.stationOf(position[0], position[1]).chainage ?? Number.NaN,
+  );
+  return [-1, 1].flatMap((side) => {
+    const lights = finalPoles
+      .flatMap(({ ref, station, mounts }) =>
+        station && Math.sign(station.offset) === side && mounts.some((mount) => mount.kind === 'luminaire')
+          ? [{ ref, chainage: station.chainage }]
+          : [],
+      )
+      .sort((a, b) => a.chainage - b.chainage);
+    return lights.flatMap((light, index): Measured[] => {
+      const before = lights[index - 1];
+      if (!before || junctions.some((each) => each > before.chainage && each < light.chainage)) return [];
+      return [{ value: light.chainage - before.chainage, objects: [before.ref, light.ref] }];
+    });
+  });
+}
