@@ -1,6 +1,7 @@
 import type { AttributeValue, Path, Position } from '../../src/domain/asset.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
 import type { Words } from '../../src/domain/words.ts';
+import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
 
 /** Outer ring first, then holes; WGS-84 longitude and latitude, not closed (the last point differs from the first). */
 export type Rings = readonly Path[];
@@ -61,8 +62,10 @@ export interface AreaFeature {
   readonly id: string;
   readonly class: GroundClass;
   readonly rings: Rings;
-  /** Metres above ground; classes stack so that nothing fights for depth (see scripts/tiles/README.md). */
+  /** Metres above ground; classes stack so that nothing fights for depth (see stacking.ts). */
   readonly height: number;
+  /** A given uneven surface instead of rings: 9 numbers a triangle, longitude, latitude, height above ground. */
+  readonly surface?: Float64Array;
 }
 
 /** A built work as coloured triangles: a bridge, a landmark, a station hall. */
@@ -112,4 +115,6 @@ export interface CitySource {
   readonly places: readonly { id: string; title: Words; position: readonly [number, number]; provenance: Provenance }[];
   readonly roads: readonly { name: string; axis: Path; lengthMetres: number; provenance: Provenance }[];
   readonly provenance: Provenance;
+  /** The road whose poles a scenario merges; absent where a city has none. */
+  readonly poleProject?: PoleProject;
 }

@@ -1,0 +1,45 @@
+import { InputError } from './input-error.ts';
+
+/** What the command line asks for. */
+export interface TilesArguments {
+  readonly inputs: readonly string[];
+  readonly out: string;
+  /** Datum or EPSG code of every input that does not name its own. */
+  readonly crs: string | null;
+  /** Field that holds the height in metres. */
+  readonly height: string | null;
+  /** Field that holds the id. */
+  readonly id: string | null;
+  readonly json: boolean;
+}
+
+export const USAGE =
+  'npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD] [--json]';
+
+/** Reads the arguments of `npm run tiles`. Throws InputError that names the argument. */
+export function parseArguments(argv: readonly string[]): TilesArguments {
+  const inputs: string[] = [];
+  const values: Record<string, string> = {};
+  let json = false;
+  for (let i = 0; i < argv.length; i++) {
+    const argument = argv[i] as string;
+    if (argument === '--json') json = true;
+    else if (['--out', '--crs', '--height', '--id'].includes(argument)) {
+      const value = argv[++i];
+      if (value === undefined || value.startsWith('--'))
+        throw new InputError(`${argument} needs a value; usage: ${USAGE}`);
+      values[argument.slice(2)] = value;
+    } else if (argument.startsWith('-')) throw new InputError(`Unknown option "${argument}"; usage: ${USAGE}`);
+    else inputs.push(argument);
+  }
+  if (inputs.length === 0) throw new InputError(`No input file; usage: ${USAGE}`);
+  if (values.out === undefined) throw new InputError(`--out DIR is missing; usage: ${USAGE}`);
+  return {
+    inputs,
+    out: values.out,
+    crs: values.crs ?? null,
+    height: values.height ?? null,
+    id: values.id ?? null,
+    json,
+  };
+}

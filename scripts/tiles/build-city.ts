@@ -1,0 +1,111 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatAssetTable } from '../../src/wire/asset-table.ts';
+import type { TilesetEntry } from '../../src/wire/catalog.ts';
+import { catalogOf } from './catalog.ts';
+import { collect } from './collect.ts';
+import { planTilesets } from './plan-tilesets.ts';
+import type { ReadCity } from './read/source.ts';
+import { scenariosOf } from './scenarios.ts';
+import { type Skipped, skipLog } from './skipped.ts';
+import { assignSlots, packSlots, sha256 } from './slots.ts';
+import { eastNorthUp } from './tile/ellipsoid.ts';
+import { encoderReady } from './tile/glb.ts';
+import { centreOf, quadtreeOver } from './tile/quadtree.ts';
+import { tilesetFiles } from './tile/tileset.ts';
+import { validate } from './validate.ts';
+import { openOutput } from './write/output.ts';
+import { precompress } from './write/precompress.ts';
+
+export interface Summary {
+  /** Buildings; parts count with their building. */
+  readonly features: number;
+  /** The rest: ground classes, structures, assets by layer, trees, parts. */
+  readonly byClass: Readonly<Record<string, number>>;
+  readonly skipped: readonly Skipped[];
+  /** Buildings whose height the input does not give. */
+  readonly assumedHeights: number;
+  readonly tiles: number;
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly peakRssBytes: number;
+}
+
+/** Builds a city into `out`: aside first, checked, then in one rename. Leaves nothing behind when it throws. */
+export async function buildCity(
+  read: ReadCity,
+  out: string,
+  log: (line: string) => void,
+): Promise<Omit<Summary, 'seconds' | 'peakRssBytes'>> {
+  const { city } = read;
+  await encoderReady;
+  const skips = skipLog();
+  const points = [...city.assets, ...city.trees].map(({ position }) => position);
+  const collected = collect(city.features, points, skips, read.file);
+  const { buildings, areas, structures, bounds } = collected;
+  log(
+    `model: ${buildings.length} buildings, ${areas.length} areas, ${structures.length} structures, ${city.assets.length} assets, ${city.trees.length} trees`,
+  );
+  const tables = assignSlots(city.assets, bounds, city.provenance, read.file);
+  const numbering = packSlots(tables);
+  const slots = sha256(numbering);
+  const scenarios = scenariosOf(tables, city.poleProject);
+  const tree = quadtreeOver(bounds);
+  const cityFrame = eastNorthUp(...centreOf(tree.bounds));
+  const source = read.datasets.map((dataset) => dataset.id).join(', ');
+  const output = openOutput(out);
+  try {
+    const entries: TilesetEntry[] = [];
+    const byClass: Record<string, number> = {};
+    let tiles = 0;
+    for (const { entry, spec, contents } of planTilesets(
+      collected,
+      city.trees,
+      tables,
+      tree,
+      cityFrame,
+      slots,
+      city.provenance,
+      source,
+    )) {
+      const packed = [...contents()];
+      for (const { path, bytes } of tilesetFiles(spec, packed, tree)) output.write(path, bytes);
+      entries.push(entry);
+      tiles += packed.length;
+      if (entry.kind !== 'buildings')
+        for (const [key, count] of Object.entries(entry.features)) byClass[key] = (byClass[key] ?? 0) + count;
+      log(
+        `tile: ${entry.id}, ${packed.length} contents, ${packed.reduce((sum, each) => sum + each.packed.vertices, 0)} vertices`,
+      );
+    }
+    for (const table of tables.values()) {
+      output.write(`assets/${table.layer}.json`, JSON.stringify(formatAssetTable(table)));
+      if (table.count > 0) byClass[table.layer] = table.count;
+    }
+    for (const scenario of scenarios) output.write(`scenarios/${scenario.id}.json`, JSON.stringify(scenario));
+    output.write('slots.bin', numbering);
+    const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios);
+    output.write('catalog.json', `${JSON.stringify(catalog, null, 1)}\n`);
+    const reports = validate(output.folder);
+    log(`validate: ${reports.length} tilesets hold what they promise`);
+    const plain = output.files.reduce((sum, file) => sum + statSync(join(output.folder, file)).size, 0);
+    const compressed = await precompress(output.folder, output.files);
+    log(`compress: ${megabytes(plain)} plain, ${megabytes(compressed)} of .br and .gz beside`);
+    output.commit();
+    return {
+      features: buildings.length,
+      byClass: { ...byClass, ...read.alsoCounted() },
+      skipped: [...read.skipped(), ...skips.list()],
+      assumedHeights: read.assumedHeights(),
+      tiles,
+      bytes: plain,
+    };
+  } catch (error) {
+    output.discard();
+    throw error;
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

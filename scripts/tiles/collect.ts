@@ -1,0 +1,81 @@
+import type { AreaFeature, BuildingFeature, CityFeature, StructureFeature } from './feature.ts';
+import { inputError } from './input-error.ts';
+import { normaliseRings } from './model/ring.ts';
+import type { SkipLog } from './skipped.ts';
+import { tooDetailed } from './tile/building-tiles.ts';
+import type { Bounds } from './tile/quadtree.ts';
+
+/** A city's features by kind, with clean rings, and where they lie. */
+export interface Collected {
+  readonly buildings: readonly BuildingFeature[];
+  readonly areas: readonly AreaFeature[];
+  readonly structures: readonly StructureFeature[];
+  readonly bounds: Bounds;
+}
+
+/**
+ * Reads all features once, cleans their rings and leaves out what has no area, telling `skips`. Throws InputError for
+ * `file` when nothing remains.
+ */
+export function collect(
+  features: Iterable<CityFeature>,
+  points: Iterable<readonly [number, number, ...number[]]>,
+  skips: SkipLog,
+  file: string,
+): Collected {
+  const buildings: BuildingFeature[] = [];
+  const areas: AreaFeature[] = [];
+  const structures: StructureFeature[] = [];
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  const reach = (x: number, y: number): void => {
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
+  };
+  const reachTriangles = (triangles: Float64Array): void => {
+    for (let i = 0; i < triangles.length; i += 3) reach(triangles[i] as number, triangles[i + 1] as number);
+  };
+  for (const feature of features) {
+    switch (feature.kind) {
+      case 'building': {
+        const building = cleanBuilding(feature);
+        if (!building) skips.add('building without an area or a height', feature.id);
+        else if (tooDetailed(building)) skips.add('building of more than 65,535 vertices', feature.id);
+        else {
+          buildings.push(building);
+          if (building.surface) reachTriangles(building.surface);
+          for (const part of building.parts) for (const [x, y] of part.rings[0] ?? []) reach(x, y);
+        }
+        break;
+      }
+      case 'area': {
+        const rings = feature.surface ? feature.rings : normaliseRings(feature.rings);
+        if (!rings) skips.add(`${feature.class} without an area`, feature.id);
+        else {
+          areas.push({ ...feature, rings });
+          if (feature.surface) reachTriangles(feature.surface);
+          for (const [x, y] of rings[0] ?? []) reach(x, y);
+        }
+        break;
+      }
+      case 'structure':
+        structures.push(feature);
+        reachTriangles(feature.triangles);
+        break;
+    }
+  }
+  for (const [x, y] of points) reach(x, y);
+  if (west > east)
+    throw inputError(file, null, 'holds nothing that can be drawn', 'give polygons of buildings, CityJSON or OSM PBF');
+  return { buildings, areas, structures, bounds: [west, south, east, north] };
+}
+
+function cleanBuilding(building: BuildingFeature): BuildingFeature | null {
+  if (building.surface) return building.surface.length >= 9 ? building : null;
+  const parts = building.parts.flatMap((part) => {
+    const rings = normaliseRings(part.rings);
+    return rings && part.top - part.base > 0.01 ? [{ ...part, rings }] : [];
+  });
+  return parts.length > 0 ? { ...building, parts } : null;
+}

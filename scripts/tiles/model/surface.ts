@@ -1,0 +1,27 @@
+/** Triangles in geographic coordinates, the common form of everything drawn as a mesh. */
+export interface Surface {
+  /** longitude°, latitude°, height m, repeated. */
+  readonly positions: number[];
+  /** Unit vectors east, north, up, one a vertex. */
+  readonly normals: number[];
+  readonly indices: number[];
+  /** sRGB bytes a vertex, when the surface is coloured. */
+  readonly colors?: number[];
+}
+
+export function emptySurface(): Surface {
+  return { positions: [], normals: [], indices: [] };
+}
+
+/** Adds a vertex and answers its index. */
+export function addVertex(
+  surface: Surface,
+  longitude: number,
+  latitude: number,
+  height: number,
+  normal: readonly [number, number, number],
+): number {
+  surface.positions.push(longitude, latitude, height);
+  surface.normals.push(...normal);
+  return surface.positions.length / 3 - 1;
+}

@@ -1,0 +1,153 @@
+import type { AssetTable } from '../../src/domain/asset.ts';
+import { slotOf } from '../../src/domain/asset.ts';
+import { layerOf } from '../../src/domain/layers/table.ts';
+import type { Provenance } from '../../src/domain/provenance.ts';
+import type { TilesetEntry } from '../../src/wire/catalog.ts';
+import type { Collected } from './collect.ts';
+import type { TreeDraft } from './feature.ts';
+import { layerInstances, treeInstances } from './model/furniture.ts';
+import { buildingTiles, verticalExtent } from './tile/building-tiles.ts';
+import type { Matrix4 } from './tile/ellipsoid.ts';
+import { groundTiles } from './tile/ground-tiles.ts';
+import type { Instance } from './tile/instanced-content.ts';
+import { instancedTiles } from './tile/instanced-tiles.ts';
+import { LEAF_METRES, type Quadtree } from './tile/quadtree.ts';
+import { structureTiles } from './tile/structure-tiles.ts';
+import type { TileContent, TilesetSpec } from './tile/tileset.ts';
+
+/** A tileset to be built: its catalog entry, its numbers and a lazy run over its contents. */
+export interface PlannedTileset {
+  readonly entry: TilesetEntry;
+  readonly spec: TilesetSpec;
+  readonly contents: () => Iterable<TileContent>;
+}
+
+/**
+ * Screen space error 16 at 1080 lines and Cesium's 60° lens refines at 104 m of distance a metre of error. A tile's
+ * children come at 2.6 times its side: the whole city, big things first, from 20 km.
+ */
+const ERROR_OF_SIDE = 1 / 40;
+/** Furniture comes within 1.2 km, trees within 2.5 km. */
+const FURNITURE_ERROR = 11.5;
+const TREE_ERROR = 24;
+const ALWAYS = 1e6;
+
+/** All tilesets of a city; kinds without a feature are left out. */
+export function planTilesets(
+  city: Collected,
+  trees: readonly TreeDraft[],
+  tables: ReadonlyMap<string, AssetTable>,
+  tree: Quadtree,
+  cityFrame: Matrix4,
+  slots: string,
+  provenance: Provenance,
+  source: string,
+): PlannedTileset[] {
+  const common = { provenance, classification: 'public' as const, source };
+  const rootError = tree.side * ERROR_OF_SIDE;
+  const planned: PlannedTileset[] = [];
+  const plan = (
+    entry: Pick<TilesetEntry, 'id' | 'kind' | 'title' | 'features'> & { layer?: string },
+    numbers: Omit<TilesetSpec, 'id' | 'features' | 'featureClass'>,
+    contents: () => Iterable<TileContent>,
+  ): void => {
+    if (Object.values(entry.features).every((count) => count === 0)) return;
+    planned.push({
+      entry: { ...entry, url: `tiles/${entry.id}/tileset.json`, ...common },
+      spec: { id: entry.id, features: entry.features, featureClass: FEATURE_CLASS[entry.kind], ...numbers },
+      contents,
+    });
+  };
+  plan(
+    {
+      id: 'ground',
+      kind: 'ground',
+      title: { zh: '地面', en: 'Ground' },
+      features: countBy(city.areas, (a) => a.class),
+    },
+    { rootError, tilesetError: ALWAYS },
+    () => groundTiles(city.areas, tree, cityFrame),
+  );
+  plan(
+    {
+      id: 'buildings',
+      kind: 'buildings',
+      title: { zh: '建筑', en: 'Buildings' },
+      features: { building: city.buildings.length },
+    },
+    { rootError, tilesetError: ALWAYS, ranges: buildingRanges(city) },
+    () => buildingTiles(city.buildings, tree, cityFrame),
+  );
+  plan(
+    {
+      id: 'structures',
+      kind: 'structures',
+      title: { zh: '桥梁与地标', en: 'Bridges and landmarks' },
+      features: countBy(city.structures, (s) => s.class),
+    },
+    { rootError, tilesetError: ALWAYS, slots },
+    () =>
+      structureTiles(city.structures, tree, cityFrame, (layer, id) => {
+        const table = tables.get(layer);
+        const slot = table ? slotOf(table, id) : undefined;
+        if (slot === undefined)
+          throw new RangeError(`Structure of asset "${id}": layer "${layer}" holds no such asset.`);
+        return slot;
+      }),
+  );
+  const instanced = (instances: readonly Instance[], spread: 'leaves' | 'thinned') => () =>
+    instancedTiles(instances, tree, cityFrame, spread);
+  for (const table of tables.values()) {
+    const layer = layerOf(table.layer);
+    const instances = layerInstances(layer, table);
+    plan(
+      {
+        id: `furniture-${layer.id}`,
+        kind: 'furniture',
+        title: layer.title,
+        layer: layer.id,
+        features: { [layer.id]: instances.length },
+      },
+      { ...nearErrors(tree, FURNITURE_ERROR), slots },
+      instanced(instances, 'leaves'),
+    );
+  }
+  const instances = treeInstances(trees);
+  plan(
+    { id: 'trees', kind: 'trees', title: { zh: '树木', en: 'Trees' }, features: countBy(trees, (t) => t.species) },
+    nearErrors(tree, TREE_ERROR),
+    instanced(instances, 'thinned'),
+  );
+  return planned;
+}
+
+const FEATURE_CLASS: Readonly<Record<TilesetEntry['kind'], string>> = {
+  buildings: 'building',
+  ground: 'ground',
+  structures: 'structure',
+  furniture: 'asset',
+  trees: 'tree',
+};
+
+/** Errors that make the leaves appear where a metre-size of `error` does, whatever the depth of the tree. */
+function nearErrors(tree: Quadtree, error: number): { rootError: number; tilesetError: number } {
+  const leafError = error / 2;
+  const rootError = leafError * 2 ** Math.max(tree.leafLevel, Math.ceil(Math.log2(tree.side / LEAF_METRES)));
+  return { rootError, tilesetError: 2 * rootError };
+}
+
+function countBy<T>(items: readonly T[], classOf: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[classOf(item)] = (counts[classOf(item)] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function buildingRanges(city: Collected): Record<string, [number, number]> {
+  let [low, high, least, most] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const building of city.buildings) {
+    const [base, top] = verticalExtent(building);
+    [low, high] = [Math.min(low, top - base), Math.max(high, top - base)];
+    [least, most] = [Math.min(least, base), Math.max(most, base)];
+  }
+  return city.buildings.length === 0 ? {} : { height: [low, high], base: [least, most] };
+}

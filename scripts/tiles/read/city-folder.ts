@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
+import { generateCity } from '../../city/generate.ts';
+import { inputError } from '../input-error.ts';
+import type { ReadCity } from './source.ts';
+
+interface CityJsonFile {
+  readonly homes?: NonNullable<ReadCity['homes']>;
+  readonly basemapExamples?: readonly BasemapEntry[];
+  readonly enabledBasemaps?: readonly string[];
+}
+
+interface SourcesFile {
+  readonly sources: readonly Omit<Dataset, 'sha256'>[];
+}
+
+/** Reads a city's source folder: what `city.json` and its neighbours hold and what the generator grows from them. */
+export function readCityFolder(folder: string): ReadCity {
+  const file = join(folder, 'city.json');
+  let settings: CityJsonFile;
+  try {
+    settings = JSON.parse(readFileSync(file, 'utf8')) as CityJsonFile;
+  } catch (error) {
+    throw inputError(file, null, `is not readable (${(error as Error).message})`, 'repair the JSON');
+  }
+  const city = generateCity(folder);
+  return {
+    city,
+    file: folder,
+    datasets: datasetsOf(folder, city.id),
+    basemaps: (settings.basemapExamples ?? []).filter((each) => settings.enabledBasemaps?.includes(each.id)),
+    ...(settings.homes ? { homes: settings.homes } : {}),
+    skipped: () => [],
+    alsoCounted: () => ({}),
+    assumedHeights: () => 0,
+  };
+}
+
+/** One entry a source of `sources.json`, or one for the folder; each with the sha256 of its file or of all of them. */
+function datasetsOf(folder: string, id: string): Dataset[] {
+  const names = readdirSync(folder)
+    .filter((name) => /\.(geo)?json$/.test(name))
+    .sort();
+  const hash = (files: readonly string[]): string => {
+    const sum = createHash('sha256');
+    for (const name of files) sum.update(readFileSync(join(folder, name)));
+    return sum.digest('hex');
+  };
+  const list = join(folder, 'sources.json');
+  if (existsSync(list)) {
+    const { sources } = JSON.parse(readFileSync(list, 'utf8')) as SourcesFile;
+    return sources.map((source) => {
+      const own = names.filter((name) => name.replace(/\.(geo)?json$/, '') === source.id);
+      return { ...source, sha256: hash(own.length > 0 ? own : names) };
+    });
+  }
+  return [
+    {
+      id,
+      title: { zh: '城市源数据', en: 'City source data' },
+      provenance: 'illustrative',
+      classification: 'public',
+      origin: names.join(', '),
+      licence: 'Apache-2.0',
+      datum: 'WGS-84',
+      sha256: hash(names),
+    },
+  ];
+}

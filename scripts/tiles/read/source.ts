@@ -1,0 +1,21 @@
+import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
+import type { View } from '../../../src/wire/common.ts';
+import type { CitySource } from '../feature.ts';
+import type { Skipped } from '../skipped.ts';
+
+/** A city as read, with what the catalog tells about where it comes from. */
+export interface ReadCity {
+  readonly city: CitySource;
+  /** The file or folder, for error lines. */
+  readonly file: string;
+  readonly datasets: readonly Dataset[];
+  readonly basemaps: readonly BasemapEntry[];
+  /** Camera homes; computed from the bounds when absent. */
+  readonly homes?: { readonly review: View; readonly hall: View; readonly exhibition: View };
+  /** Known only once all features are read. */
+  readonly skipped: () => readonly Skipped[];
+  /** Records counted by class that draw with something else, e.g. building parts. */
+  readonly alsoCounted: () => Readonly<Record<string, number>>;
+  /** Features whose height the input does not give. */
+  readonly assumedHeights: () => number;
+}

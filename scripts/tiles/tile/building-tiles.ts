@@ -1,0 +1,132 @@
+import { seedOf } from '../../../src/domain/random.ts';
+import type { BuildingFeature, BuildingUse } from '../feature.ts';
+import { buildingSurface, buildingVertices } from '../model/building-surface.ts';
+import { areaOf, middleOf } from '../model/ring.ts';
+import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
+import type { Matrix4 } from './ellipsoid.ts';
+import { meshContent } from './mesh-content.ts';
+import type { PropertyDescriptions } from './property-table.ts';
+import type { Quadtree } from './quadtree.ts';
+import type { TileContent } from './tileset.ts';
+
+/** Number of a use in the property table. */
+export const USE_NUMBERS: Readonly<Record<BuildingUse, number>> = {
+  unknown: 0,
+  residential: 1,
+  commercial: 2,
+  office: 3,
+  industrial: 4,
+  public: 5,
+  school: 6,
+  hospital: 7,
+  transport: 8,
+  heritage: 9,
+};
+
+export const BUILDING_PROPERTIES: PropertyDescriptions = {
+  height: 'Metres from the base to the top.',
+  base: 'Metres of the lowest underside above the ground datum.',
+  storeys: 'Storeys above ground; 0: not known.',
+  use: `Use: ${Object.entries(USE_NUMBERS)
+    .map(([use, number]) => `${number} ${use}`)
+    .join(', ')}.`,
+  year: 'Year of completion; 0: not known.',
+  seed: 'A number 0–65535 of its own, from its id.',
+};
+
+const QUOTA: Quota = { features: 640, vertices: 30_000, leafFeatures: 1400, leafVertices: 60_000 };
+
+/** sRGB #EFEBE4, the body colour of look.md, linear. */
+const BODY: readonly [number, number, number] = [0.863, 0.831, 0.776];
+
+interface BuildingPiece extends Piece {
+  readonly building: BuildingFeature;
+}
+
+/** Lowest underside and highest top of a building, metres. */
+export function verticalExtent(building: BuildingFeature): [base: number, top: number] {
+  if (building.surface) {
+    let [base, top] = [Infinity, -Infinity];
+    for (let i = 2; i < building.surface.length; i += 3) {
+      base = Math.min(base, building.surface[i] as number);
+      top = Math.max(top, building.surface[i] as number);
+    }
+    return [base, top];
+  }
+  return [Math.min(...building.parts.map((part) => part.base)), Math.max(...building.parts.map((part) => part.top))];
+}
+
+/** A building takes 7 vertices a corner at most; one that does not fit a content is named here. */
+export function tooDetailed(building: BuildingFeature): boolean {
+  return buildingVertices(building) > MAX_VERTICES;
+}
+
+/** Contents of the buildings tileset: the big and high ones on coarse levels, the small ones added by the leaves. */
+export function* buildingTiles(
+  buildings: readonly BuildingFeature[],
+  tree: Quadtree,
+  cityFrame: Matrix4,
+): Iterable<TileContent> {
+  const pieces = buildings.map((building): BuildingPiece => {
+    const [longitude, latitude] = placeOf(building);
+    const [base, top] = verticalExtent(building);
+    return {
+      building,
+      longitude,
+      latitude,
+      importance: (top - base) * Math.sqrt(footprintOf(building)),
+      vertices: buildingVertices(building),
+      minLevel: 0,
+    };
+  });
+  for (const { cell, pieces: members } of assign(pieces, tree, QUOTA)) {
+    const columns: Record<string, number[]> = { height: [], base: [], storeys: [], use: [], year: [], seed: [] };
+    const features = members.map(({ building }, row) => {
+      const [base, top] = verticalExtent(building);
+      columns.height?.push(top - base);
+      columns.base?.push(base);
+      columns.storeys?.push(building.storeys ?? 0);
+      columns.use?.push(USE_NUMBERS[building.use]);
+      columns.year?.push(building.year ?? 0);
+      columns.seed?.push(seedOf(building.id) & 0xffff);
+      return { surface: buildingSurface(building), row };
+    });
+    const packed = meshContent(
+      {
+        features,
+        table: { class: 'building', count: members.length, columns },
+        descriptions: BUILDING_PROPERTIES,
+        withSlots: false,
+        baseColor: BODY,
+      },
+      cityFrame,
+    );
+    yield { cell, packed, names: members.map(({ building }) => [building.id, building.name ?? null]) };
+  }
+}
+
+function placeOf(building: BuildingFeature): [longitude: number, latitude: number] {
+  const ring = building.parts[0]?.rings[0];
+  if (ring) return middleOf(ring);
+  const surface = building.surface as Float64Array;
+  return [surface[0] as number, surface[1] as number];
+}
+
+function footprintOf(building: BuildingFeature): number {
+  if (!building.surface) return Math.max(...building.parts.map((part) => areaOf(part.rings)));
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < building.surface.length; i += 3) {
+    west = Math.min(west, building.surface[i] as number);
+    east = Math.max(east, building.surface[i] as number);
+    south = Math.min(south, building.surface[i + 1] as number);
+    north = Math.max(north, building.surface[i + 1] as number);
+  }
+  return areaOf([
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+    ],
+  ]);
+}

@@ -1,0 +1,132 @@
+import { MeshoptEncoder } from 'meshoptimizer/encoder';
+
+type Json = Record<string, unknown>;
+
+export const FLOAT = 5126;
+export const UNSIGNED_SHORT = 5123;
+export const UNSIGNED_BYTE = 5121;
+export const SHORT = 5122;
+export const BYTE = 5120;
+
+interface Accessor {
+  readonly componentType: number;
+  readonly type: 'SCALAR' | 'VEC3' | 'VEC4';
+  readonly count: number;
+  readonly normalized?: boolean;
+  readonly min?: readonly number[];
+  readonly max?: readonly number[];
+}
+
+/** A glTF document in the making: one binary chunk, meshopt-compressed where it is a stream of vertices or triangles. */
+export interface GlbDraft {
+  /** Everything but buffers, bufferViews and accessors. */
+  readonly json: Json;
+  /** Adds vertex data of `stride` bytes an element (a multiple of 4); answers the accessor. */
+  addAttribute(bytes: Uint8Array, stride: number, accessor: Accessor): number;
+  /** Adds 16-bit triangle indices; answers the accessor. */
+  addTriangles(indices: Uint16Array): number;
+  /** Adds bytes as they are, aligned to 8; answers the buffer view. */
+  addPlain(bytes: Uint8Array): number;
+  finish(): Uint8Array<ArrayBuffer>;
+}
+
+/** Resolves when the encoder may be used. */
+export const encoderReady: Promise<void> = MeshoptEncoder.ready;
+
+export function beginGlb(): GlbDraft {
+  const chunks: Uint8Array[] = [];
+  const bufferViews: Json[] = [];
+  const accessors: Json[] = [];
+  const json: Json = {};
+  let length = 0;
+  let expanded = 0;
+
+  function append(bytes: Uint8Array, alignment: number): number {
+    const padding = (alignment - (length % alignment)) % alignment;
+    if (padding > 0) chunks.push(new Uint8Array(padding));
+    chunks.push(bytes);
+    length += padding + bytes.length;
+    return length - bytes.length;
+  }
+
+  function addCompressed(bytes: Uint8Array, stride: number, mode: 'ATTRIBUTES' | 'TRIANGLES'): number {
+    const count = bytes.length / stride;
+    const encoded = MeshoptEncoder.encodeGltfBuffer(bytes, count, stride, mode, 0);
+    const byteOffset = append(encoded, 4);
+    bufferViews.push({
+      buffer: 1,
+      byteOffset: expanded,
+      byteLength: bytes.length,
+      ...(mode === 'ATTRIBUTES' ? { byteStride: stride } : {}),
+      target: mode === 'ATTRIBUTES' ? 34962 : 34963,
+      extensions: {
+        EXT_meshopt_compression: { buffer: 0, byteOffset, byteLength: encoded.length, byteStride: stride, count, mode },
+      },
+    });
+    expanded += Math.ceil(bytes.length / 4) * 4;
+    return bufferViews.length - 1;
+  }
+
+  return {
+    json,
+    addAttribute(bytes, stride, accessor) {
+      accessors.push({ bufferView: addCompressed(bytes, stride, 'ATTRIBUTES'), byteOffset: 0, ...accessor });
+      return accessors.length - 1;
+    },
+    addTriangles(indices) {
+      const bufferView = addCompressed(
+        new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength),
+        2,
+        'TRIANGLES',
+      );
+      accessors.push({
+        bufferView,
+        byteOffset: 0,
+        componentType: UNSIGNED_SHORT,
+        type: 'SCALAR',
+        count: indices.length,
+      });
+      return accessors.length - 1;
+    },
+    addPlain(bytes) {
+      bufferViews.push({ buffer: 0, byteOffset: append(bytes, 8), byteLength: bytes.length });
+      return bufferViews.length - 1;
+    },
+    finish() {
+      append(new Uint8Array((8 - (length % 8)) % 8), 1);
+      const buffers: Json[] = [{ byteLength: length }];
+      // The buffer that a reader without meshopt would want; nothing of it is stored.
+      if (expanded > 0)
+        buffers.push({ byteLength: expanded, extensions: { EXT_meshopt_compression: { fallback: true } } });
+      return packGlb(
+        { asset: { version: '2.0', generator: 'chengjing tiles' }, ...json, accessors, bufferViews, buffers },
+        chunks,
+        length,
+      );
+    },
+  };
+}
+
+function packGlb(json: Json, chunks: readonly Uint8Array[], binaryLength: number): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(JSON.stringify(json));
+  // The binary chunk's data starts on 8 bytes, which property tables need: 12 + 8 + text + 8.
+  const textLength = text.length + ((8 - ((28 + text.length) % 8)) % 8);
+  const total = 28 + textLength + binaryLength;
+  const glb = new Uint8Array(total);
+  const view = new DataView(glb.buffer);
+  view.setUint32(0, 0x46546c67, true);
+  view.setUint32(4, 2, true);
+  view.setUint32(8, total, true);
+  view.setUint32(12, textLength, true);
+  view.setUint32(16, 0x4e4f534a, true);
+  glb.fill(0x20, 20, 20 + textLength);
+  glb.set(text, 20);
+  view.setUint32(20 + textLength, binaryLength, true);
+  view.setUint32(24 + textLength, 0x004e4942, true);
+  let offset = 28 + textLength;
+  for (const chunk of chunks) {
+    glb.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return glb;
+}

@@ -1,0 +1,235 @@
+import type { Surface } from '../model/surface.ts';
+import {
+  asYUp,
+  eastNorthUp,
+  invertRigid,
+  type Matrix4,
+  multiply,
+  toEarthCentred,
+  transformPoint,
+} from './ellipsoid.ts';
+import { BYTE, beginGlb, FLOAT, type GlbDraft, SHORT, UNSIGNED_BYTE, UNSIGNED_SHORT } from './glb.ts';
+import { type PropertyDescriptions, type PropertyTable, structuralMetadata } from './property-table.ts';
+import type { Bounds } from './quadtree.ts';
+
+/** Positions of wider contents are floats, so that 16 bits never cost more than a centimetre (step 2 cm, error 1 cm). */
+const WIDEST_QUANTISED_METRES = 1300;
+/** Float positions keep this grid: an error of 2 mm, and low bits that compress away. */
+const FLOAT_GRID = 1 / 256;
+
+/** Slot of a feature that is no asset. */
+export const NO_SLOT = 16_777_215;
+
+export interface MeshFeature {
+  readonly surface: Surface;
+  /** Row of the property table. */
+  readonly row: number;
+  /** Slot of the asset it is, when the content is labelled with slots. */
+  readonly slot?: number;
+}
+
+export interface MeshContent {
+  readonly features: readonly MeshFeature[];
+  readonly table: PropertyTable;
+  readonly descriptions: PropertyDescriptions;
+  /** Adds the feature id set labelled `slot`. */
+  readonly withSlots: boolean;
+  /** Linear base colour where the surfaces carry no colours. */
+  readonly baseColor: readonly [number, number, number];
+}
+
+/** Bounds of a content in degrees and metres above the ellipsoid. */
+export interface Extent {
+  readonly bounds: Bounds;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface PackedContent {
+  readonly glb: Uint8Array<ArrayBuffer>;
+  readonly extent: Extent;
+  readonly vertices: number;
+}
+
+/**
+ * One GLB of flat-shaded features: positions relative to the content's middle in east, north, up (stored y-up), carried
+ * by the node to the city frame that the root tile's transform takes to Earth-centred coordinates.
+ */
+export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedContent {
+  const vertices = content.features.reduce((sum, feature) => sum + feature.surface.positions.length / 3, 0);
+  const extent = extentOf(content.features);
+  const [west, south, east, north] = extent.bounds;
+  const frame = eastNorthUp((west + east) / 2, (south + north) / 2);
+  const toTile = invertRigid(frame);
+  const positions = new Float64Array(3 * vertices);
+  const normals = new Float32Array(3 * vertices);
+  const ids = new Uint16Array(2 * vertices);
+  const slots = new Float32Array(content.withSlots ? vertices : 0);
+  const colored = content.features.some((feature) => feature.surface.colors);
+  const colors = new Uint8Array(colored ? 4 * vertices : 0).fill(255);
+  const indices: number[] = [];
+  let vertex = 0;
+  for (const { surface, row, slot } of content.features) {
+    for (const index of surface.indices) indices.push(vertex + index);
+    for (let i = 0; i < surface.positions.length; i += 3, vertex++) {
+      const at = (k: number): number => surface.positions[i + k] as number;
+      const [e, n, u] = transformPoint(toTile, ...toEarthCentred(at(0), at(1), at(2)));
+      positions.set([e, u, -n], 3 * vertex);
+      const normal = (k: number): number => surface.normals[i + k] as number;
+      normals.set([normal(0), normal(2), -normal(1)], 3 * vertex);
+      ids[2 * vertex] = row;
+      if (content.withSlots) slots[vertex] = slot ?? NO_SLOT;
+      if (surface.colors) colors.set(surface.colors.slice(i, i + 3), 4 * vertex);
+    }
+  }
+  const glb = beginGlb();
+  const packed = packPositions(glb, positions, normals);
+  const attributes: Record<string, number> = {
+    POSITION: packed.position,
+    NORMAL: packed.normal,
+    _FEATURE_ID_0: glb.addAttribute(new Uint8Array(ids.buffer), 4, {
+      componentType: UNSIGNED_SHORT,
+      type: 'SCALAR',
+      count: vertices,
+    }),
+  };
+  const featureIds: Record<string, unknown>[] = [
+    { featureCount: content.table.count, attribute: 0, propertyTable: 0, label: 'feature' },
+  ];
+  if (content.withSlots) {
+    attributes._FEATURE_ID_1 = glb.addAttribute(new Uint8Array(slots.buffer), 4, {
+      componentType: FLOAT,
+      type: 'SCALAR',
+      count: vertices,
+    });
+    const known = new Set(content.features.flatMap((feature) => feature.slot ?? []));
+    featureIds.push({ featureCount: Math.max(1, known.size), attribute: 1, label: 'slot', nullFeatureId: NO_SLOT });
+  }
+  if (colored)
+    attributes.COLOR_0 = glb.addAttribute(colors, 4, {
+      componentType: UNSIGNED_BYTE,
+      type: 'VEC4',
+      count: vertices,
+      normalized: true,
+    });
+  const index = glb.addTriangles(Uint16Array.from(indices));
+  const toCity = asYUp(multiply(invertRigid(cityFrame), frame));
+  Object.assign(glb.json, {
+    scene: 0,
+    scenes: [{ nodes: [0] }],
+    nodes: [{ mesh: 0, matrix: multiply(toCity, packed.dequantise) }],
+    meshes: [
+      {
+        primitives: [{ attributes, indices: index, material: 0, extensions: { EXT_mesh_features: { featureIds } } }],
+      },
+    ],
+    materials: [
+      {
+        pbrMetallicRoughness: {
+          baseColorFactor: [...(colored ? [1, 1, 1] : content.baseColor), 1],
+          metallicFactor: 0,
+          roughnessFactor: 0.9,
+        },
+      },
+    ],
+    extensions: { EXT_structural_metadata: structuralMetadata(glb, content.table, content.descriptions) },
+    extensionsUsed: [
+      'EXT_meshopt_compression',
+      'KHR_mesh_quantization',
+      'EXT_mesh_features',
+      'EXT_structural_metadata',
+    ],
+    extensionsRequired: ['EXT_meshopt_compression', 'KHR_mesh_quantization'],
+  });
+  return { glb: glb.finish(), extent, vertices };
+}
+
+/**
+ * Positions as normalised 16-bit integers with a step for the plane and one for the height (ground classes lie 3 cm
+ * apart), or as floats where the content is too wide; normals as bytes, bent by the same unequal scale that undoes them.
+ */
+function packPositions(
+  glb: GlbDraft,
+  positions: Float64Array,
+  normals: Float32Array,
+): { position: number; normal: number; dequantise: Matrix4 } {
+  const count = positions.length / 3;
+  const min = [Infinity, Infinity, Infinity];
+  const max = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < positions.length; i++) {
+    const value = positions[i] as number;
+    if (value < (min[i % 3] as number)) min[i % 3] = value;
+    if (value > (max[i % 3] as number)) max[i % 3] = value;
+  }
+  const half = min.map((low, axis) => ((max[axis] as number) - low) / 2 || 1e-3);
+  const [hx, hy, hz] = half as [number, number, number];
+  const wide = 2 * Math.max(hx, hz) > WIDEST_QUANTISED_METRES || 2 * hy > WIDEST_QUANTISED_METRES;
+  const plane = Math.max(hx, hz);
+  const scale = wide ? [1, 1, 1] : [plane, hy, plane];
+  const offset = wide ? [0, 0, 0] : min.map((low, axis) => low + (half[axis] as number));
+  const bytes = new Int8Array(4 * count);
+  for (let v = 0; v < count; v++) {
+    const bent = scale.map((s, axis) => s * (normals[3 * v + axis] as number));
+    const length = Math.hypot(...bent);
+    bent.forEach((value, axis) => {
+      bytes[4 * v + axis] = Math.round((127 * value) / length);
+    });
+  }
+  const normal = glb.addAttribute(new Uint8Array(bytes.buffer), 4, {
+    componentType: BYTE,
+    type: 'VEC3',
+    count,
+    normalized: true,
+  });
+  if (wide) {
+    const floats = Float32Array.from(positions, (value) => Math.round(value / FLOAT_GRID) * FLOAT_GRID);
+    for (let i = 1; i < floats.length; i += 3) floats[i] = Math.round((positions[i] as number) * 1024) / 1024;
+    const position = glb.addAttribute(new Uint8Array(floats.buffer), 12, {
+      componentType: FLOAT,
+      type: 'VEC3',
+      count,
+      min: min.map((value, axis) => snap(value, axis)),
+      max: max.map((value, axis) => snap(value, axis)),
+    });
+    return { position, normal, dequantise: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1] };
+  }
+  const shorts = new Int16Array(4 * count);
+  const quantise = (value: number, axis: number): number =>
+    Math.round((32_767 * (value - (offset[axis] as number))) / (scale[axis] as number));
+  for (let i = 0; i < positions.length; i++)
+    shorts[4 * Math.floor(i / 3) + (i % 3)] = quantise(positions[i] as number, i % 3);
+  const position = glb.addAttribute(new Uint8Array(shorts.buffer), 8, {
+    componentType: SHORT,
+    type: 'VEC3',
+    count,
+    normalized: true,
+    min: min.map(quantise),
+    max: max.map(quantise),
+  });
+  const [sx, sy, sz] = scale as [number, number, number];
+  const [ox, oy, oz] = offset as [number, number, number];
+  return { position, normal, dequantise: [sx, 0, 0, 0, 0, sy, 0, 0, 0, 0, sz, 0, ox, oy, oz, 1] };
+}
+
+function snap(value: number, axis: number): number {
+  return axis === 1 ? Math.round(value * 1024) / 1024 : Math.round(value / FLOAT_GRID) * FLOAT_GRID;
+}
+
+function extentOf(features: readonly MeshFeature[]): Extent {
+  let [west, south, low, east, north, high] = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
+  for (const { surface } of features)
+    for (let i = 0; i < surface.positions.length; i += 3) {
+      const [x, y, z] = [
+        surface.positions[i] as number,
+        surface.positions[i + 1] as number,
+        surface.positions[i + 2] as number,
+      ];
+      west = Math.min(west, x);
+      east = Math.max(east, x);
+      south = Math.min(south, y);
+      north = Math.max(north, y);
+      low = Math.min(low, z);
+      high = Math.max(high, z);
+    }
+  return { bounds: [west, south, east, north], low, high };
+}

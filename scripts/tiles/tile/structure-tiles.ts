@@ -1,0 +1,109 @@
+import type { StructureFeature } from '../feature.ts';
+import { facetSurface } from '../model/facet-surface.ts';
+import type { Surface } from '../model/surface.ts';
+import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
+import type { Matrix4 } from './ellipsoid.ts';
+import { meshContent } from './mesh-content.ts';
+import type { PropertyDescriptions } from './property-table.ts';
+import type { Quadtree } from './quadtree.ts';
+import type { TileContent } from './tileset.ts';
+
+export const STRUCTURE_NUMBERS: Readonly<Record<StructureFeature['class'], number>> = {
+  bridge: 1,
+  landmark: 2,
+  wall: 3,
+};
+
+export const STRUCTURE_PROPERTIES: PropertyDescriptions = {
+  height: 'Metres from the lowest to the highest point.',
+  base: 'Metres of the lowest point above the ground datum.',
+  class: 'Class: 1 bridge, 2 landmark, 3 wall.',
+};
+
+const QUOTA: Quota = { features: 2000, vertices: 60_000, leafFeatures: 4000, leafVertices: MAX_VERTICES };
+const CHUNK_TRIANGLES = 6000;
+
+interface StructurePiece extends Piece {
+  readonly structure: StructureFeature;
+  readonly surface: Surface;
+}
+
+/** Contents of the structures tileset; what is an asset carries its slot as the feature id labelled `slot`. */
+export function* structureTiles(
+  structures: readonly StructureFeature[],
+  tree: Quadtree,
+  cityFrame: Matrix4,
+  slotOf: (layer: string, id: string) => number,
+): Iterable<TileContent> {
+  for (const { cell, pieces } of assign(structures.flatMap(piecesOf), tree, QUOTA)) {
+    const rows = new Map<StructureFeature, number>();
+    for (const { structure } of pieces) if (!rows.has(structure)) rows.set(structure, rows.size);
+    const listed = [...rows.keys()];
+    const extents = listed.map(verticalExtent);
+    const packed = meshContent(
+      {
+        features: pieces.map(({ structure, surface }) => ({
+          surface,
+          row: rows.get(structure) as number,
+          ...(structure.asset ? { slot: slotOf(structure.asset.layer, structure.asset.id) } : {}),
+        })),
+        table: {
+          class: 'structure',
+          count: listed.length,
+          columns: {
+            height: extents.map(([base, top]) => top - base),
+            base: extents.map(([base]) => base),
+            class: listed.map((structure) => STRUCTURE_NUMBERS[structure.class]),
+          },
+        },
+        descriptions: STRUCTURE_PROPERTIES,
+        withSlots: true,
+        baseColor: [1, 1, 1],
+      },
+      cityFrame,
+    );
+    yield { cell, packed, names: listed.map((structure) => [structure.id, null]) };
+  }
+}
+
+function piecesOf(structure: StructureFeature): StructurePiece[] {
+  const triangles = structure.triangles.length / 9;
+  const [base, top] = verticalExtent(structure);
+  return Array.from({ length: Math.ceil(triangles / CHUNK_TRIANGLES) }, (_, chunk) => {
+    const from = chunk * CHUNK_TRIANGLES;
+    const surface = colored(structure, from, Math.min(triangles, from + CHUNK_TRIANGLES));
+    return {
+      structure,
+      surface,
+      longitude: structure.triangles[0] as number,
+      latitude: structure.triangles[1] as number,
+      importance: top - base,
+      vertices: surface.positions.length / 3,
+      minLevel: 0,
+    };
+  });
+}
+
+function colored(structure: StructureFeature, from: number, to: number): Surface {
+  const colors: number[] = [];
+  const single = typeof structure.color === 'string' ? bytesOf(structure.color) : null;
+  const surface = facetSurface(structure.triangles, from, to, (triangle) => {
+    const rgb = single ?? bytesOf((structure.color as readonly string[])[triangle] ?? '#cccccc');
+    colors.push(...rgb, ...rgb, ...rgb);
+  });
+  return { ...surface, colors };
+}
+
+function bytesOf(color: string): [number, number, number] {
+  const n = Number.parseInt(color.slice(1), 16);
+  return [(n >> 16) & 255, (n >> 8) & 255, n & 255];
+}
+
+function verticalExtent(structure: StructureFeature): [base: number, top: number] {
+  let [base, top] = [Infinity, -Infinity];
+  for (let i = 2; i < structure.triangles.length; i += 3) {
+    base = Math.min(base, structure.triangles[i] as number);
+    top = Math.max(top, structure.triangles[i] as number);
+  }
+  return [base, top];
+}

@@ -1,0 +1,201 @@
+import { eastNorthUp } from './ellipsoid.ts';
+import type { Extent, PackedContent } from './mesh-content.ts';
+import { type Cell, cellName, centreOf, parentOf, type Quadtree } from './quadtree.ts';
+import { nodeIndex, nodesAbove, type Subtree, writeSubtree } from './subtree.ts';
+
+const RAD = Math.PI / 180;
+
+export interface TileContent {
+  readonly cell: Cell;
+  readonly packed: PackedContent;
+  /** Side store of strings, an entry a feature id: `[id, name or null]`. */
+  readonly names?: readonly (readonly [string, string | null])[];
+}
+
+export interface TilesetSpec {
+  readonly id: string;
+  /** Geometric error of the root tile in metres; halves a level. */
+  readonly rootError: number;
+  /** Error of the whole tileset: below it nothing is drawn. */
+  readonly tilesetError: number;
+  /** Features by class. */
+  readonly features: Readonly<Record<string, number>>;
+  /** Smallest and largest value of the properties, for `statistics`. */
+  readonly ranges?: Readonly<Record<string, readonly [min: number, max: number]>>;
+  /** Class of the features in the statistics. */
+  readonly featureClass: string;
+  /** sha256 of the slot numbering, where the tiles carry slots. */
+  readonly slots?: string;
+}
+
+/** A file of a built city: its path below the city folder and its bytes. */
+export interface BuiltFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A tree of at most this many levels is one subtree. */
+const WHOLE_LEVELS = 7;
+const SUBTREE_LEVELS = 4;
+
+/** The files of one implicit quadtree tileset: `tileset.json`, subtrees, contents and names. */
+export function tilesetFiles(spec: TilesetSpec, contents: readonly TileContent[], tree: Quadtree): BuiltFile[] {
+  const tiles = new Map<string, { cell: Cell; extent: Extent; content: boolean }>();
+  for (const { cell, packed } of contents)
+    for (let at = cell, own = true; ; at = parentOf(at), own = false) {
+      const name = cellName(at);
+      const known = tiles.get(name);
+      tiles.set(name, {
+        cell: at,
+        extent: known ? union(known.extent, packed.extent) : packed.extent,
+        content: own || (known?.content ?? false),
+      });
+      if (at.level === 0) break;
+    }
+  const availableLevels = 1 + Math.max(0, ...contents.map(({ cell }) => cell.level));
+  const subtreeLevels = availableLevels <= WHOLE_LEVELS ? availableLevels : SUBTREE_LEVELS;
+  const base = `tiles/${spec.id}`;
+  const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+  return [
+    {
+      path: `${base}/tileset.json`,
+      bytes: text(tilesetJson(spec, [...tiles.values()], tree, availableLevels, subtreeLevels)),
+    },
+    ...subtreesOf(tiles, subtreeLevels).map(({ root, subtree }) => ({
+      path: `${base}/subtrees/${root.level}-${root.x}-${root.y}.subtree`,
+      bytes: writeSubtree(subtree),
+    })),
+    ...contents.map(({ cell, packed }) => ({ path: `${base}/content/${cellName(cell)}.glb`, bytes: packed.glb })),
+    ...contents.flatMap(({ cell, names }) =>
+      names ? [{ path: `names/${spec.id}/${cellName(cell)}.json`, bytes: text(names) }] : [],
+    ),
+  ];
+}
+
+function tilesetJson(
+  spec: TilesetSpec,
+  tiles: readonly { extent: Extent }[],
+  tree: Quadtree,
+  availableLevels: number,
+  subtreeLevels: number,
+): unknown {
+  const [west, south, east, north] = tree.bounds;
+  const low = Math.min(0, ...tiles.map(({ extent }) => extent.low));
+  const high = Math.max(1, ...tiles.map(({ extent }) => extent.high));
+  const total = Object.values(spec.features).reduce((sum, count) => sum + count, 0);
+  return {
+    asset: { version: '1.1' },
+    geometricError: spec.tilesetError,
+    schema: {
+      id: 'chengjing_tileset',
+      classes: {
+        tileset: {
+          properties: {
+            features: { type: 'SCALAR', componentType: 'UINT32', required: true },
+            slots: { type: 'STRING', noData: '' },
+          },
+        },
+        tile: {
+          properties: {
+            region: {
+              type: 'SCALAR',
+              componentType: 'FLOAT64',
+              array: true,
+              count: 6,
+              required: true,
+              semantic: 'TILE_BOUNDING_REGION',
+            },
+          },
+        },
+        [spec.featureClass]: {
+          properties: Object.fromEntries(
+            Object.keys(spec.ranges ?? {}).map((key) => [key, { type: 'SCALAR', componentType: 'FLOAT32' }]),
+          ),
+        },
+      },
+    },
+    statistics: {
+      classes: {
+        [spec.featureClass]: {
+          count: total,
+          ...(spec.ranges
+            ? {
+                properties: Object.fromEntries(
+                  Object.entries(spec.ranges).map(([key, [min, max]]) => [key, { min, max }]),
+                ),
+              }
+            : {}),
+        },
+      },
+    },
+    metadata: { class: 'tileset', properties: { features: total, slots: spec.slots ?? '' } },
+    root: {
+      boundingVolume: { region: [west * RAD, south * RAD, east * RAD, north * RAD, low, high] },
+      geometricError: spec.rootError,
+      refine: 'ADD',
+      transform: eastNorthUp(...centreOf(tree.bounds)),
+      content: { uri: 'content/{level}-{x}-{y}.glb' },
+      implicitTiling: {
+        subdivisionScheme: 'QUADTREE',
+        subtreeLevels,
+        availableLevels,
+        subtrees: { uri: 'subtrees/{level}-{x}-{y}.subtree' },
+      },
+    },
+    extras: { features: spec.features, total, ...(spec.slots ? { slots: spec.slots } : {}) },
+  };
+}
+
+function subtreesOf(
+  tiles: ReadonlyMap<string, { cell: Cell; extent: Extent; content: boolean }>,
+  levels: number,
+): { root: Cell; subtree: Subtree }[] {
+  const roots = new Map<string, { root: Cell; members: { cell: Cell; extent: Extent; content: boolean }[] }>();
+  for (const tile of tiles.values()) {
+    const depth = tile.cell.level % levels;
+    const root = { level: tile.cell.level - depth, x: tile.cell.x >> depth, y: tile.cell.y >> depth };
+    const name = cellName(root);
+    const entry = roots.get(name) ?? { root, members: [] };
+    entry.members.push(tile);
+    roots.set(name, entry);
+  }
+  return [...roots.values()].map(({ root, members }) => {
+    const tileFlags = new Array<boolean>(nodesAbove(levels)).fill(false);
+    const contentFlags = new Array<boolean>(nodesAbove(levels)).fill(false);
+    const childFlags = new Array<boolean>(4 ** levels).fill(false);
+    const regions: { index: number; region: number[] }[] = [];
+    for (const { cell, extent, content } of members) {
+      const index = nodeIndex(root, cell);
+      tileFlags[index] = true;
+      contentFlags[index] = content;
+      const [west, south, east, north] = extent.bounds;
+      regions.push({ index, region: [west * RAD, south * RAD, east * RAD, north * RAD, extent.low, extent.high] });
+    }
+    for (const { root: child } of roots.values())
+      if (child.level === root.level + levels && child.x >> levels === root.x && child.y >> levels === root.y)
+        childFlags[nodeIndex(root, child) - nodesAbove(levels)] = true;
+    return {
+      root,
+      subtree: {
+        levels,
+        tiles: tileFlags,
+        contents: contentFlags,
+        children: childFlags,
+        regions: regions.sort((a, b) => a.index - b.index).flatMap(({ region }) => region),
+      },
+    };
+  });
+}
+
+function union(a: Extent, b: Extent): Extent {
+  return {
+    bounds: [
+      Math.min(a.bounds[0], b.bounds[0]),
+      Math.min(a.bounds[1], b.bounds[1]),
+      Math.max(a.bounds[2], b.bounds[2]),
+      Math.max(a.bounds[3], b.bounds[3]),
+    ],
+    low: Math.min(a.low, b.low),
+    high: Math.max(a.high, b.high),
+  };
+}

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { inputError } from '../input-error.ts';
+
+/** A folder that is built aside and takes its name only when it is whole. */
+export interface Output {
+  /** Where the files are until `commit`. */
+  readonly folder: string;
+  readonly files: readonly string[];
+  /** Writes `path` below the folder. */
+  write(path: string, bytes: Uint8Array | string): void;
+  /** Replaces the target by the folder. */
+  commit(): void;
+  /** Removes the folder; nothing has happened. */
+  discard(): void;
+}
+
+/** Opens `<target>.building-<pid>` beside the target. Throws InputError when the target is no folder of tiles. */
+export function openOutput(target: string): Output {
+  const out = resolve(target);
+  if (existsSync(out) && !isReplaceable(out))
+    throw inputError(out, null, 'holds files that no tile build wrote', 'name an empty or new folder with --out');
+  const folder = join(dirname(out), `.${basename(out)}.building-${process.pid}`);
+  const files: string[] = [];
+  const made = new Set<string>();
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw inputError(dirname(out), null, `cannot be written (${(error as Error).message})`, 'name another --out');
+  }
+  return {
+    folder,
+    files,
+    write(path, bytes) {
+      const file = join(folder, path);
+      const parent = dirname(file);
+      if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+      made.add(parent);
+      writeFileSync(file, bytes);
+      files.push(path);
+    },
+    commit() {
+      const old = `${folder}-old`;
+      if (existsSync(out)) renameSync(out, old);
+      renameSync(folder, out);
+      rmSync(old, { recursive: true, force: true });
+    },
+    discard() {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function isReplaceable(folder: string): boolean {
+  try {
+    return existsSync(join(folder, 'catalog.json')) || readdirSync(folder).length === 0;
+  } catch {
+    return false;
+  }
+}
