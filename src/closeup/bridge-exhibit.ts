@@ -28,6 +28,8 @@ export function bridgeExhibit(definition: LayerDefinition, asset: Asset): Exhibi
       towerHeight: number('towerHeight', FLAGSHIP.towerHeight),
       width: number('width', FLAGSHIP.width),
       approach: APPROACH * 2,
+      // Thicker than true, or nobody would see a stay at this size.
+      stayRadius: 0.4,
     };
     const { deckHeight: z, width } = spec;
     const longest = staysOf(spec, -mainSpan / 2)[(spec.stays ?? 13) - 1]!;
@@ -64,7 +66,7 @@ function exhibit(mesh: Exhibit['mesh'], definition: LayerDefinition, places: Rea
     const anchor = places[property.key];
     return anchor ? [{ anchor, title: property.title, properties: [property.key] }] : [];
   });
-  return { mesh, gap: 0, callouts, layers: [], view: { bearing: 62, elevation: 13 } };
+  return { mesh, gap: 0, callouts, layers: [], view: { bearing: 68, elevation: 14 } };
 }
 
 function between(a: Point, b: Point, t: number): Point {

@@ -8,12 +8,19 @@ import { statusMark } from './status-mark.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+export interface Anchor {
+  readonly x: number;
+  readonly y: number;
+  /** Behind the camera. */
+  readonly hidden: boolean;
+}
+
 /** Labels and leader lines over the canvas; plain DOM, so that they are sharp, selectable and read aloud. */
 export interface Callouts {
   readonly element: HTMLElement;
   write(exhibit: Exhibit, readings: readonly Reading[], language: Language, light: Light): void;
-  /** Puts labels beside their anchors, given in CSS pixels of the stage. */
-  place(anchors: readonly { x: number; y: number; hidden: boolean }[], width: number, height: number): void;
+  /** Puts labels beside their anchors, and the names of height layers on their floors, all in CSS pixels of the stage. */
+  place(anchors: readonly Anchor[], floors: readonly (Anchor | null)[], width: number, height: number): void;
   /** Pixels at the edges that the labels take. */
   margins(): { x: number; y: number };
 }
@@ -25,6 +32,7 @@ export function makeCallouts(): Callouts {
   lines.setAttribute('aria-hidden', 'true');
   element.append(lines);
   let labels: HTMLElement[] = [];
+  let layers: HTMLElement[] = [];
   let leaders: { line: SVGPolylineElement; dot: SVGCircleElement }[] = [];
   let sizes: { width: number; height: number }[] = [];
   let long = false;
@@ -32,16 +40,23 @@ export function makeCallouts(): Callouts {
     element,
     write(exhibit, readings, language, light) {
       long = isLong(exhibit);
-      for (const label of labels) label.remove();
+      for (const label of [...labels, ...layers]) label.remove();
+      layers = exhibit.layers.map(({ title }) => text('div', 'closeup-layer', title[language]));
       labels = exhibit.callouts.map((callout) => labelOf(callout, readings, language, light));
-      element.append(...labels);
+      element.append(...layers, ...labels);
       if (leaders.length !== labels.length) {
         leaders = labels.map(leader);
         lines.replaceChildren(...leaders.flatMap(({ line, dot }) => [line, dot]));
       }
       sizes = labels.map((label) => ({ width: label.offsetWidth, height: label.offsetHeight }));
     },
-    place(anchors, width, height) {
+    place(anchors, floors, width, height) {
+      for (const [i, floor] of floors.entries()) {
+        const layer = layers[i]!;
+        layer.style.visibility = floor === null || floor.hidden ? 'hidden' : 'visible';
+        if (floor)
+          layer.style.transform = `translate(${Math.round(floor.x)}px, ${Math.round(floor.y)}px) translate(-50%, -50%)`;
+      }
       lines.setAttribute('viewBox', `0 0 ${width} ${height}`);
       const wanted = anchors.map((anchor, i): Placeable => ({ x: anchor.x, y: anchor.y, ...sizes[i]! }));
       const placed = long ? inRows(wanted, width, height, 8) : inColumns(wanted, width, height, 8);

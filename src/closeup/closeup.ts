@@ -78,7 +78,11 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
   function placeLabels(): void {
     if (!stage || !exhibit) return;
     const anchors = exhibit.callouts.map(({ anchor, part }) => stage.project(anchor, part));
-    callouts.place(anchors, root.clientWidth, root.clientHeight);
+    const floors = exhibit.layers.map(({ layer, floor }) =>
+      // The middle of the gap under the layer: half a gap below where its floor has risen to.
+      share > 0.8 && exhibit ? stage.project([0, 0, floor + (layer - 1.5) * exhibit.gap * share], undefined) : null,
+    );
+    callouts.place(anchors, floors, root.clientWidth, root.clientHeight);
   }
 
   function write(): void {

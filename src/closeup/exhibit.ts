@@ -31,10 +31,8 @@ export interface Exhibit {
   /** Metres that the parts of a height layer rise, and a mount moves out, when pulled apart; 0: nothing moves. */
   readonly gap: number;
   readonly callouts: readonly Callout[];
-  /** Floors of the height layers, as they are written at the edge. */
-  readonly layers: readonly { readonly layer: 1 | 2 | 3 | 4; readonly title: Words }[];
+  /** Height layers above the first, with the metres of their floor: written in the gap that pulling apart opens. */
+  readonly layers: readonly { readonly layer: 2 | 3 | 4; readonly floor: number; readonly title: Words }[];
   /** Direction from which it is first seen: degrees clockwise from the front, and above the horizon. */
   readonly view: { readonly bearing: number; readonly elevation: number };
-  /** Middle of interest and the size in metres that fills the picture; absent: the whole mesh. */
-  readonly focus?: { readonly centre: Point; readonly size: Point };
 }

@@ -1,19 +1,17 @@
 import type { Asset } from '../domain/asset.ts';
-import type { Mesh, MeshPart } from '../domain/furniture/mesh.ts';
+import { type Mesh, type MeshPart, ROLE_EMITTER } from '../domain/furniture/mesh.ts';
 import { buildModel } from '../domain/furniture/model.ts';
 import { buildPole } from '../domain/furniture/pole.ts';
 import type { Point } from '../domain/furniture/solid.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
-import { MOUNT_WORDS, type Mount, type MountKind, parseMounts } from '../domain/mount.ts';
+import { LAYER_FLOORS, MOUNT_WORDS, type Mount, type MountKind, parseMounts } from '../domain/mount.ts';
 import { POLE_CLASSES, type PoleClass } from '../domain/pole-class.ts';
-import type { Words } from '../domain/words.ts';
 import type { Callout, Exhibit } from './exhibit.ts';
 
-const LAYER_TITLES: readonly { layer: 1 | 2 | 3 | 4; title: Words }[] = [
-  { layer: 1, title: { zh: '一层 0–2.5 m', en: 'Layer 1, 0–2.5 m' } },
-  { layer: 2, title: { zh: '二层 2.5–5.5 m', en: 'Layer 2, 2.5–5.5 m' } },
-  { layer: 3, title: { zh: '三层 5.5–8 m', en: 'Layer 3, 5.5–8 m' } },
-  { layer: 4, title: { zh: '四层 ≥ 8 m', en: 'Layer 4, ≥ 8 m' } },
+const LAYERS: Exhibit['layers'] = [
+  { layer: 2, floor: LAYER_FLOORS[0], title: { zh: '二层 2.5 m 起', en: 'Layer 2 from 2.5 m' } },
+  { layer: 3, floor: LAYER_FLOORS[1], title: { zh: '三层 5.5 m 起', en: 'Layer 3 from 5.5 m' } },
+  { layer: 4, floor: LAYER_FLOORS[2], title: { zh: '四层 8 m 起', en: 'Layer 4 from 8 m' } },
 ];
 
 /** Where a property of the pole is shown: on the first mount of one of these kinds, or at the foot. */
@@ -35,8 +33,8 @@ export function poleExhibit(definition: LayerDefinition, asset: Asset): Exhibit 
     mesh,
     gap: mounts ? 0.7 : 0,
     callouts: mounts ? callouts(mesh, mounts, definition) : footCallout(mesh, definition),
-    layers: mounts ? LAYER_TITLES.filter(({ layer }) => used.has(layer)) : [],
-    view: { bearing: 58, elevation: 9 },
+    layers: mounts ? LAYERS.filter(({ layer }) => used.has(layer)) : [],
+    view: { bearing: -52, elevation: 9 },
   };
 }
 
@@ -99,7 +97,10 @@ function centreOf(mesh: Mesh, name: string): Point {
 function middle(mesh: Mesh, part: MeshPart): Point {
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
-  for (const index of mesh.indices.subarray(part.start, part.start + part.count))
+  const all = mesh.indices.subarray(part.start, part.start + part.count);
+  // A luminaire is meant where it shines, not in the middle of its arm.
+  const shining = all.filter((index) => mesh.colors[4 * index + 3] === ROLE_EMITTER);
+  for (const index of shining.length > 0 ? shining : all)
     for (let k = 0; k < 3; k++) {
       const at = mesh.positions[3 * index + k]!;
       low[k] = Math.min(low[k]!, at);

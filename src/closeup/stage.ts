@@ -88,11 +88,18 @@ export function makeStage(onFrame: () => void, onContext: () => void): Stage | n
     new MeshStandardMaterial({
       vertexColors: true,
       roughness: 0.4,
-      emissive: new Color('#ffd9a0'),
+      emissive: new Color('#ffe2b8'),
       emissiveIntensity: 0,
     }),
     new MeshStandardMaterial({ vertexColors: true, roughness: 0.6 }),
   ] as const;
+  // Light takes the colour of what shines, so that a poster stays a poster at night.
+  materials[1].onBeforeCompile = (shader) => {
+    shader.fragmentShader = shader.fragmentShader.replace(
+      '#include <emissivemap_fragment>',
+      '#include <emissivemap_fragment>\ntotalEmissiveRadiance *= vColor.rgb;',
+    );
+  };
   let shown: { exhibit: Exhibit; group: Group; parts: Map<string, ThreeMesh> } | null = null;
   let share = 0;
   let size: { width: number; height: number; margins: Margins } = { width: 1, height: 1, margins: { x: 0, y: 0 } };
@@ -167,7 +174,7 @@ export function makeStage(onFrame: () => void, onContext: () => void): Stage | n
     },
     dress(light, { lit, status }) {
       lights.dress(light);
-      materials[1].emissiveIntensity = lit * (light === 'night' ? 1.6 : 0.5);
+      materials[1].emissiveIntensity = lit * (light === 'night' ? 1.2 : 0.4);
       const color = status === 'none' ? '#000000' : STATUS_PALETTE[status][light];
       materials[2].emissive.set(color);
       materials[2].emissiveIntensity = status === 'none' ? 0 : 0.85;
@@ -327,12 +334,12 @@ function makeLights(scene: Scene): {
   return {
     dress(light) {
       const night = light === 'night';
-      ambient.intensity = night ? 0.25 : 0.35;
+      ambient.intensity = night ? 0.6 : 0.35;
       sky.color.set(night ? '#9db4d0' : '#f4f7fa');
-      sky.groundColor.set(night ? '#2a3340' : '#b9b2a6');
-      sky.intensity = night ? 0.9 : 1.5;
+      sky.groundColor.set(night ? '#4a5666' : '#b9b2a6');
+      sky.intensity = 1.5;
       sun.color.set(night ? '#b8cbe6' : '#fff3e0');
-      sun.intensity = night ? 0.8 : 2.4;
+      sun.intensity = night ? 1.6 : 2.4;
     },
     aim(box, radius) {
       box.getCenter(sun.target.position);

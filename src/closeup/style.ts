@@ -3,16 +3,18 @@ export const STYLE = `
 .closeup { position: absolute; inset: 0; overflow: hidden; color: var(--text, #1d232a); --paper: var(--surface, #fbfaf8); --soft: var(--text-soft, #565e67);
   background: linear-gradient(var(--sky, #e8edf0), var(--ground, #e6e2da)); font-variant-numeric: tabular-nums; }
 .closeup[data-light="night"] { color: var(--text, #e6eaee); --paper: var(--surface, #141b24); --soft: var(--text-soft, #a3aeba);
-  background: linear-gradient(var(--sky, #1a2433), var(--ground, #131a23)); }
+  background: radial-gradient(circle at 50% 42%, #3a4858, var(--sky, #1a2433) 60%, var(--ground, #131a23)); }
 .closeup:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
 .closeup canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; touch-action: none; cursor: grab; }
 .closeup canvas:active { cursor: grabbing; }
 .closeup-callouts { position: absolute; inset: 0; pointer-events: none; }
-.closeup-callouts svg:first-child { position: absolute; inset: 0; width: 100%; height: 100%; }
+.closeup-callouts > svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 .closeup-callouts polyline { fill: none; stroke: var(--soft); stroke-width: 1; opacity: 0.75; }
 .closeup-callouts circle { fill: var(--soft); }
 .closeup-label { position: absolute; left: 0; top: 0; max-width: 15em; font-size: max(12px, 0.86em); line-height: 1.35;
   white-space: nowrap; text-shadow: 0 0 3px var(--paper), 0 0 3px var(--paper), 0 0 2px var(--paper); }
+.closeup-layer { position: absolute; left: 0; top: 0; font-size: 12px; line-height: 1; white-space: nowrap; color: var(--soft);
+  text-shadow: 0 0 3px var(--paper), 0 0 2px var(--paper); }
 .closeup-title { display: flex; gap: 0.5em; align-items: baseline; font-weight: 600; }
 .closeup-detail, .closeup-age { color: var(--soft); font-weight: 400; }
 .closeup-reading { display: flex; gap: 0.4em; align-items: baseline; }

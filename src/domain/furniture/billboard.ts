@@ -28,7 +28,7 @@ export function buildBillboard(spec: BillboardSpec): Mesh {
       `Billboard ${width} × ${height} m at ${bottom} m: sides must be above 0, the bottom not below.`,
     );
   const draft = beginMesh();
-  const depth = type === 'wall' ? 0.16 : type === 'light-box' ? 0.26 : 0.4;
+  const depth = { roof: 0.4, wall: 0.16, column: columnRadius(width) * 1.8, led: 0.4, 'light-box': 0.26 }[type];
   const middle = type === 'wall' || type === 'led' ? 0.08 + depth / 2 : 0;
   part(draft, 'structure', 0, () => {
     box(draft, [0, middle, bottom], [width, depth, height], FRAME);
@@ -46,6 +46,11 @@ export function buildBillboard(spec: BillboardSpec): Mesh {
     }),
   );
   return finishMesh(draft);
+}
+
+/** Radius in metres of the post of a T sign; its panel is deep enough to swallow it. */
+function columnRadius(width: number): number {
+  return Math.min(0.7, 0.25 + width * 0.025);
 }
 
 /** The lit face at y, with a band along its foot, so that a panel reads as a poster and not as a hole. */
@@ -80,7 +85,7 @@ function supports(draft: Draft, { type, width, height, bottom }: BillboardSpec):
           box(draft, [x * width, 0.04, bottom + z * height - 0.06], [0.12, 0.08, 0.12], STEEL);
       return;
     case 'column': {
-      const radius = Math.min(0.7, 0.25 + width * 0.025);
+      const radius = columnRadius(width);
       const stations = [
         [0, radius],
         [bottom + height * 0.5, radius * 0.85],

@@ -17,6 +17,8 @@ export interface CableStayedSpec {
   readonly lanes?: number;
   /** Stays a side of a tower and cable plane. */
   readonly stays?: number;
+  /** Radius of a stay; 0.13 m with its sheath. */
+  readonly stayRadius?: number;
 }
 
 export interface GirderSpec {
@@ -60,6 +62,7 @@ export function buildCableStayedBridge(spec: CableStayedSpec): Mesh {
   );
   const section: DeckSection = { width: spec.width, depth: 3, edge: 2, footway: 3.2 };
   const end = spec.mainSpan / 2 + spec.sideSpan;
+  const radius = spec.stayRadius ?? 0.13;
   const draft = beginMesh();
   addRoad(draft, section, end, spec.deckHeight, spec.approach, spec.lanes ?? 6);
   part(draft, 'piers', 0, () => {
@@ -78,7 +81,7 @@ export function buildCableStayedBridge(spec: CableStayedSpec): Mesh {
     ['stays-north', spec.mainSpan / 2],
   ] as const)
     part(draft, name, 0, () => {
-      for (const stay of staysOf(spec, y)) tube(draft, stay, 0.13, 0.13, 3, { color: PAINT.stay });
+      for (const stay of staysOf(spec, y)) tube(draft, stay, radius, radius, 3, { color: PAINT.stay });
     });
   return finishMesh(draft);
 }

@@ -2,7 +2,7 @@
 export const PAINT = {
   galvanised: '#A3A9AE',
   steel: '#7C838A',
-  arm: '#4A5057',
+  arm: '#565D64',
   dark: '#2B3036',
   casing: '#DADDDD',
   glass: '#1B2229',
@@ -33,6 +33,6 @@ export const PAINT = {
   centreLine: '#D9C27A',
   tower: '#E4E1DA',
   girder: '#C9C6BE',
-  stay: '#EDEDEA',
+  stay: '#A9AFB4',
   parapet: '#B4B8BA',
 } as const;

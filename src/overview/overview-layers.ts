@@ -1,0 +1,195 @@
+import { HeatmapLayer, HexagonLayer } from '@deck.gl/aggregation-layers';
+import type { Layer } from '@deck.gl/core';
+import { Tile3DLayer } from '@deck.gl/geo-layers';
+import { IconLayer, PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers';
+import { Tiles3DLoader } from '@loaders.gl/3d-tiles';
+import type { Level } from '../domain/level.ts';
+import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
+import { CityModelLayer } from './city-model-layer.ts';
+import { footprintOf } from './footprint.ts';
+import type { OverviewData } from './overview-data.ts';
+import type { StatusAtlas } from './status-atlas.ts';
+
+type Rgb = [number, number, number];
+type Rgba = [number, number, number, number];
+
+/** Weight of an alert in the heat: one red counts as eight yellows. */
+const WEIGHT: Readonly<Record<Level, number>> = { normal: 0, blue: 1, yellow: 1, orange: 3, red: 8 };
+
+/** Metres across a hexagon's circumradius of the lamp-density layer: about three lamp spacings. */
+export const HEXAGON_RADIUS = 130;
+
+/** Lamp density in lamps a hexagon: ink on paper, never a status colour. */
+const DENSITY: Readonly<Record<'day' | 'night', readonly Rgb[]>> = {
+  day: [
+    [196, 190, 178],
+    [166, 165, 160],
+    [132, 138, 142],
+    [96, 108, 120],
+    [62, 78, 96],
+  ],
+  night: [
+    [38, 46, 56],
+    [64, 70, 74],
+    [104, 100, 88],
+    [160, 142, 106],
+    [232, 202, 142],
+  ],
+};
+
+/** Parsing stays on the main thread: the default workers come from a public CDN, which a closed network has not. */
+const LOAD_OPTIONS = {
+  worker: false,
+  core: { worker: false },
+  '3d-tiles': { loadGLTF: true, decodeQuantizedPositions: false },
+  gltf: { loadImages: false },
+  tileset: {
+    maximumScreenSpaceError: 24,
+    maximumMemoryUsage: 96,
+    maxRequests: 6,
+    throttleRequests: true,
+  },
+};
+
+/** The layers of the overview, ground first. `drawTiles` is false until the tiles are wanted. */
+export function overviewLayers(
+  data: OverviewData,
+  atlas: StatusAtlas,
+  onTileError: (url: string, message: string) => void,
+): Layer[] {
+  const { light } = data;
+  const paint = (name: keyof typeof SCENE_PALETTE, alpha = 255): Rgba => [...rgb(SCENE_PALETTE[name][light]), alpha];
+  const lineColor = { road: paint('footway'), river: paint('water'), greenway: paint('lawn') } as const;
+  const lineWidth = { road: 22, river: 70, greenway: 14 } as const;
+  const seen = footprintOf(data.camera, data.fieldOfView, data.aspect);
+  const accent: Rgb = light === 'day' ? [29, 35, 42] : [230, 234, 238];
+  return [
+    new PathLayer<OverviewData['lines'][number]>({
+      id: 'lines',
+      data: data.lines as OverviewData['lines'][number][],
+      getPath: (line) => line.path as [number, number][],
+      getColor: (line) => lineColor[line.kind],
+      getWidth: (line) => lineWidth[line.kind],
+      widthMinPixels: 1,
+      jointRounded: true,
+      capRounded: true,
+      updateTriggers: { getColor: light },
+      // Everything below the buildings lies in one plane; order decides.
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    }),
+    new HexagonLayer<number>({
+      id: 'lamp-density',
+      visible: data.show.lamps,
+      data: lampIndices(data.lamps),
+      getPosition: (i) => [data.lamps[3 * i]!, data.lamps[3 * i + 1]!],
+      gpuAggregation: false,
+      radius: HEXAGON_RADIUS,
+      coverage: 0.92,
+      extruded: false,
+      colorScaleType: 'quantile',
+      colorRange: DENSITY[light] as Rgb[],
+      opacity: 0.72,
+      updateTriggers: { getPosition: data.lamps },
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    }),
+    ...data.tilesets.map(
+      ({ url, kind }) =>
+        new Tile3DLayer({
+          id: `tiles-${url}`,
+          data: url,
+          loader: Tiles3DLoader,
+          loadOptions: LOAD_OPTIONS,
+          onTileError: (_tile, failed, message) => onTileError(failed, message),
+          _subLayerProps: {
+            scenegraph: {
+              type: CityModelLayer,
+              _lighting: 'flat',
+              getColor: paint(kind === 'structures' ? 'roof' : 'building'),
+              updateTriggers: { getColor: light },
+            },
+          },
+        }),
+    ),
+    new HeatmapLayer<OverviewData['alerts'][number]>({
+      id: 'alert-heat',
+      visible: data.show.alerts && data.alerts.length > 0,
+      data: data.alerts as OverviewData['alerts'][number][],
+      getPosition: (alert) => [alert.position[0], alert.position[1]],
+      getWeight: (alert) => WEIGHT[alert.level],
+      aggregation: 'SUM',
+      radiusPixels: 34,
+      intensity: 1,
+      threshold: 0.08,
+      // A fixed domain: one yellow alone stays faint however calm the rest of the city is.
+      colorDomain: [0.2, 8],
+      colorRange: (['yellow', 'yellow', 'orange', 'orange', 'red'] as const).map((level) =>
+        rgb(STATUS_PALETTE[level][light]),
+      ),
+      opacity: 0.55,
+      updateTriggers: { getWeight: data.alerts },
+    }),
+    new PolygonLayer({
+      id: 'footprint',
+      data: [seen.ring],
+      getPolygon: (ring: Ring) => ring as [number, number][],
+      getFillColor: [...accent, 22] as Rgba,
+      getLineColor: [...accent, 210] as Rgba,
+      lineWidthUnits: 'pixels',
+      getLineWidth: 1.5,
+      updateTriggers: { getFillColor: light, getLineColor: light },
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    }),
+    new ScatterplotLayer({
+      id: 'camera',
+      data: [data.camera],
+      getPosition: (view: OverviewData['camera']) => [view[0], view[1]],
+      radiusUnits: 'pixels',
+      getRadius: 4,
+      getFillColor: accent,
+      stroked: true,
+      lineWidthUnits: 'pixels',
+      getLineWidth: 1.5,
+      getLineColor: paint('ground'),
+      updateTriggers: { getFillColor: light, getLineColor: light },
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    }),
+    new IconLayer<OverviewData['alerts'][number]>({
+      id: 'alerts',
+      visible: data.show.alerts,
+      data: bySeverity(data.alerts),
+      iconAtlas: atlas.picture as unknown as string,
+      iconMapping: atlas.places as Record<string, StatusAtlas['places'][Level]>,
+      getIcon: (alert) => alert.level,
+      getPosition: (alert) => [alert.position[0], alert.position[1]],
+      sizeUnits: 'pixels',
+      getSize: (alert) => (alert.level === 'red' ? 20 : alert.level === 'orange' ? 17 : 14),
+      updateTriggers: { getIcon: data.alerts, getSize: data.alerts },
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    }),
+  ];
+}
+
+type Ring = ReturnType<typeof footprintOf>['ring'];
+
+/** `#rrggbb` as three bytes. */
+export function rgb(color: string): Rgb {
+  const value = Number.parseInt(color.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+const INDICES = new WeakMap<Float64Array, number[]>();
+
+/** 0 … lamps − 1, the same array for the same lamps, so that deck.gl aggregates only when they change. */
+function lampIndices(lamps: Float64Array): number[] {
+  let indices = INDICES.get(lamps);
+  if (!indices) {
+    indices = Array.from({ length: lamps.length / 3 }, (_, i) => i);
+    INDICES.set(lamps, indices);
+  }
+  return indices;
+}
+
+/** The severest last, on top. */
+function bySeverity(alerts: OverviewData['alerts']): OverviewData['alerts'][number][] {
+  return [...alerts].sort((a, b) => WEIGHT[a.level] - WEIGHT[b.level]);
+}
