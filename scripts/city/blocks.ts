@@ -2,9 +2,22 @@ import type { Random } from '../../src/domain/random.ts';
 import { seededRandom, seedOf } from '../../src/domain/random.ts';
 import type { CityData, RoadData, ZoneKind } from './city-data.ts';
 import { common, type Shape, without } from './clip.ts';
-import { areaOf, boxOf, centroidOf, crossing, type Line, type Point, placed, rectangle, type Ring, strip } from './plane.ts';
-import { inside } from './plane.ts';
-import { distanceToSegment, extended, gap } from './plane.ts';
+import {
+  areaOf,
+  boxOf,
+  centroidOf,
+  crossing,
+  distanceToSegment,
+  extended,
+  gap,
+  inside,
+  type Line,
+  type Point,
+  placed,
+  type Ring,
+  rectangle,
+  strip,
+} from './plane.ts';
 
 /** A generated street between blocks. */
 export interface Street {
@@ -79,7 +92,11 @@ function superblocks(data: CityData): Shape[] {
 export function reservedLand(data: CityData): Ring[] {
   return [
     ...data.roads.map((road) =>
-      strip(extended(road.axis, road.cross.halfRedline, road.cross.halfRedline), -road.cross.halfRedline, road.cross.halfRedline),
+      strip(
+        extended(road.axis, road.cross.halfRedline, road.cross.halfRedline),
+        -road.cross.halfRedline,
+        road.cross.halfRedline,
+      ),
     ),
     ...data.rivers.map((river) => {
       const half = river.width / 2 + river.bank;

@@ -25,7 +25,6 @@ export interface CityFile {
   /** Examples of services; the catalog enables none unless its id is in `enabledBasemaps`. */
   readonly basemapExamples: readonly BasemapEntry[];
   readonly enabledBasemaps: readonly string[];
-  readonly guanghe: { readonly road: string; readonly from: string; readonly to: string; readonly halfWidth: number };
 }
 
 export interface GeneratorParameters {

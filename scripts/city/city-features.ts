@@ -1,7 +1,9 @@
 import type { AreaFeature, BuildingFeature, CityFeature, GroundClass } from '../tiles/feature.ts';
+import { GROUND_HEIGHT } from '../tiles/stacking.ts';
+import { bridgeCuts, bridgeStructures } from './bridges.ts';
 import { without } from './clip.ts';
 import { roadSurfaces, streetSurfaces } from './ground-roads.ts';
-import { GROUND_LEVEL } from './levels.ts';
+import { landmarkStructures } from './landmarks.ts';
 import type { CityPlan } from './plan.ts';
 import { extended, type Ring, strip } from './plane.ts';
 import { geographic } from './register.ts';
@@ -10,6 +12,8 @@ import { geographic } from './register.ts';
 export function* cityFeatures(plan: CityPlan): Generator<CityFeature> {
   yield* ground(plan);
   yield* buildings(plan);
+  yield* bridgeStructures(plan.data);
+  yield* landmarkStructures(plan.data);
 }
 
 function* buildings(plan: CityPlan): Generator<BuildingFeature> {
@@ -32,15 +36,23 @@ function* buildings(plan: CityPlan): Generator<BuildingFeature> {
       };
 }
 
+/** The railway passes over the streets it crosses. */
+const RAIL_HEIGHT = 0.23;
+
 function* ground(plan: CityPlan): Generator<AreaFeature> {
   const { data, network } = plan;
   let serial = 0;
-  const area = (kind: GroundClass, ring: Ring, holes: readonly Ring[] = []): AreaFeature => ({
+  const area = (
+    kind: GroundClass,
+    ring: Ring,
+    holes: readonly Ring[] = [],
+    height = GROUND_HEIGHT[kind],
+  ): AreaFeature => ({
     kind: 'area',
     id: `G-${String(++serial).padStart(6, '0')}`,
     class: kind,
     rings: [ring, ...holes].map((each) => each.map((point) => geographic(data, point))),
-    height: GROUND_LEVEL[kind],
+    height,
   });
   for (const river of data.rivers) {
     const half = river.width / 2;
@@ -50,17 +62,28 @@ function* ground(plan: CityPlan): Generator<AreaFeature> {
   }
   for (const rail of data.railways) {
     yield area('bank', strip(rail.axis, -rail.corridor / 2, rail.corridor / 2));
-    for (const offset of [-7, -2.5, 2.5, 7]) yield area('rail', strip(rail.axis, offset - 1.3, offset + 1.3));
+    for (const offset of [-7, -2.5, 2.5, 7])
+      yield area('rail', strip(rail.axis, offset - 1.3, offset + 1.3), [], RAIL_HEIGHT);
   }
+  const banks = data.rivers.map((river) =>
+    strip(river.axis, -river.width / 2 - river.bank, river.width / 2 + river.bank),
+  );
   const corridors = data.roads.map((road) => strip(road.axis, -road.cross.halfRedline, road.cross.halfRedline));
+  const taken = [...corridors, ...banks];
   for (const park of data.parks)
-    for (const shape of without({ ring: park.ring, holes: [] }, corridors, 50))
+    for (const shape of without({ ring: park.ring, holes: [] }, taken, 50))
       yield area(park.square ? 'plaza' : 'lawn', shape.ring, shape.holes);
-  for (const way of data.greenways) yield area('greenway', strip(way.line, -2, 2));
+  for (const way of data.greenways) {
+    const half = Number(way.properties.width) / 2;
+    for (const shape of without({ ring: strip(way.line, -half, half), holes: [] }, corridors, 4))
+      yield area('greenway', shape.ring, shape.holes);
+  }
   for (const block of plan.land.blocks) yield area('block', block.ring);
-  for (const site of plan.sites) for (const patch of site.patches) yield area(patch.class, patch.ring);
+  for (const site of plan.sites)
+    for (const patch of site.patches) yield area(patch.class, patch.ring, [], patch.height);
   for (const street of plan.land.streets)
     for (const patch of streetSurfaces(street, network)) yield area(patch.class, patch.ring);
   for (const road of data.roads)
-    for (const patch of roadSurfaces(road, network, plan.gaps.get(road.id)!)) yield area(patch.class, patch.ring);
+    for (const patch of roadSurfaces(road, network, plan.gaps.get(road.id)!, bridgeCuts(data, road.name)))
+      yield area(patch.class, patch.ring);
 }

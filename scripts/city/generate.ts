@@ -2,8 +2,8 @@ import type { CitySource } from '../tiles/feature.ts';
 import { type CityData, readCityData } from './city-data.ts';
 import { cityFeatures } from './city-features.ts';
 import { planCity } from './plan.ts';
-import { geographic } from './register.ts';
 import { lengthOf } from './plane.ts';
+import { geographic } from './register.ts';
 
 /** The city of a source folder (`tiles/<city>/`): its hand-written data, and what the seed grows between them. */
 export function generateCity(folder: string): CitySource {

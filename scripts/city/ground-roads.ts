@@ -61,23 +61,40 @@ export function runs(
   return out;
 }
 
-/** Surfaces of one named road: footways, cycleways, carriageway, islands, lane lines, stop lines and zebra crossings. */
-export function* roadSurfaces(road: RoadData, network: Network, gaps: readonly Gap[]): Generator<Patch> {
+/**
+ * Surfaces of one named road: footways, cycleways, carriageway, islands, lane lines, stop lines and zebra crossings.
+ * Between `cuts` the road runs on a bridge and the ground below carries none of it.
+ */
+export function* roadSurfaces(
+  road: RoadData,
+  network: Network,
+  junctionsAndMouths: readonly Gap[],
+  cuts: readonly { from: number; to: number }[],
+): Generator<Patch> {
   const { axis, cross } = road;
   const length = lengthOf(axis);
-  yield { class: 'footway', ring: strip(axis, -cross.halfRedline, cross.halfRedline) };
-  if (cross.cycle[1] > cross.cycle[0]) {
-    yield { class: 'cycleway', ring: strip(axis, -cross.cycle[1], -cross.cycle[0]) };
-    yield { class: 'cycleway', ring: strip(axis, cross.cycle[0], cross.cycle[1]) };
+  const bridges = cuts.map((cut): Gap => ({ ...cut, side: 'both' }));
+  const gaps = [...junctionsAndMouths, ...bridges].sort((a, b) => a.from - b.from);
+  for (const { from, to } of runs(length, bridges, 'median', 1)) {
+    const line = slice(axis, from, to);
+    yield { class: 'footway', ring: strip(line, -cross.halfRedline, cross.halfRedline) };
+    if (cross.cycle[1] > cross.cycle[0]) {
+      yield { class: 'cycleway', ring: strip(line, -cross.cycle[1], -cross.cycle[0]) };
+      yield { class: 'cycleway', ring: strip(line, cross.cycle[0], cross.cycle[1]) };
+    }
+    yield { class: 'carriageway', ring: strip(line, -cross.divider[1], cross.divider[1]) };
   }
-  yield { class: 'carriageway', ring: strip(axis, -cross.divider[1], cross.divider[1]) };
   for (const { other, chainage } of network.along.get(road.id)!) {
     // Cycle tracks cross the junction on the carriageway.
     const half = other.cross.wheels + 2;
     const { back, forward } = arms(road, chainage);
     yield {
       class: 'carriageway',
-      ring: strip(slice(axis, chainage - (back ? half : 0), chainage + (forward ? half : 0)), -cross.wheels, cross.wheels),
+      ring: strip(
+        slice(axis, chainage - (back ? half : 0), chainage + (forward ? half : 0)),
+        -cross.wheels,
+        cross.wheels,
+      ),
     };
   }
   yield* islands(road, length, gaps);
@@ -159,7 +176,10 @@ function* junctionMarks(road: RoadData, network: Network): Generator<Patch> {
 /** Surfaces of a generated street, joined to the carriageways it meets. */
 export function* streetSurfaces(street: Street, network: Network): Generator<Patch> {
   yield { class: 'footway', ring: street.shape.ring };
-  const reach = street.axis.length === 2 ? [street.axis[0]!, street.axis[1]!].map((end) => reachFrom(end, network, street)) : [0, 0];
+  const reach =
+    street.axis.length === 2
+      ? [street.axis[0]!, street.axis[1]!].map((end) => reachFrom(end, network, street))
+      : [0, 0];
   const axis = extended(street.axis, reach[0]!, reach[1]!);
   yield { class: 'carriageway', ring: strip(axis, -street.carriageway / 2, street.carriageway / 2) };
 }

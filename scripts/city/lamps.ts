@@ -1,14 +1,18 @@
 import { layer } from '../../src/domain/layers/lamp.ts';
 import { formatMounts } from '../../src/domain/mount.ts';
+import type { Street } from './blocks.ts';
 import type { CityData, RoadData } from './city-data.ts';
 import { poleLine } from './cross-section.ts';
 import type { Gap } from './ground-roads.ts';
 import { runs } from './ground-roads.ts';
 import type { Network } from './network.ts';
 import { beside, headingOf, lengthOf, type Point, slice, stationAt } from './plane.ts';
-import type { Stretch } from './project-stretch.ts';
+import type { StreetGround } from './pole-ground.ts';
+import { inStretch, type Stretch } from './project-stretch.ts';
 import type { Register } from './register.ts';
-import type { Street } from './blocks.ts';
+
+/** Metres from the centre beyond which roads run through fields. */
+const RURAL = 4600;
 
 /** Lamps a feeder cabinet supplies. */
 const PER_FEEDER = 36;
@@ -25,27 +29,34 @@ export function placeLamps(
   network: Network,
   gaps: ReadonlyMap<string, readonly Gap[]>,
   streets: readonly Street[],
-  stretch: Stretch,
+  stretch: Stretch | null,
   isDry: (point: Point) => boolean,
+  ground: StreetGround,
   register: Register,
 ): void {
   const counter = { lamp: 0, project: 0, feeder: 0 };
   for (const road of network.roads) {
-    const lamps = roadLamps(data, road, gaps.get(road.id)!).filter((lamp) => isDry(lamp.at));
+    const lamps = roadLamps(data, road, gaps.get(road.id)!, stretch).filter((lamp) => ground.mayStand(lamp.at, road));
     const double = road.class === 'trunk';
     const height = double ? 12 : road.class === 'main' ? 10 : 8;
-    emit(register, lamps, counter, {
+    emit(register, ground, lamps, counter, {
       road: road.name,
       type: double ? 'double-arm' : 'single-arm',
       height,
       wattage: double ? 250 : road.class === 'main' ? 180 : 120,
-      project: (lamp) => road === stretch.road && lamp.chainage >= stretch.from && lamp.chainage <= stretch.to,
+      project: (lamp) => inStretch(stretch, road, lamp.chainage),
     });
   }
   for (const street of streets) {
-    if (street.carriageway < 8 || street.zone === 'field') continue;
+    if (street.carriageway < 11 || street.zone === 'field') continue;
     const lamps = streetLamps(street, data.file.generator.lampSpacing.street).filter((lamp) => isDry(lamp.at));
-    emit(register, lamps, counter, { road: '示意街巷', type: 'single-arm', height: 7, wattage: 80, project: () => false });
+    emit(register, ground, lamps, counter, {
+      road: '示意街巷',
+      type: 'single-arm',
+      height: 7,
+      wattage: 80,
+      project: () => false,
+    });
   }
   for (const way of data.greenways) {
     const spacing = data.file.generator.lampSpacing.greenway;
@@ -54,24 +65,33 @@ export function placeLamps(
       const station = stationAt(way.line, s);
       lamps.push({ at: beside(station, 2.8), heading: headingOf([-station.left[0], -station.left[1]]), chainage: s });
     }
-    emit(register, lamps.filter((lamp) => isDry(lamp.at)), counter, {
-      road: '示意绿道',
-      type: 'post-top',
-      height: 4,
-      wattage: 45,
-      project: () => false,
-    });
+    emit(
+      register,
+      ground,
+      lamps.filter((lamp) => ground.mayStand(lamp.at, null)),
+      counter,
+      {
+        road: '示意绿道',
+        type: 'post-top',
+        height: 4,
+        wattage: 45,
+        project: () => false,
+      },
+    );
   }
 }
 
 /** Lamps of both sides between junctions, evenly spread so that the first and last light the crossing. */
-function roadLamps(data: CityData, road: RoadData, gaps: readonly Gap[]): Lamp[] {
-  const spacing = data.file.generator.lampSpacing[road.class];
+function roadLamps(data: CityData, road: RoadData, gaps: readonly Gap[], stretch: Stretch | null): Lamp[] {
+  const usual = data.file.generator.lampSpacing[road.class];
   const offset = poleLine(road.cross);
   const junctions = gaps.filter((gap) => gap.side === 'both');
   const lamps: Lamp[] = [];
   for (const { from, to } of runs(lengthOf(road.axis), junctions, 'median', 12)) {
-    const count = Math.max(1, Math.round((to - from - 4) / spacing));
+    // Roads through fields are lit thinly.
+    const middle = stationAt(road.axis, (from + to) / 2).at;
+    const rural = !inStretch(stretch, road, (from + to) / 2) && Math.hypot(middle[0], middle[1]) > RURAL;
+    const count = Math.max(1, Math.round((to - from - 4) / (rural ? usual * 1.5 : usual)));
     for (let i = 0; i <= count; i++) {
       let chainage = from + 2 + ((to - from - 4) * i) / count;
       // A lamp at the mouth of a street moves to its edge.
@@ -111,16 +131,19 @@ interface Kind {
 
 function emit(
   register: Register,
+  ground: StreetGround,
   lamps: readonly Lamp[],
   counter: { lamp: number; project: number; feeder: number },
   kind: Kind,
 ): void {
   lamps.forEach((lamp, i) => {
     // Streets share a cabinet with their neighbours, so the count runs on across them.
-    if (i % PER_FEEDER === 0 && (lamps.length >= PER_FEEDER || counter.lamp % PER_FEEDER < lamps.length)) counter.feeder++;
+    if (i % PER_FEEDER === 0 && (lamps.length >= PER_FEEDER || counter.lamp % PER_FEEDER < lamps.length))
+      counter.feeder++;
     const id = kind.project(lamp)
       ? `GH-LP-${String(++counter.project).padStart(4, '0')}`
       : `LP-${String(++counter.lamp).padStart(5, '0')}`;
+    ground.take(lamp.at);
     register.add(layer, {
       id,
       at: lamp.at,
@@ -146,4 +169,3 @@ function luminaires(kind: Kind, heading: number) {
     ? [high, { kind: 'luminaire', height: kind.height * 0.7, azimuth: (heading + 180) % 360 } as const]
     : [high];
 }
-

@@ -1,14 +1,20 @@
 import type { AssetDraft, TreeDraft } from '../tiles/feature.ts';
+import { placeBillboards } from './billboards.ts';
 import { divideLand, type Land } from './blocks.ts';
+import { registerBridges } from './bridges.ts';
 import type { CityData } from './city-data.ts';
 import { fillBlock } from './fill/fill-block.ts';
 import { type Gap, gapsOf } from './ground-roads.ts';
 import { placeLamps } from './lamps.ts';
 import { buildNetwork, type Network } from './network.ts';
 import { distanceToLine, type Point } from './plane.ts';
+import { streetGround } from './pole-ground.ts';
+import { placePoles } from './poles.ts';
 import { projectStretch, type Stretch } from './project-stretch.ts';
 import { openRegister } from './register.ts';
 import type { Site } from './site.ts';
+import { plantTrees } from './trees.ts';
+import { registerGreenways, registerWaterlogging } from './water-assets.ts';
 
 /** The whole city in metres, before it becomes features. */
 export interface CityPlan {
@@ -17,19 +23,26 @@ export interface CityPlan {
   readonly land: Land;
   readonly sites: readonly Site[];
   readonly gaps: ReadonlyMap<string, readonly Gap[]>;
-  readonly stretch: Stretch;
+  readonly stretch: Stretch | null;
   readonly assets: readonly AssetDraft[];
   readonly trees: readonly TreeDraft[];
 }
 
 export function planCity(data: CityData): CityPlan {
   const network = buildNetwork(data.roads);
-  const stretch = projectStretch(data, network);
+  const stretch = projectStretch(network);
   const land = divideLand(data);
   const gaps = gapsOf(network, land.streets);
   const sites = land.blocks.map((block) => fillBlock(block, data.file.seed));
   const register = openRegister(data);
   const isDry = (point: Point) => data.rivers.every((river) => distanceToLine(point, river.axis) > river.width / 2 + 1);
-  placeLamps(data, network, gaps, land.streets, stretch, isDry, register);
-  return { data, network, land, sites, gaps, stretch, assets: register.assets, trees: [] };
+  const ground = streetGround(network, isDry);
+  registerBridges(data, register);
+  registerWaterlogging(data, register);
+  registerGreenways(data, register);
+  placeLamps(data, network, gaps, land.streets, stretch, isDry, ground, register);
+  const stops = placePoles(data, network, gaps, stretch, ground, register);
+  placeBillboards(data, network, gaps, sites, stops, ground, register);
+  const trees = plantTrees(data, network, gaps, sites, ground);
+  return { data, network, land, sites, gaps, stretch, assets: register.assets, trees };
 }

@@ -2,7 +2,17 @@ import type { Random } from '../../src/domain/random.ts';
 import type { BuildingUse, GroundClass } from '../tiles/feature.ts';
 import type { Block } from './blocks.ts';
 import type { RoadData } from './city-data.ts';
-import { type Box, boxOf, convexOverlap, fitsInside, inside, type Point, placed, rectangle, type Ring } from './plane.ts';
+import {
+  type Box,
+  boxOf,
+  convexOverlap,
+  fitsInside,
+  inside,
+  type Point,
+  placed,
+  type Ring,
+  rectangle,
+} from './plane.ts';
 
 export interface PartDraft {
   readonly ring: Ring;
@@ -27,6 +37,8 @@ export interface BuildingDraft {
 export interface PatchDraft {
   readonly class: GroundClass;
   readonly ring: Ring;
+  /** Metres above ground, when not that of the class. */
+  readonly height?: number;
 }
 
 /** A block being filled: it accepts a building only where nothing else stands. */

@@ -65,8 +65,8 @@ const PROGRAMS: Readonly<Record<ZoneKind, readonly (readonly [number, Program])[
     [6, 'green'],
   ],
   field: [
-    [88, 'crops'],
-    [11, 'village'],
+    [93, 'crops'],
+    [5.5, 'village'],
     [1, 'industry'],
   ],
 };

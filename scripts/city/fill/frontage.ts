@@ -1,6 +1,6 @@
 import type { ZoneKind } from '../city-data.ts';
-import { gap, type Point, rectangle, type Ring } from '../plane.ts';
-import { between, build, type BuildingDraft, type Site, whole } from '../site.ts';
+import { gap, type Point, type Ring, rectangle } from '../plane.ts';
+import { type BuildingDraft, between, build, type Site, whole } from '../site.ts';
 
 interface FrontageStyle {
   readonly share: number;
@@ -49,7 +49,9 @@ export function buildFrontage(site: Site): void {
       const footprint = rectangle(at(s + width / 2, setback + depth / 2), width, depth, angle);
       const front: NonNullable<BuildingDraft['front']> = { road, edge: [at(s, setback), at(s + width, setback)] };
       const tower = rich && width > 30 && site.random() < style.towers;
-      const draft = tower ? officeTower(site, footprint, at, s, width, depth, setback, angle) : shops(site, footprint, style);
+      const draft = tower
+        ? officeTower(site, footprint, at, s, width, depth, setback, angle)
+        : shops(site, footprint, style);
       if (build(site, { ...draft, footprint, front }, 3, 4)) s += width + between(site.random, 4.5, 9);
       else s += 6;
     }

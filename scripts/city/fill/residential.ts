@@ -95,12 +95,7 @@ function kindergarten(site: Site, year: number): void {
   const x = (extent.minX + extent.maxX) / 2 + between(random, -40, 40);
   const y = (extent.minY + extent.maxY) / 2 + between(random, -30, 30);
   const footprint = plot(site, x, y, 38, 16);
-  build(
-    site,
-    { use: 'school', storeys: 3, year, parts: [{ ring: footprint, base: 0, top: 11 }], footprint },
-    10,
-    12,
-  );
+  build(site, { use: 'school', storeys: 3, year, parts: [{ ring: footprint, base: 0, top: 11 }], footprint }, 10, 12);
 }
 
 /** 四合院 and lane houses: low, tight, grey gabled roofs around small yards, on lanes of 3–5 m. */
@@ -145,7 +140,9 @@ function courtyard(site: Site, x: number, y: number, width: number, depth: numbe
   if (random() < 0.85)
     parts.push(part(-width / 2 + wing / 2 + 0.2, -main / 2 + 0.2, wing, depth - main - south - 0.4, 3, random() < 0.6));
   if (random() < 0.5)
-    parts.push(part(width / 2 - wing / 2 - 0.2, -main / 2 + 0.2, wing, depth - main - south - 0.4, 2.8, random() < 0.6));
+    parts.push(
+      part(width / 2 - wing / 2 - 0.2, -main / 2 + 0.2, wing, depth - main - south - 0.4, 2.8, random() < 0.6),
+    );
   if (random() < 0.6) parts.push(part(0, -depth / 2 + south / 2 + 0.2, width - 0.4, south, 2.9, random() < 0.7));
   reserve(site, footprint);
   site.buildings.push({

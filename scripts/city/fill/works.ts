@@ -1,4 +1,4 @@
-import { placed, type Point } from '../plane.ts';
+import { type Point, placed } from '../plane.ts';
 import { between, build, isFree, plot, reserve, type Site, whole } from '../site.ts';
 
 /** Sheds with shallow gables in rows, an office and a dormitory at the gate. */
@@ -9,7 +9,12 @@ export function fillIndustry(site: Site): void {
   const depth = between(random, 22, 42);
   const yard = between(random, 14, 26);
   const office = plot(site, extent.minX + 44, extent.minY + 22, 46, 13);
-  build(site, { use: 'office', storeys: 4, year, parts: [{ ring: office, base: 0, top: 15 }], footprint: office }, 6, 8);
+  build(
+    site,
+    { use: 'office', storeys: 4, year, parts: [{ ring: office, base: 0, top: 15 }], footprint: office },
+    6,
+    8,
+  );
   for (let y = extent.minY + 12 + depth / 2; y < extent.maxY - 10; y += depth + yard) {
     let x = extent.minX + 12;
     while (x < extent.maxX - 24) {
@@ -88,7 +93,8 @@ function track(site: Site, x: number, y: number): void {
     reserve(site, box);
     const origin = placed([[x, y]], [0, 0], site.block.angle)[0]!;
     site.patches.push({ class: 'plaza', ring: placed(oval(0), origin, site.block.angle) });
-    site.patches.push({ class: 'lawn', ring: placed(oval(9), origin, site.block.angle) });
+    // The pitch lies inside the track, above it.
+    site.patches.push({ class: 'lawn', ring: placed(oval(9), origin, site.block.angle), height: 0.12 });
     return;
   }
 }

@@ -1,0 +1,121 @@
+import { buildCableStayedBridge, buildGirderBridge } from '../../src/domain/furniture/bridges.ts';
+import type { Mesh } from '../../src/domain/furniture/mesh.ts';
+import { layer } from '../../src/domain/layers/bridge.ts';
+import type { StructureFeature } from '../tiles/feature.ts';
+import type { CityData, FeatureData } from './city-data.ts';
+import { chainageOf, type Point } from './plane.ts';
+import { geographic, type Register } from './register.ts';
+
+export function registerBridges(data: CityData, register: Register): void {
+  for (const bridge of data.bridges) {
+    const p = bridge.properties;
+    register.add(layer, {
+      id: bridge.id,
+      at: bridge.at,
+      heading: numeric(bridge, 'heading'),
+      road: String(p.road),
+      owner: '城市管理局',
+      maintainer: '市政养护单位',
+      name: bridge.name,
+      note: bridge.note,
+      attributes: Object.fromEntries(
+        [
+          'river',
+          'type',
+          'length',
+          'mainSpan',
+          'width',
+          'towerHeight',
+          'opened',
+          'maintenanceClass',
+          'rating',
+          'sensors',
+          'deflectionLimit',
+          'strainLimit',
+          'baseFrequency',
+        ].map((key) => [key, (p[key] ?? null) as string | number | null]),
+      ),
+    });
+  }
+}
+
+/** The bridges as built works, each carrying its asset. */
+export function* bridgeStructures(data: CityData): Generator<StructureFeature> {
+  for (const bridge of data.bridges) {
+    const main = numeric(bridge, 'mainBridge');
+    const span = numeric(bridge, 'mainSpan');
+    const approach = (numeric(bridge, 'length') - main) / 2;
+    const common = { width: numeric(bridge, 'width'), deckHeight: numeric(bridge, 'deckHeight'), approach };
+    const mesh =
+      bridge.properties.type === 'cable-stayed'
+        ? buildCableStayedBridge({
+            ...common,
+            mainSpan: span,
+            sideSpan: (main - span) / 2,
+            towerHeight: numeric(bridge, 'towerHeight'),
+            lanes: 6,
+          })
+        : buildGirderBridge({ ...common, length: main, spans: Math.round(main / span) });
+    yield {
+      kind: 'structure',
+      id: `S-${bridge.id}`,
+      class: 'bridge',
+      asset: { layer: layer.id, id: bridge.id },
+      ...trianglesOf(data, mesh, bridge.at, numeric(bridge, 'heading')),
+    };
+  }
+}
+
+/** A mesh in its own frame (y forward) as geographic triangles. */
+export function trianglesOf(
+  data: CityData,
+  mesh: Mesh,
+  at: Point,
+  heading: number,
+): Pick<StructureFeature, 'triangles' | 'color'> {
+  const angle = (heading * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const triangles = new Float64Array(mesh.indices.length * 3);
+  const color: string[] = [];
+  mesh.indices.forEach((index, i) => {
+    const [x, y, z] = [mesh.positions[3 * index]!, mesh.positions[3 * index + 1]!, mesh.positions[3 * index + 2]!];
+    const [longitude, latitude] = geographic(data, [at[0] + x * cos + y * sin, at[1] - x * sin + y * cos]);
+    triangles.set([longitude, latitude, z], 3 * i);
+    if (i % 3 === 0) color.push(hex(mesh.colors, 4 * index));
+  });
+  return { triangles, color };
+}
+
+function hex(colors: Uint8Array, at: number): string {
+  return `#${[0, 1, 2].map((i) => colors[at + i]!.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Chainages of a road where its surface is the bridge's deck and not the ground. */
+export function bridgeCuts(data: CityData, roadName: string): { from: number; to: number }[] {
+  const roads = data.roads.filter((road) => road.name === roadName);
+  return data.bridges
+    .filter((bridge) => bridge.properties.road === roadName)
+    .flatMap((bridge) =>
+      roads.map((road) => {
+        const chainage = chainageOf(road.axis, crossingPoint(data, bridge));
+        const river = data.rivers.find((each) => each.name === bridge.properties.river);
+        const half = river ? river.width / 2 + 6 : 20;
+        return { from: chainage - half, to: chainage + half };
+      }),
+    );
+}
+
+/** Where the bridge crosses what it was built for; an overpass stands centred on its length, not on the railway. */
+function crossingPoint(data: CityData, bridge: FeatureData): Point {
+  const rail = data.railways[0];
+  if (bridge.properties.type !== 'overpass' || !rail) return bridge.at;
+  const i = rail.axis.findIndex((point) => point[0] > bridge.at[0]);
+  const [a, b] = [rail.axis[i - 1]!, rail.axis[i]!];
+  return [bridge.at[0], a[1] + ((b[1] - a[1]) * (bridge.at[0] - a[0])) / (b[0] - a[0])];
+}
+
+function numeric(bridge: FeatureData, key: string): number {
+  const value = bridge.properties[key];
+  if (typeof value !== 'number') throw new Error(`bridges.geojson: "${bridge.id}" lacks the number "${key}".`);
+  return value;
+}

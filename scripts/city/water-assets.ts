@@ -1,0 +1,63 @@
+import { layer as greenwayLayer } from '../../src/domain/layers/greenway.ts';
+import { layer as waterloggingLayer } from '../../src/domain/layers/waterlogging.ts';
+import type { CityData } from './city-data.ts';
+import { headingOf, lengthOf, slice, stationAt } from './plane.ts';
+import type { Register } from './register.ts';
+
+export function registerWaterlogging(data: CityData, register: Register): void {
+  for (const point of data.waterlogging)
+    register.add(waterloggingLayer, {
+      id: point.id,
+      at: point.at,
+      heading: 0,
+      road: String(point.properties.road),
+      owner: '城市管理局',
+      maintainer: '市政排水养护单位',
+      name: point.name,
+      note: point.note,
+      attributes: Object.fromEntries(
+        ['cause', 'catchment', 'runoff', 'drainage', 'inlets', 'basin', 'stage'].map((key) => [
+          key,
+          (point.properties[key] ?? null) as string | number | null,
+        ]),
+      ),
+      shape: point.ring,
+    });
+}
+
+/** Length that a greenway segment comes near to, metres. */
+const SEGMENT = 850;
+
+/** Cuts the routes into segments of 300–1000 m; capacity is 240 people an hour and metre of width [D]. */
+export function registerGreenways(data: CityData, register: Register): void {
+  let serial = 0;
+  for (const way of data.greenways) {
+    const length = lengthOf(way.line);
+    const count = Math.max(1, Math.round(length / SEGMENT));
+    for (let i = 0; i < count; i++) {
+      const [from, to] = [(length * i) / count, (length * (i + 1)) / count];
+      const middle = stationAt(way.line, (from + to) / 2);
+      const id = `GW-${String(++serial).padStart(2, '0')}`;
+      const width = Number(way.properties.width);
+      register.add(greenwayLayer, {
+        id,
+        at: middle.at,
+        heading: headingOf(middle.along),
+        road: '',
+        owner: '城市管理局',
+        maintainer: '园林养护单位',
+        name: `示意绿道 ${serial}`,
+        note: `${way.note}；${way.name}第 ${i + 1}/${count} 段`,
+        attributes: {
+          grade: String(way.properties.grade),
+          width,
+          length: Math.round(to - from),
+          surface: String(way.properties.surface),
+          capacity: Math.round(width * 240),
+          bankLevel: Number(way.properties.bankLevel),
+        },
+        shape: slice(way.line, from, to),
+      });
+    }
+  }
+}
