@@ -6,8 +6,8 @@ import { peakOf } from './rain.ts';
 import type { Series } from './series.ts';
 import { assetsOf, decimalsOf, numberOf, type SimulatedLayer, type World } from './world.ts';
 
-/** One inspection in each window; a board in twenty-five is overdue, its window four times as long. */
-const INSPECTION_WINDOW = 30 * DAY;
+/** One inspection in each window, so ages reach two of them; a board in twenty-five is overdue, its window four times as long. */
+const INSPECTION_WINDOW = 15 * DAY;
 const OVERDUE_SHARE = 0.04;
 /** Share of inspections with each code 1–5: dirty, damaged, partly lit, not as planned, hazard; the rest is good. */
 const FINDINGS = [0.05, 0.03, 0.035, 0.013, 0.006];

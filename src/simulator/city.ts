@@ -1,7 +1,8 @@
-import { type CityClock, cityNow, type Instant } from '../domain/clock.ts';
+import { type CityClock, cityNow, DAY, type Instant } from '../domain/clock.ts';
 import { findLayer } from '../domain/layers/table.ts';
 import { parseAssetTable } from '../wire/asset-table.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
+import { parseHistory } from '../wire/history.ts';
 import { MODELS } from './models.ts';
 import type { SimulatedLayer } from './world.ts';
 
@@ -15,16 +16,25 @@ export interface GatewayCity {
   readonly layers: readonly SimulatedLayer[];
 }
 
+/** How to reach the gateway. */
+export interface GatewayAccess {
+  /** Address without a trailing slash. */
+  readonly gateway: string;
+  /** Operator token; needed where the gateway listens beyond loopback. */
+  readonly token: string | undefined;
+}
+
 /** Reads catalog and asset tables. Rejects with one line that names the address when the gateway does not answer. */
-export async function fetchCity(gateway: string, defaultFeed: string): Promise<GatewayCity> {
-  const catalog = parseServedCatalog(await fetchJson(`${gateway}/api/catalog`));
+export async function fetchCity(access: GatewayAccess, defaultFeed: string): Promise<GatewayCity> {
+  const { gateway } = access;
+  const catalog = parseServedCatalog(await fetchJson(access, '/api/catalog'));
   const clock: CityClock = { now: catalog.now, wall: performance.now(), rate: catalog.rate };
   const layers: SimulatedLayer[] = [];
   for (const entry of catalog.layers) {
     const definition = findLayer(entry.id);
     if (!definition || !MODELS[entry.id] || (entry.feed ?? defaultFeed) !== 'simulator') continue;
-    const address = `${gateway}/api/layers/${entry.id}/table`;
-    layers.push({ definition, assets: parseAssetTable(await fetchJson(address), address) });
+    const path = `/api/layers/${entry.id}/table`;
+    layers.push({ definition, assets: parseAssetTable(await fetchJson(access, path), gateway + path) });
   }
   return { slots: catalog.slots, clock, utcOffset: catalog.city.utcOffset * 60_000, layers };
 }
@@ -35,8 +45,9 @@ export function nowOf(city: GatewayCity): Instant {
 }
 
 /** Port of the gateway's MQTT broker on its host, or the address of an outside one, from `/healthz`. */
-export async function fetchBroker(gateway: string): Promise<string> {
-  const health = (await fetchJson(`${gateway}/healthz`)) as { mqtt?: unknown };
+export async function fetchBroker(access: GatewayAccess): Promise<string> {
+  const { gateway } = access;
+  const health = (await fetchJson(access, '/healthz')) as { mqtt?: unknown };
   const mqtt = health.mqtt;
   const named =
     typeof mqtt === 'object' && mqtt !== null ? (mqtt as { url?: unknown; port?: unknown }) : { port: mqtt };
@@ -45,29 +56,32 @@ export async function fetchBroker(gateway: string): Promise<string> {
   throw new Error(`${gateway}/healthz names no MQTT port: ${JSON.stringify(mqtt)}; set MQTT_URL.`);
 }
 
+/** Layers by which the past is judged: their sensors speak every few minutes, so old values are history, not last words. */
+const TELLING_LAYERS = ['bridge', 'waterlogging', 'greenway', 'lamp', 'pole'];
+
 /** Whether the gateway keeps observations older than a day: then the past needs no back-fill. */
-export async function hasHistory(gateway: string, city: GatewayCity, now: Instant): Promise<boolean> {
-  for (const { definition, assets } of city.layers) {
-    const id = assets.ids[0];
-    const property = definition.symbology.primary ?? definition.properties[0]?.key;
-    if (id === undefined || property === undefined || definition.id === 'billboard') continue;
-    const query = new URLSearchParams({
-      property,
-      from: new Date(now - 30 * 86_400_000).toISOString(),
-      to: new Date(now - 86_400_000).toISOString(),
-      bucket: '3600',
-    });
-    const answer = await fetchJson(`${gateway}/api/assets/${encodeURIComponent(id)}/history?${query}`);
-    const points = Array.isArray(answer) ? answer : Object.values(answer as object).find(Array.isArray);
-    if (points && points.length > 0) return true;
-  }
-  return false;
+export async function hasHistory(access: GatewayAccess, city: GatewayCity, now: Instant): Promise<boolean> {
+  const layer = TELLING_LAYERS.map((id) => city.layers.find((each) => each.definition.id === id)).find(
+    (each) => each !== undefined && each.assets.count > 0,
+  );
+  const asset = layer?.assets.ids[0];
+  const property = layer?.definition.symbology.primary;
+  if (asset === undefined || property === undefined) return false;
+  const query = new URLSearchParams({
+    property,
+    from: new Date(now - 30 * DAY).toISOString(),
+    to: new Date(now - DAY).toISOString(),
+    bucket: '1d',
+  });
+  return parseHistory(await fetchJson(access, `/api/assets/${encodeURIComponent(asset)}/history?${query}`)).length > 0;
 }
 
-async function fetchJson(address: string): Promise<unknown> {
+async function fetchJson({ gateway, token }: GatewayAccess, path: string): Promise<unknown> {
+  const address = gateway + path;
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   let response: Response;
   try {
-    response = await fetch(address, { signal: AbortSignal.timeout(20_000) });
+    response = await fetch(address, { headers, signal: AbortSignal.timeout(20_000) });
   } catch (error) {
     throw new Error(`No answer at ${address} (${(error as Error).message}); is the gateway running?`);
   }

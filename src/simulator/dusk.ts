@@ -21,6 +21,8 @@ export const FAULT_FEEDER = 2;
 export const FAULT_LEAKAGE = 3;
 
 const HEARTBEAT = 30 * MINUTE;
+/** Just within the 75 minutes after which a lamp counts as late, so that the past replays as live. */
+const HISTORY_PERIOD = 70 * MINUTE;
 
 /** Series of power, dimming and fault of every lamp. */
 export function dusk(layer: SimulatedLayer, world: World): Series[] {
@@ -108,7 +110,7 @@ function lampSeries(layer: SimulatedLayer, lamp: Asset, world: World, mishaps: M
       ...common,
       property: 'power',
       decimals: decimals('power'),
-      historyPeriod: HOUR,
+      historyPeriod: HISTORY_PERIOD,
       value: power,
       changes: (from, to) => [...switching(from, to), ...breaking(from, to)].sort((a, b) => a - b),
     },

@@ -2,6 +2,8 @@
 export interface SimulatorOptions {
   /** Address of the gateway, without a trailing slash. */
   readonly gateway: string;
+  /** Operator token of a gateway that listens beyond loopback. */
+  readonly token: string | undefined;
   /** The broker; undefined: the one `/healthz` of the gateway names. */
   readonly mqttUrl: string | undefined;
   readonly seed: number;
@@ -22,6 +24,7 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
   };
   return {
     gateway: (env.GATEWAY || `http://127.0.0.1:${env.PORT || 8080}`).replace(/\/+$/, ''),
+    token: env.OPERATOR_TOKEN || undefined,
     mqttUrl: env.MQTT_URL || undefined,
     seed: number('SEED', 1, 4294967295),
     backfillDays: number('BACKFILL_DAYS', 7, 30),

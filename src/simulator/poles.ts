@@ -26,6 +26,8 @@ const WATTS: Readonly<Partial<Record<MountKind, number>>> = {
 /** 0.6 % of the poles are down at any time, for 1–18 hours. */
 const OUTAGES: SpellHabit = { window: 15 * DAY, chance: 0.22, shortest: HOUR, longest: 18 * HOUR };
 const HEARTBEAT = 30 * MINUTE;
+/** Just within the 75 minutes after which a pole counts as late, so that the past replays as live. */
+const HISTORY_PERIOD = 70 * MINUTE;
 
 /** Series of every pole that carries something with a plug. */
 export function poles(layer: SimulatedLayer, world: World): Series[] {
@@ -61,7 +63,7 @@ function poleSeries(layer: SimulatedLayer, asset: Asset, world: World): Series[]
       ...common,
       property: 'online',
       decimals: decimalsOf(layer.definition, 'online'),
-      historyPeriod: HOUR,
+      historyPeriod: HISTORY_PERIOD,
       value: (at) => (up(at) ? 1 : 0),
     },
     {

@@ -4,6 +4,9 @@ import type { Sample } from './series.ts';
 /** Rows of one batch message. */
 const BATCH = 500;
 
+/** The property marks simulated values through a broker that hides client ids; MQTT 3.1.1 leaves it out. */
+const PUBLISH = { qos: 1, properties: { userProperties: { source: 'simulator' } } } as const;
+
 /** Sends samples as batch messages, QoS 1, at most `inFlight` of them unacknowledged. */
 export interface Publisher {
   /** Resolves with the number of rows when the broker has acknowledged all of them; stops early when `signal` aborts. */
@@ -19,7 +22,7 @@ export function makePublisher(client: MqttClient, inFlight: number): Publisher {
       for (const batch of batchesOf(samples)) {
         if (signal?.aborted || failed) break;
         const sent: Promise<void> = client
-          .publishAsync(`twin/${batch.layer}/batch`, batch.payload, { qos: 1 })
+          .publishAsync(`twin/${batch.layer}/batch`, batch.payload, PUBLISH)
           .then(
             () => undefined,
             (error: Error) => {

@@ -36,16 +36,10 @@ export interface Series {
 
 /** How far back a series that is sent on change alone is searched for its last sample: longer than any inspection gap. */
 const LOOK_BACK = 400 * 86_400_000;
+const LOOK_AHEAD = 6 * 3_600_000;
 
-/** Samples sent in (from, to] at live cadence, series by series, each in time order. */
-export function* liveSamples(series: Iterable<Series>, from: Instant, to: Instant): Generator<Sample> {
-  for (const each of series) yield* samplesOf(each, from, to, each.period, each.eager?.period);
-}
-
-/** Samples sent in (from, to] at the thinner cadence of back-filled history. */
-export function* historySamples(series: Iterable<Series>, from: Instant, to: Instant): Generator<Sample> {
-  for (const each of series) yield* samplesOf(each, from, to, each.historyPeriod, each.eager?.historyPeriod);
-}
+/** Live, or thinned for the back-filled past. */
+export type Cadence = 'live' | 'history';
 
 /** The last sample of every series at or before `at`: what a receiver would hold that had always listened. */
 export function* stateAt(series: Iterable<Series>, at: Instant): Generator<Sample> {
@@ -58,20 +52,18 @@ export function* stateAt(series: Iterable<Series>, at: Instant): Generator<Sampl
   }
 }
 
-function* samplesOf(
-  series: Series,
-  from: Instant,
-  to: Instant,
-  period: number,
-  eagerPeriod: number | undefined,
-): Generator<Sample> {
+/** Samples sent in (from, to], in time order. */
+export function* samplesOf(series: Series, cadence: Cadence, from: Instant, to: Instant): Generator<Sample> {
+  const period = cadence === 'live' ? series.period : series.historyPeriod;
   const times: number[] = [];
   if (Number.isFinite(period))
     for (let t = gridBefore(from, period, series.phase) + period; t <= to; t += period) times.push(t);
   if (series.changes) times.push(...series.changes(from, to));
-  if (series.eager && eagerPeriod !== undefined)
-    for (let t = gridBefore(from, eagerPeriod, series.phase) + eagerPeriod; t <= to; t += eagerPeriod)
+  if (series.eager) {
+    const eager = cadence === 'live' ? series.eager.period : series.eager.historyPeriod;
+    for (let t = gridBefore(from, eager, series.phase) + eager; t <= to; t += eager)
       if (series.eager.when(t)) times.push(t);
+  }
   if (times.length > 1) times.sort((a, b) => a - b);
   let last = Number.NaN;
   for (const time of times) {
@@ -79,6 +71,16 @@ function* samplesOf(
     last = time;
     yield sampleOf(series, time);
   }
+}
+
+/** An instant after `at` before which the series surely sends nothing; at most six hours ahead. */
+export function quietUntil(series: Series, cadence: Cadence, at: Instant): Instant {
+  const period = cadence === 'live' ? series.period : series.historyPeriod;
+  const eager = cadence === 'live' ? series.eager?.period : series.eager?.historyPeriod;
+  const shortest = Math.min(period, eager ?? period);
+  const beat = Number.isFinite(shortest) ? gridBefore(at, shortest, series.phase) + shortest : Number.POSITIVE_INFINITY;
+  const horizon = Math.min(beat, at + LOOK_AHEAD);
+  return series.changes?.(at, horizon)[0] ?? horizon;
 }
 
 /** The last instant of the grid at or before `at`. */

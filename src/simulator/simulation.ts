@@ -1,9 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { DAY, HOUR, type Instant } from '../domain/clock.ts';
+import { HOUR, type Instant } from '../domain/clock.ts';
+import { type Cursor, makeCursor } from './cursor.ts';
 import { seriesOf } from './models.ts';
-import { historySamples, liveSamples, type Sample, type Series, stateAt } from './series.ts';
+import { type Cadence, type Sample, type Series, stateAt } from './series.ts';
 import { makeWeather } from './weather.ts';
 import type { SimulatedLayer, World } from './world.ts';
+
+/** City time of one helping of history. */
+const STRIDE = 3 * HOUR;
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -21,10 +25,10 @@ export interface Simulation {
   readonly series: readonly Series[];
   /** Last sample of every series at or before `at`. */
   state(at: Instant): Iterable<Sample>;
-  /** Samples in (from, to] at live cadence; with `latestOnly` only the last one of each series. */
-  live(from: Instant, to: Instant, latestOnly: boolean): Iterable<Sample>;
-  /** Samples of the past at the thinner cadence of a back-fill, hour by hour so that time goes forward. */
-  history(from: Instant, to: Instant): AsyncIterable<Iterable<Sample>>;
+  /** Follows time from `from` on: each call of `advance` yields what was sent since the one before. */
+  follow(cadence: Cadence, from: Instant): Cursor;
+  /** Samples of the past at the thinner cadence of a back-fill, three hours at a time so that time goes forward. */
+  history(from: Instant, to: Instant): AsyncIterable<{ readonly samples: Iterable<Sample>; readonly until: Instant }>;
 }
 
 export function makeSimulation(options: SimulationOptions): Simulation {
@@ -35,29 +39,15 @@ export function makeSimulation(options: SimulationOptions): Simulation {
     world,
     series,
     state: (at) => stateAt(series, at),
-    live: (from, to, latestOnly) =>
-      latestOnly ? latestOf(liveSamples(series, from, to)) : liveSamples(series, from, to),
+    follow: (cadence, from) => makeCursor(series, cadence, from),
     async *history(from, to) {
-      yield stateAt(series, from);
-      for (let t = from; t < to; t += HOUR) {
+      yield { samples: stateAt(series, from), until: from };
+      const cursor = makeCursor(series, 'history', from);
+      for (let t = from; t < to; t += STRIDE) {
         await breathe();
-        yield historySamples(series, t, Math.min(t + HOUR, to));
+        const until = Math.min(t + STRIDE, to);
+        yield { samples: cursor.advance(until), until };
       }
     },
   };
-}
-
-/** Samples come series by series in time order, so the last of each run is the latest. */
-function* latestOf(samples: Iterable<Sample>): Generator<Sample> {
-  let held: Sample | undefined;
-  for (const sample of samples) {
-    if (held && (held.asset !== sample.asset || held.property !== sample.property)) yield held;
-    held = sample;
-  }
-  if (held) yield held;
-}
-
-/** How far back a back-fill of `days` reaches. */
-export function backfillStart(epoch: Instant, days: number): Instant {
-  return epoch - days * DAY;
 }
