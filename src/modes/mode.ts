@@ -1,0 +1,72 @@
+import type { Words } from '../domain/words.ts';
+import type { ModeId, PanelId, QualityId } from '../state/session.ts';
+import type { TypeScale } from './scale.ts';
+
+/** Form of the screen; a mode has one layout for each. `wide` is two 16:9 walls side by side or more. */
+export type ScreenShape = 'portrait' | 'landscape' | 'wide';
+
+/** Places of the grid around and over the scene. */
+export type SlotId = 'top' | 'left' | 'right' | 'outerLeft' | 'outerRight' | 'corner' | 'card' | 'bottom' | 'floor';
+
+/** Everything that can stand in a slot. */
+export type WidgetId =
+  | 'command-bar'
+  | 'layers'
+  | 'overview'
+  | 'inspector'
+  | 'scenario'
+  | 'alerts'
+  | 'closeup'
+  | 'time-bar'
+  | 'hall-header'
+  | 'hall-queue'
+  | 'hall-systems'
+  | 'hall-replay'
+  | 'director'
+  | 'story-card'
+  | 'story-doors'
+  | 'exhibition-corners'
+  | 'map-note';
+
+export type Layout = Readonly<Partial<Record<SlotId, readonly WidgetId[]>>>;
+
+export type ToolId = 'search' | 'compare' | 'share' | 'decide-alerts' | 'edit-time';
+
+export interface Idle {
+  /** Seconds without input until `then`; null: never. */
+  readonly afterSeconds: number | null;
+  /** Seconds of visible countdown before it happens; 0: none. */
+  readonly countdownSeconds: number;
+  /** `now`: the playhead returns to now. `attract`: everything a visitor did is wiped and the attract loop runs. */
+  readonly then: 'nothing' | 'now' | 'attract';
+}
+
+/** A mode as data. No code outside `modes/` asks which mode it is: it asks the table. */
+export interface Mode {
+  readonly id: ModeId;
+  readonly title: Words;
+  readonly layouts: Readonly<Record<ScreenShape, Layout>>;
+  /** Panels that may be open in this mode; the session's `panels` says which are. */
+  readonly panels: readonly PanelId[];
+  readonly tools: readonly ToolId[];
+  readonly quality: QualityId;
+  readonly input: { readonly mouse: boolean; readonly keyboard: boolean; readonly touch: boolean };
+  /** Least edge of a target, CSS pixels. */
+  readonly targetPixels: number;
+  readonly idle: Idle;
+  readonly type: TypeScale;
+  /** Factor on the size of symbols in the scene. */
+  readonly symbolScale: number;
+  /** `public` screens never show internal fields, whoever is signed in. */
+  readonly role: 'operator' | 'public';
+  readonly labels: 'all' | 'important' | 'few';
+  /** The camera travels by itself: `incidents` follows alerts and systems, `stories` loops while nobody is there. */
+  readonly director: 'none' | 'incidents' | 'stories';
+  readonly timeBar: {
+    readonly interactive: boolean;
+    readonly controls: boolean;
+    /** Shown when the mode opens, in hours before and after now. */
+    readonly hoursBefore: number;
+    readonly hoursAfter: number;
+  };
+}

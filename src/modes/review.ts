@@ -1,0 +1,28 @@
+import type { Layout, Mode } from './mode.ts';
+
+const layout: Layout = {
+  top: ['command-bar'],
+  left: ['layers', 'overview'],
+  right: ['inspector', 'scenario', 'alerts'],
+  corner: ['map-note', 'closeup'],
+  bottom: ['time-bar'],
+};
+
+/** The planner's desk: mouse and keyboard, 1440×900 to 4K. */
+export const review: Mode = {
+  id: 'review',
+  title: { zh: '审阅', en: 'Review' },
+  layouts: { landscape: layout, wide: layout, portrait: layout },
+  panels: ['layers', 'inspector', 'overview', 'closeup', 'scenario', 'alerts', 'about', 'search'],
+  tools: ['search', 'compare', 'share', 'decide-alerts', 'edit-time'],
+  quality: 'high',
+  input: { mouse: true, keyboard: true, touch: true },
+  targetPixels: 24,
+  idle: { afterSeconds: null, countdownSeconds: 0, then: 'nothing' },
+  type: { kind: 'desk', basePixels: 14, referenceWidth: 1920 },
+  symbolScale: 1,
+  role: 'operator',
+  labels: 'all',
+  director: 'none',
+  timeBar: { interactive: true, controls: true, hoursBefore: 24, hoursAfter: 12 },
+};

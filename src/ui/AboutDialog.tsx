@@ -1,0 +1,136 @@
+import { useEffect, useRef } from 'react';
+import { CLASSIFICATION_WORDS } from '../domain/provenance.ts';
+import { useDesk, useSay, useSession } from './desk-context.ts';
+import { numberText } from './format.ts';
+import { Icon } from './Icon.tsx';
+import { ProvenanceTag } from './Tag.tsx';
+import { W } from './words.ts';
+
+/** What the city is made of and where it comes from; versions and licences. */
+export function AboutDialog() {
+  const { port } = useDesk();
+  const say = useSay();
+  const open = useSession((session) => session.panels.about);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  const { catalog } = port;
+  return (
+    <dialog
+      ref={dialog}
+      className="about"
+      aria-label={say(W.about)}
+      onClose={() => {
+        if (port.store.getState().panels.about) port.run('panel.about', false);
+      }}
+    >
+      {open ? (
+        <>
+          <header className="panel-head">
+            <h2>
+              {say(W.product)} · {say(catalog.city.title)}
+            </h2>
+            <span className="soft">{say(W.version, { v: catalog.version })}</span>
+            <button
+              type="button"
+              className="quiet"
+              aria-label={say(W.close)}
+              onClick={() => port.run('panel.about', false)}
+            >
+              <Icon id="close" />
+            </button>
+          </header>
+          <p>{say(W.honest)}</p>
+          <h3>{say(W.sources)}</h3>
+          <Table
+            head={[W.name, W.provenance, W.classification, W.origin, W.licence, W.datum].map((words) => say(words))}
+          >
+            {catalog.sources.map((source) => (
+              <tr key={source.id}>
+                <th scope="row">{say(source.title)}</th>
+                <td>
+                  <ProvenanceTag provenance={source.provenance} />
+                </td>
+                <td>{say(CLASSIFICATION_WORDS[source.classification])}</td>
+                <td>{source.origin}</td>
+                <td>{source.licence}</td>
+                <td>{source.datum}</td>
+              </tr>
+            ))}
+          </Table>
+          <h3>{say(W.tilesets)}</h3>
+          <Table head={[W.name, W.provenance, W.classification, W.features].map((words) => say(words))}>
+            {catalog.tilesets.map((tileset) => (
+              <tr key={tileset.id}>
+                <th scope="row">{say(tileset.title)}</th>
+                <td>
+                  <ProvenanceTag provenance={tileset.provenance} />
+                </td>
+                <td>{say(CLASSIFICATION_WORDS[tileset.classification])}</td>
+                <td className="number">
+                  {numberText(Object.values(tileset.features).reduce((sum, each) => sum + each, 0))}
+                </td>
+              </tr>
+            ))}
+          </Table>
+          <h3>{say(W.layerData)}</h3>
+          <Table head={[W.name, W.provenance, W.feed, W.features].map((words) => say(words))}>
+            {[...port.fleet().values()].map((layer) => (
+              <tr key={layer.definition.id}>
+                <th scope="row">{say(layer.definition.title)}</th>
+                <td>
+                  <ProvenanceTag provenance={layer.assets.provenance} />
+                </td>
+                <td>
+                  <ProvenanceTag provenance={layer.source} />
+                </td>
+                <td className="number">{numberText(layer.assets.count)}</td>
+              </tr>
+            ))}
+          </Table>
+          <p>
+            <a href="/notices.txt" target="_blank" rel="noreferrer">
+              {say(W.notices)}
+            </a>{' '}
+            · <MapNoteText />
+          </p>
+        </>
+      ) : null}
+    </dialog>
+  );
+}
+
+function Table(props: { readonly head: readonly string[]; readonly children: React.ReactNode }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          {props.head.map((each) => (
+            <th key={each} scope="col">
+              {each}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{props.children}</tbody>
+    </table>
+  );
+}
+
+/** 审图号 of the map, or that this is none. */
+export function MapNoteText() {
+  const { port } = useDesk();
+  const say = useSay();
+  const { mapApproval } = port.catalog.city;
+  return mapApproval === null ? say(W.mapIllustrative) : say(W.mapApproval, { n: mapApproval });
+}
+
+export function MapNote() {
+  return (
+    <p className="map-note">
+      <MapNoteText />
+    </p>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import type { Alert, AlertStage } from '../domain/alert.ts';
+import type { Words } from '../domain/words.ts';
+import { subjectOf } from './alerts-view.ts';
+import { useDesk, usePort, useSample, useSay } from './desk-context.ts';
+import { clockText, dateText, durationText, valueWithUnit } from './format.ts';
+import { lookAtAsset } from './look-at.ts';
+import { StatusIcon } from './StatusIcon.tsx';
+import { AlertTags } from './Tag.tsx';
+import { W } from './words.ts';
+
+export const STAGE_WORDS: Readonly<Record<AlertStage, Words>> = {
+  raised: W.stageRaised,
+  confirmed: W.stageConfirmed,
+  'false-alarm': W.stageFalse,
+  cleared: W.stageCleared,
+};
+
+/** What an alert says in words: place, what happened, value against its limit, since when. */
+export function useAlertText(alert: Alert) {
+  const port = usePort();
+  const say = useSay();
+  const now = useSample((each) => Math.floor(each.now() / 1000) * 1000);
+  const subject = subjectOf(alert, port.fleet());
+  const { utcOffset } = port.catalog.city;
+  const { property, threshold } = subject;
+  const sameDay = dateText(alert.raisedAt, utcOffset) === dateText(now, utcOffset);
+  const time = `${sameDay ? '' : `${dateText(alert.raisedAt, utcOffset).slice(5)} `}${clockText(alert.raisedAt, utcOffset)}`;
+  return {
+    subject,
+    place: subject.place,
+    what: threshold ? say(threshold.meaning) : property ? say(property.title) : alert.property,
+    figure: property ? `${say(property.title)} ${valueWithUnit(property, alert.value, say)}` : String(alert.value),
+    value: property ? valueWithUnit(property, alert.value, say) : String(alert.value),
+    limit: property && !property.states ? valueWithUnit(property, alert.limit, say) : '',
+    since: say(W.since, { time, age: durationText(now - alert.raisedAt, say) }),
+    stage: say(STAGE_WORDS[alert.stage]),
+    who: alert.by ?? say(W.nobody),
+    next: say(alert.stage === 'raised' ? W.nextConfirm : W.nextClear),
+  };
+}
+
+/** One alert of the list: a click flies there; an operator may decide it. */
+export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; readonly replayed?: boolean }) {
+  const { port, mode } = useDesk();
+  const say = useSay();
+  const text = useAlertText(alert);
+  const [deciding, setDeciding] = useState(false);
+  const mayDecide = !replayed && mode.tools.includes('decide-alerts') && port.catalog.role === 'operator';
+  return (
+    <li className="alert" data-level={alert.level} data-framed={replayed || alert.drill}>
+      <button type="button" className="alert-go" onClick={() => lookAtAsset(port, alert.asset)}>
+        <StatusIcon status={alert.level} />
+        <span className="alert-text">
+          <span className="alert-place">
+            {text.place} <AlertTags alert={alert} replayed={replayed} />
+          </span>
+          <span className="alert-what">
+            {text.what} ·{' '}
+            <b>{text.limit ? say(W.valueOverLimit, { value: text.value, limit: text.limit }) : text.value}</b>
+          </span>
+          <span className="soft">
+            {text.since} · {text.stage}
+          </span>
+        </span>
+      </button>
+      {mayDecide ? (
+        <button type="button" className="quiet" aria-expanded={deciding} onClick={() => setDeciding(!deciding)}>
+          {say(W.decide)}
+        </button>
+      ) : null}
+      {deciding ? <Decision alert={alert} done={() => setDeciding(false)} /> : null}
+    </li>
+  );
+}
+
+function Decision({ alert, done }: { readonly alert: Alert; readonly done: () => void }) {
+  const port = usePort();
+  const say = useSay();
+  const [note, setNote] = useState('');
+  const [trouble, setTrouble] = useState('');
+  const [busy, setBusy] = useState(false);
+  function decide(decision: 'confirmed' | 'false-alarm' | 'cleared') {
+    setBusy(true);
+    port.decideAlert(alert.id, decision, note).then(done, (error: unknown) => {
+      setBusy(false);
+      setTrouble(say(W.decisionFailed, { reason: error instanceof Error ? error.message : String(error) }));
+    });
+  }
+  return (
+    <form className="decision" onSubmit={(event) => event.preventDefault()}>
+      <input
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        placeholder={say(W.noteFor)}
+        aria-label={say(W.note)}
+      />
+      <div className="row">
+        <button type="button" disabled={busy || alert.stage === 'confirmed'} onClick={() => decide('confirmed')}>
+          {say(W.confirm)}
+        </button>
+        <button type="button" disabled={busy} onClick={() => decide('false-alarm')}>
+          {say(W.falseAlarm)}
+        </button>
+        <button type="button" disabled={busy} onClick={() => decide('cleared')}>
+          {say(W.clear)}
+        </button>
+      </div>
+      {trouble ? <p role="alert">{trouble}</p> : null}
+    </form>
+  );
+}

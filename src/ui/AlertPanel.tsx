@@ -1,0 +1,43 @@
+import { AlertItem } from './AlertItem.tsx';
+import { alertsAt, liveQueue } from './alerts-view.ts';
+import { sameShape, useSample, useSay, useSession } from './desk-context.ts';
+import { numberText } from './format.ts';
+import { Panel } from './Panel.tsx';
+import { W } from './words.ts';
+
+const MOST = 30;
+
+/** The live queue, which never follows the playhead; while replaying, what stood then is listed below it, framed. */
+export function AlertPanel() {
+  const say = useSay();
+  const open = useSession((session) => session.panels.alerts);
+  const queue = useSample((port) => liveQueue(port.alerts()), sameShape);
+  const replayed = useSample((port) => (port.era() === 'past' ? alertsAt(port.alerts(), port.at()) : []), sameShape);
+  if (!open) return null;
+  return (
+    <Panel
+      panel="alerts"
+      title={say(W.alerts)}
+      className="alerts"
+      aside={queue.length > 0 ? <span className="count">{numberText(queue.length)}</span> : null}
+    >
+      {queue.length === 0 ? <p className="empty">{say(W.noAlerts)}</p> : null}
+      <ul className="alert-list">
+        {queue.slice(0, MOST).map((alert) => (
+          <AlertItem key={alert.id} alert={alert} />
+        ))}
+      </ul>
+      {queue.length > MOST ? <p className="soft">{say(W.more, { n: queue.length - MOST })}</p> : null}
+      {replayed.length > 0 ? (
+        <section className="replayed" aria-label={say(W.alertsReplayed)}>
+          <h3>{say(W.alertsReplayed)}</h3>
+          <ul className="alert-list">
+            {replayed.slice(0, MOST).map((alert) => (
+              <AlertItem key={alert.id} alert={alert} replayed />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,185 @@
+import { useState } from 'react';
+import { solarPosition } from '../domain/geo/solar.ts';
+import { MODE_LIST } from '../modes/table.ts';
+import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
+import { Icon } from './Icon.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { W } from './words.ts';
+
+/** The planner's top bar: product, search, plan, comparison, mode, link, language, sources. */
+export function CommandBar() {
+  const { port, mode } = useDesk();
+  const say = useSay();
+  return (
+    <header className="command-bar">
+      <h1 className="brand">
+        <Brand />
+        <span>{say(W.product)}</span>
+        <span className="soft">{say(port.catalog.city.title)}</span>
+      </h1>
+      <SearchBox />
+      <div className="plan-switch">
+        <AlternativeSwitch />
+        {mode.tools.includes('compare') ? <CompareSwitch /> : null}
+      </div>
+      <div className="bar-end">
+        <SunChip />
+        <ModeSwitch />
+        {mode.tools.includes('share') ? <ShareButton /> : null}
+        <LanguageButton />
+        <button type="button" className="quiet" aria-label={say(W.about)} onClick={() => port.run('panel.about')}>
+          <Icon id="about" />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** The mark: a horizon and its reflection. */
+export function Brand() {
+  return (
+    <svg className="brand-mark" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M4 11V6h4v5m2 0V3h4v8m2 0V7h4v4" />
+      <path className="brand-reflection" d="M4 13v5h4v-5m2 0v8h4v-8m2 0v4h4v-4" />
+      <path className="brand-line" d="M1.5 12h21" />
+    </svg>
+  );
+}
+
+function AlternativeSwitch() {
+  const { port } = useDesk();
+  const say = useSay();
+  const open = useSession((session) => session.scenario);
+  const { scenarios } = port.catalog;
+  if (scenarios.length === 0) return null;
+  return (
+    <label className="choice">
+      <span>{say(W.alternative)}</span>
+      <select
+        value={open ? `${open.id}.${open.alternative}` : ''}
+        onChange={(event) => port.run('scenario.open', event.currentTarget.value || null)}
+      >
+        <option value="">{say(W.noScenario)}</option>
+        {scenarios.map((scenario) => (
+          <optgroup key={scenario.id} label={say(scenario.title)}>
+            <option value={`${scenario.id}.base`}>{say(W.baseline)}</option>
+            {scenario.alternatives.map((alternative) => (
+              <option key={alternative.id} value={`${scenario.id}.${alternative.id}`}>
+                {alternative.id} {say(alternative.title)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function CompareSwitch() {
+  const { port } = useDesk();
+  const say = useSay();
+  const open = useSession((session) => session.scenario);
+  const compare = useSession((session) => session.compare);
+  const scenario = port.catalog.scenarios.find((each) => each.id === open?.id);
+  if (!open || !scenario) return null;
+  return (
+    <label className="choice">
+      <span>{say(W.compareWith)}</span>
+      <select
+        value={compare ? `${compare.id}.${compare.alternative}` : ''}
+        onChange={(event) => port.run('compare.set', event.currentTarget.value || null)}
+      >
+        <option value="">{say(W.noCompare)}</option>
+        <option value={`${open.id}.base`}>{say(W.baseline)}</option>
+        {scenario.alternatives
+          .filter((alternative) => alternative.id !== open.alternative)
+          .map((alternative) => (
+            <option key={alternative.id} value={`${open.id}.${alternative.id}`}>
+              {alternative.id} {say(alternative.title)}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
+
+function ModeSwitch() {
+  const { port, mode } = useDesk();
+  const say = useSay();
+  return (
+    <fieldset className="segments">
+      <legend className="visually-hidden">{say(W.mode)}</legend>
+      {MODE_LIST.map((each) => (
+        <button
+          key={each.id}
+          type="button"
+          aria-pressed={each.id === mode.id}
+          onClick={() => port.run('mode.set', each.id)}
+        >
+          {say(each.title)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Day or night at the playhead, with the sun's height that decided it. */
+function SunChip() {
+  const { port } = useDesk();
+  const say = useSay();
+  const [longitude, latitude] = port.catalog.city.centre;
+  const altitude = useSample((each) => Math.round(solarPosition(each.at(), longitude, latitude).altitude));
+  const day = altitude > 0;
+  return (
+    <span className="sun-chip" title={say(W.sunUp, { n: altitude })}>
+      <Icon id={day ? 'sun' : 'moon'} />
+      <span>{say(day ? W.day : W.night)}</span>
+      <span className="soft">{altitude}°</span>
+    </span>
+  );
+}
+
+function ShareButton() {
+  const { port } = useDesk();
+  const say = useSay();
+  const [told, setTold] = useState('');
+  async function share() {
+    // The address follows the session with a short delay; the link must hold what is on screen now.
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    try {
+      await navigator.clipboard.writeText(location.href);
+      setTold(say(W.shared));
+    } catch {
+      port.store.change((draft) => {
+        draft.notices = [
+          ...draft.notices.filter((notice) => notice.key !== 'share'),
+          { key: 'share', tone: 'warning', text: W.shareFailed },
+        ];
+      });
+    }
+    setTimeout(() => setTold(''), 2500);
+  }
+  return (
+    <button type="button" className="quiet" aria-label={say(W.share)} title={say(W.share)} onClick={() => void share()}>
+      <Icon id="share" />
+      <span className="told" role="status">
+        {told}
+      </span>
+    </button>
+  );
+}
+
+export function LanguageButton() {
+  const { port } = useDesk();
+  const say = useSay();
+  return (
+    <button
+      type="button"
+      className="quiet language"
+      aria-label={say(W.languageLabel)}
+      onClick={() => port.run('language.toggle')}
+    >
+      {say(W.language)}
+    </button>
+  );
+}

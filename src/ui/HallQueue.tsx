@@ -1,0 +1,75 @@
+import type { Alert } from '../domain/alert.ts';
+import { LEVEL_WORDS } from '../domain/level.ts';
+import { useAlertText } from './AlertItem.tsx';
+import { liveQueue } from './alerts-view.ts';
+import { sameShape, useSample, useSay } from './desk-context.ts';
+import { numberText } from './format.ts';
+import { StatusIcon } from './StatusIcon.tsx';
+import { AlertTags } from './Tag.tsx';
+import { W } from './words.ts';
+
+/** How many alerts stand below the first; nothing on a wall scrolls. */
+const FOLLOWING = 4;
+
+/** The wall's queue. The first alert is written to be read at 8 m; the next ones say place and level. */
+export function HallQueue() {
+  const say = useSay();
+  const queue = useSample((port) => liveQueue(port.alerts()), sameShape);
+  const [first, ...rest] = queue;
+  return (
+    <section className="panel hall-queue" aria-label={say(W.queue)}>
+      <header className="panel-head">
+        <h2>{say(W.queue)}</h2>
+        <span className="count">{numberText(queue.length)}</span>
+      </header>
+      {first ? <FirstAlert key={first.id} alert={first} /> : <p className="calm">{say(W.queueCalm)}</p>}
+      <ol>
+        {rest.slice(0, FOLLOWING).map((alert) => (
+          <NextAlert key={alert.id} alert={alert} />
+        ))}
+      </ol>
+      {rest.length > FOLLOWING ? <p className="soft">{say(W.more, { n: rest.length - FOLLOWING })}</p> : null}
+    </section>
+  );
+}
+
+function FirstAlert({ alert }: { readonly alert: Alert }) {
+  const say = useSay();
+  const text = useAlertText(alert);
+  return (
+    <article className="first-alert" data-level={alert.level} data-framed={alert.drill}>
+      <p className="first-level">
+        <StatusIcon status={alert.level} silent />
+        {say(LEVEL_WORDS[alert.level])}
+        <AlertTags alert={alert} />
+      </p>
+      <h3>{text.place}</h3>
+      <p className="first-value">
+        <b>{text.value}</b>
+        {text.limit ? <span className="soft">/ {text.limit}</span> : null}
+      </p>
+      <p>{text.what}</p>
+      <p className="soft">{text.since}</p>
+      <p>
+        {text.stage} · {say(W.whoHasIt, { who: text.who })}
+      </p>
+      <p>{text.next}</p>
+    </article>
+  );
+}
+
+function NextAlert({ alert }: { readonly alert: Alert }) {
+  const text = useAlertText(alert);
+  return (
+    <li data-framed={alert.drill}>
+      <StatusIcon status={alert.level} />
+      <span>
+        <span className="next-place">{text.place}</span>
+        <span className="soft">
+          {text.what} <AlertTags alert={alert} />
+        </span>
+      </span>
+      <b>{text.value}</b>
+    </li>
+  );
+}

@@ -1,0 +1,105 @@
+import { LEVEL_WORDS } from '../domain/level.ts';
+import { nameAt } from './asset-state.ts';
+import { censusOf } from './census.ts';
+import { useSample, useSay } from './desk-context.ts';
+import { unitText, valueText } from './format.ts';
+import { Icon } from './Icon.tsx';
+import { freshest } from './LayerPanel.tsx';
+import { Sparkline, useHistory } from './Sparkline.tsx';
+import { StatusIcon } from './StatusIcon.tsx';
+import { ProvenanceTag } from './Tag.tsx';
+import { W } from './words.ts';
+
+/** Systems on the wall: no more than can be read. */
+const MOST = 5;
+
+/** The wall's right side: each system one figure, one line of 24 hours, one state. */
+export function HallSystems() {
+  const say = useSay();
+  const ids = useSample((port) =>
+    [...port.fleet().values()]
+      .filter((layer) => layer.definition.properties.length > 0)
+      .sort((a, b) => PRIORITY.indexOf(a.definition.id) - PRIORITY.indexOf(b.definition.id))
+      .filter((layer) => PRIORITY.includes(layer.definition.id))
+      .slice(0, MOST)
+      .map((layer) => layer.definition.id)
+      .join(' '),
+  );
+  return (
+    <section className="panel hall-systems" aria-label={say(W.systems)}>
+      <header className="panel-head">
+        <h2>{say(W.systems)}</h2>
+        <span className="soft">{say(W.last24h)}</span>
+      </header>
+      {ids.split(' ').map((id) => (
+        <System key={id} id={id} />
+      ))}
+    </section>
+  );
+}
+
+/** The five systems of the first walls, most dangerous first. */
+const PRIORITY = ['bridge', 'waterlogging', 'lamp', 'billboard', 'greenway'];
+
+function System({ id }: { readonly id: string }) {
+  const say = useSay();
+  const state = useSample(
+    (port) => {
+      const layer = port.fleet().get(id);
+      if (!layer) return null;
+      const census = censusOf(layer, port.at());
+      const index = layer.definition.properties.findIndex((each) => each.key === layer.definition.symbology.primary);
+      const property = layer.definition.properties[index] ?? layer.definition.properties[0];
+      const slot = census.worstSlot;
+      return property
+        ? {
+            layer,
+            census,
+            property,
+            slot,
+            asset: slot < 0 ? null : (layer.assets.ids[slot] ?? null),
+            name: slot < 0 ? '' : nameAt(layer, slot),
+            value: layer.shown.values[Math.max(0, index)]?.[slot] ?? Number.NaN,
+            future: port.era() === 'future',
+          }
+        : null;
+    },
+    (a, b) =>
+      a?.census === b?.census && Object.is(a?.value, b?.value) && a?.future === b?.future && a?.layer === b?.layer,
+  );
+  const property = state?.property.key ?? '';
+  const history = useHistory(state?.asset ?? null, property, 24, 96);
+  if (!state) return null;
+  const { census, layer } = state;
+  const liveness = state.future ? 'none' : freshest(census);
+  const level = state.future ? 'normal' : census.worst;
+  const alarms = census.levels.yellow + census.levels.orange + census.levels.red + census.levels.blue;
+  const online = Math.round((100 * (census.liveness.live + census.liveness.late)) / Math.max(1, census.assets));
+  const unit = unitText(state.property, say);
+  return (
+    <article className="system" data-level={level}>
+      <header>
+        <Icon id={layer.definition.symbology.glyph} />
+        <h3>{say(layer.definition.title)}</h3>
+        {layer.source === 'simulated' ? <ProvenanceTag provenance="simulated" /> : null}
+        <span className="system-state">
+          <StatusIcon status={level} liveness={liveness} silent />
+          {state.future
+            ? say(W.noObservation)
+            : alarms > 0
+              ? `${say(LEVEL_WORDS[level])} ${alarms}`
+              : say(LEVEL_WORDS.normal)}
+        </span>
+      </header>
+      <p className="system-figure" data-liveness={liveness}>
+        <b>{state.future ? '—' : valueText(state.property, state.value, say)}</b>
+        <span className="soft">{unit}</span>
+      </p>
+      <p className="system-what soft">
+        {say(state.property.title)} · {say(W.worst, { name: state.name })}
+      </p>
+      <Sparkline {...history} label={`${say(state.property.title)} ${say(W.last24h)}`} />
+      <p className="system-live soft">{say(W.liveShare, { n: online })}</p>
+    </article>
+  );
+}

@@ -1,0 +1,96 @@
+import type { FleetLayer } from '../domain/fleet.ts';
+import type { LayerDefinition, Limit, ThresholdDefinition } from '../domain/layer.ts';
+import { LEVEL_WORDS } from '../domain/level.ts';
+import { LIVENESS_WORDS, type LivenessLimits } from '../domain/liveness.ts';
+import { useSay } from './desk-context.ts';
+import { durationText, numberText, unitText } from './format.ts';
+import { StatusIcon } from './StatusIcon.tsx';
+import { W } from './words.ts';
+
+/** Legend of a layer, made from its definition: what each shape, colour and hollow means, and from which value on. */
+export function Legend({ layer }: { readonly layer: FleetLayer }) {
+  const say = useSay();
+  const { definition } = layer;
+  return (
+    <div className="legend">
+      <dl>
+        <dt>
+          <StatusIcon status="normal" silent />
+        </dt>
+        <dd>{say(LEVEL_WORDS.normal)}</dd>
+        {definition.thresholds.map((threshold) => (
+          <Row
+            key={`${threshold.property}${threshold.level}${threshold.when}`}
+            layer={definition}
+            threshold={threshold}
+          />
+        ))}
+        <dt>
+          <StatusIcon status="quality" silent />
+        </dt>
+        <dd>{say(W.quality)}</dd>
+      </dl>
+      <dl>
+        {(['late', 'stale', 'offline'] as const).map((each) => (
+          <LivenessRow key={each} liveness={each} limits={definition.liveness} />
+        ))}
+        <dt>
+          <StatusIcon status="normal" liveness="none" silent />
+        </dt>
+        <dd>{say(LIVENESS_WORDS.none)}</dd>
+      </dl>
+      <p className="soft">
+        {say(W.workPlan, { n: definition.workPlanItem })} · {definition.code.value} · {definition.cimLevel}
+      </p>
+    </div>
+  );
+}
+
+function Row({ layer, threshold }: { readonly layer: LayerDefinition; readonly threshold: ThresholdDefinition }) {
+  const say = useSay();
+  const property = layer.properties.find((each) => each.key === threshold.property);
+  return (
+    <>
+      <dt>
+        <StatusIcon status={threshold.level} silent />
+      </dt>
+      <dd>
+        {property ? say(property.title) : threshold.property} {limitText(layer, threshold, say)}
+        <span className="soft"> {say(threshold.meaning)}</span>
+      </dd>
+    </>
+  );
+}
+
+function LivenessRow(props: { readonly liveness: 'late' | 'stale' | 'offline'; readonly limits: LivenessLimits }) {
+  const say = useSay();
+  return (
+    <>
+      <dt>
+        <StatusIcon status="normal" liveness={props.liveness} silent />
+      </dt>
+      <dd>
+        {say(LIVENESS_WORDS[props.liveness])}
+        <span className="soft"> ≥ {durationText(props.limits[props.liveness] * 1000, say)}</span>
+      </dd>
+    </>
+  );
+}
+
+/** `≥ 15 cm`, or `≥ 0.8 × 挠度限值` when the limit is a share of an attribute. */
+function limitText(layer: LayerDefinition, threshold: ThresholdDefinition, say: ReturnType<typeof useSay>): string {
+  const property = layer.properties.find((each) => each.key === threshold.property);
+  const state = property?.states?.find((each) => each.value === threshold.limit);
+  const limit = state
+    ? say(state.title)
+    : `${limitNumber(layer, threshold.limit, say)}${property ? ` ${unitText(property, say)}` : ''}`;
+  return say(W[threshold.when], { limit: limit.trim() });
+}
+
+function limitNumber(layer: LayerDefinition, limit: Limit, say: ReturnType<typeof useSay>): string {
+  if (typeof limit === 'number') return numberText(limit, Number.isInteger(limit) ? 0 : 1);
+  const attribute = layer.attributes.find((each) => each.key === limit.attribute);
+  const name = attribute ? say(attribute.title) : limit.attribute;
+  const factor = limit.factor === 1 ? name : `${limit.factor} × ${name}`;
+  return limit.offset ? `${factor} ${limit.offset < 0 ? '−' : '+'} ${Math.abs(limit.offset)}` : factor;
+}

@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Alert } from '../domain/alert.ts';
+import { useAlertText } from './AlertItem.tsx';
+import { breakthrough, liveQueue } from './alerts-view.ts';
+import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
+import { agoText } from './format.ts';
+import { lookAtAsset } from './look-at.ts';
+import { StatusIcon } from './StatusIcon.tsx';
+import { AlertTags } from './Tag.tsx';
+import { W } from './words.ts';
+
+/** What comes over the scene from above: a lost connection, a live alert while elsewhere in time, notices. */
+export function Messages() {
+  return (
+    <div className="messages">
+      <ConnectionBanner />
+      <Breakthrough />
+      <Notices />
+    </div>
+  );
+}
+
+function ConnectionBanner() {
+  const say = useSay();
+  const state = useSample((port) => {
+    const connection = port.connection();
+    return connection.kind === 'lost'
+      ? { kind: connection.kind, since: port.now() - connection.since, n: Math.ceil(connection.retryInSeconds) }
+      : { kind: connection.kind, since: 0, n: 0 };
+  }, sameShape);
+  // The first connection takes a moment; only a slow one is worth words.
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), 3000);
+    return () => clearTimeout(timer);
+  }, []);
+  if (state.kind === 'live' || (state.kind === 'connecting' && !slow)) return null;
+  return (
+    <p className="message" data-tone={state.kind === 'lost' ? 'error' : 'info'} role="alert">
+      {state.kind === 'lost' ? say(W.lost, { age: agoText(state.since, say), n: state.n }) : say(W.connecting)}
+    </p>
+  );
+}
+
+/** The live queue breaks through at any playhead: one line, one key back to now. */
+function Breakthrough() {
+  const { port } = useDesk();
+  const away = useSample((each) => each.era() !== 'now');
+  const queue = useSample((each) => liveQueue(each.alerts()), sameShape);
+  const known = useRef<ReadonlySet<string>>(new Set());
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    // What was open before the playhead left is known; from then on every new one counts.
+    if (!away) known.current = new Set(port.alerts().map((alert) => alert.id));
+  }, [away, port]);
+  if (!away) return null;
+  const alert = breakthrough(queue, new Set([...known.current, ...dismissed]));
+  if (!alert) return null;
+  return (
+    <BreakthroughLine key={alert.id} alert={alert} dismiss={() => setDismissed(new Set([...dismissed, alert.id]))} />
+  );
+}
+
+function BreakthroughLine({ alert, dismiss }: { readonly alert: Alert; readonly dismiss: () => void }) {
+  const { port } = useDesk();
+  const say = useSay();
+  const text = useAlertText(alert);
+  return (
+    <div className="message breakthrough" data-level={alert.level} role="alert">
+      <StatusIcon status={alert.level} />
+      <span>
+        <b>{say(W.breakthrough)}</b> {text.place} · {text.what} · {text.value} <AlertTags alert={alert} />
+      </span>
+      <button
+        type="button"
+        onClick={() => {
+          port.run('time.now');
+          lookAtAsset(port, alert.asset);
+        }}
+      >
+        {say(W.backToNow)} <kbd>Home</kbd>
+      </button>
+      <button type="button" className="quiet" onClick={dismiss}>
+        {say(W.dismiss)}
+      </button>
+    </div>
+  );
+}
+
+/** How long a message that needs no answer stays, milliseconds. */
+const INFO_MS = 6000;
+
+function Notices() {
+  const { port } = useDesk();
+  const say = useSay();
+  const notices = useSession((session) => session.notices);
+  useEffect(() => {
+    const timers = notices
+      .filter((notice) => notice.tone === 'info')
+      .map((notice) => setTimeout(() => port.run('notice.dismiss', notice.key), INFO_MS));
+    return () => {
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, [notices, port]);
+  useUndoHint();
+  return notices.map((notice) => (
+    <div
+      key={notice.key}
+      className="message"
+      data-tone={notice.tone}
+      role={notice.tone === 'error' ? 'alert' : 'status'}
+    >
+      <span>{say(notice.text)}</span>
+      <button type="button" className="quiet" onClick={() => port.run('notice.dismiss', notice.key)}>
+        {say(W.dismiss)}
+      </button>
+    </div>
+  ));
+}
+
+/** Says once, at the first step that can be undone, that every step can. */
+function useUndoHint(): void {
+  const { port, mode } = useDesk();
+  const told = useRef(false);
+  const undoable = useSession(() => port.store.canUndo());
+  useEffect(() => {
+    if (!undoable || told.current || !mode.tools.includes('share')) return;
+    told.current = true;
+    port.store.change((draft) => {
+      draft.notices = [...draft.notices, { key: 'undo-hint', tone: 'info', text: W.undoHint }];
+    });
+  }, [undoable, port, mode]);
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react';
+import { useDesk, useSay, useSession } from './desk-context.ts';
+import { Panel } from './Panel.tsx';
+import { W } from './words.ts';
+
+/** The linked overview map; its code is loaded by the port when it is first open. */
+export function Overview() {
+  const { port } = useDesk();
+  const say = useSay();
+  const open = useSession((session) => session.panels.overview);
+  if (!open) return null;
+  return (
+    <Panel panel="overview" title={say(W.overview)} className="overview">
+      <Mounted mount={port.mountOverview} label={say(W.overview)} />
+    </Panel>
+  );
+}
+
+/** The selected asset as an object. */
+export function Closeup() {
+  const { port } = useDesk();
+  const say = useSay();
+  const open = useSession((session) => session.panels.closeup);
+  const select = useSession((session) => session.select);
+  if (!open) return null;
+  return (
+    <Panel panel="closeup" title={`${say(W.closeup)} ${select ?? ''}`} className="closeup">
+      {select === null ? (
+        <p className="empty">{say(W.nothingSelected)}</p>
+      ) : (
+        <Mounted mount={port.mountCloseup} label={`${say(W.closeup)} ${select}`} />
+      )}
+    </Panel>
+  );
+}
+
+/** An element that somebody outside React draws into. */
+export function Mounted(props: { readonly mount: (element: HTMLElement) => () => void; readonly label: string }) {
+  const element = useRef<HTMLDivElement>(null);
+  const { mount } = props;
+  useEffect(() => (element.current ? mount(element.current) : undefined), [mount]);
+  return <div ref={element} className="mounted" role="img" aria-label={props.label} />;
+}

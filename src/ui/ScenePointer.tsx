@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from 'react';
+import { findAsset, nameAt, stateOf } from './asset-state.ts';
+import { useDesk, useSample, useSay } from './desk-context.ts';
+import { valueWithUnit } from './format.ts';
+import { StatusIcon } from './StatusIcon.tsx';
+import { W } from './words.ts';
+
+const HOVER_MS = 120;
+const CLICK_SLACK = 5;
+
+/** Pointing at the scene: a rest shows what is there in one line, a click selects it. Listens on `.scene-area`. */
+export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElement | null> }) {
+  const { port, mode } = useDesk();
+  const [hover, setHover] = useState<{ id: string; x: number; y: number } | null>(null);
+  const latest = useRef(0);
+  useEffect(() => {
+    const element = area.current;
+    if (!element || !mode.input.mouse) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let down: { x: number; y: number } | null = null;
+    const place = (event: PointerEvent) => {
+      const frame = element.getBoundingClientRect();
+      return { x: event.clientX - frame.left, y: event.clientY - frame.top };
+    };
+    const onScene = (event: PointerEvent) => event.target instanceof HTMLCanvasElement;
+    const pick = async (x: number, y: number) => {
+      const turn = ++latest.current;
+      const hit = await port.pick(x, y);
+      return turn === latest.current ? hit : undefined;
+    };
+    const move = (event: PointerEvent) => {
+      clearTimeout(timer);
+      const { x, y } = place(event);
+      if (!onScene(event) || event.buttons !== 0) return setHover(null);
+      timer = setTimeout(() => {
+        void pick(x, y).then((hit) => {
+          if (hit !== undefined) setHover(hit ? { id: hit.id, x, y } : null);
+        });
+      }, HOVER_MS);
+    };
+    const press = (event: PointerEvent) => {
+      down = onScene(event) && event.button === 0 ? place(event) : null;
+    };
+    const release = (event: PointerEvent) => {
+      const { x, y } = place(event);
+      if (!down || Math.hypot(x - down.x, y - down.y) > CLICK_SLACK) return;
+      down = null;
+      void pick(x, y).then((hit) => {
+        if (hit) port.run('asset.select', hit.id);
+        else if (hit === null && port.store.getState().select !== null) port.run('asset.select', null);
+      });
+    };
+    const leave = () => {
+      clearTimeout(timer);
+      setHover(null);
+    };
+    element.addEventListener('pointermove', move);
+    element.addEventListener('pointerdown', press);
+    element.addEventListener('pointerup', release);
+    element.addEventListener('pointerleave', leave);
+    return () => {
+      clearTimeout(timer);
+      element.removeEventListener('pointermove', move);
+      element.removeEventListener('pointerdown', press);
+      element.removeEventListener('pointerup', release);
+      element.removeEventListener('pointerleave', leave);
+    };
+  }, [area, port, mode]);
+  return hover ? <HoverCard id={hover.id} x={hover.x} y={hover.y} /> : null;
+}
+
+function HoverCard(props: { readonly id: string; readonly x: number; readonly y: number }) {
+  const say = useSay();
+  const line = useSample(
+    (port) => {
+      const found = findAsset(port.fleet(), props.id);
+      if (!found) return null;
+      const state = stateOf(found.layer, found.slot, port.at());
+      const primary = state.properties.find((each) => each.property.key === found.layer.definition.symbology.primary);
+      return {
+        name: nameAt(found.layer, found.slot),
+        level: state.level,
+        liveness: state.liveness,
+        value: primary && !Number.isNaN(primary.value) ? valueWithUnit(primary.property, primary.value, say) : '',
+      };
+    },
+    (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  );
+  if (!line) return null;
+  return (
+    <div className="hover" style={{ left: props.x, top: props.y }}>
+      <StatusIcon status={line.level} liveness={line.liveness} />
+      <span>{line.name}</span>
+      <b>{line.value || say(W.noObservation)}</b>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { useStore } from 'zustand';
+import { STORIES } from '../modes/stories.ts';
+import type { Story, StoryControl } from '../modes/story.ts';
+import { nameAt } from './asset-state.ts';
+import { censusOf } from './census.ts';
+import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
+import { momentText, unitText, valueText } from './format.ts';
+import { StatusIcon } from './StatusIcon.tsx';
+import { enterStory, openStory, storyOf } from './story-context.ts';
+import { ProvenanceTag } from './Tag.tsx';
+import { W } from './words.ts';
+
+/** The one card of the exhibition: at most three short sentences, one figure, one large control. */
+export function StoryCard() {
+  const { port } = useDesk();
+  const say = useSay();
+  const story = useStore(openStory, (state) => storyOf(state.id));
+  const city = say(port.catalog.city.title);
+  if (!story)
+    return (
+      <section className="story-card" aria-live="polite">
+        <div className="story-words">
+          <p>{say(W.exhibitionIntro1, { city })}</p>
+          <p>{say(W.exhibitionIntro2)}</p>
+          <p>{say(W.chooseDoor)}</p>
+        </div>
+      </section>
+    );
+  return (
+    <section className="story-card" aria-label={say(story.door)}>
+      <div className="story-words">
+        {story.sentences.map((sentence) => (
+          <p key={sentence.zh}>{say(sentence)}</p>
+        ))}
+      </div>
+      {story.figure ? <StoryFigure layer={story.figure.layer} property={story.figure.property} /> : null}
+      <StorySlider key={story.id} story={story} />
+    </section>
+  );
+}
+
+function StoryFigure(props: { readonly layer: string; readonly property: string }) {
+  const say = useSay();
+  const figure = useSample((port) => {
+    const layer = port.fleet().get(props.layer);
+    const index = layer?.definition.properties.findIndex((each) => each.key === props.property) ?? -1;
+    const property = layer?.definition.properties[index];
+    if (!layer || !property) return null;
+    const census = censusOf(layer, port.at());
+    const value = port.era() === 'future' ? Number.NaN : (layer.shown.values[index]?.[census.worstSlot] ?? Number.NaN);
+    return {
+      title: property.title,
+      value: valueText(property, value, say),
+      unit: Number.isNaN(value) ? '' : unitText(property, say),
+      level: census.worst,
+      name: census.worstSlot < 0 ? '' : nameAt(layer, census.worstSlot),
+      source: layer.source,
+      none: Number.isNaN(value),
+    };
+  }, sameShape);
+  if (!figure) return null;
+  return (
+    <p className="story-figure">
+      <StatusIcon status={figure.level} liveness={figure.none ? 'none' : 'live'} />
+      <b>{figure.value}</b>
+      <span>{figure.unit}</span>
+      <span className="soft">
+        {say(figure.title)} {figure.source === 'simulated' ? <ProvenanceTag provenance="simulated" /> : null}
+      </span>
+    </p>
+  );
+}
+
+/** The large control moves the clock: over recorded hours, or from slice to slice of a plan. */
+function StorySlider({ story }: { readonly story: Story }) {
+  const { port } = useDesk();
+  const say = useSay();
+  const { utcOffset } = port.catalog.city;
+  // The range is fixed when the door opens, so that the thumb does not creep under the finger.
+  const control = useSample((each) => story.control(Math.floor(each.now() / 60_000) * 60_000, utcOffset), sameShape);
+  const at = useSample((each) => each.at());
+  const playhead = useSession((session) => session.playhead);
+  const plan = useSample((each) => each.scenario());
+  const slice = playhead.kind === 'slice' ? playhead.slice : null;
+  const [low, high, step, value] =
+    control.kind === 'hours'
+      ? [control.from, control.to, control.stepMilliseconds, Math.min(control.to, Math.max(control.from, at))]
+      : [0, control.slices.length - 1, 1, slice ? control.slices.indexOf(slice) : 0];
+  const text =
+    control.kind === 'hours'
+      ? momentText(value, utcOffset)
+      : say(plan?.slices.find((each) => each.id === (slice ?? 'T0'))?.title ?? story.controlTitle);
+  return (
+    <label className="story-slider">
+      <span>
+        {say(story.controlTitle)} <b>{text}</b>
+      </span>
+      <input
+        type="range"
+        min={low}
+        max={high}
+        step={step}
+        value={value}
+        disabled={control.kind === 'slices' && !plan}
+        aria-valuetext={text}
+        onChange={(event) => move(control, Number(event.currentTarget.value))}
+      />
+    </label>
+  );
+  function move(moved: StoryControl, to: number) {
+    if (moved.kind === 'slices') port.run('time.set', moved.slices[to] ?? 'T0');
+    else port.run('time.set', to);
+  }
+}
+
+/** The four doors. */
+export function StoryDoors() {
+  const { port } = useDesk();
+  const say = useSay();
+  const open = useStore(openStory, (state) => state.id);
+  return (
+    <nav className="story-doors">
+      {STORIES.map((story) => (
+        <button key={story.id} type="button" aria-pressed={open === story.id} onClick={() => enterStory(port, story)}>
+          {say(story.door)}
+        </button>
+      ))}
+    </nav>
+  );
+}

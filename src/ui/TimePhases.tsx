@@ -1,0 +1,75 @@
+import type { Instant } from '../domain/clock.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import { useDesk, useSay, useSession } from './desk-context.ts';
+import { segment, type TimeAxis, xOf } from './time-axis.ts';
+
+interface Props {
+  readonly axis: TimeAxis;
+  readonly plan: CompiledScenario;
+  readonly at: Instant;
+}
+
+/** Right of now: phases of the chosen alternative, those of the compared one below it, and the slices T0–T6. */
+export function TimePhases({ axis, plan, at }: Props) {
+  const chosen = useSession((session) => session.scenario?.alternative);
+  const compared = useSession((session) => session.compare?.alternative);
+  return (
+    <div className="phases" aria-hidden="true">
+      <PhaseRow axis={axis} plan={plan} at={at} alternative={chosen} />
+      {compared !== undefined && compared !== 'base' && compared !== chosen ? (
+        <PhaseRow axis={axis} plan={plan} at={at} alternative={compared} thin />
+      ) : null}
+      <SliceMarks axis={axis} plan={plan} at={at} />
+    </div>
+  );
+}
+
+function PhaseRow(props: Props & { readonly alternative: string | undefined; readonly thin?: boolean }) {
+  const say = useSay();
+  const { em } = useDesk();
+  const phases = props.plan.alternatives.find((each) => each.id === props.alternative)?.phases ?? [];
+  return (
+    <div className="phase-row" data-thin={props.thin ?? false}>
+      {phases.map((phase) => {
+        const place = segment(props.axis, phase.from, phase.to);
+        if (!place) return null;
+        const title = say(phase.title);
+        const label = place.width > 4.2 * em ? title : place.width > 1.7 * em ? phase.id : '';
+        return (
+          <span
+            key={phase.id}
+            className="phase"
+            data-current={props.at >= phase.from && props.at < phase.to}
+            title={`${phase.id} ${title}`}
+            style={{ left: place.x, width: place.width }}
+          >
+            {props.thin ? '' : label}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+function SliceMarks({ axis, plan, at }: Props) {
+  const say = useSay();
+  const { em } = useDesk();
+  let last = Number.NEGATIVE_INFINITY;
+  return plan.slices.map((slice) => {
+    const x = xOf(axis, slice.at);
+    if (x < 0 || x > axis.width) return null;
+    const labelled = x - last > 1.9 * em;
+    if (labelled) last = x;
+    return (
+      <span
+        key={slice.id}
+        className="slice"
+        data-current={Math.abs(slice.at - at) < 1}
+        title={`${slice.id} ${say(slice.title)}`}
+        style={{ left: x }}
+      >
+        {labelled ? slice.id : ''}
+      </span>
+    );
+  });
+}

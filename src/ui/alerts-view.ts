@@ -1,0 +1,55 @@
+import { type Alert, isOpen } from '../domain/alert.ts';
+import { slotOf } from '../domain/asset.ts';
+import type { Instant } from '../domain/clock.ts';
+import type { Fleet, FleetLayer } from '../domain/fleet.ts';
+import type { PropertyDefinition, ThresholdDefinition } from '../domain/layer.ts';
+import { levelRank } from '../domain/level.ts';
+import { nameAt } from './asset-state.ts';
+
+/** The queue of live alerts: open ones, most severe first, the newest of equals first. It knows no playhead. */
+export function liveQueue(alerts: readonly Alert[]): Alert[] {
+  return alerts
+    .filter(isOpen)
+    .sort((a, b) => levelRank(b.level) - levelRank(a.level) || b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1));
+}
+
+/** Alerts that stood open at `at`: what a replay frames. */
+export function alertsAt(alerts: readonly Alert[], at: Instant): Alert[] {
+  return alerts
+    .filter((alert) => alert.raisedAt <= at && (alert.clearedAt ?? Number.POSITIVE_INFINITY) > at)
+    .sort((a, b) => levelRank(b.level) - levelRank(a.level) || b.raisedAt - a.raisedAt);
+}
+
+/**
+ * The alert that must break through while the playhead is away from now: the most severe orange or red one that was not yet
+ * known when it left. `known` holds the ids seen at now or dismissed since.
+ */
+export function breakthrough(alerts: readonly Alert[], known: ReadonlySet<string>): Alert | null {
+  return (
+    liveQueue(alerts).find((alert) => levelRank(alert.level) >= levelRank('orange') && !known.has(alert.id)) ?? null
+  );
+}
+
+/** An alert joined with what it is about. */
+export interface AlertSubject {
+  readonly layer: FleetLayer | undefined;
+  readonly place: string;
+  readonly road: string;
+  readonly property: PropertyDefinition | undefined;
+  readonly threshold: ThresholdDefinition | undefined;
+}
+
+export function subjectOf(alert: Alert, fleet: Fleet): AlertSubject {
+  const layer = fleet.get(alert.layer);
+  const slot = layer ? slotOf(layer.assets, alert.asset) : undefined;
+  const road = slot === undefined ? null : layer?.assets.columns.road?.[slot];
+  return {
+    layer,
+    place: layer && slot !== undefined ? nameAt(layer, slot) : alert.asset,
+    road: typeof road === 'string' ? road : '',
+    property: layer?.definition.properties.find((each) => each.key === alert.property),
+    threshold: layer?.definition.thresholds.find(
+      (each) => each.property === alert.property && each.level === alert.level,
+    ),
+  };
+}

@@ -1,0 +1,123 @@
+import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Language, Words } from '../domain/words.ts';
+import type { Mode, ScreenShape } from '../modes/mode.ts';
+import type { TwinPort } from '../state/port.ts';
+import type { Session } from '../state/session.ts';
+import { fill } from './words.ts';
+
+/** What every part of the screen may rely on. */
+export interface DeskContext {
+  readonly port: TwinPort;
+  readonly mode: Mode;
+  readonly shape: ScreenShape;
+  /** Root font size in CSS pixels. */
+  readonly em: number;
+}
+
+export const Context = createContext<DeskContext | null>(null);
+
+export function useDesk(): DeskContext {
+  const desk = useContext(Context);
+  if (!desk) throw new Error('This component stands outside <Desk>; render it inside.');
+  return desk;
+}
+
+export function usePort(): TwinPort {
+  return useDesk().port;
+}
+
+/** A part of the slow lane; renders again when it changes. */
+export function useSession<T>(select: (session: Session) => T): T {
+  return useStore(usePort().store, select);
+}
+
+/** The text of words in the session's language, `{name}` filled in. */
+export type Say = (words: Words, values?: Readonly<Record<string, string | number>>) => string;
+
+export function useSay(): Say {
+  const language = useSession((session) => session.language);
+  return sayIn(language);
+}
+
+const SAYERS: Record<Language, Say> = {
+  zh: (words, values) => fill(words.zh, values),
+  en: (words, values) => fill(words.en, values),
+};
+
+export function sayIn(language: Language): Say {
+  return SAYERS[language];
+}
+
+/** Counts samples of one port: the 4 Hz timer, and every change of the session at once. */
+interface SampleClock {
+  tick: number;
+  readonly listeners: Set<() => void>;
+  undo: (() => void) | null;
+}
+
+const CLOCKS = new WeakMap<TwinPort, SampleClock>();
+
+function clockOf(port: TwinPort): SampleClock {
+  let clock = CLOCKS.get(port);
+  if (!clock) {
+    clock = { tick: 0, listeners: new Set(), undo: null };
+    CLOCKS.set(port, clock);
+  }
+  return clock;
+}
+
+function listen(port: TwinPort, listener: () => void): () => void {
+  const clock = clockOf(port);
+  clock.listeners.add(listener);
+  if (!clock.undo) {
+    const bump = () => {
+      clock.tick++;
+      for (const each of [...clock.listeners]) each();
+    };
+    const stopTimer = port.onSample(bump);
+    const stopStore = port.store.subscribe(bump);
+    clock.undo = () => {
+      stopTimer();
+      stopStore();
+    };
+  }
+  return () => {
+    clock.listeners.delete(listener);
+    if (clock.listeners.size > 0) return;
+    clock.undo?.();
+    clock.undo = null;
+  };
+}
+
+/**
+ * Samples the fast lane four times a second through one shared timer. The component renders again only when
+ * `equal` says that what it selected has changed.
+ */
+export function useSample<T>(select: (port: TwinPort) => T, equal: (a: T, b: T) => boolean = Object.is): T {
+  const port = usePort();
+  const cache = useRef<{ tick: number; select: unknown; value: T } | null>(null);
+  return useSyncExternalStore(
+    (listener) => listen(port, listener),
+    () => {
+      const tick = clockOf(port).tick;
+      const held = cache.current;
+      if (held && held.tick === tick && held.select === select) return held.value;
+      const next = select(port);
+      const value = held && equal(held.value, next) ? held.value : next;
+      cache.current = { tick, select, value };
+      return value;
+    },
+  );
+}
+
+/** Equality of plain objects and arrays, by JSON-like structure. */
+export function sameShape(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => sameShape((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
+}

@@ -1,0 +1,67 @@
+import { createStore } from 'zustand/vanilla';
+import { slotOf } from '../domain/asset.ts';
+import { STORIES } from '../modes/stories.ts';
+import type { Story, StoryId } from '../modes/story.ts';
+import type { TwinPort } from '../state/port.ts';
+import { findAsset } from './asset-state.ts';
+import { viewOf } from './look-at.ts';
+
+/** Which door a visitor has opened; not part of a link, wiped with everything else. */
+export const openStory = createStore<{ readonly id: StoryId | null }>(() => ({ id: null }));
+
+export function storyOf(id: StoryId | null): Story | null {
+  return STORIES.find((story) => story.id === id) ?? null;
+}
+
+/** Opens a door: its layers, its camera, its plan; the clock returns to now. */
+export function enterStory(port: TwinPort, story: Story): void {
+  openStory.setState({ id: story.id });
+  port.run('time.now');
+  const control = story.control(port.now(), port.catalog.city.utcOffset);
+  const scenario =
+    control.kind === 'slices' ? port.catalog.scenarios.find((each) => each.id === control.scenario) : undefined;
+  port.run('scenario.open', scenario ? `${scenario.id}.${scenario.alternatives[0]?.id ?? 'base'}` : null);
+  const known = new Set(port.fleet().keys());
+  for (const id of known) port.run('layer.toggle', { id, shown: story.layers.includes(id) });
+  const view = viewOfStory(port, story);
+  if (view) port.run('camera.set', view);
+}
+
+/** Wipes what a visitor did: now, no plan, all layers, nothing selected, the first language, the home view. */
+export function wipe(port: TwinPort): void {
+  openStory.setState({ id: null });
+  port.run('time.now');
+  port.run('compare.set', null);
+  port.run('scenario.open', null);
+  port.run('asset.select', null);
+  port.run('asset.highlight', []);
+  for (const id of port.fleet().keys()) port.run('layer.toggle', { id, shown: true });
+  port.run('language.toggle', 'zh');
+  port.run('camera.set', port.catalog.homes[port.store.getState().mode]);
+}
+
+function viewOfStory(port: TwinPort, story: Story) {
+  if (story.look.kind === 'road') {
+    const { name, metres } = story.look;
+    const road = port.catalog.roads.find((each) => each.name === name);
+    return road ? viewOf(road.position, metres) : null;
+  }
+  const layer = port.fleet().get(story.look.layer);
+  const id = layer?.assets.ids[flagship(layer.assets.ids, layer.assets.columns.mainSpan)];
+  if (!layer || id === undefined || !findAsset(port.fleet(), id)) return null;
+  const slot = slotOf(layer.assets, id) ?? 0;
+  return (
+    port.frameAsset(id) ??
+    viewOf([layer.assets.positions[3 * slot] ?? 0, layer.assets.positions[3 * slot + 1] ?? 0], story.look.metres)
+  );
+}
+
+/** Index of the asset a stranger should see first: the longest span where there are spans, else the first by id. */
+function flagship(ids: readonly string[], spans: readonly unknown[] | undefined): number {
+  let best = 0;
+  for (let index = 1; index < ids.length; index++) {
+    const longer = Number(spans?.[index] ?? 0) - Number(spans?.[best] ?? 0);
+    if (longer > 0 || (longer === 0 && (ids[index] ?? '') < (ids[best] ?? ''))) best = index;
+  }
+  return best;
+}
