@@ -1,6 +1,7 @@
 import type { CesiumWidget } from '@cesium/engine';
 import { type Alert, isOpen } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
+import type { CameraView } from '../domain/camera.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
 import { decideAlert, fetchAlertDensity, fetchHistory } from '../feeds/history.ts';
 import { createLiveFeed } from '../feeds/live-feed.ts';
@@ -298,6 +299,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     decideAlert: (id, decision, note) => decideAlert(gateway, { id, decision, note }),
     pick: async (x, y) => scene?.pick(x, y) ?? null,
     view: () => scene?.view() ?? store.getState().view,
+    onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),
     frameAsset: (id) => scene?.frameAsset(id) ?? null,
     sceneGeneration: () => generation,
     attachScene,

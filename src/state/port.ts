@@ -99,6 +99,8 @@ export interface TwinPort {
   frameAsset(id: string): CameraView | null;
   /** Where the camera is, every frame true. */
   view(): CameraView | null;
+  /** Every move of the camera, before the session hears of it at rest. Returns its own undo. */
+  onCamera(listener: (view: CameraView) => void): () => void;
   /** Grows when the scene must be mounted anew (a lost WebGL context); use it as the key of SceneView. */
   sceneGeneration(): number;
   /** Hands the scene its widget (a CesiumWidget, opaque here); returns the undo. */

@@ -1,0 +1,65 @@
+import { slotOf } from '../domain/asset.ts';
+import { mountOverview } from '../overview/overview.ts';
+import type { OverviewData } from '../overview/overview-data.ts';
+import type { TwinPort } from '../state/port.ts';
+import { lightAt } from './light.ts';
+import type { City } from './load-city.ts';
+
+/** Keeps the linked map at the main camera, the open alerts and the light of the playhead. Returns the undo. */
+export function mountOverviewPanel(element: HTMLElement, port: TwinPort, city: City): () => void {
+  const { catalog } = city;
+  const camera = () => port.view() ?? port.store.getState().view ?? catalog.homes[port.store.getState().mode];
+  let alerts = port.alerts();
+  let light = lightAt(port);
+  const overview = mountOverview(element, {
+    tilesets: catalog.tilesets.flatMap(({ kind, url }) =>
+      kind === 'buildings' ? [{ kind, url: new URL(`/city/${url}`, location.href).href }] : [],
+    ),
+    lines: linesOf(city),
+    lamps: lampsOf(city),
+    alerts: alertPoints(port),
+    camera: camera(),
+    aspect: innerWidth / innerHeight,
+    light,
+    bounds: catalog.city.bounds,
+    show: { lamps: true, alerts: true },
+  });
+  overview.onSteer((view) => port.run('camera.set', [...view]));
+
+  function update(): void {
+    overview.setCamera(camera());
+    if (port.alerts() !== alerts || lightAt(port) !== light) {
+      alerts = port.alerts();
+      light = lightAt(port);
+      overview.update({ alerts: alertPoints(port), light });
+    }
+  }
+  const undo = [port.onSample(update), port.onCamera((view) => overview.setCamera(view))];
+  return () => {
+    for (const each of undo) each();
+    overview.destroy();
+  };
+}
+
+/** Only the assets themselves: slots of the reserved tail hold nothing. */
+function lampsOf(city: City): Float64Array {
+  const lamps = city.assets.get('lamp');
+  return lamps ? lamps.positions.subarray(0, 3 * lamps.count) : new Float64Array(0);
+}
+
+function linesOf(city: City): OverviewData['lines'] {
+  return (city.assets.get('greenway')?.shapes ?? []).flatMap((path) =>
+    path ? [{ path, kind: 'greenway' as const }] : [],
+  );
+}
+
+function alertPoints(port: TwinPort): OverviewData['alerts'] {
+  const fleet = port.fleet();
+  return port.alerts().flatMap(({ layer, asset, level }) => {
+    const assets = fleet.get(layer)?.assets;
+    const slot = assets && slotOf(assets, asset);
+    if (!assets || slot === undefined) return [];
+    const [longitude, latitude, height] = assets.positions.subarray(3 * slot, 3 * slot + 3);
+    return [{ position: [longitude ?? 0, latitude ?? 0, height ?? 0] as const, level }];
+  });
+}
