@@ -44,7 +44,12 @@ export function catalogOf(
       provenance,
     })),
     basemaps,
-    scenarios: scenarios.map(({ id, title }) => ({ id, title, url: `scenarios/${id}.json` })),
+    scenarios: scenarios.map(({ id, title, alternatives }) => ({
+      id,
+      title,
+      url: `scenarios/${id}.json`,
+      alternatives,
+    })),
     sources: datasets,
   });
 }

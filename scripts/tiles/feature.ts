@@ -1,7 +1,6 @@
 import type { AttributeValue, Path, Position } from '../../src/domain/asset.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
 import type { Words } from '../../src/domain/words.ts';
-import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
 
 /** Outer ring first, then holes; WGS-84 longitude and latitude, not closed (the last point differs from the first). */
 export type Rings = readonly Path[];
@@ -115,6 +114,4 @@ export interface CitySource {
   readonly places: readonly { id: string; title: Words; position: readonly [number, number]; provenance: Provenance }[];
   readonly roads: readonly { name: string; axis: Path; lengthMetres: number; provenance: Provenance }[];
   readonly provenance: Provenance;
-  /** The road whose poles a scenario merges; absent where a city has none. */
-  readonly poleProject?: PoleProject;
 }

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
 import { generateCity } from '../../city/generate.ts';
+import { guangheProject } from '../../city/guanghe-project.ts';
+import { PROJECT } from '../../city/project-stretch.ts';
 import { inputError } from '../input-error.ts';
 import type { ReadCity } from './source.ts';
 
@@ -31,6 +33,7 @@ export function readCityFolder(folder: string): ReadCity {
     file: folder,
     datasets: datasetsOf(folder, city.id),
     basemaps: (settings.basemapExamples ?? []).filter((each) => settings.enabledBasemaps?.includes(each.id)),
+    ...(city.roads.some((road) => road.name === PROJECT.road) ? { poleProject: guangheProject(city) } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),
     skipped: () => [],
     alsoCounted: () => ({}),

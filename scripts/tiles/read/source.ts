@@ -1,3 +1,4 @@
+import type { PoleProject } from '../../../src/scenario/poles/plan-input.ts';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
 import type { View } from '../../../src/wire/common.ts';
 import type { CitySource } from '../feature.ts';
@@ -12,6 +13,8 @@ export interface ReadCity {
   readonly basemaps: readonly BasemapEntry[];
   /** Camera homes; computed from the bounds when absent. */
   readonly homes?: { readonly review: View; readonly hall: View; readonly exhibition: View };
+  /** The road whose poles a scenario merges; absent where a city has none. */
+  readonly poleProject?: PoleProject;
   /** Known only once all features are read. */
   readonly skipped: () => readonly Skipped[];
   /** Records counted by class that draw with something else, e.g. building parts. */

@@ -105,7 +105,7 @@ export function readSubtree(bytes: Uint8Array, levels: number): Subtree {
   const binary = bytes.subarray(24 + textLength);
   const chunk = (i: number): Uint8Array => {
     const { byteOffset, byteLength } = json.bufferViews[i] as { byteOffset: number; byteLength: number };
-    return binary.slice(byteOffset, byteOffset + byteLength);
+    return new Uint8Array(binary.subarray(byteOffset, byteOffset + byteLength));
   };
   const flags = (availability: Availability, count: number): boolean[] => {
     const stream = availability.bitstream === undefined ? null : chunk(availability.bitstream);
