@@ -11,7 +11,7 @@ import { createLabels } from './labels.ts';
 import { createLayerSet } from './layer-set.ts';
 import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
-import { nearestUpright } from './nearest.ts';
+import { nearestUpright, nearestWithin } from './nearest.ts';
 import { drawSky, glOf, pickedSlot } from './private.ts';
 import { QUALITY } from './quality.ts';
 import type { CityScene, ScenePick, SceneSpec, SceneTrouble } from './scene-spec.ts';
@@ -62,9 +62,17 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   let contextLosses = options.contextLosses ?? 0;
   const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
   const layers = createLayerSet(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
-  const labels = createLabels(scene, frames, layers);
+  const labels = createLabels(scene, frames, layers, atmosphere);
   let sunKey = '';
 
+  // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
+  for (const part of [canvas, canvas.parentElement]) {
+    if (!part) continue;
+    part.style.width = '100%';
+    part.style.height = '100%';
+  }
+  canvas.style.touchAction = 'none';
+  widget.resize();
   limitCamera(scene);
 
   const placeSun = (at: number) => {
@@ -75,6 +83,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     sunKey = key;
     atmosphere.set(at, snap(longitude), snap(latitude));
     globe.update();
+    labels.light();
     widget.clock.currentTime = JulianDate.fromDate(new Date(at));
     return true;
   };
@@ -187,6 +196,11 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       const resident = layer === null ? undefined : layers.residents.get(layer);
       if (layer === null || !resident || !spec.layers.includes(layer)) return null;
       const table = tableOf(resident, spec.scenario);
+      if (resident.layer.definition.geometry === 'bridge') {
+        const ground = groundAt(scene, x, y);
+        const slot = ground ? nearestWithin(table, ground) : -1;
+        return slot < 0 ? null : named(layer, slot);
+      }
       const near = nearestUpright(scene, table, (each) => layers.exists(layer, each, left), x, y, PICK_TOLERANCE);
       return near < 0 ? null : named(layer, near);
     },

@@ -3,11 +3,15 @@ import {
   Cartesian3,
   Color,
   DistanceDisplayCondition,
+  HorizontalOrigin,
   type Label,
   LabelCollection,
   LabelStyle,
   type Scene,
+  SceneTransforms,
+  VerticalOrigin,
 } from '@cesium/engine';
+import type { Atmosphere } from './atmosphere.ts';
 import type { Frames } from './frame.ts';
 import type { LayerSet } from './layer-set.ts';
 import { tableOf } from './layers/point.ts';
@@ -17,6 +21,8 @@ import type { SceneSpec } from './scene-spec.ts';
 /** Names of the nearest assets of layers that have names to read, and of the selected one. */
 export interface Labels {
   sync(spec: SceneSpec): void;
+  /** Day became night or the other way: the letters change their colours. */
+  light(): void;
   /** The camera moved: names of the nearest assets again, when it moved enough. */
   follow(): void;
   destroy(): void;
@@ -28,7 +34,34 @@ const MOST = 24;
 const METRES_PER_DEGREE = 111_000;
 const FONT = '500 14px "Noto Sans SC Variable", "Noto Sans SC", sans-serif';
 
-export function createLabels(scene: Scene, frames: Frames, layers: LayerSet): Labels {
+/** Pixels that a name stands above its symbol's middle, and the room that it takes. */
+const LIFT = 17;
+const LINE = 20;
+const LETTER = 14;
+
+interface Candidate {
+  readonly key: string;
+  readonly text: string;
+  readonly position: Cartesian3;
+  readonly metres: number;
+  readonly within: number;
+}
+
+/** The first names, in order, that keep clear of each other on the screen. */
+function uncrowded(scene: Scene, candidates: readonly Candidate[]): Candidate[] {
+  const kept: { candidate: Candidate; x: number; y: number; half: number }[] = [];
+  for (const candidate of candidates) {
+    if (kept.length === MOST) break;
+    const at = SceneTransforms.worldToWindowCoordinates(scene, candidate.position);
+    if (!at) continue;
+    const half = (candidate.text.length * LETTER) / 2;
+    if (kept.some((other) => Math.abs(other.x - at.x) < other.half + half && Math.abs(other.y - at.y) < LINE)) continue;
+    kept.push({ candidate, x: at.x, y: at.y, half });
+  }
+  return kept.map((each) => each.candidate);
+}
+
+export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atmosphere: Atmosphere): Labels {
   const collection = scene.primitives.add(new LabelCollection({ scene })) as LabelCollection;
   let spec: SceneSpec | null = null;
   let shown = '';
@@ -39,7 +72,7 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet): La
     const camera = scene.camera.positionWC;
     const { longitude, latitude } = scene.camera.positionCartographic;
     const [eyeLon, eyeLat] = [(longitude * 180) / Math.PI, (latitude * 180) / Math.PI];
-    const found: { key: string; text: string; position: Cartesian3; metres: number; within: number }[] = [];
+    const found: Candidate[] = [];
     for (const [id, resident] of layers.residents) {
       if (!spec.layers.includes(id)) continue;
       const within = resident.layer.definition.symbology.labelWithinMetres;
@@ -60,12 +93,16 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet): La
           found.push({ key: `${id}/${slot}`, text: name, position, metres, within });
       }
     }
-    return found.sort((a, b) => a.metres / a.within - b.metres / b.within).slice(0, MOST);
+    return uncrowded(
+      scene,
+      found.sort((a, b) => a.metres / a.within - b.metres / b.within),
+    );
   };
 
   const refresh = () => {
     const wanted = candidates();
-    const key = wanted.map((each) => each.key).join();
+    const night = atmosphere.light().day < 0.5;
+    const key = `${night}|${wanted.map((each) => each.key).join()}`;
     if (key === shown) return;
     shown = key;
     collection.removeAll();
@@ -75,10 +112,12 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet): La
         position: each.position,
         font: FONT,
         style: LabelStyle.FILL_AND_OUTLINE,
-        fillColor: Color.fromCssColorString('#101820'),
-        outlineColor: Color.WHITE.withAlpha(0.92),
+        fillColor: night ? Color.fromCssColorString('#e8edf2') : Color.fromCssColorString('#101820'),
+        outlineColor: night ? Color.fromCssColorString('#0b1220') : Color.WHITE,
         outlineWidth: 4,
-        pixelOffset: new Cartesian2(0, -22),
+        horizontalOrigin: HorizontalOrigin.CENTER,
+        verticalOrigin: VerticalOrigin.BOTTOM,
+        pixelOffset: new Cartesian2(0, -LIFT * (spec?.symbolScale ?? 1)),
         scale: spec?.symbolScale ?? 1,
         distanceDisplayCondition: new DistanceDisplayCondition(0, each.within),
         disableDepthTestDistance: Number.POSITIVE_INFINITY,
@@ -92,6 +131,10 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet): La
       spec = next;
       if (before?.labels !== next.labels || before.layers !== next.layers || before.scenario !== next.scenario)
         refresh();
+    },
+    light() {
+      const isNight = atmosphere.light().day < 0.5;
+      if (shown !== '' && shown.startsWith('true') !== isNight) refresh();
     },
     follow() {
       if (

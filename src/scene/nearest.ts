@@ -53,6 +53,21 @@ export function nearestUpright(
   return best;
 }
 
+/** The slot whose base point is nearest to a ground position and no farther than half its length and a margin; else -1. */
+export function nearestWithin(table: AssetTable, [longitude, latitude]: readonly [number, number]): number {
+  const frame = localFrame(longitude, latitude);
+  let best = -1;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let slot = 0; slot < table.count; slot++) {
+    const metres = Math.hypot(...toLocal(frame, table.positions[3 * slot]!, table.positions[3 * slot + 1]!));
+    const length = table.columns['length']?.[slot];
+    if (metres >= nearest || metres > (typeof length === 'number' ? length / 2 : 200) + 80) continue;
+    nearest = metres;
+    best = slot;
+  }
+  return best;
+}
+
 /** Distance from point x, y to the segment a–b. */
 export function segmentDistance(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
   const [dx, dy] = [bx - ax, by - ay];

@@ -106,7 +106,7 @@ export function createTilesets(
         open.delete(id);
       }
       for (const entry of spec.tilesets) {
-        const resident = entry.layer === undefined ? null : (residents.get(entry.layer) ?? null);
+        const resident = residentOf(entry, residents);
         let each = open.get(entry.id);
         if (!each) {
           each = { entry, resident, tileset: null, closed: false, failed: false };
@@ -153,6 +153,13 @@ export function createTilesets(
     if (each.tileset) scene.primitives.remove(each.tileset);
     each.tileset = null;
   }
+}
+
+/** Structures that are assets are bridges: their slots are those of the layer whose geometry is a bridge. */
+function residentOf(entry: SceneTileset, residents: ReadonlyMap<string, Resident>): Resident | null {
+  if (entry.layer !== undefined) return residents.get(entry.layer) ?? null;
+  if (entry.kind !== 'structures') return null;
+  return [...residents.values()].find((each) => each.layer.definition.geometry === 'bridge') ?? null;
 }
 
 interface TilesetStatistics {

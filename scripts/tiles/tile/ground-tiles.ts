@@ -45,7 +45,7 @@ const WEIGHT: Readonly<Record<GroundClass, { readonly weight: number; readonly f
 };
 
 export const GROUND_PROPERTIES: PropertyDescriptions = {
-  class: `Class: ${Object.entries(GROUND_NUMBERS)
+  cover: `Class: ${Object.entries(GROUND_NUMBERS)
     .map(([name, number]) => `${number} ${name}`)
     .join(', ')}.`,
 };
@@ -72,7 +72,7 @@ export function* groundTiles(areas: readonly AreaFeature[], tree: Quadtree, city
         table: {
           class: 'ground',
           count: rows.size,
-          columns: { class: [...rows.keys()].map((area) => GROUND_NUMBERS[area.class]) },
+          columns: { cover: [...rows.keys()].map((area) => GROUND_NUMBERS[area.class]) },
         },
         descriptions: GROUND_PROPERTIES,
         withSlots: false,

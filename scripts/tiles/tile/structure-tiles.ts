@@ -17,7 +17,7 @@ export const STRUCTURE_NUMBERS: Readonly<Record<StructureFeature['class'], numbe
 export const STRUCTURE_PROPERTIES: PropertyDescriptions = {
   height: 'Metres from the lowest to the highest point.',
   base: 'Metres of the lowest point above the ground datum.',
-  class: 'Class: 1 bridge, 2 landmark, 3 wall.',
+  kind: 'Class: 1 bridge, 2 landmark, 3 wall.',
 };
 
 const QUOTA: Quota = { features: 2000, vertices: 60_000, leafFeatures: 4000, leafVertices: MAX_VERTICES };
@@ -53,7 +53,7 @@ export function* structureTiles(
           columns: {
             height: extents.map(([base, top]) => top - base),
             base: extents.map(([base]) => base),
-            class: listed.map((structure) => STRUCTURE_NUMBERS[structure.class]),
+            kind: listed.map((structure) => STRUCTURE_NUMBERS[structure.class]),
           },
         },
         descriptions: STRUCTURE_PROPERTIES,

@@ -9,16 +9,16 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
 /** Tint by use in the order of the tile build's list, at most 6 % away from the body colour (look.md). */
 const TINTS = /* glsl */ `
 vec3 tintOf(float use) {
-  if (use < 0.5) return vec3(1.00, 0.985, 0.96);
-  if (use < 1.5) return vec3(1.00, 0.96, 0.94);
-  if (use < 2.5) return vec3(0.95, 0.98, 1.00);
-  if (use < 3.5) return vec3(0.96, 0.97, 0.98);
-  if (use < 4.5) return vec3(1.00, 0.98, 0.94);
-  if (use < 5.5) return vec3(1.00, 0.97, 0.95);
-  if (use < 6.5) return vec3(0.97, 1.00, 0.98);
-  if (use < 7.5) return vec3(0.96, 0.98, 1.00);
-  if (use < 8.5) return vec3(0.98, 0.95, 0.94);
-  return vec3(1.0);
+  if (use < 0.5) return vec3(1.0);
+  if (use < 1.5) return vec3(1.00, 0.985, 0.96);
+  if (use < 2.5) return vec3(1.00, 0.96, 0.94);
+  if (use < 3.5) return vec3(0.95, 0.98, 1.00);
+  if (use < 4.5) return vec3(0.96, 0.97, 0.98);
+  if (use < 5.5) return vec3(1.00, 0.98, 0.94);
+  if (use < 6.5) return vec3(1.00, 0.97, 0.95);
+  if (use < 7.5) return vec3(0.97, 1.00, 0.98);
+  if (use < 8.5) return vec3(0.96, 0.98, 1.00);
+  return vec3(0.98, 0.95, 0.94);
 }
 `;
 
@@ -57,12 +57,12 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     float pane = smoothstep(0.24 - soft.x, 0.24 + soft.x, inCell.x) * smoothstep(0.78 + soft.x, 0.78 - soft.x, inCell.x)
       * smoothstep(0.30 - soft.y, 0.30 + soft.y, inCell.y) * smoothstep(0.80 + soft.y, 0.80 - soft.y, inCell.y);
     bool ground = v < 0.9;
-    float glazed = ground ? 0.0 : v_use > 2.5 && v_use < 3.5 ? 0.35 : 1.0;
+    float glazed = ground ? 0.0 : v_use > 3.5 && v_use < 4.5 ? 0.35 : 1.0;
     float glass = mix(0.27, pane, near) * glazed;
     vec3 reflection = mix(u_horizon, u_zenith, 0.6) * 0.55;
     albedo = mix(albedo, albedo * 0.55 + reflection * 0.16, glass * 0.62 * u_day);
     float chance = hashOf(vec3(cell * 1.7, v_seed * 0.013 + angle));
-    float share = u_litWindows * (v_use > 0.5 && v_use < 3.5 ? 0.7 : 1.0);
+    float share = u_litWindows * (v_use > 1.5 && v_use < 4.5 ? 0.7 : 1.0);
     float burning = step(chance, share);
     float kelvin = hashOf(vec3(cell.yx * 2.3, v_seed * 0.029));
     vec3 lamp = mix(vec3(1.0, 0.62, 0.28), vec3(1.0, 0.84, 0.60), kelvin) * (0.55 + 0.75 * kelvin);

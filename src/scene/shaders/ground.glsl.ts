@@ -1,7 +1,7 @@
-/** Ground cover in class colours; property table `class`. */
+/** Ground cover in class colours; property table `cover`. */
 export const GROUND_VERTEX = /* glsl */ `
 void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
-  v_class = float(vsInput.metadata.class);
+  v_class = float(vsInput.metadata.cover);
 }
 `;
 

@@ -11,8 +11,19 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 
 /** Models of assets: shown while their slot exists, lit by its state, tinted by its status. */
 export const ASSET_MODEL_VERTEX = /* glsl */ `
+// Feature id of what is no asset, as the tile build writes it.
+const int NO_SLOT = 16777215;
 void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   int slot = vsInput.featureIds.slot;
+  if (slot >= NO_SLOT) {
+    // A landmark, a wall: no asset, always there.
+    v_sides = 3.0;
+    v_status = 0.0;
+    v_light = 1.0;
+    v_marked = 0.0;
+    v_leaving = 0.0;
+    return;
+  }
   v_sides = sidesOf(slot);
   ivec4 state = stateOf(slot);
   if (u_future > 0.5) state.r = 64;

@@ -70,7 +70,7 @@ void main() {
   } else if (status > 1) {
     radius = (status == 4 ? 11.0 : status == 3 ? 9.5 : 8.0) * mix(1.0, 0.55, smoothstep(1.0, 2.6, far));
   } else {
-    radius = mix(4.6, 1.25, smoothstep(0.06, 1.3, far));
+    radius = mix(3.4, 1.0, smoothstep(0.03, 0.9, far));
     v_alpha = mix(1.0, 0.45, smoothstep(0.9, 3.2, far)) * (liveness == 4 ? 0.75 : 1.0);
   }
   if (fate == 4 && v_sides > 0.5) { radius = max(radius, mix(5.5, 2.2, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
@@ -155,14 +155,14 @@ void main() {
   if (v_liveness >= 2 && v_liveness < 4 && small) alpha *= 0.5;
   if (v_shape == QUALITY) body = max(body, 1.2 * px - abs(p.y) < 0.0 ? body : 1.2 * px - abs(p.y));
 
-  vec4 result = vec4(halo, (small ? 0.35 : 0.9) * cover(d - (small ? 0.8 : 1.7) * px) * alpha);
+  vec4 result = vec4(halo, (small ? 0.3 : 0.9) * cover(d - (small ? 0.6 : 1.7) * px) * alpha);
   result = over(vec4(color, cover(body) * alpha), result);
-  if (r > 8.5 * px) {
-    vec2 uv = p / (r * (v_shape == 2 ? 1.5 : 1.25)) * 0.5 + vec2(0.5, v_shape == 2 ? 0.58 : 0.5);
+  if (r > 9.8 * px) {
+    vec2 uv = p / (r * (v_shape == 2 ? 0.95 : v_shape == 3 ? 1.0 : 1.2)) * 0.5 + vec2(0.5, v_shape == 2 ? 0.62 : 0.5);
     bool inside = all(greaterThan(uv, vec2(0.0))) && all(lessThan(uv, vec2(1.0)));
     float ink = inside ? texture(u_glyphs, vec2((u_glyph + uv.x) / 8.0, (1.0 - uv.y) * 0.5)).a : 0.0;
     bool hollow = v_shape == 1 || v_liveness == 2 || v_liveness == 3;
-    result = over(vec4(hollow ? color : mix(vec3(0.04, 0.06, 0.09), vec3(1.0), u_day), ink * alpha), result);
+    result = over(vec4(hollow ? color : mix(vec3(0.04, 0.06, 0.09), vec3(1.0), u_day), ink * alpha * cover(d + px)), result);
   }
   if (v_liveness == 1 && r > 6.0 * px) {
     vec2 q = p - vec2(r * 0.85);
