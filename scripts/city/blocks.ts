@@ -91,21 +91,27 @@ function superblocks(data: CityData): Shape[] {
 /** Rings no building may enter: road red lines, river banks, railway, parks, greenways. */
 export function reservedLand(data: CityData): Ring[] {
   return [
-    ...data.roads.map((road) =>
-      strip(
-        extended(road.axis, road.cross.halfRedline, road.cross.halfRedline),
-        -road.cross.halfRedline,
-        road.cross.halfRedline,
-      ),
-    ),
-    ...data.rivers.map((river) => {
-      const half = river.width / 2 + river.bank;
-      return strip(extended(river.axis, 5, 5), -half, half);
-    }),
+    ...roadCorridors(data),
+    ...riverCorridors(data),
     ...data.railways.map((rail) => strip(extended(rail.axis, 5, 5), -rail.corridor / 2, rail.corridor / 2)),
     ...data.greenways.map((way) => strip(way.line, -5, 5)),
     ...data.parks.map((park) => park.ring),
   ];
+}
+
+/** Roads between their red lines, run on to the far side of what they join. */
+export function roadCorridors(data: CityData): Ring[] {
+  return data.roads.map(({ axis, cross }) =>
+    strip(extended(axis, cross.halfRedline, cross.halfRedline), -cross.halfRedline, cross.halfRedline),
+  );
+}
+
+/** Rivers with their banks. */
+export function riverCorridors(data: CityData): Ring[] {
+  return data.rivers.map((river) => {
+    const half = river.width / 2 + river.bank;
+    return strip(extended(river.axis, 5, 5), -half, half);
+  });
 }
 
 interface Division {
@@ -127,8 +133,10 @@ function divide(division: Division, shape: Shape, depth: number): void {
   const grain = GRAIN[zone];
   const hole = shape.holes[0];
   const long = width / grain.long >= height / grain.deep;
-  if (!hole && width <= grain.long && height <= grain.deep) return settle(division, shape.ring, zone, angle);
-  if (depth > 14) return settle(division, shape.ring, zone, angle);
+  if ((!hole && width <= grain.long && height <= grain.deep) || depth > 14) {
+    settle(division, shape.ring, zone, angle);
+    return;
+  }
 
   const [streetWidth, carriageway] = area > grain.collectorAbove ? grain.collector : grain.street;
   const ratio = 0.5 + (division.random() - 0.5) * 0.16;

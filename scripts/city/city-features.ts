@@ -1,5 +1,6 @@
 import type { AreaFeature, BuildingFeature, CityFeature, GroundClass } from '../tiles/feature.ts';
 import { GROUND_HEIGHT } from '../tiles/stacking.ts';
+import { roadCorridors } from './blocks.ts';
 import { bridgeCuts, bridgeStructures } from './bridges.ts';
 import { without } from './clip.ts';
 import { roadSurfaces, streetSurfaces } from './ground-roads.ts';
@@ -65,14 +66,8 @@ function* ground(plan: CityPlan): Generator<AreaFeature> {
     for (const offset of [-7, -2.5, 2.5, 7])
       yield area('rail', strip(rail.axis, offset - 1.3, offset + 1.3), [], RAIL_HEIGHT);
   }
-  const banks = data.rivers.map((river) =>
-    strip(river.axis, -river.width / 2 - river.bank, river.width / 2 + river.bank),
-  );
-  const corridors = data.roads.map((road) => strip(road.axis, -road.cross.halfRedline, road.cross.halfRedline));
-  const taken = [...corridors, ...banks];
-  for (const park of data.parks)
-    for (const shape of without({ ring: park.ring, holes: [] }, taken, 50))
-      yield area(park.square ? 'plaza' : 'lawn', shape.ring, shape.holes);
+  for (const { patch, holes } of plan.parks) yield area(patch.class, patch.ring, holes);
+  const corridors = roadCorridors(data);
   for (const way of data.greenways) {
     const half = Number(way.properties.width) / 2;
     for (const shape of without({ ring: strip(way.line, -half, half), holes: [] }, corridors, 4))

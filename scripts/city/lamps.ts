@@ -34,7 +34,7 @@ export function placeLamps(
   ground: StreetGround,
   register: Register,
 ): void {
-  const counter = { lamp: 0, project: 0, feeder: 0 };
+  const counter = { lamp: 0, project: 0, feeder: 1, onFeeder: 0 };
   for (const road of network.roads) {
     const lamps = roadLamps(data, road, gaps.get(road.id)!, stretch).filter((lamp) => ground.mayStand(lamp.at, road));
     const double = road.class === 'trunk';
@@ -121,6 +121,14 @@ function streetLamps(street: Street, spacing: number): Lamp[] {
   return lamps;
 }
 
+interface Counter {
+  lamp: number;
+  project: number;
+  feeder: number;
+  /** Lamps on the feeder so far. */
+  onFeeder: number;
+}
+
 interface Kind {
   readonly road: string;
   readonly type: string;
@@ -133,13 +141,17 @@ function emit(
   register: Register,
   ground: StreetGround,
   lamps: readonly Lamp[],
-  counter: { lamp: number; project: number; feeder: number },
+  counter: Counter,
   kind: Kind,
 ): void {
+  const groups = Math.ceil(lamps.length / PER_FEEDER);
+  const size = Math.ceil(lamps.length / groups);
+  // Short streets share a cabinet with their neighbours; a road has its own.
+  const own = lamps.length >= PER_FEEDER;
+  if (own || counter.onFeeder + lamps.length > PER_FEEDER) nextFeeder(counter);
   lamps.forEach((lamp, i) => {
-    // Streets share a cabinet with their neighbours, so the count runs on across them.
-    if (i % PER_FEEDER === 0 && (lamps.length >= PER_FEEDER || counter.lamp % PER_FEEDER < lamps.length))
-      counter.feeder++;
+    if (own && i > 0 && i % size === 0) nextFeeder(counter);
+    counter.onFeeder++;
     const id = kind.project(lamp)
       ? `GH-LP-${String(++counter.project).padStart(4, '0')}`
       : `LP-${String(++counter.lamp).padStart(5, '0')}`;
@@ -161,6 +173,13 @@ function emit(
       },
     });
   });
+  if (own) nextFeeder(counter);
+}
+
+function nextFeeder(counter: Counter): void {
+  if (counter.onFeeder === 0) return;
+  counter.feeder++;
+  counter.onFeeder = 0;
 }
 
 function luminaires(kind: Kind, heading: number) {

@@ -1,5 +1,5 @@
 import type { RoadData } from './city-data.ts';
-import { boxOf, chainageOf, crossing, distanceToLine, extended, lengthOf, type Point } from './plane.ts';
+import { type Box, boxOf, chainageOf, crossing, distanceToLine, extended, lengthOf, type Point } from './plane.ts';
 
 export interface Junction {
   readonly id: string;
@@ -36,7 +36,7 @@ export function buildNetwork(roads: readonly RoadData[]): Network {
       const at = meeting(a, b);
       if (!at) continue;
       const near = junctions.find((each) => Math.hypot(each.at[0] - at[0], each.at[1] - at[1]) < 30);
-      if (near && near.roads.includes(b)) continue;
+      if (near?.roads.includes(b)) continue;
       const junction = { id: `${a.id}.${b.id}`, name: `${a.name}${b.name}路口`, at, roads: [a, b] };
       junctions.push(junction);
       along.get(a.id)!.push({ junction, chainage: chainageOf(a.axis, at), other: b });
@@ -69,7 +69,19 @@ export function arms(road: RoadData, chainage: number): { back: boolean; forward
 export function roadAt(network: Network, point: Point, margin: number, except?: RoadData): RoadData | null {
   for (const road of network.roads) {
     if (road === except) continue;
-    if (distanceToLine(point, road.axis) < road.cross.halfRedline + margin) return road;
+    const reach = road.cross.halfRedline + margin;
+    const box = boxes(road);
+    if (point[0] < box.minX - reach || point[0] > box.maxX + reach) continue;
+    if (point[1] < box.minY - reach || point[1] > box.maxY + reach) continue;
+    if (distanceToLine(point, road.axis) < reach) return road;
   }
   return null;
+}
+
+const BOXES = new WeakMap<RoadData, Box>();
+
+function boxes(road: RoadData): Box {
+  const known = BOXES.get(road) ?? boxOf(road.axis);
+  BOXES.set(road, known);
+  return known;
 }

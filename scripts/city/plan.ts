@@ -7,6 +7,7 @@ import { fillBlock } from './fill/fill-block.ts';
 import { type Gap, gapsOf } from './ground-roads.ts';
 import { placeLamps } from './lamps.ts';
 import { buildNetwork, type Network } from './network.ts';
+import { allParkSurfaces, type ParkSurface } from './parks.ts';
 import { distanceToLine, type Point } from './plane.ts';
 import { streetGround } from './pole-ground.ts';
 import { placePoles } from './poles.ts';
@@ -24,6 +25,7 @@ export interface CityPlan {
   readonly sites: readonly Site[];
   readonly gaps: ReadonlyMap<string, readonly Gap[]>;
   readonly stretch: Stretch | null;
+  readonly parks: readonly ParkSurface[];
   readonly assets: readonly AssetDraft[];
   readonly trees: readonly TreeDraft[];
 }
@@ -43,6 +45,7 @@ export function planCity(data: CityData): CityPlan {
   placeLamps(data, network, gaps, land.streets, stretch, isDry, ground, register);
   const stops = placePoles(data, network, gaps, stretch, ground, register);
   placeBillboards(data, network, gaps, sites, stops, ground, register);
-  const trees = plantTrees(data, network, gaps, sites, ground);
-  return { data, network, land, sites, gaps, stretch, assets: register.assets, trees };
+  const parks = allParkSurfaces(data);
+  const trees = plantTrees(data, network, gaps, sites, parks, ground);
+  return { data, network, land, sites, gaps, stretch, parks, assets: register.assets, trees };
 }

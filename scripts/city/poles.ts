@@ -85,7 +85,7 @@ export function placePoles(
     return true;
   };
 
-  for (const junction of network.junctions) junctionPoles(junction, network, stretch, ground, put);
+  for (const junction of network.junctions) junctionPoles(junction, stretch, ground, put);
   for (const road of network.roads) {
     const length = lengthOf(road.axis);
     const own = gaps.get(road.id)!;
@@ -146,13 +146,7 @@ export function placePoles(
 type Put = (kind: StreetClass, road: RoadData, at: Point, heading: number, shape?: Partial<Rhythm>) => boolean;
 
 /** Signals on the far side, pedestrian signals, name plates and cameras on the corners, guide signs before the junction. */
-function junctionPoles(
-  junction: Junction,
-  network: Network,
-  stretch: Stretch | null,
-  ground: StreetGround,
-  put: Put,
-): void {
+function junctionPoles(junction: Junction, stretch: Stretch | null, ground: StreetGround, put: Put): void {
   const [main, cross] = [...junction.roads].sort((a, b) => rank(a) - rank(b)) as [RoadData, RoadData];
   const full = stretch !== null && junction.roads.includes(stretch.road);
   for (const road of [main, cross]) {

@@ -4,6 +4,7 @@ import type { CityData } from './city-data.ts';
 import { footwayLine } from './cross-section.ts';
 import type { Gap } from './ground-roads.ts';
 import type { Network } from './network.ts';
+import { onParkPaving, type ParkSurface } from './parks.ts';
 import { areaOf, beside, boxOf, inside, lengthOf, type Point, stationAt } from './plane.ts';
 import type { StreetGround } from './pole-ground.ts';
 import { geographic } from './register.ts';
@@ -25,6 +26,7 @@ export function plantTrees(
   network: Network,
   gaps: ReadonlyMap<string, readonly Gap[]>,
   sites: readonly Site[],
+  parks: readonly ParkSurface[],
   ground: StreetGround,
 ): TreeDraft[] {
   const trees: TreeDraft[] = [];
@@ -40,7 +42,7 @@ export function plantTrees(
     });
   };
   streetTrees(data, network, gaps, ground, plant);
-  parkTrees(data, ground, plant);
+  parkTrees(data, parks, ground, plant);
   waterTrees(data, ground, plant);
   estateTrees(data, sites, plant);
   return trees;
@@ -49,7 +51,7 @@ export function plantTrees(
 type Plant = (at: Point, species: Species, random: Random) => void;
 
 /** Beyond this many metres from the centre roads run through fields and carry no street trees. */
-const BUILT_UP = 5000;
+const BUILT_UP = 4600;
 
 function streetTrees(
   data: CityData,
@@ -77,7 +79,7 @@ function streetTrees(
 /** Square metres of park a tree stands on. */
 const PARK_TREE = 160;
 
-function parkTrees(data: CityData, ground: StreetGround, plant: Plant): void {
+function parkTrees(data: CityData, parks: readonly ParkSurface[], ground: StreetGround, plant: Plant): void {
   for (const park of data.parks) {
     if (park.square) continue;
     const random = seededRandom(data.file.seed ^ seedOf(`trees-${park.id}`));
@@ -86,8 +88,7 @@ function parkTrees(data: CityData, ground: StreetGround, plant: Plant): void {
     for (let i = 0; i < wanted; i++) {
       const at: Point = [between(random, box.minX, box.maxX), between(random, box.minY, box.maxY)];
       if (!inside(park.ring, at) || !ground.isClear(at, 3) || !ground.mayStand(at, null)) continue;
-      // A glade in the middle stays open.
-      if (Math.hypot(at[0] - (box.minX + box.maxX) / 2, at[1] - (box.minY + box.maxY) / 2) < 45) continue;
+      if (onParkPaving(parks, at)) continue;
       ground.take(at);
       plant(at, random() < 0.25 ? 'conifer' : random() < 0.7 ? 'broadleaf' : 'willow', random);
     }
@@ -115,7 +116,7 @@ function estateTrees(data: CityData, sites: readonly Site[], plant: Plant): void
     if (block.zone === 'field' || site.buildings.length === 0) continue;
     const random = seededRandom(data.file.seed ^ seedOf(`trees-${block.id}`));
     const box = boxOf(block.ring);
-    const tries = Math.min(14, Math.ceil(areaOf(block.ring) / 2400));
+    const tries = Math.min(10, Math.ceil(areaOf(block.ring) / 3600));
     for (let i = 0; i < tries; i++) {
       const at: Point = [between(random, box.minX, box.maxX), between(random, box.minY, box.maxY)];
       if (isOpen(site, at, 3)) plant(at, random() < 0.2 ? 'conifer' : 'broadleaf', random);

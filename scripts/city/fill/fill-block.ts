@@ -24,8 +24,8 @@ type Program =
 /** Shares of what a block becomes, by zone. */
 const PROGRAMS: Readonly<Record<ZoneKind, readonly (readonly [number, Program])[]>> = {
   'old-town': [
-    [60, 'courtyards'],
-    [28, 'slabs'],
+    [68, 'courtyards'],
+    [22, 'slabs'],
     [4, 'centre'],
     [4, 'school'],
     [3, 'market'],
@@ -66,7 +66,7 @@ const PROGRAMS: Readonly<Record<ZoneKind, readonly (readonly [number, Program])[
   ],
   field: [
     [93, 'crops'],
-    [5.5, 'village'],
+    [6.6, 'village'],
     [1, 'industry'],
   ],
 };

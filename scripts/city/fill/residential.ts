@@ -61,7 +61,7 @@ export function fillTowerEstate(site: Site, low = 18, high = 33): void {
   for (let y = extent.minY + 16 + depth / 2; y < extent.maxY - 12; y += pitch, row++) {
     let x = extent.minX + 14 + (row % 2) * ((width + gapX) / 2);
     while (x < extent.maxX - 20) {
-      const storeys = Math.min(high, Math.max(low > 11 ? 11 : low, usual + whole(random, -3, 2) - (row === 0 ? 4 : 0)));
+      const storeys = Math.min(high, Math.max(Math.min(low, 11), usual + whole(random, -3, 2) - (row === 0 ? 4 : 0)));
       const top = storeys * STOREY + 1.2;
       const footprint = plot(site, x + width / 2, y, width, depth);
       const core = plot(site, x + width / 2, y + depth * 0.12, width * 0.36, depth * 0.5);
