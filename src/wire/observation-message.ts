@@ -64,3 +64,24 @@ export function parseRow(input: unknown): Incoming {
     detail: `${v.getDotPath(issue) ?? 'row'} ${issue.message}: ${JSON.stringify(input)?.slice(0, 120)}`,
   };
 }
+
+const Batch = v.union([
+  v.pipe(v.array(v.looseObject({ layer: v.optional(v.string()) })), v.maxLength(20_000)),
+  v.looseObject({ layer: v.string(), observations: v.pipe(v.array(v.looseObject({})), v.maxLength(20_000)) }),
+  v.looseObject({ layer: v.optional(v.string()), asset: v.string() }),
+]);
+
+/**
+ * Body of `POST /api/observations`: one observation `{asset, property, value, time, quality?, layer?}`, an array of them,
+ * or `{layer, observations: […]}`, at most 20,000. Throws WireError when it is none of these; rows stand for themselves.
+ */
+export function parseObservationBatch(
+  input: unknown,
+  what: string,
+): { readonly layer: string | undefined; readonly incoming: Incoming }[] {
+  const batch = parseWith(Batch, input, what);
+  if (Array.isArray(batch)) return batch.map((row) => ({ layer: row.layer, incoming: parseRow(row) }));
+  const { layer } = batch;
+  const rows = 'observations' in batch && Array.isArray(batch.observations) ? batch.observations : [batch];
+  return rows.map((row) => ({ layer, incoming: parseRow(row) }));
+}

@@ -1,0 +1,235 @@
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
+import { createAccess, isOwnOrigin } from './access.ts';
+import { createAlertEngine } from './alert-engine.ts';
+import { type AlertStore, openAlertStore } from './alert-store.ts';
+import { type MqttIn, startBroker } from './broker.ts';
+import { type City, readCity, rowOf } from './city.ts';
+import { lockDataDir } from './data-dir-lock.ts';
+import { type Database, firstLine, openDatabase } from './database.ts';
+import { createFanOut } from './fan-out.ts';
+import { createFeedMonitor } from './feed-state.ts';
+import { serveFiles } from './files.ts';
+import { type History, openHistory, restoreLast } from './history.ts';
+import { createIngest, type Origin } from './ingest.ts';
+import { type GatewayOptions, SettingError } from './options.ts';
+import { joinBroker } from './outside-broker.ts';
+import type { Parts } from './parts.ts';
+import { RequestProblem } from './query.ts';
+import { createRejects, type Rejects } from './rejects.ts';
+import { startReplay } from './replay.ts';
+import { operatorView, publicView } from './role-view.ts';
+import { addRoutes } from './routes.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface Gateway {
+  readonly port: number;
+  readonly mqttPort: number;
+  /** Address for a browser. */
+  readonly url: string;
+  /** Needed beyond loopback; undefined when nothing is asked. */
+  readonly token: string | undefined;
+  /** Writes what is queued, closes everything. */
+  stop(): Promise<void>;
+}
+
+const FLUSH_MS = 1000;
+const FORGET_MS = 3_600_000;
+
+/** Starts everything or throws SettingError with one line. Nothing is left behind when it throws. */
+export async function startGateway(options: GatewayOptions, log: (line: string) => void): Promise<Gateway> {
+  const undo: (() => unknown)[] = [];
+  const stopAll = async () => {
+    for (const each of undo.splice(0).reverse())
+      await Promise.resolve(each()).catch?.((error: unknown) => log(`Stopping: ${firstLine(error)}`));
+  };
+  try {
+    return await start(options, log, undo, stopAll);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function start(
+  options: GatewayOptions,
+  log: (line: string) => void,
+  undo: (() => unknown)[],
+  stopAll: () => Promise<void>,
+): Promise<Gateway> {
+  const city = readCity(options.city, options.feed);
+  undo.push(lockDataDir(options.dataDir, options.port));
+  const wall = Date.now();
+  const clock: CityClock = { now: options.now ?? wall, wall, rate: options.rate };
+  const now = () => cityNow(clock, Date.now());
+
+  const database: Database = await openDatabase(options.dataDir);
+  undo.push(() => database.close());
+  const history = await openHistory(city, database);
+  const alertStore = await openAlertStore(database);
+  const rejects = createRejects(await alertStore.rejects());
+  restoreLast(city, await history.asOf(now()));
+
+  const feeds = createFeedMonitor(expectedFeeds(city, options), Date.now);
+  const alerts = createAlertEngine(city, options.drill, (kept, historical) => {
+    alertStore.put(kept);
+    if (!historical) fanOut.alertChanged(kept.alert);
+  });
+  alerts.restore((await alertStore.unfinished()).filter((kept) => kept.alert.raisedAt <= now()));
+  const fanOut = createFanOut({
+    city,
+    clock: () => ({ now: now(), rate: clock.rate }),
+    alerts: () => alerts.open(),
+    wall: Date.now,
+  });
+  undo.push(() => fanOut.stop());
+
+  const ingest = createIngest({
+    city,
+    now,
+    retention: options.historyDays * DAY,
+    rejects,
+    onSample(sample) {
+      feeds.arrived(sample.origin, sample.time);
+      if (sample.newest) fanOut.changed(sample.row);
+      if (sample.origin !== 'replay') history.add(sample);
+      alerts.observe(sample);
+    },
+  });
+
+  const keeper = keepStores(history, alertStore, rejects, options, now, log);
+  undo.push(() => keeper.stop());
+
+  const access = createAccess(options.host, options.operatorToken);
+  const onMessage = (topic: string, payload: Uint8Array, origin: Origin) => ingest.message(topic, payload, origin);
+  const mqtt: MqttIn = options.mqttUrl
+    ? joinBroker(options.mqttUrl, onMessage, log)
+    : await startBroker(options.host, options.mqttPort, access, onMessage);
+  undo.push(() => mqtt.stop());
+
+  if (city.layers.some((layer) => layer.feed === 'replay'))
+    undo.push(
+      startReplay(city, history, now, (row) => fanOut.changed(rowOf(row.layer, row.property, row.slot)), feeds),
+    );
+
+  const parts: Parts = {
+    options,
+    version: options.version,
+    city,
+    clock,
+    now,
+    access,
+    views: { operator: operatorView(city), public: publicView(city) },
+    ingest,
+    rejects,
+    feeds,
+    history,
+    alerts,
+    alertStore,
+    fanOut,
+    mqtt: () => mqtt,
+    problems: () => [
+      ...keeper.problems(),
+      ...(mqtt.connected() ? [] : [`MQTT ${mqtt.host}:${mqtt.port} is not connected`]),
+    ],
+  };
+
+  const server = await createServer(parts);
+  undo.push(() => server.close());
+  try {
+    await server.listen({ port: options.port, host: options.host });
+  } catch (error) {
+    throw new SettingError(portTrouble(options, error as NodeJS.ErrnoException));
+  }
+  const address = server.server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  const host = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
+  return { port, mqttPort: mqtt.port, url: `http://${host}:${port}/`, token: access.token, stop: stopAll };
+}
+
+/** Writes queued samples, alerts and rejects once a second, and forgets what is too old once an hour. */
+function keepStores(
+  history: History,
+  alertStore: AlertStore,
+  rejects: Rejects,
+  options: GatewayOptions,
+  now: () => number,
+  log: (line: string) => void,
+): { problems(): string[]; stop(): Promise<void> } {
+  let trouble: string | undefined;
+
+  async function flush(): Promise<void> {
+    try {
+      await history.flush();
+      await alertStore.flush();
+      await alertStore.saveRejects(rejects.takeNew());
+      if (trouble !== undefined) log('The database takes observations again.');
+      trouble = undefined;
+    } catch (error) {
+      const line = `history: ${options.dataDir} refuses observations (${firstLine(error)})`;
+      if (trouble === undefined) log(`${line}; up to 500,000 wait in memory. Free space or stop what locks the file.`);
+      trouble = line;
+    }
+  }
+
+  let running: Promise<void> = Promise.resolve();
+  const flushing = setInterval(() => {
+    running = running.then(flush);
+  }, FLUSH_MS);
+  const forgetting = setInterval(() => {
+    const before = now() - options.historyDays * DAY;
+    running = running
+      .then(() => history.forget(before))
+      .then(() => alertStore.forget(before))
+      .catch((error: unknown) => log(`history: cannot forget old rows (${firstLine(error)})`));
+  }, FORGET_MS);
+  return {
+    problems: () => [
+      ...(trouble ? [trouble] : []),
+      ...(history.dropped > 0 ? [`history: ${history.dropped} observations lost while the database refused`] : []),
+    ],
+    async stop() {
+      clearInterval(flushing);
+      clearInterval(forgetting);
+      await running;
+      await flush();
+    },
+  };
+}
+
+function expectedFeeds(city: City, options: GatewayOptions): Origin[] {
+  return [...new Set<Origin>([options.feed, ...city.layers.map((layer) => layer.feed)])];
+}
+
+async function createServer(parts: Parts): Promise<FastifyInstance> {
+  const server = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true, trustProxy: false });
+  const headers = securityHeaders(parts.city.catalog);
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers);
+    if (!isOwnOrigin(request.headers) && (request.method !== 'GET' || request.headers.upgrade))
+      throw new RequestProblem(403, `Origin ${request.headers.origin} is not this gateway's page.`);
+  });
+  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    const message =
+      status < 500 || error instanceof RequestProblem ? error.message : `Gateway fault: ${firstLine(error)}`;
+    return reply.code(status).send({ error: message });
+  });
+  server.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({ error: `Nothing at ${request.method} ${request.url.split('?')[0]}.` }),
+  );
+  await server.register(websocket, { options: { maxPayload: 4096, perMessageDeflate: false } });
+  addRoutes(server, parts);
+  serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
+  await server.ready();
+  return server;
+}
+
+function portTrouble(options: GatewayOptions, error: NodeJS.ErrnoException): string {
+  if (error.code === 'EADDRINUSE') return `PORT ${options.port} on ${options.host} is taken; set PORT to a free port.`;
+  if (error.code === 'EACCES') return `PORT ${options.port} needs privileges; set PORT to 1024 or more.`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return `HOST ${options.host} is no address of this machine; set HOST to 127.0.0.1 or 0.0.0.0.`;
+  return `PORT ${options.port} on ${options.host} cannot be opened (${firstLine(error)}); set PORT or HOST.`;
+}

@@ -1,0 +1,120 @@
+import { slotOf } from '../domain/asset.ts';
+import type { RejectReason } from '../domain/observation.ts';
+import { type IncomingRow, parseObservationMessage, parseTopic } from '../wire/observation-message.ts';
+import { type City, type CityLayer, rowOf } from './city.ts';
+import type { Rejects } from './rejects.ts';
+
+/** Who sent an observation. `simulator` values are refused where a layer has a real feed. */
+export type Origin = 'simulator' | 'external' | 'replay';
+
+/** Source clocks may run ahead of the city clock by this much, in milliseconds. */
+export const SKEW_MS = 5000;
+/** Bytes of one message; a batch of 20,000 rows has about 2 MB. */
+export const LONGEST_MESSAGE = 8 * 1024 * 1024;
+
+/** One accepted observation. */
+export interface Sample {
+  readonly layer: CityLayer;
+  readonly property: number;
+  readonly slot: number;
+  readonly row: number;
+  readonly value: number;
+  readonly time: number;
+  readonly quality: IncomingRow['quality'];
+  readonly origin: Origin;
+  /** The newest value of its row so far. */
+  readonly newest: boolean;
+  /** Of the past only: a newer value is known, or it is so old that its sensor would count as offline. */
+  readonly historical: boolean;
+}
+
+export interface IngestParts {
+  readonly city: City;
+  readonly now: () => number;
+  /** Milliseconds before now beyond which an observation is too old to keep. */
+  readonly retention: number;
+  readonly rejects: Rejects;
+  readonly onSample: (sample: Sample) => void;
+}
+
+export interface Ingest {
+  /** One MQTT message. Never throws. */
+  message(topic: string, payload: Uint8Array, origin: Origin): void;
+  /** One parsed row; returns why it was refused, or undefined when it was taken. */
+  row(layerId: string, row: IncomingRow, origin: Origin, where: string): RejectReason | undefined;
+  /** Counts something that could not even be read. */
+  refuse(reason: RejectReason, detail: string, origin: Origin, where: string): void;
+}
+
+/** Normalises observations: judges each by its layer's definition, keeps the last value, passes it on. */
+export function createIngest(parts: IngestParts): Ingest {
+  const { city, rejects } = parts;
+
+  function refuse(reason: RejectReason, detail: string, origin: Origin, where: string): RejectReason {
+    rejects.add({ at: parts.now(), reason, origin, where, detail });
+    return reason;
+  }
+
+  function row(layerId: string, incoming: IncomingRow, origin: Origin, where: string): RejectReason | undefined {
+    const no = (reason: RejectReason, detail: string) => refuse(reason, detail, origin, where);
+    const layer = city.layer(layerId);
+    if (!layer) return no('unknown-layer', `layer "${layerId}" is not in this city`);
+    if (layer.source === 'surveyed' && origin === 'simulator')
+      return no('simulated-beside-real', `layer "${layerId}" has a real feed; it takes no simulated values`);
+    const slot = slotOf(layer.assets, incoming.asset);
+    if (slot === undefined) return no('unknown-asset', `layer "${layerId}" has no asset "${incoming.asset}"`);
+    const property = layer.definition.properties.findIndex((each) => each.key === incoming.property);
+    const definition = layer.definition.properties[property];
+    if (!definition) return no('unknown-property', `layer "${layerId}" has no property "${incoming.property}"`);
+    const [min, max] = definition.range;
+    if (!(incoming.value >= min && incoming.value <= max))
+      return no(
+        'out-of-range',
+        `${incoming.asset} ${incoming.property} ${incoming.value} ${definition.unit}: expected ${min} … ${max}`,
+      );
+    const now = parts.now();
+    if (incoming.time > now + SKEW_MS)
+      return no(
+        'in-future',
+        `${incoming.asset} ${incoming.property}: ${incoming.time - now} ms ahead of the city clock`,
+      );
+    if (incoming.time < now - parts.retention)
+      return no('too-old', `${incoming.asset} ${incoming.property}: older than the history kept`);
+    const newest = !(layer.last.times[property]![slot]! > incoming.time);
+    if (newest) layer.last.write(property, slot, incoming.value, incoming.time, incoming.quality);
+    parts.onSample({
+      layer,
+      property,
+      slot,
+      row: rowOf(layer, property, slot),
+      value: incoming.value,
+      time: incoming.time,
+      quality: incoming.quality,
+      origin,
+      newest,
+      historical: !newest || now - incoming.time > layer.definition.liveness.offline * 1000,
+    });
+    return undefined;
+  }
+
+  return {
+    row,
+    refuse,
+    message(topic, payload, origin) {
+      if (payload.length > LONGEST_MESSAGE) {
+        refuse('malformed', `payload of ${payload.length} bytes; send at most ${LONGEST_MESSAGE}`, origin, topic);
+        return;
+      }
+      try {
+        const { layer, rows } = parseObservationMessage(topic, Buffer.from(payload).toString('utf8'));
+        for (const each of rows)
+          if (each.ok) row(layer, each.row, origin, topic);
+          else refuse('malformed', each.detail, origin, topic);
+      } catch (error) {
+        const layer = parseTopic(topic)?.layer;
+        const unknown = layer !== undefined && !city.layer(layer);
+        refuse(unknown ? 'unknown-layer' : 'malformed', (error as Error).message, origin, topic);
+      }
+    },
+  };
+}

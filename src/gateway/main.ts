@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { startGateway } from './gateway.ts';
+import { readOptions, SettingError } from './options.ts';
+
+const log = (line: string) => console.error(`gateway: ${line}`);
+
+/** Longest stop, in milliseconds; a database that does not come back must not keep the terminal. */
+const STOP_MS = 2800;
+
+try {
+  const options = readOptions(process.env, process.cwd(), productVersion());
+  const gateway = await startGateway(options, log);
+  console.log(`gateway: ${gateway.url} · MQTT ${options.mqttUrl ?? `${options.host}:${gateway.mqttPort}`}`);
+  if (gateway.token !== undefined && !process.env.OPERATOR_TOKEN)
+    console.log(`gateway: operator token (OPERATOR_TOKEN was not set): ${gateway.url}?token=${gateway.token}`);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    gateway.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log(`stopping: ${String(error)}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  if (error instanceof SettingError) log(error.message);
+  else console.error(error);
+  process.exit(1);
+}
+
+/** Version in the package.json of the folder that the program runs in. */
+function productVersion(): string {
+  try {
+    return String(JSON.parse(readFileSync('package.json', 'utf8')).version);
+  } catch {
+    return 'unknown';
+  }
+}

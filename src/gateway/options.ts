@@ -1,0 +1,100 @@
+import { join, resolve } from 'node:path';
+import { type Instant, parseInstant } from '../domain/clock.ts';
+
+/** Everything the environment decides about one gateway. */
+export interface GatewayOptions {
+  /** Version of the product. */
+  readonly version: string;
+  readonly port: number;
+  readonly host: string;
+  /** City time at start; undefined: the wall clock's. */
+  readonly now: Instant | undefined;
+  /** City seconds a wall second. */
+  readonly rate: number;
+  readonly dataDir: string;
+  /** A built city folder. */
+  readonly city: string;
+  /** The built client. */
+  readonly client: string;
+  /** An outside broker; undefined: the embedded one. */
+  readonly mqttUrl: string | undefined;
+  /** Port of the embedded broker; undefined: 1883, or a free one when taken. */
+  readonly mqttPort: number | undefined;
+  /** Source of layers whose catalog entry names none. */
+  readonly feed: FeedKind;
+  /** Undefined on a loopback host: nothing is asked; elsewhere one is made. */
+  readonly operatorToken: string | undefined;
+  /** Everything raised in this run is marked 演练. */
+  readonly drill: boolean;
+  /** City days of observations kept. */
+  readonly historyDays: number;
+}
+
+export type FeedKind = 'simulator' | 'external' | 'replay';
+
+/** A setting that cannot be used: the message is one line that names variable, value and remedy. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+/** Reads the environment. Throws SettingError. */
+export function readOptions(
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+  version: string,
+): GatewayOptions {
+  return {
+    version,
+    port: integer(env, 'PORT', 0, 65_535) ?? 8080,
+    host: env.HOST || '127.0.0.1',
+    now: instant(env.NOW),
+    rate: number(env, 'RATE', 0, 100_000) ?? 1,
+    dataDir: resolve(root, env.DATA_DIR || 'var'),
+    city: resolve(root, env.CITY || join('tiles', 'built', 'jining')),
+    client: resolve(root, env.CLIENT || join('dist', 'client')),
+    mqttUrl: env.MQTT_URL || undefined,
+    mqttPort: integer(env, 'MQTT_PORT', 0, 65_535),
+    feed: feedKind(env.FEED),
+    operatorToken: env.OPERATOR_TOKEN || undefined,
+    drill: env.DRILL === '1' || env.DRILL === 'true',
+    historyDays: number(env, 'HISTORY_DAYS', 1, 3650) ?? 31,
+  };
+}
+
+/** Whether only this machine can reach `host`. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+function number(env: Env, key: string, min: number, max: number): number | undefined {
+  const text = env[key];
+  if (text === undefined || text === '') return undefined;
+  const value = Number(text);
+  if (!(value >= min && value <= max))
+    throw new SettingError(`${key}="${text}": expected a number from ${min} to ${max}.`);
+  return value;
+}
+
+function integer(env: Env, key: string, min: number, max: number): number | undefined {
+  const value = number(env, key, min, max);
+  if (value !== undefined && !Number.isInteger(value))
+    throw new SettingError(`${key}="${env[key]}": expected a whole number from ${min} to ${max}.`);
+  return value;
+}
+
+function instant(text: string | undefined): Instant | undefined {
+  if (!text) return undefined;
+  try {
+    return parseInstant(text);
+  } catch (error) {
+    throw new SettingError(`NOW: ${(error as Error).message}`);
+  }
+}
+
+function feedKind(text: string | undefined): FeedKind {
+  if (!text || text === 'simulator') return 'simulator';
+  if (text === 'external' || text === 'replay') return text;
+  throw new SettingError(`FEED="${text}": expected simulator, external or replay.`);
+}

@@ -1,0 +1,34 @@
+import type { CityClock } from '../domain/clock.ts';
+import type { Access } from './access.ts';
+import type { AlertEngine } from './alert-engine.ts';
+import type { AlertStore } from './alert-store.ts';
+import type { MqttIn } from './broker.ts';
+import type { City } from './city.ts';
+import type { FanOut } from './fan-out.ts';
+import type { FeedMonitor } from './feed-state.ts';
+import type { History } from './history.ts';
+import type { Ingest } from './ingest.ts';
+import type { GatewayOptions } from './options.ts';
+import type { Rejects } from './rejects.ts';
+import type { RoleView } from './role-view.ts';
+
+/** The parts of a running gateway that its routes reach. */
+export interface Parts {
+  readonly options: GatewayOptions;
+  readonly version: string;
+  readonly city: City;
+  readonly clock: CityClock;
+  readonly now: () => number;
+  readonly access: Access;
+  readonly views: Readonly<Record<'operator' | 'public', RoleView>>;
+  readonly ingest: Ingest;
+  readonly rejects: Rejects;
+  readonly feeds: FeedMonitor;
+  readonly history: History;
+  readonly alerts: AlertEngine;
+  readonly alertStore: AlertStore;
+  readonly fanOut: FanOut;
+  readonly mqtt: () => MqttIn;
+  /** What is wrong now, one line each; empty when all is well. */
+  readonly problems: () => string[];
+}

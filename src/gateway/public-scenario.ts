@@ -1,0 +1,75 @@
+import type { AttributeValue } from '../domain/asset.ts';
+import type { LayerDefinition } from '../domain/layer.ts';
+import type { Operation, ScenarioDocument } from '../wire/scenario-document.ts';
+import type { City, CityLayer } from './city.ts';
+
+export function isPublicAttribute(definition: LayerDefinition, key: string): boolean {
+  return definition.attributes.some((each) => each.key === key && each.classification === 'public');
+}
+
+/** Whether the layer's `withheld` rule hides an asset with these attributes from public sessions. */
+export function isWithheld(
+  definition: LayerDefinition,
+  attribute: (key: string) => AttributeValue | undefined,
+): boolean {
+  const rule = definition.withheld;
+  return rule?.values.includes(String(attribute(rule.attribute))) ?? false;
+}
+
+/**
+ * The scenario as a public session may read it: no word about withheld assets, no internal attributes, no list of mounts.
+ * Its figures then count public objects only.
+ */
+export function publicScenario(
+  city: City,
+  seesAsset: (layer: CityLayer, slot: number) => boolean,
+  document: ScenarioDocument,
+): ScenarioDocument {
+  const sees = (id: string): boolean => {
+    const place = city.find(id);
+    return !place || seesAsset(place.layer, place.slot);
+  };
+  return {
+    ...document,
+    baseline: document.baseline.map((group) => ({ ...group, ids: group.ids.filter(sees) })),
+    alternatives: document.alternatives.map((alternative) => ({
+      ...alternative,
+      phases: alternative.phases.map((phase) => ({
+        ...phase,
+        operations: phase.operations.flatMap((operation) => publicOperation(city, sees, operation) ?? []),
+      })),
+    })),
+  };
+}
+
+function publicOperation(city: City, sees: (id: string) => boolean, operation: Operation): Operation | undefined {
+  switch (operation.op) {
+    case 'add': {
+      const { asset } = operation;
+      const definition = city.layer(asset.layer)?.definition;
+      if (!definition || isWithheld(definition, (key) => asset.attributes[key])) return undefined;
+      return { ...operation, asset: { ...asset, attributes: publicAttributes(definition, asset.attributes) } };
+    }
+    case 'modify': {
+      const definition = city.layer(operation.target.layer)?.definition;
+      if (!definition || !sees(operation.target.id)) return undefined;
+      return { ...operation, attributes: publicAttributes(definition, operation.attributes) };
+    }
+    case 'remove':
+    case 'move':
+      return sees(operation.target.id) ? operation : undefined;
+    case 'merge':
+      return sees(operation.from.id) && sees(operation.carrier.id) ? { ...operation, mounts: [] } : undefined;
+    case 'light':
+      return { ...operation, targets: operation.targets.filter(sees) };
+    case 'close':
+      return operation;
+  }
+}
+
+function publicAttributes(
+  definition: LayerDefinition,
+  attributes: Readonly<Record<string, AttributeValue>>,
+): Record<string, AttributeValue> {
+  return Object.fromEntries(Object.entries(attributes).filter(([key]) => isPublicAttribute(definition, key)));
+}

@@ -1,0 +1,72 @@
+import { type Instant, parseInstant } from '../domain/clock.ts';
+
+/** A request that cannot be answered: `status` and one line for the person. */
+export class RequestProblem extends Error {
+  override readonly name = 'RequestProblem';
+  readonly statusCode: number;
+
+  constructor(statusCode: number, message: string) {
+    super(message);
+    this.statusCode = statusCode;
+  }
+}
+
+export type Query = Readonly<Record<string, unknown>>;
+
+/** RFC 3339 or milliseconds; `fallback` when absent. */
+export function instantOf(query: Query, key: string, fallback: Instant): Instant {
+  const text = query[key];
+  if (text === undefined || text === '') return fallback;
+  if (/^-?\d+(\.\d+)?$/.test(String(text))) return Number(text);
+  try {
+    // In a query "+08:00" arrives as " 08:00" unless it was escaped.
+    return parseInstant(String(text).replace(' ', '+'));
+  } catch (error) {
+    throw new RequestProblem(400, `${key}: ${(error as Error).message}`);
+  }
+}
+
+/** `[from, to)`; throws when it is empty. */
+export function spanOf(query: Query, now: Instant, length: number): { from: Instant; to: Instant } {
+  const to = instantOf(query, 'to', now);
+  const from = instantOf(query, 'from', to - length);
+  if (!(from < to)) throw new RequestProblem(400, `from=${from} is not before to=${to}.`);
+  return { from, to };
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A duration in milliseconds: `90s`, `5m`, `1h`, `1d`, `250ms`, `PT5M`, or a plain number of seconds. */
+export function durationOf(query: Query, key: string, fallback: number): number {
+  const text = query[key];
+  if (text === undefined || text === '') return fallback;
+  const match = /^(?:P?T?)(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/i.exec(String(text));
+  const value = match ? Number(match[1]) * (UNITS[(match[2] ?? 's').toLowerCase()] ?? Number.NaN) : Number.NaN;
+  if (!(value >= 1)) throw new RequestProblem(400, `${key}="${text}": write a duration like 60s, 5m, 1h or 1d.`);
+  return value;
+}
+
+export function integerOf(query: Query, key: string, fallback: number, min: number, max: number): number {
+  const text = query[key];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!(Number.isInteger(value) && value >= min && value <= max))
+    throw new RequestProblem(400, `${key}="${text}": expected a whole number from ${min} to ${max}.`);
+  return value;
+}
+
+export function requiredText(query: Query, key: string, example: string): string {
+  const text = query[key];
+  if (typeof text === 'string' && text !== '') return text;
+  throw new RequestProblem(400, `${key} is missing; add e.g. ${key}=${example}.`);
+}
+
+/** West, south, east, north in degrees, or undefined. */
+export function boxOf(query: Query): readonly [number, number, number, number] | undefined {
+  const text = query.bbox;
+  if (text === undefined || text === '') return undefined;
+  const [west, south, east, north, ...rest] = String(text).split(',').map(Number);
+  if (rest.length > 0 || !((west as number) <= (east as number) && (south as number) <= (north as number)))
+    throw new RequestProblem(400, `bbox="${text}": expected west,south,east,north in degrees.`);
+  return [west as number, south as number, east as number, north as number];
+}
