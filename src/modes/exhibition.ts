@@ -17,7 +17,7 @@ export const exhibition: Mode = {
   quality: 'high',
   input: { mouse: true, keyboard: true, touch: true },
   targetPixels: 64,
-  idle: { afterSeconds: 45, countdownSeconds: 10, then: 'attract' },
+  idle: { afterSeconds: 45, countdownSeconds: 10, action: 'attract' },
   type: { kind: 'kiosk', basePixels: 24, referenceEdge: 1080 },
   symbolScale: 1.8,
   role: 'public',

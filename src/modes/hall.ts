@@ -30,7 +30,7 @@ export const hall: Mode = {
   quality: 'medium',
   input: { mouse: false, keyboard: true, touch: false },
   targetPixels: 24,
-  idle: { afterSeconds: 180, countdownSeconds: 0, then: 'now' },
+  idle: { afterSeconds: 180, countdownSeconds: 0, action: 'now' },
   type: { kind: 'wall', wallHeight: 3.4, distance: 8 },
   symbolScale: 2.2,
   role: 'operator',

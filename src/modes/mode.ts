@@ -33,12 +33,12 @@ export type Layout = Readonly<Partial<Record<SlotId, readonly WidgetId[]>>>;
 export type ToolId = 'search' | 'compare' | 'share' | 'decide-alerts' | 'edit-time';
 
 export interface Idle {
-  /** Seconds without input until `then`; null: never. */
+  /** Seconds without input until `action`; null: never. */
   readonly afterSeconds: number | null;
   /** Seconds of visible countdown before it happens; 0: none. */
   readonly countdownSeconds: number;
   /** `now`: the playhead returns to now. `attract`: everything a visitor did is wiped and the attract loop runs. */
-  readonly then: 'nothing' | 'now' | 'attract';
+  readonly action: 'nothing' | 'now' | 'attract';
 }
 
 /** A mode as data. No code outside `modes/` asks which mode it is: it asks the table. */

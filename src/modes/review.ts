@@ -18,7 +18,7 @@ export const review: Mode = {
   quality: 'high',
   input: { mouse: true, keyboard: true, touch: true },
   targetPixels: 24,
-  idle: { afterSeconds: null, countdownSeconds: 0, then: 'nothing' },
+  idle: { afterSeconds: null, countdownSeconds: 0, action: 'nothing' },
   type: { kind: 'desk', basePixels: 14, referenceWidth: 1920 },
   symbolScale: 1,
   role: 'operator',

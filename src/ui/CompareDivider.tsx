@@ -32,7 +32,6 @@ export function CompareDivider() {
   const percent = Math.round(split * 100);
   return (
     <div className="compare">
-      {/* biome-ignore lint/a11y/useSemanticElements: a native range has no full-height handle */}
       <div
         className="divider"
         role="slider"

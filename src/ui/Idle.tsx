@@ -14,7 +14,7 @@ export function Idle() {
   const frozen = useSession((session) => session.freeze !== null);
   const [idle, setIdle] = useState(0);
   const last = useRef(performance.now());
-  const { afterSeconds, countdownSeconds, then } = mode.idle;
+  const { afterSeconds, countdownSeconds, action } = mode.idle;
   useEffect(() => {
     const touch = () => {
       last.current = performance.now();
@@ -32,7 +32,7 @@ export function Idle() {
   const due = afterSeconds !== null && idle >= afterSeconds + countdownSeconds;
   useEffect(() => {
     if (!due) return;
-    switch (then) {
+    switch (action) {
       case 'nothing':
         return;
       case 'now':
@@ -41,9 +41,9 @@ export function Idle() {
       case 'attract':
         wipe(port);
     }
-  }, [due, then, port]);
+  }, [due, action, port]);
   if (afterSeconds === null || idle < afterSeconds || countdownSeconds === 0) return null;
-  if (due) return then === 'attract' ? <Attract /> : null;
+  if (due) return action === 'attract' ? <Attract /> : null;
   return <Countdown seconds={Math.max(1, afterSeconds + countdownSeconds - idle)} />;
 }
 

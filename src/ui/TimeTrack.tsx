@@ -62,7 +62,6 @@ export function TimeTrack({ range, setRange, time, plan }: Props) {
   const atX = xOf(axis, time.at);
   const seen = (x: number) => x >= -1 && x <= width + 1;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a native range input cannot hold phases, a record and two rows
     <div
       ref={element}
       className="time-track"

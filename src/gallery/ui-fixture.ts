@@ -1,0 +1,427 @@
+import type { Alert } from '../domain/alert.ts';
+import type { AssetTable, AttributeValue } from '../domain/asset.ts';
+import { slotOf } from '../domain/asset.ts';
+import { DAY, type Era, eraOf, HOUR, type Instant, MINUTE, type Playhead } from '../domain/clock.ts';
+import type { Fleet, FleetLayer } from '../domain/fleet.ts';
+import { LAYERS } from '../domain/layers/table.ts';
+import type { Level } from '../domain/level.ts';
+import { ObservationTable } from '../domain/observation-table.ts';
+import { seededRandom, seedOf } from '../domain/random.ts';
+import { assess } from '../domain/threshold.ts';
+import { compileScenario } from '../scenario/compile.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import { syntheticStreet } from '../scenario/fixture/synthetic-street.ts';
+import { polesStanding } from '../scenario/kpis.ts';
+import { planPoles } from '../scenario/poles/plan.ts';
+import { COMMANDS, type CommandContext, formatPlayhead, runCommand } from '../state/commands.ts';
+import type { Connection, TwinPort } from '../state/port.ts';
+import { DEFAULT_SESSION, type Session } from '../state/session.ts';
+import { createSessionStore } from '../state/store.ts';
+import type { ServedCatalog } from '../wire/catalog.ts';
+import { parseServedCatalog } from '../wire/catalog.ts';
+
+/** Nothing is open, everything calm, a storm with a red point, or the gateway gone. */
+export type Weather = 'calm' | 'storm' | 'stale' | 'lost' | 'empty';
+
+export interface FixtureOptions {
+  readonly now: Instant;
+  readonly weather: Weather;
+  readonly role: 'operator' | 'public';
+  readonly session?: Partial<Session>;
+}
+
+const SCENARIO = 'guanghe-poles';
+const UTC_OFFSET = 480;
+
+/** A port without a gateway: real layers, tables, commands, store and scenario engine; made-up values, the same every time. */
+export function fixturePort(options: FixtureOptions): TwinPort {
+  const { now, weather } = options;
+  const street = syntheticStreet(5300);
+  const tables = tablesOf(street.tables);
+  const fleet: Fleet = weather === 'empty' ? new Map() : fleetOf(tables, now, weather);
+  const compiled = planOf(street, now);
+  const store = createSessionStore({
+    ...DEFAULT_SESSION,
+    layers: LAYERS.map((layer) => layer.id),
+    ...options.session,
+  });
+  const context: CommandContext = {
+    store,
+    layers: LAYERS.map((layer) => layer.id),
+    alternatives: (id) => (id === SCENARIO ? compiled.alternatives.map((each) => each.id) : undefined),
+    assetLayer: (id) => [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
+  };
+  const alerts = weather === 'calm' || weather === 'empty' ? [] : alertsOf(fleet, now);
+  const connection: Connection =
+    weather === 'lost' ? { kind: 'lost', since: now - 42_000, retryInSeconds: 7 } : { kind: 'live' };
+  const scenario = () => (store.getState().scenario ? compiled : null);
+  const at = () => instantOf(store.getState().playhead, now, scenario());
+  const era = (): Era => (store.getState().playhead.kind === 'now' ? 'now' : eraOf(at(), now, 500));
+  return {
+    store,
+    commands: COMMANDS,
+    run: (command, argument) => runCommand(context, command, argument),
+    catalog: catalogOf(options, compiled, fleet),
+    fleet: () => fleet,
+    now: () => now,
+    rate: () => 1,
+    at,
+    era,
+    scenario,
+    alerts: () => alerts,
+    connection: () => connection,
+    stats: () => ({
+      frames: 0,
+      frameReasons: {},
+      layers: {},
+      scenario: store.getState().scenario && {
+        id: SCENARIO,
+        alternative: store.getState().scenario?.alternative ?? 'base',
+        t: formatPlayhead(store.getState()),
+        poles: polesStanding(compiled, store.getState().scenario?.alternative ?? 'base', at()),
+      },
+      primitives: 0,
+      tiles: { loaded: 0, pending: 0, bytes: 0, features: 0 },
+      uploads: { bytesLastFrame: 0, bytesTotal: 0 },
+      drawCalls: 0,
+      heapBytes: 0,
+      contextLosses: 0,
+    }),
+    onSample: () => () => {},
+    history: async (asset, property, from, to, buckets) => {
+      const layer = [...fleet.values()].find((each) => slotOf(each.assets, asset) !== undefined);
+      const index = layer?.definition.properties.findIndex((each) => each.key === property) ?? -1;
+      const value = layer?.shown.values[index]?.[slotOf(layer.assets, asset) ?? 0] ?? 0;
+      return Array.from({ length: buckets }, (_, i) => {
+        const time = from + ((i + 0.5) * (to - from)) / buckets;
+        const rise = 1 / (1 + Math.exp((now - time) / (0.35 * HOUR) - 4));
+        const day = 0.12 * Math.sin((time / DAY) * 2 * Math.PI) + 0.04 * Math.sin(time / (17 * MINUTE));
+        const mean = value * (0.35 + 0.65 * rise + day);
+        return { time, mean, min: mean - Math.abs(value) * 0.05, max: mean + Math.abs(value) * 0.05 };
+      }).filter((point) => Math.abs(point.time - (now - 9 * HOUR)) > 0.8 * HOUR);
+    },
+    alertDensity: async (from, to, buckets) => {
+      const random = seededRandom(3);
+      return Array.from({ length: buckets }, (_, i) => {
+        const start = from + (i * (to - from)) / buckets;
+        const end = from + ((i + 1) * (to - from)) / buckets;
+        const hoursAgo = (now - start) / HOUR;
+        const storm = hoursAgo < 3 && weather !== 'calm' ? 6 : hoursAgo > 90 && hoursAgo < 97 ? 7 : 0.35;
+        const count = (share: number) => Math.floor(random() * storm * share + random() * 0.6);
+        return {
+          from: start,
+          to: end,
+          yellow: count(0.8),
+          orange: storm > 1 ? count(0.5) : 0,
+          red: storm > 5 ? count(0.3) : 0,
+          observed: hoursAgo < 7 * 24 && !(hoursAgo > 8.2 && hoursAgo < 9.8),
+        };
+      }).map((each) => (each.observed ? each : { ...each, yellow: 0, orange: 0, red: 0 }));
+    },
+    decideAlert: () => Promise.reject(new Error('gallery')),
+    pick: async () => null,
+    frameAsset: () => null,
+    view: () => null,
+    onCamera: () => () => {},
+    sceneGeneration: () => 0,
+    attachScene: () => () => {},
+    mountOverview: (element) => backdrop(element),
+    mountCloseup: (element) => backdrop(element),
+  };
+}
+
+function instantOf(playhead: Playhead, now: Instant, plan: CompiledScenario | null): Instant {
+  switch (playhead.kind) {
+    case 'now':
+      return now;
+    case 'instant':
+      return playhead.at;
+    case 'slice':
+      return plan?.slices.find((slice) => slice.id === playhead.slice)?.at ?? now;
+  }
+}
+
+type Rows = readonly (readonly [id: string, attributes: Record<string, AttributeValue>])[];
+
+function table(layer: string, rows: Rows): AssetTable {
+  const keys = [...new Set(rows.flatMap(([, attributes]) => Object.keys(attributes)))];
+  const reserve = LAYERS.find((each) => each.id === layer)?.reserve ?? 0;
+  const random = seededRandom(seedOf(layer));
+  return {
+    layer,
+    count: rows.length,
+    capacity: rows.length + reserve,
+    ids: rows.map(([id]) => id),
+    positions: Float64Array.from(rows.flatMap(() => [116.55 + random() * 0.1, 35.39 + random() * 0.06, 0])),
+    headings: new Float32Array(rows.length),
+    columns: Object.fromEntries(keys.map((key) => [key, rows.map(([, attributes]) => attributes[key] ?? null)])),
+    provenance: 'illustrative',
+  };
+}
+
+function tablesOf(street: ReadonlyMap<string, AssetTable>): ReadonlyMap<string, AssetTable> {
+  const place = (district: string, road: string) => ({ district, road, code: '37081101180001' });
+  const bridge = { mainSpan: 60, deflectionLimit: 40, strainLimit: 180, baseFrequency: 2.1, width: 28, type: 'girder' };
+  const greenway = { capacity: 1200, bankLevel: 35.2, width: 4, length: 2600 };
+  return new Map([
+    [
+      'bridge',
+      table('bridge', [
+        [
+          'BR-01',
+          {
+            ...bridge,
+            ...place('任城区', '济宁大道'),
+            name: '如意洸府河大桥',
+            type: 'cable-stayed',
+            mainSpan: 320,
+            deflectionLimit: 400,
+            towerHeight: 77,
+            width: 40,
+            baseFrequency: 0.42,
+            river: '洸府河',
+            note: '尺寸据公开报道，名称对应待核',
+          },
+        ],
+        ...[2, 3, 4, 5].map(
+          (n) => [`BR-0${n}`, { ...bridge, ...place('高新区', '示意路'), name: `示意桥梁 ${n}` }] as const,
+        ),
+      ]),
+    ],
+    [
+      'waterlogging',
+      table('waterlogging', [
+        ['WL-01', { ...place('高新区', '火炬路'), name: '火炬路与深圳路', cause: '低洼' }],
+        ...[2, 3, 4, 5].map((n) => [`WL-0${n}`, { ...place('任城区', '示意路'), name: `示意积水点 ${n}` }] as const),
+      ]),
+    ],
+    [
+      'greenway',
+      table(
+        'greenway',
+        Array.from({ length: 14 }, (_, i) => [`GW-${i + 1}`, { ...greenway, name: `洸府河绿道 ${i + 1} 段` }] as const),
+      ),
+    ],
+    ...[...street].map(([id, each]): [string, AssetTable] => [id, { ...each, provenance: 'illustrative' }]),
+    [
+      'billboard',
+      table(
+        'billboard',
+        Array.from(
+          { length: 1500 },
+          (_, i) => [`AD-${String(i + 1).padStart(5, '0')}`, { ...place('任城区', '太白楼路'), type: 'wall' }] as const,
+        ),
+      ),
+    ],
+  ]);
+}
+
+/** Primary values that look like a working city; the storm's are written over them. */
+const CALM: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  bridge: {
+    deflection: 6.4,
+    strain: 62,
+    cableForce: 1.12,
+    frequency: 2.11,
+    vibration: 4.2,
+    temperature: 18.6,
+    wind: 3.4,
+    vehicleLoad: 31,
+  },
+  waterlogging: { depth: 0.4, rain: 0, pump: 0 },
+  greenway: { people: 148, riverLevel: 33.42, lampsLit: 98 },
+  lamp: { power: 142, dim: 80, fault: 0 },
+  pole: { online: 1, power: 36 },
+  billboard: { inspection: 0, windRatio: 0.21, lit: 1 },
+};
+
+function fleetOf(tables: ReadonlyMap<string, AssetTable>, now: Instant, weather: Weather): Fleet {
+  return new Map(
+    LAYERS.map((definition): [string, FleetLayer] => {
+      const assets = tables.get(definition.id) ?? table(definition.id, []);
+      const shown = new ObservationTable(
+        definition.id,
+        definition.properties.map((property) => property.key),
+        assets.capacity,
+      );
+      const random = seededRandom(seedOf(definition.id));
+      for (let slot = 0; slot < assets.count; slot++) {
+        const tired = random();
+        const { late, stale, offline } = definition.liveness;
+        const age =
+          weather === 'stale' || weather === 'lost'
+            ? stale * (1.2 + 0.4 * random())
+            : tired < 0.93
+              ? 0.2 * late * random()
+              : tired < 0.97
+                ? late * 1.3
+                : tired < 0.99
+                  ? stale * 1.2
+                  : offline * 1.1;
+        definition.properties.forEach((property, index) => {
+          const base = CALM[definition.id]?.[property.key] ?? 0;
+          const span = property.states ? 0 : base * 0.2 * (random() - 0.5);
+          shown.write(index, slot, Math.round((base + span) * 1000) / 1000, now - age * 1000, 'good');
+        });
+      }
+      const set = (
+        id: string,
+        property: string,
+        value: number,
+        ageSeconds: number,
+        quality: 'good' | 'suspect' = 'good',
+      ) => {
+        const slot = slotOf(assets, id);
+        const index = definition.properties.findIndex((each) => each.key === property);
+        if (slot !== undefined && index >= 0) shown.write(index, slot, value, now - ageSeconds * 1000, quality);
+      };
+      if (weather !== 'calm' && definition.id === 'waterlogging') {
+        set('WL-01', 'depth', 18.4, 20);
+        set('WL-02', 'depth', 30.2, 12);
+        set('WL-03', 'depth', 46.8, 8);
+        for (const n of [1, 2, 3, 4, 5]) set(`WL-0${n}`, 'rain', 38.5, 20);
+      }
+      if (weather !== 'calm' && definition.id === 'bridge') {
+        set('BR-01', 'deflection', 84.6, 3);
+        set('BR-01', 'wind', 14.6, 3);
+        set('BR-01', 'vibration', 12.8, 400);
+        set('BR-01', 'strain', 71, 2400, 'suspect');
+        set('BR-02', 'deflection', 33.1, 5);
+      }
+      if (weather !== 'calm' && definition.id === 'lamp')
+        for (let n = 0; n < 12; n++) set(assets.ids[40 + n] ?? '', 'fault', n < 8 ? 2 : 1, 60);
+      return [definition.id, { definition, assets, shown, source: 'simulated' }];
+    }),
+  );
+}
+
+/** One alert for every value beyond a limit, at most three a layer. */
+function alertsOf(fleet: Fleet, now: Instant): Alert[] {
+  const alerts: Alert[] = [];
+  for (const [layer, { definition, assets, shown }] of fleet) {
+    let inLayer = 0;
+    for (let slot = 0; slot < assets.count && inLayer < 3; slot++)
+      definition.properties.forEach((property, index) => {
+        const value = shown.values[index]?.[slot] ?? Number.NaN;
+        const { level, by } = assess(definition, property.key, value, (key) => assets.columns[key]?.[slot]);
+        if (level === 'normal' || !by) return;
+        inLayer++;
+        const raisedAt = now - (7 + 13 * alerts.length) * MINUTE;
+        alerts.push({
+          id: `alert-${alerts.length + 1}`,
+          layer,
+          asset: assets.ids[slot] ?? '',
+          property: property.key,
+          level: level as Exclude<Level, 'normal'>,
+          value,
+          limit: by.limit,
+          stage: alerts.length % 3 === 1 ? 'confirmed' : 'raised',
+          raisedAt,
+          updatedAt: raisedAt + 3 * MINUTE,
+          ...(alerts.length % 3 === 1 ? { by: '值班员 02' } : {}),
+          provenance: 'simulated',
+          drill: false,
+        });
+      });
+  }
+  return alerts;
+}
+
+function planOf(street: ReturnType<typeof syntheticStreet>, now: Instant): CompiledScenario {
+  const document = planPoles({
+    tables: street.tables,
+    project: { ...street.project, id: SCENARIO, title: { zh: '洸河路多杆合一', en: 'Guanghe Road pole merge' } },
+  });
+  return compileScenario(document, street.tables, now, UTC_OFFSET);
+}
+
+function catalogOf(options: FixtureOptions, plan: CompiledScenario, fleet: Fleet): ServedCatalog {
+  const home: [number, number, number, number, number, number] = [116.59, 35.4, 1500, 0, -38, 0];
+  const catalog: ServedCatalog = {
+    format: 'chengjing-catalog@1',
+    city: {
+      id: 'jining',
+      title: { zh: '济宁', en: 'Jining' },
+      centre: [116.595, 35.4105],
+      bounds: [116.53, 35.36, 116.67, 35.46],
+      timeZone: 'Asia/Shanghai',
+      utcOffset: UTC_OFFSET,
+      mapApproval: null,
+    },
+    homes: { review: home, hall: home, exhibition: home },
+    places: [
+      {
+        id: 'taibai',
+        title: { zh: '太白楼', en: 'Taibai Tower' },
+        position: [116.5778, 35.4054],
+        provenance: 'published',
+      },
+    ],
+    roads: [
+      { name: '洸河路', position: [116.59, 35.4199], lengthMetres: 5300, provenance: 'illustrative' },
+      { name: '火炬路', position: [116.62, 35.41], lengthMetres: 4200, provenance: 'illustrative' },
+    ],
+    slots: '',
+    tilesets: [
+      {
+        id: 'buildings',
+        kind: 'buildings',
+        title: { zh: '建筑', en: 'Buildings' },
+        url: 'tiles/buildings/tileset.json',
+        features: { building: 31_482 },
+        provenance: 'illustrative',
+        classification: 'public',
+        source: 'jining-source',
+      },
+    ],
+    layers: [...fleet.values()].map((layer) => ({
+      id: layer.definition.id,
+      assets: '',
+      count: layer.assets.count,
+      capacity: layer.assets.capacity,
+      provenance: layer.assets.provenance,
+    })),
+    basemaps: [],
+    scenarios: [
+      {
+        id: SCENARIO,
+        title: plan.document.title,
+        url: '',
+        alternatives: plan.alternatives.slice(1).map(({ id, title }) => ({ id, title })),
+      },
+    ],
+    sources: [
+      {
+        id: 'jining-source',
+        title: { zh: '济宁主城区示意数据', en: 'Illustrative data of central Jining' },
+        provenance: 'illustrative',
+        classification: 'public',
+        origin: '公开地名与道路走向',
+        licence: 'Apache-2.0',
+        datum: 'WGS-84',
+        sha256: '0'.repeat(64),
+      },
+    ],
+    now: options.now,
+    rate: 1,
+    role: options.role,
+    version: '0.1.0',
+  };
+  return parseServedCatalog(catalog);
+}
+
+/** Something map-like to stand where a map or a model would be. */
+export function backdrop(element: HTMLElement): () => void {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 160 100');
+  svg.setAttribute('preserveAspectRatio', 'xMidYMid slice');
+  svg.setAttribute('style', 'display:block;width:100%;height:100%');
+  const random = seededRandom(5);
+  const blocks = Array.from({ length: 260 }, () => {
+    const [x, y] = [Math.floor(random() * 40) * 4, Math.floor(random() * 25) * 4];
+    return `<rect x="${x + 0.5}" y="${y + 0.5}" width="${1 + random() * 2}" height="${1 + random() * 2}" fill="var(--surface)" opacity=".8"/>`;
+  });
+  svg.innerHTML = `<rect width="160" height="100" fill="var(--ground)"/><path d="M-5 70C40 60 60 95 165 60" stroke="#7fa9bc" stroke-width="4" fill="none" opacity=".7"/>${blocks.join('')}<path d="M0 40H160M0 22H160M60 0V100M112 0V100" stroke="var(--line-strong)" stroke-width=".7" opacity=".6"/>`;
+  element.append(svg);
+  return () => svg.remove();
+}
