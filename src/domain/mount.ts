@@ -63,12 +63,14 @@ export function formatMounts(mounts: readonly Mount[]): string {
   return mounts.map((mount) => `${mount.kind}:${mount.height}:${Math.round(mount.azimuth)}`).join('|');
 }
 
+const MOUNT = /^([a-z-]+):(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)$/;
+
 /** Reads a `mounts` attribute. Throws on an unknown kind or a number that is none. */
 export function parseMounts(text: string): Mount[] {
   if (text === '') return [];
   return text.split('|').map((part) => {
-    const [kind = '', height, azimuth] = part.split(':');
-    if (!(kind in MOUNT_WORDS) || !Number.isFinite(Number(height)) || !Number.isFinite(Number(azimuth)))
+    const [, kind = '', height, azimuth] = MOUNT.exec(part) ?? [];
+    if (!Object.hasOwn(MOUNT_WORDS, kind))
       throw new RangeError(
         `Mount "${part}" is not kind:height:azimuth with a kind of ${Object.keys(MOUNT_WORDS).join(', ')}.`,
       );

@@ -76,14 +76,14 @@ function shareFor(pond: Pond, event: RainEvent, depth: number): number {
 function pointSeries(layer: SimulatedLayer, asset: Asset, world: World, stormShare: number): Series[] {
   const pond = pondOf(asset);
   const { weather } = world;
-  const rainBetween = (from: Instant, to: Instant): number =>
-    weather
-      .rains(from, to)
-      .reduce(
-        (sum, event) => sum + (event === weather.storm ? stormShare : 1) * (fallen(event, to) - fallen(event, from)),
-        0,
-      );
-  const day = dailyTrace(pond, rainBetween);
+  /** Rain that fell on the point from the events given, mm. */
+  const fell = (events: readonly RainEvent[], from: Instant, to: Instant): number =>
+    events.reduce(
+      (sum, event) => sum + (event === weather.storm ? stormShare : 1) * (fallen(event, to) - fallen(event, from)),
+      0,
+    );
+  const rainBetween = (from: Instant, to: Instant): number => fell(weather.rains(from, to), from, to);
+  const day = dailyTrace(pond, weather.rains, fell);
   const at = (time: Instant): { depth: number; pump: number } => {
     const trace = day(Math.floor(time / DAY));
     const step = Math.floor((time % DAY) / STEP);
@@ -115,14 +115,22 @@ interface Trace {
 }
 
 /** Traces by UTC day, computed when first asked for. A point drains within a day, so the day before tells how one begins. */
-function dailyTrace(pond: Pond, rainBetween: (from: Instant, to: Instant) => number): (day: number) => Trace {
+function dailyTrace(
+  pond: Pond,
+  rains: (from: Instant, to: Instant) => readonly RainEvent[],
+  fell: (events: readonly RainEvent[], from: Instant, to: Instant) => number,
+): (day: number) => Trace {
   const traces = new Map<number, Trace>();
   const run = (day: number, begin: PondState, trace?: Trace): PondState => {
     let state = begin;
-    const wet = rainBetween(day * DAY, (day + 1) * DAY) > 0;
-    for (let step = 0; step < STEPS_A_DAY && (wet || state.volume > 0); step++) {
+    const events = rains(day * DAY, (day + 1) * DAY);
+    const first = Math.min(...events.map((event) => event.from));
+    const last = Math.max(...events.map(endOf));
+    for (let step = 0; step < STEPS_A_DAY; step++) {
       const from = day * DAY + step * STEP;
-      const next = stepPond(pond, state, wet ? rainBetween(from, from + STEP) : 0, STEP / 1000);
+      const wet = from + STEP > first && from < last;
+      if (!wet && state.volume === 0) continue;
+      const next = stepPond(pond, state, wet ? fell(events, from, from + STEP) : 0, STEP / 1000);
       if (trace) {
         trace.depth[step] = depthOf(pond, next.volume);
         trace.pump[step] = next.pumpFlow;

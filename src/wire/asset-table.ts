@@ -33,6 +33,12 @@ export function parseAssetTable(input: unknown, what: string): AssetTable {
   for (const [key, length] of Object.entries(lengths))
     if (length !== message.count)
       throw new WireError(`${what}: ${key} holds ${length} entries, count says ${message.count}; rebuild the tiles.`);
+  if (message.capacity < message.count)
+    throw new WireError(`${what}: capacity ${message.capacity} is below count ${message.count}; rebuild the tiles.`);
+  if (new Set(message.ids).size < message.ids.length) {
+    const twice = message.ids.find((id, slot) => message.ids.indexOf(id) !== slot);
+    throw new WireError(`${what}: id "${twice}" stands twice; give each asset its own.`);
+  }
   return {
     layer: message.layer,
     count: message.count,

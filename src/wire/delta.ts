@@ -50,10 +50,15 @@ export function encodeDelta(kind: DeltaHeader['kind'], sequence: number, rows: r
     view.setUint8(at + 2, QUALITIES.indexOf(row.quality));
     view.setUint32(at + 4, row.slot, true);
     view.setFloat32(at + 8, row.value, true);
-    view.setInt32(at + 12, Number.isFinite(row.time) ? Math.round((row.time - base) / 125) : ERASED, true);
+    view.setInt32(at + 12, Number.isFinite(row.time) ? offsetOf(row.time - base) : ERASED, true);
     at += ROW;
   }
   return bytes;
+}
+
+/** Rounded down, so that no value seems to come from after now; clamped, so that a far one does not wrap round. */
+function offsetOf(milliseconds: number): number {
+  return Math.max(ERASED + 1, Math.min(0x7fffffff, Math.floor(milliseconds / 125)));
 }
 
 /** Calls `visit` for each row; the row object is reused, copy what you keep. Throws WireError on a foreign frame. */
