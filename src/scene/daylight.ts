@@ -41,10 +41,10 @@ export function daylight(altitude: number, zenith: DayNight, horizon: DayNight):
   const low = smoothstep(-9, -1, altitude) * (1 - smoothstep(3, 14, altitude));
   const direct = smoothstep(-0.5, 12, altitude);
   const warm = mix([1, 0.96, 0.9], [1, 0.55, 0.28], 1 - smoothstep(2, 22, altitude));
-  // A surface facing up sees ambientSky + sun · sin(altitude) = 1 at 45° and above.
-  const sin = Math.max(Math.sin((altitude * Math.PI) / 180), 0.28);
-  const sun = scale(warm, (direct * 0.46) / Math.min(sin, 0.75));
-  const ambientDay: Rgb = mix([0.52, 0.55, 0.6], [0.62, 0.5, 0.48], low);
+  // A surface facing up sees ambientSky + sun · sin(altitude), about 1 from 25° to 50°.
+  const sin = Math.max(Math.sin((altitude * Math.PI) / 180), 0.42);
+  const sun = scale(warm, (direct * 0.4) / Math.min(sin, 0.75));
+  const ambientDay: Rgb = mix([0.57, 0.59, 0.63], [0.62, 0.5, 0.48], low);
   const ambientNight: Rgb = [0.9, 0.95, 1.05];
   return {
     day,

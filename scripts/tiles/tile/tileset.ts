@@ -118,13 +118,10 @@ function tilesetJson(
       classes: {
         [spec.featureClass]: {
           count: total,
-          ...(spec.ranges
-            ? {
-                properties: Object.fromEntries(
-                  Object.entries(spec.ranges).map(([key, [min, max]]) => [key, { min, max }]),
-                ),
-              }
-            : {}),
+          // Cesium reads `properties` of every class it meets, ranges or not.
+          properties: Object.fromEntries(
+            Object.entries(spec.ranges ?? {}).map(([key, [min, max]]) => [key, { min, max }]),
+          ),
         },
       },
     },

@@ -27,12 +27,12 @@ ${TINTS}
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 positionEC = fsInput.attributes.positionEC;
   float metres = length(positionEC);
-  vec3 normalEC = facet(positionEC);
+  vec3 normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
   vec3 upEC = czm_viewRotation * u_up;
   float facingUp = dot(normalEC, upEC);
   bool roof = facingUp > 0.55;
   float shade = 0.955 + 0.09 * hashOf(vec3(v_seed * 0.137, 7.1, 3.3));
-  vec3 tint = tintOf(v_use) * shade;
+  vec3 tint = tintOf(v_use) * shade * (roof ? 0.97 : 0.92);
   vec3 body = dayNight(BODY_DAY, BODY_NIGHT);
   vec3 top = dayNight(ROOF_DAY, ROOF_NIGHT);
   vec3 albedo = (roof ? top : body) * tint;
@@ -40,7 +40,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 
   float height = heightOf(positionEC);
   if (!roof && u_windows > 0.5) {
-    // Wall coordinates from a direction rounded to 2.8°: free of the noise of screen derivatives.
+    // Wall coordinates along a direction rounded to 2.8°, so that the facets of one wall share them.
     vec3 normalWC = czm_inverseViewRotation * normalEC;
     vec3 east = normalize(cross(vec3(0.0, 0.0, 1.0), u_up));
     vec3 north = cross(u_up, east);
@@ -66,7 +66,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     float burning = step(chance, share);
     float kelvin = hashOf(vec3(cell.yx * 2.3, v_seed * 0.029));
     vec3 lamp = mix(vec3(1.0, 0.62, 0.28), vec3(1.0, 0.84, 0.60), kelvin) * (0.55 + 0.75 * kelvin);
-    float lit = mix(share * 0.27, burning * pane, near) * glazed;
+    float lit = mix(share * 0.14, burning * pane, near) * glazed;
     glow = lamp * lit * u_lamps * 0.62;
     // Weathering and contact shadow: walls darken towards the ground.
     albedo *= mix(0.86, 1.0, smoothstep(0.0, 9.0, height));

@@ -33,8 +33,9 @@ vec3 hazed(vec3 color, float metres) {
   return mix(color, u_horizon, 1.0 - exp(-depth * depth));
 }
 
-vec3 facet(vec3 positionEC) {
-  vec3 normal = normalize(cross(dFdx(positionEC), dFdy(positionEC)));
+// The side of a surface that is seen.
+vec3 seenSide(vec3 normalEC, vec3 positionEC) {
+  vec3 normal = normalize(normalEC);
   return dot(normal, positionEC) > 0.0 ? -normal : normal;
 }
 

@@ -40,6 +40,6 @@ void main() {
   if (hiddenHere(v_sides)) discard;
   float fall = max(0.0, 1.0 - length(v_corner));
   float light = fall * fall * (0.30 + 0.5 * fall * fall);
-  out_FragColor = vec4(vec3(1.0, 0.80, 0.52) * light * v_strength * 0.62, 1.0);
+  out_FragColor = vec4(vec3(1.0, 0.80, 0.52) * light * v_strength * 1.05, 1.0);
 }
 `;

@@ -2,7 +2,7 @@
 export const PLAIN_MODEL_FRAGMENT = /* glsl */ `
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 positionEC = fsInput.attributes.positionEC;
-  vec3 normalEC = facet(positionEC);
+  vec3 normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
   vec3 albedo = dimByNight(pow(fsInput.attributes.color_0.rgb, vec3(2.2)));
   material.diffuse = hazed(litBy(albedo, normalEC), length(positionEC));
   material.alpha = 1.0;
@@ -40,7 +40,7 @@ export const ASSET_MODEL_FRAGMENT = /* glsl */ `
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   if (hiddenHere(v_sides)) discard;
   vec3 positionEC = fsInput.attributes.positionEC;
-  vec3 normalEC = facet(positionEC);
+  vec3 normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
   vec4 paint = fsInput.attributes.color_0;
   float role = paint.a * 255.0;
   vec3 albedo = dimByNight(pow(paint.rgb, vec3(2.2)));
