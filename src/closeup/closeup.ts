@@ -6,6 +6,7 @@ import { makeCallouts, readingRow, text } from './callouts.ts';
 import type { CloseupSubject, Exhibit } from './exhibit.ts';
 import { poleExhibit } from './pole-exhibit.ts';
 import type { Reading } from './reading.ts';
+import { ageText, valueText } from './reading-text.ts';
 import { type Glow, type Light, makeStage } from './stage.ts';
 import { STYLE } from './style.ts';
 
@@ -49,6 +50,7 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
   let apart = true;
   let motion = 0;
   let share = 1;
+  let written = '';
 
   const root = document.createElement('div');
   root.className = 'closeup';
@@ -85,8 +87,20 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
     callouts.place(anchors, floors, root.clientWidth, root.clientHeight);
   }
 
+  /** Called at every sample: touches nothing while nothing that can be read has changed. */
   function write(): void {
     const { language, light } = state;
+    const drawn = stage !== null && exhibit !== null && !stage.lost();
+    const next = JSON.stringify([
+      subject?.asset.id,
+      language,
+      light,
+      apart,
+      drawn,
+      readings.map((each) => [valueText(each, language), ageText(each, language), each.status, each.liveness]),
+    ]);
+    if (next === written) return;
+    written = next;
     root.dataset.light = light;
     root.setAttribute('aria-label', WORDS.stage[language]);
     const pullable = exhibit !== null && exhibit.gap > 0 && stage !== null;
@@ -95,12 +109,12 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
     tag.textContent = [exhibit ? WORDS.model[language] : '', subject?.simulated ? WORDS.simulated[language] : '']
       .filter(Boolean)
       .join(' · ');
-    const drawn = stage !== null && exhibit !== null && !stage.lost();
     list.hidden = drawn;
     callouts.element.hidden = !drawn;
     if (stage && exhibit && drawn) {
       callouts.write(exhibit, readings, language, light);
       stage.dress(light, glowOf(readings));
+      placeLabels();
     } else list.replaceChildren(...readings.map((reading) => readingRow(reading, language, light, true)));
   }
 

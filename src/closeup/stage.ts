@@ -102,6 +102,7 @@ export function makeStage(onFrame: () => void, onContext: () => void): Stage | n
   };
   let shown: { exhibit: Exhibit; group: Group; parts: Map<string, ThreeMesh> } | null = null;
   let share = 0;
+  let dressed = '';
   let size: { width: number; height: number; margins: Margins } = { width: 1, height: 1, margins: { x: 0, y: 0 } };
   let pending = 0;
 
@@ -173,6 +174,9 @@ export function makeStage(onFrame: () => void, onContext: () => void): Stage | n
       frame();
     },
     dress(light, { lit, status }) {
+      const next = `${light} ${lit} ${status}`;
+      if (next === dressed) return;
+      dressed = next;
       lights.dress(light);
       materials[1].emissiveIntensity = lit * (light === 'night' ? 1.2 : 0.4);
       const color = status === 'none' ? '#000000' : STATUS_PALETTE[status][light];

@@ -20,6 +20,8 @@ export interface OverviewData {
   readonly light: 'day' | 'night';
   /** West, south, east, north in degrees: the map never leaves them. */
   readonly bounds: readonly [west: number, south: number, east: number, north: number];
+  /** Pixels of error at which tiles refine; lower shows more buildings. Default 10. */
+  readonly tileError?: number;
   /** Which heat layers are shown. */
   readonly show: { readonly lamps: boolean; readonly alerts: boolean };
 }

@@ -1,10 +1,11 @@
-import { HeatmapLayer, HexagonLayer } from '@deck.gl/aggregation-layers';
+import { HexagonLayer } from '@deck.gl/aggregation-layers';
 import type { Layer } from '@deck.gl/core';
 import { Tile3DLayer } from '@deck.gl/geo-layers';
 import { IconLayer, PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers';
 import { Tiles3DLoader } from '@loaders.gl/3d-tiles';
-import type { Level } from '../domain/level.ts';
+import { type Level, levelRank } from '../domain/level.ts';
 import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
+import { AlertHeatLayer } from './alert-heat-layer.ts';
 import { CityModelLayer } from './city-model-layer.ts';
 import { footprintOf } from './footprint.ts';
 import type { OverviewData } from './overview-data.ts';
@@ -13,20 +14,20 @@ import type { StatusAtlas } from './status-atlas.ts';
 type Rgb = [number, number, number];
 type Rgba = [number, number, number, number];
 
-/** Weight of an alert in the heat: one red counts as eight yellows. */
-const WEIGHT: Readonly<Record<Level, number>> = { normal: 0, blue: 1, yellow: 1, orange: 3, red: 8 };
+/** Radius in pixels of the heat of one alert: severity is size before it is colour. */
+const HEAT: Readonly<Record<Level, number>> = { normal: 0, blue: 26, yellow: 26, orange: 38, red: 54 };
 
 /** Metres across a hexagon's circumradius of the lamp-density layer: about three lamp spacings. */
-export const HEXAGON_RADIUS = 130;
+export const HEXAGON_RADIUS = 110;
 
 /** Lamp density in lamps a hexagon: ink on paper, never a status colour. */
 const DENSITY: Readonly<Record<'day' | 'night', readonly Rgb[]>> = {
   day: [
-    [196, 190, 178],
-    [166, 165, 160],
-    [132, 138, 142],
-    [96, 108, 120],
-    [62, 78, 96],
+    [206, 202, 192],
+    [176, 178, 176],
+    [140, 150, 158],
+    [100, 116, 132],
+    [58, 80, 104],
   ],
   night: [
     [38, 46, 56],
@@ -38,20 +39,20 @@ const DENSITY: Readonly<Record<'day' | 'night', readonly Rgb[]>> = {
 };
 
 /** Parsing stays on the main thread: the default workers come from a public CDN, which a closed network has not. */
-const LOAD_OPTIONS = {
+const loadOptions = (tileError: number) => ({
   worker: false,
   core: { worker: false },
   '3d-tiles': { loadGLTF: true, decodeQuantizedPositions: false },
   gltf: { loadImages: false },
   tileset: {
-    maximumScreenSpaceError: 24,
+    maximumScreenSpaceError: tileError,
     maximumMemoryUsage: 96,
     maxRequests: 6,
     throttleRequests: true,
   },
-};
+});
 
-/** The layers of the overview, ground first. `drawTiles` is false until the tiles are wanted. */
+/** The layers of the overview, ground first. */
 export function overviewLayers(
   data: OverviewData,
   atlas: StatusAtlas,
@@ -64,6 +65,21 @@ export function overviewLayers(
   const seen = footprintOf(data.camera, data.fieldOfView, data.aspect);
   const accent: Rgb = light === 'day' ? [29, 35, 42] : [230, 234, 238];
   return [
+    new HexagonLayer<number>({
+      id: 'lamp-density',
+      visible: data.show.lamps,
+      data: lampIndices(data.lamps),
+      getPosition: (i) => [data.lamps[3 * i]!, data.lamps[3 * i + 1]!],
+      gpuAggregation: false,
+      radius: HEXAGON_RADIUS,
+      coverage: 0.92,
+      extruded: false,
+      colorScaleType: 'quantile',
+      colorRange: DENSITY[light] as Rgb[],
+      opacity: light === 'day' ? 0.34 : 0.42,
+      updateTriggers: { getPosition: data.lamps },
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
+    }),
     new PathLayer<OverviewData['lines'][number]>({
       id: 'lines',
       data: data.lines as OverviewData['lines'][number][],
@@ -77,56 +93,35 @@ export function overviewLayers(
       // Everything below the buildings lies in one plane; order decides.
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
     }),
-    new HexagonLayer<number>({
-      id: 'lamp-density',
-      visible: data.show.lamps,
-      data: lampIndices(data.lamps),
-      getPosition: (i) => [data.lamps[3 * i]!, data.lamps[3 * i + 1]!],
-      gpuAggregation: false,
-      radius: HEXAGON_RADIUS,
-      coverage: 0.92,
-      extruded: false,
-      colorScaleType: 'quantile',
-      colorRange: DENSITY[light] as Rgb[],
-      opacity: 0.72,
-      updateTriggers: { getPosition: data.lamps },
-      parameters: { depthCompare: 'always', depthWriteEnabled: false },
-    }),
     ...data.tilesets.map(
       ({ url, kind }) =>
         new Tile3DLayer({
           id: `tiles-${url}`,
           data: url,
           loader: Tiles3DLoader,
-          loadOptions: LOAD_OPTIONS,
+          loadOptions: loadOptions(data.tileError ?? 10),
           onTileError: (_tile, failed, message) => onTileError(failed, message),
           _subLayerProps: {
             scenegraph: {
               type: CityModelLayer,
               _lighting: 'flat',
-              getColor: paint(kind === 'structures' ? 'roof' : 'building'),
+              getColor: modelColor(kind, light),
               updateTriggers: { getColor: light },
             },
           },
         }),
     ),
-    new HeatmapLayer<OverviewData['alerts'][number]>({
+    new AlertHeatLayer<OverviewData['alerts'][number]>({
       id: 'alert-heat',
-      visible: data.show.alerts && data.alerts.length > 0,
-      data: data.alerts as OverviewData['alerts'][number][],
+      visible: data.show.alerts,
+      data: bySeverity(data.alerts),
       getPosition: (alert) => [alert.position[0], alert.position[1]],
-      getWeight: (alert) => WEIGHT[alert.level],
-      aggregation: 'SUM',
-      radiusPixels: 34,
-      intensity: 1,
-      threshold: 0.08,
-      // A fixed domain: one yellow alone stays faint however calm the rest of the city is.
-      colorDomain: [0.2, 8],
-      colorRange: (['yellow', 'yellow', 'orange', 'orange', 'red'] as const).map((level) =>
-        rgb(STATUS_PALETTE[level][light]),
-      ),
-      opacity: 0.55,
-      updateTriggers: { getWeight: data.alerts },
+      radiusUnits: 'pixels',
+      getRadius: (alert) => HEAT[alert.level],
+      getFillColor: (alert) => [...rgb(STATUS_PALETTE[alert.level][light]), 190],
+      antialiasing: false,
+      updateTriggers: { getFillColor: light },
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
     }),
     new PolygonLayer({
       id: 'footprint',
@@ -169,6 +164,12 @@ export function overviewLayers(
   ];
 }
 
+/** The scene's colours; by night lifted, because nothing here glows and a map must show its houses. */
+function modelColor(kind: string, light: 'day' | 'night'): Rgb {
+  const color = rgb(SCENE_PALETTE[kind === 'structures' ? 'roof' : 'building'][light]);
+  return light === 'day' ? color : (color.map((each) => Math.round(each * 1.25 + 18)) as Rgb);
+}
+
 type Ring = ReturnType<typeof footprintOf>['ring'];
 
 /** `#rrggbb` as three bytes. */
@@ -191,5 +192,5 @@ function lampIndices(lamps: Float64Array): number[] {
 
 /** The severest last, on top. */
 function bySeverity(alerts: OverviewData['alerts']): OverviewData['alerts'][number][] {
-  return [...alerts].sort((a, b) => WEIGHT[a.level] - WEIGHT[b.level]);
+  return [...alerts].sort((a, b) => levelRank(a.level) - levelRank(b.level));
 }
