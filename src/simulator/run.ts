@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mqtt, { type MqttClient } from 'mqtt';
-import { DAY, type Instant } from '../domain/clock.ts';
+import { DAY } from '../domain/clock.ts';
 import { type BackfillPlan, backfill } from './backfill.ts';
 import { fetchBroker, fetchCity, type GatewayCity, hasHistory, nowOf } from './city.ts';
 import type { SimulatorOptions } from './options.ts';
 import { makePublisher, type Publisher } from './publisher.ts';
-import type { Sample } from './series.ts';
 import { makeSimulation, type Simulation } from './simulation.ts';
 
 /** Retained; says what the source is. Outside `twin/`, so that no gateway takes it for an observation. */
@@ -14,8 +13,6 @@ export const STATUS_TOPIC = 'twin-source/simulator';
 const TICK = 500;
 /** City milliseconds of one tick above which only the latest sample of each series is sent. */
 const LATEST_ONLY_ABOVE = 60_000;
-/** The gateway keeps 31 days: what is older, like an overdue inspection, it would refuse as too old. */
-const REACH = 30 * DAY;
 /** Batches under way at a time: live values must not wait behind the past. */
 const IN_FLIGHT_LIVE = 16;
 const IN_FLIGHT_PAST = 4;
@@ -74,7 +71,7 @@ async function session(run: Run, signal: AbortSignal, onLive: () => void): Promi
     run.plan ??= await planBackfill(run, city, run.epoch);
     const now = nowOf(city);
     const publisher = makePublisher(client, IN_FLIGHT_LIVE);
-    const rows = await publisher.publish(since(now - REACH, simulation.state(now)), over.signal);
+    const rows = await publisher.publish(simulation.state(now), over.signal);
     log(`${rows} values of ${city.layers.length} layers are live (模拟)`);
     onLive();
     await Promise.all([
@@ -86,10 +83,6 @@ async function session(run: Run, signal: AbortSignal, onLive: () => void): Promi
     signal.removeEventListener('abort', end);
     end();
   }
-}
-
-function* since(from: Instant, samples: Iterable<Sample>): Generator<Sample> {
-  for (const sample of samples) if (sample.time >= from) yield sample;
 }
 
 function simulationOf(run: Run, city: GatewayCity, epoch: number): Simulation {

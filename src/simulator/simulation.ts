@@ -1,11 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { HOUR, type Instant } from '../domain/clock.ts';
+import { DAY, HOUR, type Instant } from '../domain/clock.ts';
 import { type Cursor, makeCursor } from './cursor.ts';
 import { seriesOf } from './models.ts';
 import { type Cadence, type Sample, type Series, stateAt } from './series.ts';
 import { makeWeather } from './weather.ts';
 import type { SimulatedLayer, World } from './world.ts';
 
+/** A gateway keeps 31 days by default: what is older, like an overdue inspection, it would refuse. */
+const REACH = 30 * DAY;
 /** City time of one helping of history. */
 const STRIDE = 3 * HOUR;
 
@@ -23,7 +25,7 @@ export interface SimulationOptions {
 export interface Simulation {
   readonly world: World;
   readonly series: readonly Series[];
-  /** Last sample of every series at or before `at`. */
+  /** Last sample of every series at or before `at`, none older than 30 days. */
   state(at: Instant): Iterable<Sample>;
   /** Follows time from `from` on: each call of `advance` yields what was sent since the one before. */
   follow(cadence: Cadence, from: Instant): Cursor;
@@ -38,10 +40,10 @@ export function makeSimulation(options: SimulationOptions): Simulation {
   return {
     world,
     series,
-    state: (at) => stateAt(series, at),
+    state: (at) => since(at - REACH, stateAt(series, at)),
     follow: (cadence, from) => makeCursor(series, cadence, from),
     async *history(from, to) {
-      yield { samples: stateAt(series, from), until: from };
+      yield { samples: since(to - REACH, stateAt(series, from)), until: from };
       const cursor = makeCursor(series, 'history', from);
       for (let t = from; t < to; t += STRIDE) {
         await breathe();
@@ -50,4 +52,8 @@ export function makeSimulation(options: SimulationOptions): Simulation {
       }
     },
   };
+}
+
+function* since(from: Instant, samples: Iterable<Sample>): Generator<Sample> {
+  for (const sample of samples) if (sample.time >= from) yield sample;
 }
