@@ -24,19 +24,14 @@ export function readingsOf(layer: FleetLayer, slot: number, now: Instant): Readi
   const { definition, shown } = layer;
   const { attributes } = assetAt(layer.assets, slot);
   return definition.properties.map((property, index) => {
-    const value = shown.values[index]?.[slot] ?? Number.NaN;
     const time = shown.times[index]?.[slot] ?? Number.NaN;
-    const doubtful = QUALITIES[shown.qualities[index]?.[slot] ?? 0] !== 'good';
     const alive = liveness(time, now, definition.liveness);
-    return {
-      property,
-      value: alive === 'none' ? Number.NaN : value,
-      status:
-        doubtful && alive !== 'none'
-          ? 'quality'
-          : assess(definition, property.key, value, (key) => attributes[key]).level,
-      liveness: alive,
-      ageSeconds: alive === 'none' ? Number.NaN : (now - time) / 1000,
-    };
+    // Nothing had been observed yet: no value, no colour.
+    if (alive === 'none')
+      return { property, value: Number.NaN, status: 'normal', liveness: alive, ageSeconds: Number.NaN };
+    const value = shown.values[index]?.[slot] ?? Number.NaN;
+    const doubtful = QUALITIES[shown.qualities[index]?.[slot] ?? 0] !== 'good';
+    const status = doubtful ? 'quality' : assess(definition, property.key, value, (key) => attributes[key]).level;
+    return { property, value, status, liveness: alive, ageSeconds: (now - time) / 1000 };
   });
 }
