@@ -19,8 +19,9 @@ export interface Health {
   readonly now: number;
   readonly rate: number;
   readonly mqtt: { readonly port: number; readonly connected: boolean };
-  readonly feeds: readonly { id: string; state: string; lastObservation: number | null; rate: number }[];
-  readonly rejected: { readonly total: number; readonly byReason: Record<string, number> };
+  readonly feeds: readonly { id: string; state: string; lastObservation: string | null; rate: number }[];
+  readonly rejected: number;
+  readonly rejectedByReason: Record<string, number>;
   readonly clients: number;
 }
 

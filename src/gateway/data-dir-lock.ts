@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SettingError } from './options.ts';
 
 interface Holder {
@@ -16,7 +16,7 @@ interface Holder {
 export function lockDataDir(dataDir: string, port: number): () => void {
   const file = join(dataDir, 'lock');
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
   } catch (error) {
     throw unwritable(dataDir, error);
   }
@@ -37,6 +37,19 @@ export function lockDataDir(dataDir: string, port: number): () => void {
     rmSync(file, { force: true });
   }
   throw new SettingError(`DATA_DIR ${dataDir} is being taken by another start at this moment; try again.`);
+}
+
+/** Node's own recursive mkdir never returns below some special file systems (/proc), so ours climbs once. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder);
+  }
 }
 
 function unwritable(dataDir: string, error: unknown): SettingError {

@@ -13,6 +13,7 @@ try {
   console.log(`gateway: ${gateway.url} · MQTT ${options.mqttUrl ?? `${options.host}:${gateway.mqttPort}`}`);
   if (gateway.token !== undefined && !process.env.OPERATOR_TOKEN)
     console.log(`gateway: operator token (OPERATOR_TOKEN was not set): ${gateway.url}?token=${gateway.token}`);
+  process.send?.({ url: gateway.url, port: gateway.port, mqttPort: gateway.mqttPort });
   let stopping = false;
   const stop = () => {
     if (stopping) return;

@@ -43,6 +43,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
         : { connected: mqtt.connected() },
       feeds: parts.feeds.states(),
       rejected: parts.rejects.total,
+      rejectedByReason: parts.rejects.byReason,
       clients: parts.fanOut.clients,
       ...(operator && problems.length > 0 ? { problems } : {}),
     };

@@ -1,0 +1,195 @@
+// What must be there before anything runs: packages, programs, client, city. Each is made again only when the contents
+// it was made from have changed. Dependency-free: it runs before any install, on Node 20.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, extname, join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+export const ROOT = resolve(import.meta.dirname, '..');
+const OLDEST_NODE = [20, 19];
+/** Name of the stamp inside each output: the hash of what it was made from. */
+const STAMP = '.made-from';
+/** Every program and bundle depends on these. */
+const SETTINGS = ['package-lock.json', 'vite.config.ts', 'tsconfig.base.json'];
+const CORE = ['src/domain', 'src/wire', 'src/scenario'];
+const CLIENT = ['state', 'modes', 'feeds', 'scene', 'overview', 'closeup', 'ui', 'app'].map((each) => `src/${each}`);
+const TILE_PROGRAM = ['scripts/tiles', 'scripts/city'];
+
+/** A step that did not work: one line for the person. */
+export class PrepareError extends Error {}
+
+/** Throws PrepareError on a Node that cannot run the product. */
+export function checkNode(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  throw new PrepareError(`Node ${version} is too old; install Node ${OLDEST_NODE.join('.')} or newer.`);
+}
+
+/** Runs `npm ci` when `node_modules` is missing or was made from another lock file. */
+export function install() {
+  checkNode();
+  const stamp = join(ROOT, 'node_modules/.cache/installed-from');
+  const wanted = contentHash(['package-lock.json']);
+  if (readText(stamp) === wanted) return;
+  if (!holdsLockedPackages()) {
+    console.log('Installing packages (npm ci)…');
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
+  }
+  mkdirSync(join(ROOT, 'node_modules/.cache'), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/** Builds `dist/node`: gateway, simulator, tiles. */
+export function buildPrograms() {
+  const hash = contentHash([...SETTINGS, ...CORE, 'src/gateway', 'src/simulator', 'scripts/bench', ...TILE_PROGRAM]);
+  build('dist/node', hash, 'programs', (out) => vite(out, ['--mode', 'node']));
+}
+
+/** Builds `dist/client`, with compressed copies beside what is worth it. */
+export async function buildClient() {
+  const hash = contentHash([...SETTINGS, ...CORE, ...CLIENT, 'index.html', 'public', 'scripts/vite']);
+  if (isMade('dist/client', hash)) return;
+  const out = aside('dist/client');
+  console.log('Building the client…');
+  vite(out, []);
+  await compressFiles(join(ROOT, out));
+  settle('dist/client', out, hash);
+}
+
+/**
+ * The built city folder that `given` means: a built one as it is, a source folder built first. Throws PrepareError when
+ * it is neither.
+ */
+export function buildCity(given) {
+  const folder = resolve(ROOT, given);
+  const name = relative(ROOT, folder) || folder;
+  if (isBuiltCity(folder)) return folder;
+  if (!existsSync(join(folder, 'city.json')))
+    throw new PrepareError(
+      `CITY ${given}: ${existsSync(folder) ? 'holds neither a built catalog.json nor a source city.json' : 'there is no such folder'}; name a folder made by "npm run tiles -- <input> --out DIR", or a source like tiles/jining.`,
+    );
+  const out = join('tiles/built', basename(folder));
+  const hash = contentHash([name, ...SETTINGS, 'src/domain', 'src/wire', 'src/scenario', ...TILE_PROGRAM]);
+  build(out, hash, `city ${basename(folder)}`, (building) =>
+    run(process.execPath, ['dist/node/tiles.mjs', folder, '--out', join(ROOT, building)], 'The tile build'),
+  );
+  return join(ROOT, out);
+}
+
+function isBuiltCity(folder) {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'catalog.json'), 'utf8')).format === 'chengjing-catalog@1';
+  } catch {
+    return false;
+  }
+}
+
+/** sha256 over names and contents of files and folders; tests and editor leavings do not count. */
+export function contentHash(paths, root = ROOT) {
+  const hash = createHash('sha256');
+  for (const path of paths)
+    for (const file of filesBelow(resolve(root, path)))
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
+  return hash.digest('hex');
+}
+
+function filesBelow(path) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path)
+    .sort()
+    .filter((name) => !name.startsWith('.') && !/\.(test|e2e)\.tsx?$|\.md$|~$/.test(name) && name !== 'built')
+    .flatMap((name) => filesBelow(join(path, name)));
+}
+
+function build(out, hash, what, make) {
+  if (isMade(out, hash)) return;
+  const building = aside(out);
+  console.log(`Building the ${what}…`);
+  make(building);
+  settle(out, building, hash);
+}
+
+function isMade(out, hash) {
+  return readText(join(ROOT, out, STAMP)) === hash;
+}
+
+/** A fresh folder name beside `out`: what is being built never stands where a running product reads. */
+function aside(out) {
+  const building = join(out, '..', `.${basename(out)}-building-${process.pid}`);
+  rmSync(join(ROOT, building), { recursive: true, force: true });
+  mkdirSync(join(ROOT, building, '..'), { recursive: true });
+  return building;
+}
+
+function settle(out, building, hash) {
+  const [from, to] = [join(ROOT, building), join(ROOT, out)];
+  writeFileSync(join(from, STAMP), hash);
+  const old = `${from}-old`;
+  if (existsSync(to)) renameSync(to, old);
+  renameSync(from, to);
+  rmSync(old, { recursive: true, force: true });
+}
+
+function vite(out, more) {
+  const args = ['node_modules/vite/bin/vite.js', 'build', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'];
+  run(process.execPath, [...args, ...more], 'vite build');
+}
+
+function run(command, args, what) {
+  // 2: builders talk on stderr, stdout is kept for the address.
+  const { status, error, signal } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32' && command === 'npm',
+  });
+  if (error) throw new PrepareError(`${what} could not start: ${error.message}.`);
+  if (signal) throw new PrepareError(`${what} was ended by ${signal}.`);
+  if (status !== 0) throw new PrepareError(`${what} failed with code ${status}; its own words are above.`);
+}
+
+/** Whether `node_modules` already holds every package of the lock file, whoever installed them. */
+function holdsLockedPackages() {
+  const packages = (file) => JSON.parse(readText(join(ROOT, file)) ?? '{}').packages ?? {};
+  const held = packages('node_modules/.package-lock.json');
+  const wanted = Object.entries(packages('package-lock.json')).filter(([path]) => path !== '');
+  return wanted.every(([path, entry]) => entry.optional || held[path]?.version === entry.version);
+}
+
+const WORTH = new Set(['.js', '.css', '.html', '.json', '.svg', '.wasm', '.glb', '.gltf', '.txt', '.xml', '.czml']);
+/** Bytes below which a compressed copy saves nothing. */
+const SMALLEST = 1024;
+
+/** Writes `.br` and `.gz` beside each compressible file of `folder`. */
+async function compressFiles(folder) {
+  const brotli = promisify(brotliCompress);
+  const deflate = promisify(gzip);
+  const files = filesBelow(folder).filter((file) => WORTH.has(extname(file)) && statSync(file).size >= SMALLEST);
+  const next = files[Symbol.iterator]();
+  const work = async () => {
+    for (const file of next) {
+      const bytes = readFileSync(file);
+      const [small, smaller] = await Promise.all([
+        deflate(bytes, { level: 9 }),
+        brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+      ]);
+      if (small.length < bytes.length) writeFileSync(`${file}.gz`, small);
+      if (smaller.length < bytes.length) writeFileSync(`${file}.br`, smaller);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
