@@ -39,7 +39,13 @@ function client(pages: Record<string, string>, outDir: string) {
         },
       ],
     },
-    build: { outDir, target: 'es2023', chunkSizeWarningLimit: 6000, rollupOptions: { input: pages } },
+    build: {
+      outDir,
+      target: 'es2023',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 6000,
+      rollupOptions: { input: pages },
+    },
     server: {
       proxy: { '/api': gateway, '/healthz': gateway, '/city': gateway, '/live': { target: gateway, ws: true } },
     },

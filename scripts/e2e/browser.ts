@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { until } from './twin.ts';
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 export const OUT = 'scripts/e2e/out';
@@ -87,6 +88,7 @@ export async function open(browser: Browser, url: string, options: OpenOptions =
 
 /** Waits until the city is drawn: tiles settled, fonts loaded. */
 export async function ready(page: Page): Promise<void> {
-  await page.waitForFunction('window.twin !== undefined', undefined, { timeout: 120_000 });
+  // Asked by evaluate: our CSP forbids the eval that waitForFunction needs.
+  await until(() => page.evaluate('window.twin !== undefined'), 120_000, 'window.twin');
   await page.evaluate('window.twin.ready');
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, open } from './browser.ts';
+import { launch, open, ready } from './browser.ts';
 import { run, session, stats, still } from './journey.ts';
 import { startTwin, until } from './twin.ts';
 
@@ -70,7 +70,7 @@ describe('trouble', () => {
     const page = await context.newPage();
     await page.route(/\/city\/tiles\/buildings\/.*\.glb/, (route) => route.fulfill({ status: 404, body: 'gone' }));
     await page.goto(`${url}/?quality=test&view=116.5965,35.4195,900,0,-35,0`);
-    await page.waitForFunction('window.twin !== undefined', undefined, { timeout: 60_000 });
+    await until(() => page.evaluate('window.twin !== undefined'), 60_000, 'window.twin');
     await until(
       async () => ((await page.locator('body').textContent()) ?? '').includes('buildings'),
       60_000,
@@ -90,8 +90,7 @@ describe('trouble', () => {
       if (/\/api\//.test(response.url())) bodies.push(await response.text().catch(() => ''));
     });
     await page.goto(`${url}/?mode=exhibition&quality=test`);
-    await page.waitForFunction('window.twin !== undefined', undefined, { timeout: 60_000 });
-    await page.evaluate('window.twin.ready');
+    await ready(page);
     const all = bodies.join('\n');
     expect(all.length).toBeGreaterThan(100_000);
     for (const key of ['"mounts"', '"feeder"', '"owner"', '"strainLimit"', '"permitExpires"', '"vehicleLoad"'])

@@ -55,6 +55,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   let connection: Connection = { kind: 'connecting' };
   let scene: CityScene | undefined;
   let generation = 0;
+  let scheduled = false;
+  let seenView = store.getState().view;
   let lossesBefore = 0;
   let resolveReady = () => {};
   const ready = new Promise<void>((resolve) => {
@@ -159,7 +161,6 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   });
 
   // ── scene ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-  let scheduled = false;
   function changed(): void {
     if (scheduled) return;
     scheduled = true;
@@ -234,7 +235,6 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   }
 
   // ── session ───────────────────────────────────────────────────────────────────────────────────────────────────────
-  let seenView = store.getState().view;
   undo.push(
     store.subscribe((session, previous) => {
       if (session.scenario?.id !== previous.scenario?.id) loadScenario();
