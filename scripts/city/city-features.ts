@@ -6,8 +6,9 @@ import { without } from './clip.ts';
 import { roadSurfaces, streetSurfaces } from './ground-roads.ts';
 import { landmarkStructures } from './landmarks.ts';
 import type { CityPlan } from './plan.ts';
-import { extended, type Ring, strip } from './plane.ts';
+import { areaOf, extended, type Ring, strip } from './plane.ts';
 import { geographic } from './register.ts';
+import type { BuildingDraft, Site } from './site.ts';
 
 /** The plan as features for the tile build: ground first, then buildings and structures. */
 export function* cityFeatures(plan: CityPlan): Generator<CityFeature> {
@@ -24,6 +25,7 @@ function* buildings(plan: CityPlan): Generator<BuildingFeature> {
       yield {
         kind: 'building',
         id: `B-${String(++serial).padStart(5, '0')}`,
+        ...(site.landmark && draft === mainBuilding(site) ? { name: `${site.landmark}（示意）` } : {}),
         use: draft.use,
         storeys: draft.storeys,
         year: draft.year,
@@ -36,9 +38,6 @@ function* buildings(plan: CityPlan): Generator<BuildingFeature> {
         })),
       };
 }
-
-/** The railway passes over the streets it crosses. */
-const RAIL_HEIGHT = 0.23;
 
 function* ground(plan: CityPlan): Generator<AreaFeature> {
   const { data, network } = plan;
@@ -63,10 +62,9 @@ function* ground(plan: CityPlan): Generator<AreaFeature> {
   }
   for (const rail of data.railways) {
     yield area('bank', strip(rail.axis, -rail.corridor / 2, rail.corridor / 2));
-    for (const offset of [-7, -2.5, 2.5, 7])
-      yield area('rail', strip(rail.axis, offset - 1.3, offset + 1.3), [], RAIL_HEIGHT);
+    for (const offset of [-7, -2.5, 2.5, 7]) yield area('rail', strip(rail.axis, offset - 1.3, offset + 1.3));
   }
-  for (const { patch, holes } of plan.parks) yield area(patch.class, patch.ring, holes);
+  for (const { patch, holes } of plan.parks) yield area(patch.class, patch.ring, holes, patch.height);
   const corridors = roadCorridors(data);
   for (const way of data.greenways) {
     const half = Number(way.properties.width) / 2;
@@ -81,4 +79,12 @@ function* ground(plan: CityPlan): Generator<AreaFeature> {
   for (const road of data.roads)
     for (const patch of roadSurfaces(road, network, plan.gaps.get(road.id)!, bridgeCuts(data, road.name)))
       yield area(patch.class, patch.ring);
+}
+
+/** The building with the greatest outline. */
+function mainBuilding(site: Site): BuildingDraft | undefined {
+  return site.buildings.reduce<BuildingDraft | undefined>(
+    (best, each) => (best && areaOf(best.footprint) >= areaOf(each.footprint) ? best : each),
+    undefined,
+  );
 }

@@ -8,6 +8,8 @@ import { beside, chainageOf, distanceToLine, extended, lengthOf, type Ring, slic
 export interface Patch {
   readonly class: GroundClass;
   readonly ring: Ring;
+  /** Metres above ground, when not that of the class. */
+  readonly height?: number;
 }
 
 /** Chainages between which something along a road is interrupted. */

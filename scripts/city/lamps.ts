@@ -137,13 +137,7 @@ interface Kind {
   readonly project: (lamp: Lamp) => boolean;
 }
 
-function emit(
-  register: Register,
-  ground: StreetGround,
-  lamps: readonly Lamp[],
-  counter: Counter,
-  kind: Kind,
-): void {
+function emit(register: Register, ground: StreetGround, lamps: readonly Lamp[], counter: Counter, kind: Kind): void {
   const groups = Math.ceil(lamps.length / PER_FEEDER);
   const size = Math.ceil(lamps.length / groups);
   // Short streets share a cabinet with their neighbours; a road has its own.

@@ -66,7 +66,7 @@ function stationHall(model: Model): void {
   box(model, 0, 3, 74, 42, 21, 22.8, ROOF);
   box(model, 0, 0, 146, 32, 13, 14, ROOF);
   for (let i = -4; i <= 4; i++) box(model, i * 7, 20, 1.1, 1.1, 0, 21, CONCRETE);
-  for (const y of [-44, -62]) {
+  for (const y of [-60, -96]) {
     box(model, 0, y, 300, 7, 0, 1.1, STONE);
     box(model, 0, y, 300, 9, 5.6, 6, ROOF);
     for (let i = -12; i <= 12; i++) box(model, i * 12, y, 0.5, 0.5, 1.1, 5.6, CONCRETE);

@@ -1,4 +1,5 @@
 import { seededRandom, seedOf } from '../../src/domain/random.ts';
+import { GROUND_HEIGHT } from '../tiles/stacking.ts';
 import { riverCorridors, roadCorridors } from './blocks.ts';
 import type { CityData, ParkData } from './city-data.ts';
 import { type Shape, without } from './clip.ts';
@@ -40,16 +41,23 @@ function parkSurfaces(data: CityData, park: ParkData, taken: readonly Ring[]): P
   const walkOuter = blob(centre, reach * 0.72, 0.06);
   const walkInner = blob(centre, reach * 0.72 - 4, 0.06);
   if ([...pond, ...walkOuter].some((point) => !inside(largest.ring, point))) return out;
-  out.push({ patch: { class: 'water', ring: pond }, holes: [] });
-  out.push({ patch: { class: 'footway', ring: walkOuter }, holes: [[...walkInner].reverse()] });
+  out.push({ patch: { class: 'water', ring: pond, height: GROUND_HEIGHT.lawn + 0.04 }, holes: [] });
   out.push({
-    patch: { class: 'plaza', ring: blob([centre[0] + reach * 0.25, centre[1] - reach * 0.45], reach * 0.1, 0) },
+    patch: { class: 'footway', ring: walkOuter, height: GROUND_HEIGHT.lawn + 0.08 },
+    holes: [[...walkInner].reverse()],
+  });
+  out.push({
+    patch: {
+      class: 'plaza',
+      height: GROUND_HEIGHT.lawn + 0.12,
+      ring: blob([centre[0] + reach * 0.25, centre[1] - reach * 0.45], reach * 0.1, 0),
+    },
     holes: [],
   });
   return out;
 }
 
-function surface(kind: Patch['class'], shape: Shape) {
+function surface(kind: Patch['class'], shape: Shape): ParkSurface {
   return { patch: { class: kind, ring: shape.ring }, holes: shape.holes };
 }
 

@@ -1,14 +1,14 @@
 import type { AssetDraft, TreeDraft } from '../tiles/feature.ts';
 import { placeBillboards } from './billboards.ts';
-import { divideLand, type Land } from './blocks.ts';
+import { type Block, divideLand, type Land } from './blocks.ts';
 import { registerBridges } from './bridges.ts';
-import type { CityData } from './city-data.ts';
+import type { CityData, PlaceData } from './city-data.ts';
 import { fillBlock } from './fill/fill-block.ts';
 import { type Gap, gapsOf } from './ground-roads.ts';
 import { placeLamps } from './lamps.ts';
 import { buildNetwork, type Network } from './network.ts';
 import { allParkSurfaces, type ParkSurface } from './parks.ts';
-import { distanceToLine, type Point } from './plane.ts';
+import { areaOf, distanceToLine, distanceToRing, inside, type Point } from './plane.ts';
 import { streetGround } from './pole-ground.ts';
 import { placePoles } from './poles.ts';
 import { projectStretch, type Stretch } from './project-stretch.ts';
@@ -35,7 +35,8 @@ export function planCity(data: CityData): CityPlan {
   const stretch = projectStretch(network);
   const land = divideLand(data);
   const gaps = gapsOf(network, land.streets);
-  const sites = land.blocks.map((block) => fillBlock(block, data.file.seed));
+  const landmarks = landmarkBlocks(data, land);
+  const sites = land.blocks.map((block) => fillBlock(block, data.file.seed, landmarks.get(block)));
   const register = openRegister(data);
   const isDry = (point: Point) => data.rivers.every((river) => distanceToLine(point, river.axis) > river.width / 2 + 1);
   const ground = streetGround(network, isDry);
@@ -48,4 +49,21 @@ export function planCity(data: CityData): CityPlan {
   const parks = allParkSurfaces(data);
   const trees = plantTrees(data, network, gaps, sites, parks, ground);
   return { data, network, land, sites, gaps, stretch, parks, assets: register.assets, trees };
+}
+
+/** Metres from a landmark to the block that it stands on; published points lie at the gate or on the road. */
+const LANDMARK_REACH = 150;
+
+function landmarkBlocks(data: CityData, land: Land): Map<Block, PlaceData> {
+  const blocks = new Map<Block, PlaceData>();
+  for (const place of data.landmarks) {
+    let best: { block: Block; distance: number } | null = null;
+    for (const block of land.blocks) {
+      const distance = inside(block.ring, place.at) ? 0 : distanceToRing(place.at, block.ring);
+      const roomy = areaOf(block.ring) > 8000;
+      if (roomy && distance < LANDMARK_REACH && (!best || distance < best.distance)) best = { block, distance };
+    }
+    if (best) blocks.set(best.block, place);
+  }
+  return blocks;
 }

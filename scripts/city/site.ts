@@ -1,7 +1,8 @@
 import type { Random } from '../../src/domain/random.ts';
-import type { BuildingUse, GroundClass } from '../tiles/feature.ts';
+import type { BuildingUse } from '../tiles/feature.ts';
 import type { Block } from './blocks.ts';
 import type { RoadData } from './city-data.ts';
+import type { Patch } from './ground-roads.ts';
 import {
   type Box,
   boxOf,
@@ -34,21 +35,16 @@ export interface BuildingDraft {
   readonly front?: { readonly road: RoadData; readonly edge: readonly [Point, Point] };
 }
 
-export interface PatchDraft {
-  readonly class: GroundClass;
-  readonly ring: Ring;
-  /** Metres above ground, when not that of the class. */
-  readonly height?: number;
-}
-
 /** A block being filled: it accepts a building only where nothing else stands. */
 export interface Site {
   readonly block: Block;
+  /** What stands here in truth; its main building carries the name. */
+  readonly landmark?: string;
   readonly random: Random;
   /** Outline in the frame of the rows: x along the rows, y from south to north. */
   readonly extent: Box;
   readonly buildings: BuildingDraft[];
-  readonly patches: PatchDraft[];
+  readonly patches: Patch[];
   /** Convex rings that buildings keep clear of. */
   readonly taken: { readonly ring: Ring; readonly box: Box }[];
 }
@@ -56,12 +52,13 @@ export interface Site {
 /** Rows stray at most this far from east–west, radians, so that rooms face south. */
 const MAX_TILT = 0.35;
 
-export function openSite(block: Block, random: Random): Site {
+export function openSite(block: Block, random: Random, landmark?: string): Site {
   const angle = Math.abs(block.angle) <= MAX_TILT ? block.angle : 0;
   const aligned = angle === block.angle ? block : { ...block, angle };
   return {
     block: aligned,
     random,
+    ...(landmark ? { landmark } : {}),
     extent: boxOf(placed(block.ring, [0, 0], -angle)),
     buildings: [],
     patches: [],

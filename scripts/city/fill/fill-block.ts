@@ -1,11 +1,11 @@
 import { type Random, seededRandom, seedOf } from '../../../src/domain/random.ts';
 import type { Block } from '../blocks.ts';
-import type { ZoneKind } from '../city-data.ts';
+import type { PlaceData, ZoneKind } from '../city-data.ts';
 import { areaOf } from '../plane.ts';
 import { openSite, pick, type Site } from '../site.ts';
 import { buildFrontage } from './frontage.ts';
 import { fillCourtyards, fillSlabEstate, fillTowerEstate } from './residential.ts';
-import { fillCentre, fillHospital, fillIndustry, fillMarket, fillSchool } from './works.ts';
+import { fillCentre, fillHospital, fillIndustry, fillMarket, fillMuseum, fillSchool } from './works.ts';
 
 type Program =
   | 'courtyards'
@@ -17,6 +17,7 @@ type Program =
   | 'school'
   | 'hospital'
   | 'market'
+  | 'museum'
   | 'industry'
   | 'green'
   | 'crops';
@@ -71,18 +72,27 @@ const PROGRAMS: Readonly<Record<ZoneKind, readonly (readonly [number, Program])[
   ],
 };
 
+/** What a landmark's kind makes of its block. */
+const LANDMARK_PROGRAM: Readonly<Record<string, Program>> = {
+  hospital: 'hospital',
+  office: 'centre',
+  museum: 'museum',
+};
+
 /** What stands on a block; the same block and seed give the same buildings. */
-export function fillBlock(block: Block, seed: number): Site {
+export function fillBlock(block: Block, seed: number, landmark?: PlaceData): Site {
   const random: Random = seededRandom(seed ^ seedOf(block.id));
-  const site = openSite(block, random);
+  const site = openSite(block, random, landmark && landmark.kind in LANDMARK_PROGRAM ? landmark.name : undefined);
   const area = areaOf(block.ring);
   const width = site.extent.maxX - site.extent.minX;
   const height = site.extent.maxY - site.extent.minY;
   let program = pick(random, PROGRAMS[block.zone]);
+  const known = landmark && LANDMARK_PROGRAM[landmark.kind];
   // Campuses need room; a cramped block gets housing instead.
   if ((program === 'school' || program === 'hospital') && (width < 170 || height < 110)) program = 'slabs';
   if (program === 'centre' && (width < 90 || height < 80)) program = 'slabs';
   if (area < 4000 && program !== 'crops' && program !== 'courtyards') program = 'green';
+  if (known) program = known;
 
   switch (program) {
     case 'crops':
@@ -101,6 +111,10 @@ export function fillBlock(block: Block, seed: number): Site {
       return site;
     case 'hospital':
       fillHospital(site);
+      buildFrontage(site);
+      return site;
+    case 'museum':
+      fillMuseum(site);
       buildFrontage(site);
       return site;
     case 'market':

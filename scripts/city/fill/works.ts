@@ -1,3 +1,4 @@
+import { GROUND_HEIGHT } from '../../tiles/stacking.ts';
 import { type Point, placed } from '../plane.ts';
 import { between, build, isFree, plot, reserve, type Site, whole } from '../site.ts';
 
@@ -94,7 +95,11 @@ function track(site: Site, x: number, y: number): void {
     const origin = placed([[x, y]], [0, 0], site.block.angle)[0]!;
     site.patches.push({ class: 'plaza', ring: placed(oval(0), origin, site.block.angle) });
     // The pitch lies inside the track, above it.
-    site.patches.push({ class: 'lawn', ring: placed(oval(9), origin, site.block.angle), height: 0.12 });
+    site.patches.push({
+      class: 'lawn',
+      ring: placed(oval(9), origin, site.block.angle),
+      height: GROUND_HEIGHT.plaza + 0.04,
+    });
     return;
   }
 }
@@ -106,24 +111,28 @@ export function fillHospital(site: Site): void {
   const cy = (extent.minY + extent.maxY) / 2;
   const year = whole(random, 1996, 2018);
   const storeys = whole(random, 12, 20);
-  const footprint = plot(site, cx, cy, 92, 62);
-  build(
-    site,
-    {
-      use: 'hospital',
-      storeys,
-      year,
-      parts: [
-        { ring: plot(site, cx, cy - 10, 92, 42), base: 0, top: 18 },
-        { ring: plot(site, cx, cy - 8, 64, 20), base: 18, top: storeys * 3.8 },
-        { ring: plot(site, cx - 30, cy + 21, 18, 20), base: 0, top: 22 },
-        { ring: plot(site, cx + 30, cy + 21, 18, 20), base: 0, top: 22 },
-      ],
-      footprint,
-    },
-    8,
-    8,
-  );
+  // A cramped block gets a smaller house of the same plan.
+  for (const k of [1, 0.75, 0.55]) {
+    const piece = (dx: number, dy: number, w: number, d: number) => plot(site, cx + k * dx, cy + k * dy, k * w, k * d);
+    const built = build(
+      site,
+      {
+        use: 'hospital',
+        storeys,
+        year,
+        parts: [
+          { ring: piece(0, -10, 92, 42), base: 0, top: 18 },
+          { ring: piece(0, -8, 64, 20), base: 18, top: storeys * 3.8 },
+          { ring: piece(-30, 21, 18, 20), base: 0, top: 22 },
+          { ring: piece(30, 21, 18, 20), base: 0, top: 22 },
+        ],
+        footprint: piece(0, 0, 92, 62),
+      },
+      5,
+      6,
+    );
+    if (built) break;
+  }
   for (const dx of [-80, 80])
     for (const dy of [-42, 0, 42]) {
       const ring = plot(site, cx + dx, cy + dy, 46, 15);
@@ -192,5 +201,22 @@ export function fillMarket(site: Site): void {
       };
       if (build(site, draft, 6, 8)) break;
     }
+  }
+}
+
+/** A museum: one broad low hall with a raised middle, on its own forecourt. */
+export function fillMuseum(site: Site): void {
+  const { random, extent } = site;
+  const cx = (extent.minX + extent.maxX) / 2;
+  const cy = (extent.minY + extent.maxY) / 2;
+  const year = whole(random, 1996, 2019);
+  for (const k of [1, 0.7, 0.45]) {
+    const footprint = plot(site, cx, cy, 84 * k, 52 * k);
+    const middle = plot(site, cx, cy, 40 * k, 30 * k);
+    const parts = [
+      { ring: footprint, base: 0, top: 14 },
+      { ring: middle, base: 14, top: 21, roof: 'hipped' as const, roofHeight: 5 },
+    ];
+    if (build(site, { use: 'public', storeys: 3, year, parts, footprint }, 5, 6)) break;
   }
 }
