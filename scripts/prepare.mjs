@@ -1,6 +1,6 @@
 // What must be there before anything runs: packages, programs, client, city. Each is made again only when the contents
 // it was made from have changed. Dependency-free: it runs before any install, on Node 20.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -28,6 +28,9 @@ export function checkNode(version = process.versions.node) {
   throw new PrepareError(`Node ${version} is too old; install Node ${OLDEST_NODE.join('.')} or newer.`);
 }
 
+/** The build step that runs now, in a process group of its own; whoever stops early ends it. */
+export let building;
+
 /** Runs `npm ci` when `node_modules` is missing or was made from another lock file. */
 export function install() {
   checkNode();
@@ -43,27 +46,25 @@ export function install() {
 }
 
 /** Builds `dist/node`: gateway, simulator, tiles. */
-export function buildPrograms() {
+export async function buildPrograms() {
   const hash = contentHash([...SETTINGS, ...CORE, 'src/gateway', 'src/simulator', 'scripts/bench', ...TILE_PROGRAM]);
-  build('dist/node', hash, 'programs', (out) => vite(out, ['--mode', 'node']));
+  await build('dist/node', hash, 'programs', (out) => vite(out, ['--mode', 'node']));
 }
 
 /** Builds `dist/client`, with compressed copies beside what is worth it. */
 export async function buildClient() {
   const hash = contentHash([...SETTINGS, ...CORE, ...CLIENT, 'index.html', 'public', 'scripts/vite']);
-  if (isMade('dist/client', hash)) return;
-  const out = aside('dist/client');
-  console.log('Building the client…');
-  vite(out, []);
-  await compressFiles(join(ROOT, out));
-  settle('dist/client', out, hash);
+  await build('dist/client', hash, 'client', async (fresh) => {
+    await vite(fresh, []);
+    await compressFiles(join(ROOT, fresh));
+  });
 }
 
 /**
  * The built city folder that `given` means: a built one as it is, a source folder built first. Throws PrepareError when
  * it is neither.
  */
-export function buildCity(given) {
+export async function buildCity(given) {
   const folder = resolve(ROOT, given);
   const name = relative(ROOT, folder) || folder;
   if (isBuiltCity(folder)) return folder;
@@ -73,8 +74,8 @@ export function buildCity(given) {
     );
   const out = join('tiles/built', basename(folder));
   const hash = contentHash([name, ...SETTINGS, 'src/domain', 'src/wire', 'src/scenario', ...TILE_PROGRAM]);
-  build(out, hash, `city ${basename(folder)}`, (building) =>
-    run(process.execPath, ['dist/node/tiles.mjs', folder, '--out', join(ROOT, building)], 'The tile build'),
+  await build(out, hash, `city ${basename(folder)}`, (fresh) =>
+    step(['dist/node/tiles.mjs', folder, '--out', join(ROOT, fresh)], 'The tile build'),
   );
   return join(ROOT, out);
 }
@@ -108,12 +109,16 @@ function filesBelow(path) {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
-function build(out, hash, what, make) {
+async function build(out, hash, what, make) {
   if (isMade(out, hash)) return;
-  const building = aside(out);
+  const fresh = aside(out);
   console.log(`Building the ${what}…`);
-  make(building);
-  settle(out, building, hash);
+  try {
+    await make(fresh);
+    settle(out, fresh, hash);
+  } finally {
+    rmSync(join(ROOT, fresh), { recursive: true, force: true });
+  }
 }
 
 function isMade(out, hash) {
@@ -122,14 +127,14 @@ function isMade(out, hash) {
 
 /** A fresh folder name beside `out`: what is being built never stands where a running product reads. */
 function aside(out) {
-  const building = join(out, '..', `.${basename(out)}-building-${process.pid}`);
-  rmSync(join(ROOT, building), { recursive: true, force: true });
-  mkdirSync(join(ROOT, building, '..'), { recursive: true });
-  return building;
+  const fresh = join(out, '..', `.${basename(out)}-building-${process.pid}`);
+  rmSync(join(ROOT, fresh), { recursive: true, force: true });
+  mkdirSync(join(ROOT, fresh, '..'), { recursive: true });
+  return fresh;
 }
 
-function settle(out, building, hash) {
-  const [from, to] = [join(ROOT, building), join(ROOT, out)];
+function settle(out, fresh, hash) {
+  const [from, to] = [join(ROOT, fresh), join(ROOT, out)];
   writeFileSync(join(from, STAMP), hash);
   const old = `${from}-old`;
   if (existsSync(to)) renameSync(to, old);
@@ -139,17 +144,36 @@ function settle(out, building, hash) {
 
 function vite(out, more) {
   const args = ['node_modules/vite/bin/vite.js', 'build', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'];
-  run(process.execPath, [...args, ...more], 'vite build');
+  return step([...args, ...more], 'vite build');
+}
+
+/** Runs a Node program to its end; what it says goes to stderr, stdout is kept for the address. */
+async function step(args, what) {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    detached: process.platform !== 'win32',
+  });
+  building = child;
+  const [status, signal] = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (...end) => resolve(end));
+  });
+  building = undefined;
+  judge(what, status, signal);
 }
 
 function run(command, args, what) {
-  // 2: builders talk on stderr, stdout is kept for the address.
   const { status, error, signal } = spawnSync(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32' && command === 'npm',
   });
   if (error) throw new PrepareError(`${what} could not start: ${error.message}.`);
+  judge(what, status, signal);
+}
+
+function judge(what, status, signal) {
   if (signal) throw new PrepareError(`${what} was ended by ${signal}.`);
   if (status !== 0) throw new PrepareError(`${what} failed with code ${status}; its own words are above.`);
 }

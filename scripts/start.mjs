@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import { buildCity, buildClient, buildPrograms, checkNode, install, PrepareError, ROOT } from './prepare.mjs';
+import { buildCity, buildClient, building, buildPrograms, checkNode, install, PrepareError, ROOT } from './prepare.mjs';
 
 const mode = process.argv.includes('--gallery') ? 'gallery' : process.argv.includes('--dev') ? 'dev' : 'start';
 const env = { ...process.env };
@@ -21,13 +21,13 @@ try {
   checkNode();
   await checkPort();
   install();
-  buildPrograms();
+  await buildPrograms();
   if (mode === 'start') await buildClient();
-  env.CITY = buildCity(env.CITY || 'tiles/jining');
+  env.CITY = await buildCity(env.CITY || 'tiles/jining');
   if (!isLoopback(host)) env.OPERATOR_TOKEN ||= randomBytes(18).toString('base64url');
   if (!stopping) await start();
 } catch (error) {
-  console.error(error instanceof PrepareError ? error.message : error);
+  if (!stopping) console.error(error instanceof PrepareError ? error.message : error);
   await stop(1);
 }
 
@@ -136,9 +136,11 @@ function isLoopback(name) {
 async function stop(code) {
   if (stopping) return;
   stopping = true;
-  const gone = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)));
-  for (const child of children) signal(child, 'SIGTERM');
+  const ending = building ? [...children, building] : [...children];
+  const gone = ending.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  for (const child of ending) signal(child, 'SIGTERM');
   await Promise.race([Promise.all(gone), new Promise((resolve) => setTimeout(resolve, POLITE_MS))]);
+  await new Promise((resolve) => setTimeout(resolve, 20)); // an unfinished build removes its folder
   process.exit(code);
 }
 
@@ -155,5 +157,6 @@ process.on('SIGINT', () => stop(0));
 process.on('SIGTERM', () => stop(0));
 process.on('SIGHUP', () => stop(0));
 process.on('exit', () => {
+  if (building) signal(building, 'SIGKILL');
   for (const child of children) signal(child, 'SIGKILL');
 });
