@@ -55,7 +55,8 @@ export function createAtmosphere(scene: Scene): Atmosphere {
       share = litWindows((((at / 3_600_000 + UTC_OFFSET_HOURS) % 24) + 24) % 24);
       const origin = Cartesian3.fromDegrees(longitude, latitude);
       const frame = Transforms.eastNorthUpToFixedFrame(origin);
-      const [a, z] = [(altitude * Math.PI) / 180, (azimuth * Math.PI) / 180];
+      // Twilight comes from low above the place where the sun has set.
+      const [a, z] = [(Math.max(altitude, 6) * Math.PI) / 180, (azimuth * Math.PI) / 180];
       const local = new Cartesian3(Math.sin(z) * Math.cos(a), Math.cos(z) * Math.cos(a), Math.sin(a));
       Cartesian3.normalize(Matrix4.multiplyByPointAsVector(frame, local, sun), sun);
       Matrix4.multiplyByPointAsVector(frame, Cartesian3.UNIT_Z, up);

@@ -39,7 +39,8 @@ const scale = (c: Rgb, k: number): Rgb => [c[0] * k, c[1] * k, c[2] * k];
 export function daylight(altitude: number, zenith: DayNight, horizon: DayNight): Daylight {
   const day = smoothstep(-8, 7, altitude);
   const low = smoothstep(-9, -1, altitude) * (1 - smoothstep(3, 14, altitude));
-  const direct = smoothstep(-0.5, 12, altitude);
+  // Below the horizon the bright side of the sky still models the walls.
+  const direct = Math.max(smoothstep(-0.5, 12, altitude), 0.55 * low);
   const warm = mix([1, 0.96, 0.9], [1, 0.55, 0.28], 1 - smoothstep(2, 22, altitude));
   // A surface facing up sees ambientSky + sun · sin(altitude), about 1 from 25° to 50°.
   const sin = Math.max(Math.sin((altitude * Math.PI) / 180), 0.42);
@@ -52,7 +53,7 @@ export function daylight(altitude: number, zenith: DayNight, horizon: DayNight):
     sun,
     // Night colours are in the palette already: ambient by night is about 1.
     ambientSky: mix(ambientNight, ambientDay, day),
-    ambientGround: mix(scale(ambientNight, 0.75), scale(ambientDay, 0.72), day),
+    ambientGround: mix(scale(ambientNight, 0.75), scale(ambientDay, 0.62), day),
     zenith: mix(mix(linearOf(zenith.night), linearOf(zenith.day), day), linearOf('#4d6486'), low * 0.55),
     horizon: mix(mix(linearOf(horizon.night), linearOf(horizon.day), day), linearOf('#e2a078'), low * 0.6),
   };

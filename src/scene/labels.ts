@@ -70,12 +70,13 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
   const candidates = () => {
     if (!spec?.labels) return [];
     const camera = scene.camera.positionWC;
-    const { longitude, latitude } = scene.camera.positionCartographic;
+    const { longitude, latitude, height } = scene.camera.positionCartographic;
     const [eyeLon, eyeLat] = [(longitude * 180) / Math.PI, (latitude * 180) / Math.PI];
     const found: Candidate[] = [];
     for (const [id, resident] of layers.residents) {
       if (!spec.layers.includes(id)) continue;
-      const within = resident.layer.definition.symbology.labelWithinMetres;
+      // From the street one reads what is near; from above, the whole town.
+      const within = Math.min(resident.layer.definition.symbology.labelWithinMetres, 250 + 14 * height);
       const table = tableOf(resident, spec.scenario);
       const names = table.columns['name'];
       if (within <= 0 || !names) continue;

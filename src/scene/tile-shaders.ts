@@ -6,7 +6,7 @@ import type { TilesetKind } from './scene-spec.ts';
 import { BUILDING_FRAGMENT, BUILDING_VERTEX } from './shaders/building.glsl.ts';
 import { DAYLIGHT, DAYLIGHT_UNIFORMS } from './shaders/daylight.glsl.ts';
 import { GROUND_FRAGMENT, GROUND_VERTEX } from './shaders/ground.glsl.ts';
-import { ASSET_MODEL_FRAGMENT, ASSET_MODEL_VERTEX, PLAIN_MODEL_FRAGMENT } from './shaders/model.glsl.ts';
+import { ASSET_MODEL_FRAGMENT, assetModelVertex, PLAIN_MODEL_FRAGMENT } from './shaders/model.glsl.ts';
 import { BUILDING_COLORS, GROUND_COLORS, STATUS_CONSTANTS } from './shaders/palette.glsl.ts';
 import { RESIDENT, RESIDENT_UNIFORMS, SIDES } from './shaders/resident.glsl.ts';
 
@@ -45,12 +45,14 @@ const GROUND: Recipe = {
 
 const PLAIN: Recipe = { uniforms: DAYLIGHT_UNIFORMS, varyings: [], fragment: DAYLIGHT + PLAIN_MODEL_FRAGMENT };
 
-const ASSETS: Recipe = {
+const INSTANCES: Recipe = {
   uniforms: { ...DAYLIGHT_UNIFORMS, ...RESIDENT_UNIFORMS, u_statusTint: 'float' },
   varyings: ['v_sides', 'v_status', 'v_light', 'v_marked', 'v_leaving'],
-  vertex: RESIDENT + ASSET_MODEL_VERTEX,
+  vertex: RESIDENT + assetModelVertex('vsInput.featureIds.slot'),
   fragment: DAYLIGHT + STATUS_CONSTANTS + SIDES + ASSET_MODEL_FRAGMENT,
 };
+
+const MESHES: Recipe = { ...INSTANCES, vertex: RESIDENT + assetModelVertex('int(vsInput.metadata.slot + 0.5)') };
 
 function recipeOf(kind: TilesetKind, hasSlots: boolean): Recipe {
   switch (kind) {
@@ -61,8 +63,9 @@ function recipeOf(kind: TilesetKind, hasSlots: boolean): Recipe {
     case 'trees':
       return PLAIN;
     case 'furniture':
+      return hasSlots ? INSTANCES : PLAIN;
     case 'structures':
-      return hasSlots ? ASSETS : PLAIN;
+      return hasSlots ? MESHES : PLAIN;
   }
 }
 

@@ -96,7 +96,6 @@ export function* buildingTiles(
         features,
         table: { class: 'building', count: members.length, columns },
         descriptions: BUILDING_PROPERTIES,
-        withSlots: false,
         baseColor: BODY,
       },
       cityFrame,

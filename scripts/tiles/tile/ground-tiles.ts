@@ -75,7 +75,6 @@ export function* groundTiles(areas: readonly AreaFeature[], tree: Quadtree, city
           columns: { cover: [...rows.keys()].map((area) => GROUND_NUMBERS[area.class]) },
         },
         descriptions: GROUND_PROPERTIES,
-        withSlots: false,
         baseColor: GROUND,
       },
       cityFrame,

@@ -17,23 +17,19 @@ const WIDEST_QUANTISED_METRES = 1300;
 /** Float positions keep this grid: an error of 2 mm, and low bits that compress away. */
 const FLOAT_GRID = 1 / 256;
 
-/** Slot of a feature that is no asset. */
+/** Value of a `slot` property of a feature that is no asset; exact in float32. */
 export const NO_SLOT = 16_777_215;
 
 export interface MeshFeature {
   readonly surface: Surface;
   /** Row of the property table. */
   readonly row: number;
-  /** Slot of the asset it is, when the content is labelled with slots. */
-  readonly slot?: number;
 }
 
 export interface MeshContent {
   readonly features: readonly MeshFeature[];
   readonly table: PropertyTable;
   readonly descriptions: PropertyDescriptions;
-  /** Adds the feature id set labelled `slot`. */
-  readonly withSlots: boolean;
   /** Linear base colour where the surfaces carry no colours. */
   readonly baseColor: readonly [number, number, number];
 }
@@ -64,12 +60,11 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   const positions = new Float64Array(3 * vertices);
   const normals = new Float32Array(3 * vertices);
   const ids = new Uint16Array(2 * vertices);
-  const slots = new Float32Array(content.withSlots ? vertices : 0);
   const colored = content.features.some((feature) => feature.surface.colors);
   const colors = new Uint8Array(colored ? 4 * vertices : 0).fill(255);
   const indices: number[] = [];
   let vertex = 0;
-  for (const { surface, row, slot } of content.features) {
+  for (const { surface, row } of content.features) {
     for (const index of surface.indices) indices.push(vertex + index);
     for (let i = 0; i < surface.positions.length; i += 3, vertex++) {
       const at = (k: number): number => surface.positions[i + k] as number;
@@ -78,7 +73,6 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
       const normal = (k: number): number => surface.normals[i + k] as number;
       normals.set([normal(0), normal(2), -normal(1)], 3 * vertex);
       ids[2 * vertex] = row;
-      if (content.withSlots) slots[vertex] = slot ?? NO_SLOT;
       if (surface.colors) colors.set(surface.colors.slice(i, i + 3), 4 * vertex);
     }
   }
@@ -96,15 +90,6 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   const featureIds: Record<string, unknown>[] = [
     { featureCount: content.table.count, attribute: 0, propertyTable: 0, label: 'feature' },
   ];
-  if (content.withSlots) {
-    attributes._FEATURE_ID_1 = glb.addAttribute(new Uint8Array(slots.buffer), 4, {
-      componentType: FLOAT,
-      type: 'SCALAR',
-      count: vertices,
-    });
-    const known = new Set(content.features.flatMap((feature) => feature.slot ?? []));
-    featureIds.push({ featureCount: Math.max(1, known.size), attribute: 1, label: 'slot', nullFeatureId: NO_SLOT });
-  }
   if (colored)
     attributes.COLOR_0 = glb.addAttribute(colors, 4, {
       componentType: UNSIGNED_BYTE,

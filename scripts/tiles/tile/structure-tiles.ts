@@ -3,7 +3,7 @@ import { facetSurface } from '../model/facet-surface.ts';
 import type { Surface } from '../model/surface.ts';
 import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
 import type { Matrix4 } from './ellipsoid.ts';
-import { meshContent } from './mesh-content.ts';
+import { meshContent, NO_SLOT } from './mesh-content.ts';
 import type { PropertyDescriptions } from './property-table.ts';
 import type { Quadtree } from './quadtree.ts';
 import type { TileContent } from './tileset.ts';
@@ -18,6 +18,8 @@ export const STRUCTURE_PROPERTIES: PropertyDescriptions = {
   height: 'Metres from the lowest to the highest point.',
   base: 'Metres of the lowest point above the ground datum.',
   kind: 'Class: 1 bridge, 2 landmark, 3 wall.',
+  // A second feature id set without a property table makes Cesium 1.145 throw under a custom shader, hence a column.
+  slot: 'Slot of the asset it is; 16777215: none.',
 };
 
 const QUOTA: Quota = { features: 2000, vertices: 60_000, leafFeatures: 4000, leafVertices: MAX_VERTICES };
@@ -28,7 +30,7 @@ interface StructurePiece extends Piece {
   readonly surface: Surface;
 }
 
-/** Contents of the structures tileset; what is an asset carries its slot as the feature id labelled `slot`. */
+/** Contents of the structures tileset; what is an asset carries its slot as the property `slot`. */
 export function* structureTiles(
   structures: readonly StructureFeature[],
   tree: Quadtree,
@@ -45,7 +47,6 @@ export function* structureTiles(
         features: pieces.map(({ structure, surface }) => ({
           surface,
           row: rows.get(structure) as number,
-          ...(structure.asset ? { slot: slotOf(structure.asset.layer, structure.asset.id) } : {}),
         })),
         table: {
           class: 'structure',
@@ -54,10 +55,10 @@ export function* structureTiles(
             height: extents.map(([base, top]) => top - base),
             base: extents.map(([base]) => base),
             kind: listed.map((structure) => STRUCTURE_NUMBERS[structure.class]),
+            slot: listed.map(({ asset }) => (asset ? slotOf(asset.layer, asset.id) : NO_SLOT)),
           },
         },
         descriptions: STRUCTURE_PROPERTIES,
-        withSlots: true,
         baseColor: [1, 1, 1],
       },
       cityFrame,

@@ -26,12 +26,14 @@ export const BUILDING_FRAGMENT = /* glsl */ `
 ${TINTS}
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 positionEC = fsInput.attributes.positionEC;
+  // Interpolation leaves the last bits open, and a hash would make noise of them.
+  float seed = floor(v_seed + 0.5);
   float metres = length(positionEC);
   vec3 normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
   vec3 upEC = czm_viewRotation * u_up;
   float facingUp = dot(normalEC, upEC);
   bool roof = facingUp > 0.55;
-  float shade = 0.955 + 0.09 * hashOf(vec3(v_seed * 0.137, 7.1, 3.3));
+  float shade = 0.955 + 0.09 * hashOf(vec3(seed * 0.137, 7.1, 3.3));
   vec3 tint = tintOf(v_use) * shade * (roof ? 0.97 : 0.92);
   vec3 body = dayNight(BODY_DAY, BODY_NIGHT);
   vec3 top = dayNight(ROOF_DAY, ROOF_NIGHT);
@@ -61,10 +63,10 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     float glass = mix(0.27, pane, near) * glazed;
     vec3 reflection = mix(u_horizon, u_zenith, 0.6) * 0.55;
     albedo = mix(albedo, albedo * 0.55 + reflection * 0.16, glass * 0.62 * u_day);
-    float chance = hashOf(vec3(cell * 1.7, v_seed * 0.013 + angle));
+    float chance = hashOf(vec3(cell * 1.7, seed * 0.013 + angle));
     float share = u_litWindows * (v_use > 1.5 && v_use < 4.5 ? 0.7 : 1.0);
     float burning = step(chance, share);
-    float kelvin = hashOf(vec3(cell.yx * 2.3, v_seed * 0.029));
+    float kelvin = hashOf(vec3(cell.yx * 2.3, seed * 0.029));
     vec3 lamp = mix(vec3(1.0, 0.62, 0.28), vec3(1.0, 0.84, 0.60), kelvin) * (0.55 + 0.75 * kelvin);
     float lit = mix(share * 0.14, burning * pane, near) * glazed;
     glow = lamp * lit * u_lamps * 0.62;

@@ -9,12 +9,15 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 }
 `;
 
-/** Models of assets: shown while their slot exists, lit by its state, tinted by its status. */
-export const ASSET_MODEL_VERTEX = /* glsl */ `
+/**
+ * Models of assets: shown while their slot exists, lit by its state, tinted by its status. `slot` is the GLSL expression
+ * of the slot: a feature id on instances, a property on meshes.
+ */
+export const assetModelVertex = (slot: string) => /* glsl */ `
 // Feature id of what is no asset, as the tile build writes it.
 const int NO_SLOT = 16777215;
 void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
-  int slot = vsInput.featureIds.slot;
+  int slot = ${slot};
   if (slot >= NO_SLOT) {
     // A landmark, a wall: no asset, always there.
     v_sides = 3.0;
