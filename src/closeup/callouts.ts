@@ -8,7 +8,7 @@ import { statusMark } from './status-mark.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-export interface Anchor {
+interface Anchor {
   readonly x: number;
   readonly y: number;
   /** Behind the camera. */

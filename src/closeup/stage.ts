@@ -34,7 +34,7 @@ export interface Glow {
 }
 
 /** Pixels at the edges that labels need; the exhibit is framed inside them. */
-export interface Margins {
+interface Margins {
   readonly x: number;
   readonly y: number;
 }

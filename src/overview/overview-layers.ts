@@ -18,7 +18,7 @@ type Rgba = [number, number, number, number];
 const HEAT: Readonly<Record<Level, number>> = { normal: 0, blue: 26, yellow: 26, orange: 38, red: 54 };
 
 /** Metres across a hexagon's circumradius of the lamp-density layer: about three lamp spacings. */
-export const HEXAGON_RADIUS = 110;
+const HEXAGON_RADIUS = 110;
 
 /** Lamp density in lamps a hexagon: ink on paper, never a status colour. */
 const DENSITY: Readonly<Record<'day' | 'night', readonly Rgb[]>> = {
@@ -173,7 +173,7 @@ function modelColor(kind: string, light: 'day' | 'night'): Rgb {
 type Ring = ReturnType<typeof footprintOf>['ring'];
 
 /** `#rrggbb` as three bytes. */
-export function rgb(color: string): Rgb {
+function rgb(color: string): Rgb {
   const value = Number.parseInt(color.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }

@@ -18,7 +18,7 @@ export interface Overview {
   destroy(): void;
 }
 
-export interface OverviewStats {
+interface OverviewStats {
   /** Frames drawn; stands still while nothing changes. */
   readonly frames: number;
   readonly tilesLoaded: number;

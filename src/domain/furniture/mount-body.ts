@@ -180,7 +180,7 @@ function luminaire({ draft, mount, r, round }: Site): void {
 }
 
 /** Overhang of a luminaire at `height`: at most a quarter of it (CJJ 45 [M]), 2.4 m at the most. */
-export function armReach(height: number): number {
+function armReach(height: number): number {
   return Math.min(2.4, Math.max(0.7, height * 0.2));
 }
 

@@ -215,15 +215,15 @@ function circle(centre: Point, u: Point, v: Point, radius: number, sides: number
   });
 }
 
-export function minus(a: Point, b: Point): Point {
+function minus(a: Point, b: Point): Point {
   return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 }
 
-export function plus(a: Point, b: Point): Point {
+function plus(a: Point, b: Point): Point {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 }
 
-export function cross(a: Point, b: Point): Point {
+function cross(a: Point, b: Point): Point {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
