@@ -31,6 +31,13 @@ export interface Summary {
   readonly peakRssBytes: number;
 }
 
+/** How classes of a tileset are told apart from each other and from the asset layers in the summary. */
+const PREFIX: Readonly<Partial<Record<TilesetEntry['kind'], string>>> = {
+  ground: 'ground',
+  structures: 'structure',
+  trees: 'tree',
+};
+
 /** Builds a city into `out`: aside first, checked, then in one rename. Leaves nothing behind when it throws. */
 export async function buildCity(
   read: ReadCity,
@@ -72,8 +79,8 @@ export async function buildCity(
       for (const { path, bytes } of tilesetFiles(spec, packed, tree)) output.write(path, bytes);
       entries.push(entry);
       tiles += packed.length;
-      if (entry.kind !== 'buildings')
-        for (const [key, count] of Object.entries(entry.features)) byClass[key] = (byClass[key] ?? 0) + count;
+      if (PREFIX[entry.kind] !== undefined)
+        for (const [key, count] of Object.entries(entry.features)) byClass[`${PREFIX[entry.kind]}:${key}`] = count;
       log(
         `tile: ${entry.id}, ${packed.length} contents, ${packed.reduce((sum, each) => sum + each.packed.vertices, 0)} vertices`,
       );
@@ -94,7 +101,7 @@ export async function buildCity(
     output.commit();
     return {
       features: buildings.length,
-      byClass: { ...byClass, ...read.alsoCounted() },
+      byClass: read.byClass?.() ?? byClass,
       skipped: [...read.skipped(), ...skips.list()],
       assumedHeights: read.assumedHeights(),
       tiles,

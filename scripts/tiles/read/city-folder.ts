@@ -36,7 +36,6 @@ export function readCityFolder(folder: string): ReadCity {
     ...(city.roads.some((road) => road.name === PROJECT.road) ? { poleProject: guangheProject(city) } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),
     skipped: () => [],
-    alsoCounted: () => ({}),
     assumedHeights: () => 0,
   };
 }

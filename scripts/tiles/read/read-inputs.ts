@@ -1,8 +1,16 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import type { Dataset } from '../../../src/wire/catalog.ts';
 import type { TilesArguments } from '../arguments.ts';
+import type { AssetDraft, CityFeature, TreeDraft } from '../feature.ts';
 import { inputError } from '../input-error.ts';
+import { skipLog } from '../skipped.ts';
+import { sha256 } from '../slots.ts';
 import { readCityFolder } from './city-folder.ts';
+import { readCityJson } from './cityjson.ts';
+import type { Collector, ReadOptions } from './collector.ts';
+import { readGeoJson } from './geojson.ts';
+import { readOsmPbf } from './osm-pbf.ts';
 import type { ReadCity } from './source.ts';
 
 /** Reads what the command line names. A city's source folder stands alone; files of any kind may be put together. */
@@ -10,7 +18,7 @@ export async function readInputs(asked: TilesArguments, log: (line: string) => v
   for (const input of asked.inputs)
     if (!existsSync(input)) throw inputError(input, null, 'does not exist', 'check the path');
   const folder = asked.inputs.find((input) => statSync(input).isDirectory());
-  if (folder === undefined) throw inputError(asked.inputs[0] as string, null, 'is not readable yet', 'wait');
+  if (folder === undefined) return readFiles(asked, log);
   if (!existsSync(join(folder, 'city.json')))
     throw inputError(
       folder,
@@ -22,4 +30,122 @@ export async function readInputs(asked: TilesArguments, log: (line: string) => v
     throw inputError(folder, null, 'a city source folder stands alone', 'build the other inputs by themselves');
   log(`read: ${folder}`);
   return readCityFolder(folder);
+}
+
+async function readFiles(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
+  const features: CityFeature[] = [];
+  const assets: AssetDraft[] = [];
+  const trees: TreeDraft[] = [];
+  const counts: Record<string, number> = {};
+  const skips = skipLog();
+  let assumed = 0;
+  const into: Collector = {
+    features,
+    assets,
+    trees,
+    skips,
+    count: (name, by = 1) => {
+      counts[name] = (counts[name] ?? 0) + by;
+    },
+    assumeHeight: () => {
+      assumed++;
+    },
+  };
+  const datasets: Dataset[] = [];
+  for (const input of asked.inputs) {
+    datasets.push(await readFile(input, asked, into));
+    log(`read: ${input}, ${features.length} features so far`);
+  }
+  const title = asked.inputs.map((input) => basename(input).replace(/(\.osm)?\.[^.]+$/, '')).join(' + ');
+  const centre = middleOf(features, assets);
+  return {
+    city: {
+      id:
+        title
+          .toLowerCase()
+          .replaceAll(/[^a-z0-9]+/g, '-')
+          .replaceAll(/^-|-$/g, '') || 'city',
+      title: { zh: title, en: title },
+      centre,
+      // A file tells no time zone; the sun's hour at its longitude is the nearest honest answer.
+      timeZone: 'UTC',
+      utcOffset: Math.round(centre[0] / 15) * 60,
+      mapApproval: null,
+      features,
+      assets,
+      trees,
+      places: [],
+      roads: [],
+      provenance: 'published',
+    },
+    file: asked.inputs.join(', '),
+    datasets,
+    basemaps: [],
+    skipped: () => skips.list(),
+    byClass: () => counts,
+    assumedHeights: () => assumed,
+  };
+}
+
+async function readFile(input: string, options: ReadOptions, into: Collector): Promise<Dataset> {
+  const bytes = readFileSync(input);
+  if (bytes.length === 0) throw inputError(input, null, 'is empty', 'fetch or export it again');
+  const name = basename(input);
+  const dataset = (origin: string, datum: string, licence = '见来源 / see source'): Dataset => ({
+    id: name,
+    title: { zh: name, en: name },
+    provenance: 'published',
+    classification: 'public',
+    origin,
+    licence,
+    datum,
+    sha256: sha256(bytes),
+  });
+  if (extname(input) === '.pbf') {
+    await readOsmPbf(input, bytes, options, into);
+    return dataset('OpenStreetMap', 'EPSG:4326', 'ODbL, © OpenStreetMap contributors');
+  }
+  let document: unknown;
+  try {
+    document = JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    throw inputError(input, null, `is not JSON (${(error as Error).message})`, 'give GeoJSON, CityJSON or .osm.pbf');
+  }
+  const type = (document as { type?: unknown } | null)?.type;
+  if (type === 'CityJSON') return dataset('CityJSON', readCityJson(document, input, options, into).name);
+  if (type === 'FeatureCollection') return dataset('GeoJSON', readGeoJson(document, input, options, into).name);
+  const what = Array.isArray(document)
+    ? 'a JSON array'
+    : type === undefined
+      ? 'JSON without a "type"'
+      : `JSON of type "${String(type)}"`;
+  throw inputError(
+    input,
+    null,
+    `is ${what}, neither a GeoJSON FeatureCollection nor CityJSON`,
+    'convert it to GeoJSON, one Feature a building',
+  );
+}
+
+function middleOf(features: readonly CityFeature[], assets: readonly AssetDraft[]): [number, number] {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  const reach = (x: number, y: number): void => {
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
+  };
+  for (const feature of features) {
+    const surface = feature.kind === 'structure' ? feature.triangles : feature.surface;
+    for (let i = 0; i < (surface?.length ?? 0); i += 3) reach(surface?.[i] as number, surface?.[i + 1] as number);
+    const rings =
+      feature.kind === 'building'
+        ? feature.parts.flatMap((part) => part.rings)
+        : feature.kind === 'area'
+          ? feature.rings
+          : [];
+    for (const ring of rings) for (const [x, y] of ring) reach(x, y);
+  }
+  for (const { position } of assets) reach(position[0], position[1]);
+  return west > east ? [0, 0] : [(west + east) / 2, (south + north) / 2];
 }

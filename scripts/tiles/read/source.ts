@@ -17,8 +17,8 @@ export interface ReadCity {
   readonly poleProject?: PoleProject;
   /** Known only once all features are read. */
   readonly skipped: () => readonly Skipped[];
-  /** Records counted by class that draw with something else, e.g. building parts. */
-  readonly alsoCounted: () => Readonly<Record<string, number>>;
+  /** Records drawn beside buildings, by class as the input names them; counted from the tilesets when absent. */
+  readonly byClass?: () => Readonly<Record<string, number>>;
   /** Features whose height the input does not give. */
   readonly assumedHeights: () => number;
 }

@@ -1,0 +1,105 @@
+import type { BuildingPart, BuildingUse } from '../feature.ts';
+import { ASSUMED_METRES, STOREY_METRES } from './collector.ts';
+import { firstMetres } from './measure.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const HEIGHTS = ['height', 'building:height', 'est_height', 'measuredHeight', 'Height', 'HEIGHT', 'h'];
+const STOREYS = [
+  'levels',
+  'building:levels',
+  'storeys',
+  'storeysAboveGround',
+  'floors',
+  'Floor',
+  'num_floors',
+  'num_levels',
+];
+const BASES = ['min_height', 'building:min_height', 'base', 'base_height'];
+const BASE_STOREYS = ['building:min_level', 'min_level'];
+const ROOF_HEIGHTS = ['roof:height', 'roof_height'];
+
+/** How tall a record says it is. */
+export interface Tallness {
+  readonly base: number;
+  readonly top: number;
+  readonly storeys: number | null;
+  /** Neither a height nor storeys were given. */
+  readonly assumed: boolean;
+}
+
+/**
+ * Height above ground from a record's fields: `preferred`, then the usual height fields, then storeys at 3 m, then 6 m.
+ * Heights of zero or less count as not given.
+ */
+export function tallnessOf(fields: Fields, preferred: string | null): Tallness {
+  const positive = (value: number | null): number | null => (value !== null && value > 0 ? value : null);
+  const height = positive(firstMetres(fields, preferred === null ? HEIGHTS : [preferred, ...HEIGHTS]));
+  const storeys = positive(firstMetres(fields, STOREYS));
+  const baseStoreys = positive(firstMetres(fields, BASE_STOREYS));
+  const base = positive(firstMetres(fields, BASES)) ?? (baseStoreys ?? 0) * STOREY_METRES;
+  const top = height ?? (storeys === null ? base + ASSUMED_METRES : storeys * STOREY_METRES);
+  return {
+    base: base < top ? base : 0,
+    top,
+    storeys: storeys === null ? null : Math.round(storeys),
+    assumed: height === null && storeys === null,
+  };
+}
+
+const ROOFS: Readonly<Record<string, NonNullable<BuildingPart['roof']>>> = {
+  gabled: 'gabled',
+  hipped: 'hipped',
+  'half-hipped': 'hipped',
+  gambrel: 'gabled',
+  pyramidal: 'pyramidal',
+  cone: 'pyramidal',
+};
+
+/** Roof shape and height, where the record gives one that is drawn. */
+export function roofOf(fields: Fields): Pick<BuildingPart, 'roof' | 'roofHeight'> {
+  const roof = ROOFS[String(fields['roof:shape'] ?? fields.roof_shape ?? '')];
+  const height = firstMetres(fields, ROOF_HEIGHTS);
+  return { ...(roof ? { roof } : {}), ...(roof && height !== null && height > 0 ? { roofHeight: height } : {}) };
+}
+
+const USES: readonly (readonly [RegExp, BuildingUse])[] = [
+  [
+    /^(apartments|residential|house|detached|terrace|dormitory|semidetached_house|bungalow|villa|woonfunctie|1000|1010)$/,
+    'residential',
+  ],
+  [/^(retail|commercial|supermarket|hotel|kiosk|shop|mall|casino|restaurant)$/, 'commercial'],
+  [/^(office|offices)$/, 'office'],
+  [/^(industrial|warehouse|factory|manufacture|hangar|storage_tank)$/, 'industrial'],
+  [/^(school|university|kindergarten|college)$/, 'school'],
+  [/^(hospital|clinic)$/, 'hospital'],
+  [/^(train_station|transportation|parking|garage|garages|carport|station)$/, 'transport'],
+  [/^(church|cathedral|chapel|mosque|temple|shrine|monastery|castle|palace|ruins)$/, 'heritage'],
+  [/^(public|civic|government|townhall|museum|library|sports_hall|stadium|fire_station)$/, 'public'],
+];
+
+/** Use by the first field that names one. */
+export function buildingUse(fields: Fields): BuildingUse {
+  for (const key of ['building', 'amenity', 'building_use', 'use', 'kind_detail', 'function', 'landuse_kind']) {
+    const value = String(fields[key] ?? '').toLowerCase();
+    const found = USES.find(([pattern]) => pattern.test(value));
+    if (found) return found[1];
+  }
+  return 'unknown';
+}
+
+/** Year of completion, where a field begins with four digits. */
+export function yearOf(fields: Fields): number | null {
+  for (const key of ['start_date', 'year', 'year_built', 'bouwjaar', 'yearOfConstruction']) {
+    const year = Number(/^\d{4}/.exec(String(fields[key] ?? ''))?.[0] ?? Number.NaN);
+    if (year > 0) return year;
+  }
+  return null;
+}
+
+/** Name, the local one first. */
+export function nameOf(fields: Fields): string | null {
+  for (const key of ['name', 'name:zh', 'name:en', 'Name', 'NAME'])
+    if (typeof fields[key] === 'string' && fields[key] !== '') return fields[key];
+  return null;
+}
