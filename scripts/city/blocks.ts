@@ -89,7 +89,7 @@ function superblocks(data: CityData): Shape[] {
 }
 
 /** Rings no building may enter: road red lines, river banks, railway, parks, greenways. */
-export function reservedLand(data: CityData): Ring[] {
+function reservedLand(data: CityData): Ring[] {
   return [
     ...roadCorridors(data),
     ...riverCorridors(data),
@@ -195,7 +195,7 @@ function rowAngle(ring: Ring): number {
 }
 
 /** The zone of a point: the first that holds it. */
-export function zoneAt(data: CityData, point: Point): ZoneKind {
+function zoneAt(data: CityData, point: Point): ZoneKind {
   return data.zones.find((zone) => inside(zone.ring, point))?.kind ?? 'field';
 }
 

@@ -10,7 +10,7 @@ import { type CrossSection, crossSection, type SectionKind } from './cross-secti
 import type { Point } from './plane.ts';
 
 /** `city.json`: what is not geometry. */
-export interface CityFile {
+interface CityFile {
   readonly id: string;
   readonly title: Words;
   readonly centre: readonly [longitude: number, latitude: number];
@@ -27,7 +27,7 @@ export interface CityFile {
   readonly enabledBasemaps: readonly string[];
 }
 
-export interface GeneratorParameters {
+interface GeneratorParameters {
   /** Metres between lamps of one side, by road class. */
   readonly lampSpacing: Readonly<Record<RoadClass | 'street' | 'greenway', number>>;
   /** Metres between street trees of one side. */
@@ -36,7 +36,7 @@ export interface GeneratorParameters {
   readonly poleShare: Readonly<Record<RoadClass, number>>;
 }
 
-export type RoadClass = 'trunk' | 'main' | 'secondary' | 'local';
+type RoadClass = 'trunk' | 'main' | 'secondary' | 'local';
 type Properties = Readonly<Record<string, unknown>>;
 
 interface Named {
@@ -57,13 +57,13 @@ export interface RoadData extends Named {
   readonly speed: number;
 }
 
-export interface RiverData extends Named {
+interface RiverData extends Named {
   readonly axis: readonly Point[];
   readonly width: number;
   readonly bank: number;
 }
 
-export interface RailwayData extends Named {
+interface RailwayData extends Named {
   readonly axis: readonly Point[];
   readonly tracks: number;
   readonly corridor: number;
@@ -83,7 +83,7 @@ export interface DistrictData extends Named {
 /** What a part of the city is built up with; a point belongs to the first zone that holds it, otherwise to the fields. */
 export type ZoneKind = 'old-town' | 'centre' | 'slab' | 'tower' | 'industry' | 'field';
 
-export interface ZoneData extends Named {
+interface ZoneData extends Named {
   readonly kind: ZoneKind;
   readonly ring: readonly Point[];
 }
@@ -99,7 +99,7 @@ export interface FeatureData extends Named {
   readonly properties: Properties;
 }
 
-export interface GreenwayData extends Named {
+interface GreenwayData extends Named {
   readonly line: readonly Point[];
   readonly properties: Properties;
 }

@@ -1,14 +1,5 @@
-import type { GroundClass } from '../tiles/feature.ts';
-
 /** 断面: four slabs (median and side dividers), three slabs (side dividers) or one. */
 export type SectionKind = '四幅' | '三幅' | '一幅';
-
-/** A strip of one half of the road, metres from the axis. */
-export interface Strip {
-  readonly class: GroundClass;
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface CrossSection {
   readonly kind: SectionKind;

@@ -11,7 +11,7 @@ export function generateCity(folder: string): CitySource {
 }
 
 /** Pure: the same data and seed give the same city, to the last digit. */
-export function growCity(data: CityData): CitySource {
+function growCity(data: CityData): CitySource {
   const plan = planCity(data);
   return {
     id: data.file.id,

@@ -9,7 +9,7 @@ export interface Junction {
 }
 
 /** A junction as met along one road. */
-export interface JunctionOnRoad {
+interface JunctionOnRoad {
   readonly junction: Junction;
   readonly chainage: number;
   readonly other: RoadData;

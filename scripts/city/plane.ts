@@ -65,7 +65,7 @@ export function slice(line: Line, from: number, to: number): Point[] {
 }
 
 /** The line `distance` metres to the left, with mitred corners. */
-export function offsetLine(line: Line, distance: number): Point[] {
+function offsetLine(line: Line, distance: number): Point[] {
   return line.map((point, i) => {
     const before = i > 0 ? normal(line[i - 1]!, point) : normal(point, line[i + 1]!);
     const after = i < line.length - 1 ? normal(point, line[i + 1]!) : before;

@@ -5,7 +5,7 @@ import type { AssetDraft } from '../tiles/feature.ts';
 import type { CityData, DistrictData } from './city-data.ts';
 import { inside, type Line, type Point } from './plane.ts';
 
-export interface Entry {
+interface Entry {
   readonly id: string;
   readonly at: Point;
   /** Metres above ground of the base point. */

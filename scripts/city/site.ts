@@ -15,7 +15,7 @@ import {
   rectangle,
 } from './plane.ts';
 
-export interface PartDraft {
+interface PartDraft {
   readonly ring: Ring;
   readonly base: number;
   readonly top: number;

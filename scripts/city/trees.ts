@@ -113,10 +113,14 @@ function waterTrees(data: CityData, ground: StreetGround, plant: Plant): void {
 function estateTrees(data: CityData, sites: readonly Site[], plant: Plant): void {
   for (const site of sites) {
     const { block } = site;
-    if (block.zone === 'field' || site.buildings.length === 0) continue;
+    if (block.zone === 'field') continue;
     const random = seededRandom(data.file.seed ^ seedOf(`trees-${block.id}`));
     const box = boxOf(block.ring);
-    const tries = Math.min(10, Math.ceil(areaOf(block.ring) / 3600));
+    // A block without houses is a small green with trees all over.
+    const tries =
+      site.buildings.length === 0
+        ? Math.min(40, areaOf(block.ring) / 420)
+        : Math.min(9, Math.ceil(areaOf(block.ring) / 3800));
     for (let i = 0; i < tries; i++) {
       const at: Point = [between(random, box.minX, box.maxX), between(random, box.minY, box.maxY)];
       if (isOpen(site, at, 3)) plant(at, random() < 0.2 ? 'conifer' : 'broadleaf', random);
