@@ -7,9 +7,14 @@ import { assetsOf, decimalsOf, isIllustrative, localHour, numberOf, type Simulat
 
 /** Time constant of the structure behind the air, hours: steel and concrete decks. */
 const LAG_HOURS = 3;
-/** Share of the calculated deflection and strain that full traffic causes, and that one kelvin off the season does. */
-const BY_TRAFFIC = 0.24;
-const BY_KELVIN = 0.008;
+/**
+ * Shares of the calculated deflection and of the design strain that the busiest hour causes, and that one kelvin off the
+ * season does: everyday traffic is far below the design load (domain.md §2.3, −60 … +20 mm about the mean).
+ */
+const SAG_BY_TRAFFIC = 0.07;
+const SAG_BY_KELVIN = 0.004;
+const STRAIN_BY_TRAFFIC = 0.24;
+const STRAIN_BY_KELVIN = 0.008;
 /** Drift of the first frequency, 1/K (domain.md §2.3: −0.02 … −0.05 %/℃), and its reference temperature, ℃. */
 const FREQUENCY_DRIFT = -0.0003;
 const REFERENCE_TEMPERATURE = 15;
@@ -46,7 +51,7 @@ function bridgeSeries(
   const cars = (at: Instant): number =>
     traffic(at, utcOffset) * share * (1 + 0.12 * wander(stream ^ 2, at, 10 * MINUTE)) +
     (world.drill && at > epoch ? 0.4 : 0);
-  const response = (at: Instant): number => BY_TRAFFIC * cars(at) + BY_KELVIN * overSeason(at);
+  const response = (at: Instant): number => SAG_BY_TRAFFIC * cars(at) + SAG_BY_KELVIN * overSeason(at);
   const heatPeak = weather.heatDay + 17 * HOUR;
   const locked = role.hot ? HEAT_PEAK - response(heatPeak) : 0;
   const sag = (at: Instant): number => {
@@ -64,7 +69,12 @@ function bridgeSeries(
 
   const values: Record<string, (at: Instant) => number> = {
     deflection: (at) => deflectionLimit * (response(at) + sag(at) + 0.012 * scatter(stream ^ 6, at)),
-    strain: (at) => strainLimit * (response(at) + 0.6 * sag(at) + 0.015 * scatter(stream ^ 7, at)),
+    strain: (at) =>
+      strainLimit *
+      (STRAIN_BY_TRAFFIC * cars(at) +
+        STRAIN_BY_KELVIN * overSeason(at) +
+        0.5 * sag(at) +
+        0.015 * scatter(stream ^ 7, at)),
     frequency: (at) =>
       baseFrequency *
       (1 + FREQUENCY_DRIFT * (weather.structure(at, LAG_HOURS) - REFERENCE_TEMPERATURE)) *
