@@ -1,6 +1,7 @@
 import type { Mount } from '../../domain/mount.ts';
 import type { PoleClass } from '../../domain/pole-class.ts';
 import { bears, type Capacity, loadOf } from './mount-load.ts';
+import type { Reach } from './reach.ts';
 import type { Side, StreetPole } from './street-poles.ts';
 
 /** A pole that can take mounts over: a planned carrier, or in the minimal merge a standing lamp or signal pole. */
@@ -32,23 +33,22 @@ export interface Assigned {
  * Moves the mounts of `poles` to the nearest carrier of their side that is within reach and bears them, class by class
  * in `order`. Fills `carrier.mounts`.
  *
- * @param reach metres along the road, by class
+ * @param reachFor how far a class may move; null: not at all
  */
 export function assign(
   poles: readonly StreetPole[],
   carriers: readonly Carrier[],
   order: readonly PoleClass[],
-  reach: (poleClass: PoleClass) => number,
+  reachFor: (poleClass: PoleClass) => Reach | null,
 ): Assigned {
   const merged: Assignment[] = [];
   const kept: { pole: StreetPole; reason: KeepReason }[] = [];
-  for (const poleClass of order)
+  for (const poleClass of order) {
+    const reach = reachFor(poleClass);
     for (const pole of poles) {
-      if (pole.class !== poleClass) continue;
+      if (pole.class !== poleClass || !reach) continue;
       const near = carriers
-        .filter(
-          (each) => each.side === pole.side && each.id !== pole.id && along(each, pole) <= reach(poleClass) + 1e-6,
-        )
+        .filter((each) => each.side === pole.side && each.id !== pole.id && within(each, pole, reach))
         .sort((a, b) => away(a, pole) - away(b, pole) || (a.id < b.id ? -1 : 1));
       const carrier = near.find((each) => bears(each.capacity, [...each.mounts, ...pole.mounts]));
       if (carrier) {
@@ -56,6 +56,7 @@ export function assign(
         merged.push({ pole, carrier });
       } else kept.push({ pole, reason: reasonOf(pole, near) });
     }
+  }
   return { merged, kept };
 }
 
@@ -65,8 +66,11 @@ function reasonOf(pole: StreetPole, near: readonly Carrier[]): KeepReason {
   return loadOf([...nearest.mounts, ...pole.mounts]).signs > nearest.capacity.signs ? 'too-many-signs' : 'overload';
 }
 
-function along(carrier: Carrier, pole: StreetPole): number {
-  return Math.abs(carrier.chainage - pole.chainage);
+function within(carrier: Carrier, pole: StreetPole, reach: Reach): boolean {
+  return (
+    Math.abs(carrier.chainage - pole.chainage) <= reach.along + 1e-6 &&
+    Math.abs(carrier.offset - pole.offset) <= reach.across
+  );
 }
 
 function away(carrier: Carrier, pole: StreetPole): number {

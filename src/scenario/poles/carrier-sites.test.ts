@@ -26,8 +26,15 @@ test('a lamp within 5 m of a corner signal moves onto its carrier; the signal ke
   const sites = carrierSites([pole('TS', 100), pole('LP', 104), pole('LP', 137)], DEFAULT_POLICIES);
   expect(sites.map((site) => [site.kind, site.chainage, site.founders.map((each) => each.class)])).toEqual([
     ['junction', 100, ['TS', 'LP']],
-    ['midblock', 137, ['LP']],
+    ['midblock', 135, ['LP']], // and the next lamp closes the gap to 35 m
   ]);
+});
+
+test('a first lamp 10 m off joins the corner carrier, unless a sign then goes unserved', () => {
+  const lamps = [pole('TS', 100), pole('LP', 110), pole('LP', 140), pole('LP', 173)];
+  const kinds = (poles: StreetPole[]) => carrierSites(poles, DEFAULT_POLICIES).map((site) => site.founders.length);
+  expect(kinds(lamps)).toEqual([2, 1, 1]);
+  expect(kinds([...lamps, pole('TG', 122)])).toEqual([1, 1, 1, 1]);
 });
 
 test('two signals of one corner share a carrier, those of opposite sides do not', () => {
@@ -40,14 +47,15 @@ test('a lamp shifts just far enough to bring a sign within its 10 m', () => {
   expect(sites.map((site) => site.chainage)).toEqual([0, 33]);
 });
 
-test('a shift never widens a gap beyond 35 m, nor beyond what stands today', () => {
-  // The sign at 47 would need the lamp at 37, 37 m from its neighbour; the neighbour gives 2 m.
-  const sites = carrierSites([pole('LP', 0), pole('LP', 33), pole('TG', 47)], DEFAULT_POLICIES);
-  expect(sites.map((site) => site.chainage)).toEqual([2, 37]);
+test('a shift never widens a gap beyond the limit, nor beyond what stands today', () => {
+  // The sign at 47 needs the lamp at 37, 37 m from its neighbour; with a limit of 35 m the neighbour gives 2 m.
+  const poles = [pole('LP', 0), pole('LP', 33), pole('TG', 47)];
+  const strict = carrierSites(poles, { ...DEFAULT_POLICIES, maxSpacing: 35 });
+  expect(strict.map((site) => site.chainage)).toEqual([2, 37]);
 });
 
 test('captures as many poles as trying every combination of shifts does', () => {
-  const policies = { ...DEFAULT_POLICIES, lampShift: 2 };
+  const policies = { ...DEFAULT_POLICIES, lampShift: 2, maxSpacing: 35 };
   const random = seededRandom(7);
   for (let round = 0; round < 20; round++) {
     const lamps = [0, 30, 62].map((at) => pole('LP', at));

@@ -31,7 +31,10 @@ export function minimalMerge(context: PlanContext): Phase[] {
         mounts: [...pole.mounts],
       };
     });
-  const { merged, kept } = assign(poles, carriers, ['TG', 'CC', 'RN'], () => policies.minimalShift);
+  const { merged, kept } = assign(poles, carriers, ['TG', 'CC', 'RN'], () => ({
+    along: policies.minimalShift,
+    across: policies.minimalShift,
+  }));
 
   const operations = noOperations();
   for (const { pole, reason } of kept)

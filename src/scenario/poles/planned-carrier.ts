@@ -1,5 +1,6 @@
 import type { Carrier } from './assign.ts';
-import { type CarrierSite, carrierSites } from './carrier-sites.ts';
+import type { CarrierSite } from './carrier-site.ts';
+import { carrierSites } from './carrier-sites.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** A carrier on its site; `mounts` grows while poles are assigned. */
