@@ -8,7 +8,7 @@ const PAGES: Readonly<Record<string, string>> = { 'live-points': 'bench-live-poi
 
 /** Measures one page benchmark in headless Chromium. */
 async function measure(page: string): Promise<Measurement[]> {
-  const server = await serve('dist/gallery');
+  const server = await serve({ '/': 'dist/gallery' });
   const browser = await launch();
   try {
     const tab = await browser.newPage({ viewport: { width: 960, height: 540 } });

@@ -11,12 +11,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves `folder` on a free loopback port; resolves with its address and its own undo. */
-export async function serve(folder: string): Promise<{ url: string; close: () => void }> {
+/** Serves folders by path prefix, the longest first, on a free loopback port; resolves with its address and its own undo. */
+export async function serve(folders: Readonly<Record<string, string>>): Promise<{ url: string; close: () => void }> {
+  const prefixes = Object.keys(folders).sort((a, b) => b.length - a.length);
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/'));
+    const prefix = prefixes.find((each) => path.startsWith(each)) ?? '/';
     try {
-      const body = await readFile(join(folder, path));
+      const body = await readFile(join(folders[prefix] ?? '.', path.slice(prefix.length)));
       response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
     } catch {
       response.writeHead(404).end(`No ${path}`);
