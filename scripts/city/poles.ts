@@ -136,7 +136,8 @@ export function placePoles(
     }
     for (let s = from + 95; s < to - 60; s += STOP_SPACING / Math.max(0.5, share(s)))
       for (const side of [1, -1] as const) {
-        const at = settle('BS', s + side * 20, side, footwayLine(road.cross));
+        // Buses stop in the outer lane: on a four-slab road people wait on the side divider.
+        const at = settle('BS', s + side * 20, side, poleLine(road.cross));
         if (at !== null) stops.push({ road, station: stationAt(road.axis, at), side });
       }
   }
