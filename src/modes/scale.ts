@@ -18,6 +18,8 @@ export interface Wall {
 /** Viewing distance over the height of readable text, and over the height of a figure (look.md, Type). */
 export const TEXT_AT_DISTANCE = 220;
 export const FIGURE_AT_DISTANCE = 100;
+/** Root size over the least readable one, so that secondary text at 0.78rem still reads. */
+const ROOM = 1.3;
 
 /** Font size of the root element in CSS pixels for a viewport of width × height CSS pixels. */
 export function rootFontPixels(scale: TypeScale, width: number, height: number, wall?: Wall): number {
@@ -26,7 +28,7 @@ export function rootFontPixels(scale: TypeScale, width: number, height: number, 
       return scale.basePixels * Math.max(1, Math.min(2, (width / scale.referenceWidth) ** 0.6));
     case 'wall': {
       const { wallHeight, distance } = wall ? { wallHeight: wall.height, distance: wall.distance } : scale;
-      return Math.max(12, (distance / TEXT_AT_DISTANCE / wallHeight) * height);
+      return Math.max(12, ((ROOM * distance) / TEXT_AT_DISTANCE / wallHeight) * height);
     }
     case 'kiosk':
       return scale.basePixels * Math.max(0.75, Math.min(width, height) / scale.referenceEdge);

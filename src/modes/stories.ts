@@ -23,7 +23,7 @@ export const STORIES: readonly Story[] = [
     sentences: [
       { zh: '大雨时，低洼的路口会积水。', en: 'In heavy rain low junctions fill with water.' },
       { zh: '超过 15 厘米，步行就很困难。', en: 'Beyond 15 cm walking becomes hard.' },
-      { zh: '拖动滑块，回看这一周的雨。', en: 'Drag to look back at this week’s rain.' },
+      { zh: '拖动滑块，回看这一周的雨。', en: "Drag to look back at this week's rain." },
     ],
     controlTitle: { zh: '过去 7 天', en: 'Last 7 days' },
     layers: ['waterlogging'],

@@ -30,7 +30,7 @@ export function AboutDialog() {
         <>
           <header className="panel-head">
             <h2>
-              {say(W.product)} · {say(catalog.city.title)}
+              {say(W.product)}·{say(catalog.city.title)}
             </h2>
             <span className="soft">{say(W.version, { v: catalog.version })}</span>
             <button
@@ -94,7 +94,7 @@ export function AboutDialog() {
             <a href="/notices.txt" target="_blank" rel="noreferrer">
               {say(W.notices)}
             </a>{' '}
-            · <MapNoteText />
+            ·<MapNoteText />
           </p>
         </>
       ) : null}

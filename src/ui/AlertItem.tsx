@@ -60,7 +60,7 @@ export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; 
             <b>{text.limit ? say(W.valueOverLimit, { value: text.value, limit: text.limit }) : text.value}</b>
           </span>
           <span className="soft">
-            {text.since} · {text.stage}
+            {text.since}·{text.stage}
           </span>
         </span>
       </button>

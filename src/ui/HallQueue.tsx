@@ -51,7 +51,7 @@ function FirstAlert({ alert }: { readonly alert: Alert }) {
       <p>{text.what}</p>
       <p className="soft">{text.since}</p>
       <p>
-        {text.stage} · {say(W.whoHasIt, { who: text.who })}
+        {text.stage}·{say(W.whoHasIt, { who: text.who })}
       </p>
       <p>{text.next}</p>
     </article>

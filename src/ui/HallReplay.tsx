@@ -54,7 +54,7 @@ function Incident({ alert }: { readonly alert: Alert }) {
           <b>{clockText(alert.raisedAt, utcOffset)}</b> {text.what}
         </li>
         <li>
-          <b>{clockText(alert.updatedAt, utcOffset)}</b> {text.stage} · {say(W.whoHasIt, { who: text.who })}
+          <b>{clockText(alert.updatedAt, utcOffset)}</b> {text.stage}·{say(W.whoHasIt, { who: text.who })}
         </li>
         {alert.note ? <li className="soft">{alert.note}</li> : null}
       </ol>

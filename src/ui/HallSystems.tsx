@@ -1,5 +1,5 @@
-import { LEVEL_WORDS } from '../domain/level.ts';
-import { nameAt } from './asset-state.ts';
+import { LEVEL_WORDS, levelRank } from '../domain/level.ts';
+import { nameAt, type PropertyState, stateOf } from './asset-state.ts';
 import { censusOf } from './census.ts';
 import { useSample, useSay } from './desk-context.ts';
 import { unitText, valueText } from './format.ts';
@@ -38,6 +38,9 @@ export function HallSystems() {
   );
 }
 
+/** From this many assets on, the share that answers says more than any single value. */
+const CROWD = 50;
+
 /** The five systems of the first walls, most dangerous first. */
 const PRIORITY = ['bridge', 'waterlogging', 'lamp', 'billboard', 'greenway'];
 
@@ -48,9 +51,15 @@ function System({ id }: { readonly id: string }) {
       const layer = port.fleet().get(id);
       if (!layer) return null;
       const census = censusOf(layer, port.at());
-      const index = layer.definition.properties.findIndex((each) => each.key === layer.definition.symbology.primary);
-      const property = layer.definition.properties[index] ?? layer.definition.properties[0];
       const slot = census.worstSlot;
+      const row = slot < 0 ? null : stateOf(layer, slot, port.at());
+      const primary = row?.properties.find((each) => each.property.key === layer.definition.symbology.primary);
+      // The figure is the value that is worst; a calm system shows its primary one.
+      const told = row?.properties.reduce(
+        (worst, each) => (levelRank(each.level) > levelRank(worst.level) ? each : worst),
+        primary ?? (row.properties[0] as PropertyState),
+      );
+      const property = told?.property ?? layer.definition.properties[0];
       return property
         ? {
             layer,
@@ -59,7 +68,7 @@ function System({ id }: { readonly id: string }) {
             slot,
             asset: slot < 0 ? null : (layer.assets.ids[slot] ?? null),
             name: slot < 0 ? '' : nameAt(layer, slot),
-            value: layer.shown.values[Math.max(0, index)]?.[slot] ?? Number.NaN,
+            value: told?.value ?? Number.NaN,
             future: port.era() === 'future',
           }
         : null;
@@ -75,7 +84,8 @@ function System({ id }: { readonly id: string }) {
   const level = state.future ? 'normal' : census.worst;
   const alarms = census.levels.yellow + census.levels.orange + census.levels.red + census.levels.blue;
   const online = Math.round((100 * (census.liveness.live + census.liveness.late)) / Math.max(1, census.assets));
-  const unit = unitText(state.property, say);
+  const crowd = census.assets > CROWD;
+  const unit = crowd ? '%' : unitText(state.property, say);
   return (
     <article className="system" data-level={level}>
       <header>
@@ -92,14 +102,14 @@ function System({ id }: { readonly id: string }) {
         </span>
       </header>
       <p className="system-figure" data-liveness={liveness}>
-        <b>{state.future ? '—' : valueText(state.property, state.value, say)}</b>
+        <b>{state.future ? '—' : crowd ? online : valueText(state.property, state.value, say)}</b>
         <span className="soft">{unit}</span>
       </p>
       <p className="system-what soft">
-        {say(state.property.title)} · {say(W.worst, { name: state.name })}
+        {crowd ? `${say(W.online)}·` : ''}
+        {say(state.property.title)} {state.name}
       </p>
       <Sparkline {...history} label={`${say(state.property.title)} ${say(W.last24h)}`} />
-      <p className="system-live soft">{say(W.liveShare, { n: online })}</p>
     </article>
   );
 }

@@ -3,7 +3,7 @@ import type { AttributeValue } from '../domain/asset.ts';
 import { LIVENESS_WORDS } from '../domain/liveness.ts';
 import type { Provenance } from '../domain/provenance.ts';
 import { type AssetState, findAsset, nameOf, type PropertyState, stateOf } from './asset-state.ts';
-import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
+import { sameShape, useDesk, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { agoText, attributeText, momentText, unitText, valueText } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { lookAtAsset } from './look-at.ts';
@@ -21,6 +21,7 @@ const SAID_ELSEWHERE = new Set(['name', 'mounts']);
 
 /** Everything known about the selected asset: state, values with age and source, history, limits, mounts, attributes. */
 export function Inspector() {
+  const port = usePort();
   const say = useSay();
   const open = useSession((session) => session.panels.inspector);
   const select = useSession((session) => session.select);
@@ -28,9 +29,17 @@ export function Inspector() {
   if (!open || (select === null && planOpen)) return null;
   if (select === null)
     return (
-      <Panel panel="inspector" title={say(W.inspector)} className="inspector">
+      <section className="panel hint" aria-label={say(W.inspector)}>
         <p className="empty">{say(W.nothingSelected)}</p>
-      </Panel>
+        <button
+          type="button"
+          className="quiet"
+          aria-label={`${say(W.close)} ${say(W.inspector)}`}
+          onClick={() => port.run('panel.inspector', false)}
+        >
+          <Icon id="close" />
+        </button>
+      </section>
     );
   return <Selected key={select} id={select} />;
 }
@@ -99,7 +108,7 @@ function Selected({ id }: { readonly id: string }) {
             ))}
         </dl>
         <p className="soft">
-          {say(W.workPlan, { n: definition.workPlanItem })} · {definition.code.value} · {definition.cimLevel}
+          {say(W.workPlan, { n: definition.workPlanItem })}·{definition.code.value}·{definition.cimLevel}
         </p>
       </details>
     </Panel>
@@ -168,7 +177,7 @@ function ValueRow(props: { readonly state: PropertyState; readonly chosen: boole
         <span className="value-age soft">
           {state.liveness === 'none'
             ? say(W.noObservation)
-            : `${state.liveness === 'live' ? '' : `${say(LIVENESS_WORDS[state.liveness])} · `}${agoText(at - state.time, say)}`}
+            : `${state.liveness === 'live' ? '' : `${say(LIVENESS_WORDS[state.liveness])}·`}${agoText(at - state.time, say)}`}
         </span>
       </button>
     </li>

@@ -80,7 +80,6 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
           <Icon id={layer.definition.symbology.glyph} />
           <span>{title}</span>
         </label>
-        {layer.source === 'simulated' ? <ProvenanceTag provenance="simulated" /> : null}
         <span className="layer-count">{numberText(census.assets)}</span>
         <button
           type="button"
@@ -92,20 +91,29 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
           <Icon id="chevron" />
         </button>
       </div>
-      <CensusLine census={census} future={future} />
+      <CensusLine census={census} future={future} simulated={layer.source === 'simulated'} />
       {legend ? <Legend layer={layer} /> : null}
     </li>
   );
 }
 
 /** Counts that are not calm, by status and by liveness; a calm layer says so in two words. */
-function CensusLine({ census, future }: { readonly census: Census; readonly future: boolean }) {
+function CensusLine(props: { readonly census: Census; readonly future: boolean; readonly simulated: boolean }) {
   const say = useSay();
-  if (future) return <p className="census">{say(W.noObservation)}</p>;
+  const { census, future } = props;
+  const tag = props.simulated ? <ProvenanceTag provenance="simulated" /> : null;
+  if (future)
+    return (
+      <p className="census">
+        {tag}
+        {say(W.noObservation)}
+      </p>
+    );
   const alarms = LEVELS.filter((level) => level !== 'normal' && census.levels[level] > 0).reverse();
   const tired = (['late', 'stale', 'offline', 'none'] as const).filter((each) => census.liveness[each] > 0);
   return (
     <p className="census">
+      {tag}
       {alarms.length === 0 ? (
         <span>
           <StatusIcon status="normal" liveness={freshest(census)} silent />

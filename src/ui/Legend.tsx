@@ -40,7 +40,7 @@ export function Legend({ layer }: { readonly layer: FleetLayer }) {
         <dd>{say(LIVENESS_WORDS.none)}</dd>
       </dl>
       <p className="soft">
-        {say(W.workPlan, { n: definition.workPlanItem })} · {definition.code.value} · {definition.cimLevel}
+        {say(W.workPlan, { n: definition.workPlanItem })}·{definition.code.value}·{definition.cimLevel}
       </p>
     </div>
   );

@@ -69,7 +69,7 @@ function BreakthroughLine({ alert, dismiss }: { readonly alert: Alert; readonly 
     <div className="message breakthrough" data-level={alert.level} role="alert">
       <StatusIcon status={alert.level} />
       <span>
-        <b>{say(W.breakthrough)}</b> {text.place} · {text.what} · {text.value} <AlertTags alert={alert} />
+        <b>{say(W.breakthrough)}</b> {text.place}·{text.what}·{text.value} <AlertTags alert={alert} />
       </span>
       <button
         type="button"

@@ -73,8 +73,8 @@ export function ScenarioPanel() {
                 {say(each.title)} <b>{numberText(each.value, Number.isInteger(each.value) ? 0 : 2)}</b> {each.unit}
                 <span className="soft">
                   {' '}
-                  {say(W.assumptionRange, { low: each.range[0], high: each.range[1] })} · {each.source} [
-                  {each.confidence}]
+                  {say(W.assumptionRange, { low: each.range[0], high: each.range[1] })}·{each.source} [{each.confidence}
+                  ]
                 </span>
               </li>
             ))}
@@ -143,7 +143,7 @@ function Figure({ kpi }: { readonly kpi: Kpi | undefined }) {
     <button
       type="button"
       className="figure"
-      title={`${say(kpi.formula)} · ${say(W.objectsOf, { n: kpi.objects.length })}`}
+      title={`${say(kpi.formula)}·${say(W.objectsOf, { n: kpi.objects.length })}`}
       aria-label={`${say(kpi.title)} ${text} ${kpi.unit}. ${say(W.objectsOf, { n: kpi.objects.length })}`}
       onClick={() =>
         port.run(

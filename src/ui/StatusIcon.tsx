@@ -17,7 +17,7 @@ export function StatusIcon(props: {
   const say = useSay();
   const { status, liveness = 'live' } = props;
   const shape = liveness === 'none' ? 'ring' : STATUS_SHAPE[status];
-  const label = `${say(status === 'quality' ? W.quality : LEVEL_WORDS[status])} · ${say(LIVENESS_WORDS[liveness])}`;
+  const label = `${say(status === 'quality' ? W.quality : LEVEL_WORDS[status])}·${say(LIVENESS_WORDS[liveness])}`;
   return (
     <svg
       className="status"

@@ -1,5 +1,6 @@
-import { type CSSProperties, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { DAY, HOUR } from '../domain/clock.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
 import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { clockText, dateText, momentText, playheadText, weekday } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -40,7 +41,7 @@ export function TimeBar() {
   if (plan !== shownPlan.current) {
     // A plan has just been opened: its whole length comes into view; closing it brings the days around now back.
     shownPlan.current = plan;
-    view = plan ? planRange(time.now, plan.start, plan.end) : around(time.now, hoursBefore, hoursAfter);
+    view = plan ? planRange(time.now, plan) : around(time.now, hoursBefore, hoursAfter);
     if (view !== range) setRange(view);
   } else if (time.at !== opened.current) {
     opened.current = time.at;
@@ -112,7 +113,7 @@ export function TimeBar() {
             {say(W.span7d)}
           </button>
           {plan ? (
-            <button type="button" className="quiet" onClick={() => setRange(planRange(time.now, plan.start, plan.end))}>
+            <button type="button" className="quiet" onClick={() => setRange(planRange(time.now, plan))}>
               {say(W.spanPlan)}
             </button>
           ) : null}
@@ -135,9 +136,9 @@ export function EraFrame() {
   const state = useSample((each) => ({ era: each.era(), rate: each.rate(), at: each.at() }), sameShape);
   const frozen = useSession((session) => session.freeze !== null);
   const { utcOffset } = port.catalog.city;
-  const moment = momentText(state.at, utcOffset);
+  const moment = state.era === 'future' ? dateText(state.at, utcOffset) : momentText(state.at, utcOffset);
   return (
-    <div className="era-frame" data-era={state.era} style={{} as CSSProperties}>
+    <div className="era-frame" data-era={state.era}>
       {state.era === 'now' && (frozen || state.rate === 1) ? null : (
         <p className="era-note">
           {state.era === 'now' ? '' : `${say(state.era === 'past' ? W.eraPast : W.eraFuture)} ${moment} `}
@@ -152,9 +153,10 @@ function around(now: number, before: number, after: number): Range {
   return { from: now - before * HOUR, to: now + after * HOUR };
 }
 
-/** From a little before now to a little after the plan's last slice. */
-function planRange(now: number, start: number, end: number): Range {
-  const from = Math.min(now, start);
-  const span = Math.max(end - from, 30 * DAY);
-  return { from: from - 0.06 * span, to: end + 0.06 * span };
+/** From a little before now to a little after the works: the year of operation behind them is a step away. */
+function planRange(now: number, plan: CompiledScenario): Range {
+  const from = Math.min(now, plan.start);
+  const phases = plan.alternatives.flatMap((alternative) => alternative.phases.map((phase) => phase.to));
+  const to = Math.max(plan.start + 30 * DAY, ...phases);
+  return { from: from - 0.04 * (to - from), to: to + 0.08 * (to - from) };
 }

@@ -87,7 +87,7 @@ export function TimeTrack({ range, setRange, time, plan }: Props) {
         <span className="tick-context">{contextLabel(axis, utcOffset, language, time.now)}</span>
       </div>
       {seen(nowX) ? (
-        <div className="now-line" data-live={connected && time.era === 'now'} style={{ left: nowX }} aria-hidden="true">
+        <div className="now-line" data-live={connected} style={{ left: nowX }} aria-hidden="true">
           {Math.abs(nowX - atX) > 4 * em ? <span>{say(W.now)}</span> : null}
         </div>
       ) : (

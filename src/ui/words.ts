@@ -14,7 +14,7 @@ export const W = {
   searchShort: { zh: '搜索或命令', en: 'Search or command' },
   searchEmpty: {
     zh: '没有找到“{text}”。试试部件名称、编码、路名，或日期如 2027-03-01。',
-    en: 'Nothing found for “{text}”. Try a name, a code, a road, or a date like 2027-03-01.',
+    en: 'Nothing found for "{text}". Try a name, a code, a road, or a date like 2027-03-01.',
   },
   groupCommand: { zh: '命令', en: 'Command' },
   groupLayer: { zh: '图层', en: 'Layer' },
@@ -54,7 +54,7 @@ export const W = {
   legend: { zh: '图例', en: 'Legend' },
   showLegend: { zh: '{layer}图例', en: 'Legend of {layer}' },
   count: { zh: '{n} 处', en: '{n}' },
-  countOf: { zh: '{n} 处 · {live} 实时', en: '{n} · {live} live' },
+  countOf: { zh: '{n} 处·{live} 实时', en: '{n}·{live} live' },
   allCalm: { zh: '全部正常', en: 'All normal' },
   hidden: { zh: '未显示', en: 'Hidden' },
   shape: { zh: '形状与颜色', en: 'Shape and colour' },
@@ -74,8 +74,8 @@ export const W = {
 
   inspector: { zh: '属性', en: 'Inspector' },
   nothingSelected: {
-    zh: '点选场景中的部件，或按 Ctrl K 按名称、编码查找。',
-    en: 'Click an asset in the scene, or press Ctrl K to find one by name or code.',
+    zh: '点选场景中的部件，或按 Ctrl K 查找。',
+    en: 'Click an asset in the scene, or find one with Ctrl K.',
   },
   values: { zh: '观测值', en: 'Observations' },
   noObservationFuture: { zh: '无观测：时间在现在之后', en: 'No observation: this is after now' },
@@ -146,7 +146,7 @@ export const W = {
   clearHighlight: { zh: '取消标出', en: 'Clear outline' },
   assumptions: { zh: '采用的假设（{n}）', en: 'Assumptions used ({n})' },
   assumptionRange: { zh: '取值 {low}–{high}', en: 'range {low}–{high}' },
-  openScenario: { zh: '打开“{scenario}”', en: 'Open “{scenario}”' },
+  openScenario: { zh: '打开“{scenario}”', en: 'Open "{scenario}"' },
   noFigures: {
     zh: '打开一个方案后，这里列出由对象算出的指标。',
     en: 'Open a plan to see its figures, computed from its objects.',
@@ -170,7 +170,7 @@ export const W = {
   typeTime: { zh: '输入日期或时刻，如 2027-03-01 或 08:30', en: 'Type a date or time, like 2027-03-01 or 08:30' },
   badTime: {
     zh: '看不懂“{text}”。写成 2027-03-01 08:00、08:30、T3 或 now。',
-    en: '“{text}” is no time. Write 2027-03-01 08:00, 08:30, T3 or now.',
+    en: '"{text}" is no time. Write 2027-03-01 08:00, 08:30, T3 or now.',
   },
   zoomIn: { zh: '放大时间', en: 'Zoom in' },
   zoomOut: { zh: '缩小时间', en: 'Zoom out' },
@@ -218,11 +218,10 @@ export const W = {
   queueCalm: { zh: '全市平稳，无未处理报警', en: 'The city is calm: no open alerts' },
   systems: { zh: '五个系统', en: 'Systems' },
   last24h: { zh: '24 小时', en: '24 h' },
-  liveShare: { zh: '在线 {n} %', en: '{n} % online' },
+  online: { zh: '在线率', en: 'Online' },
   incident: { zh: '事件回看', en: 'Incident' },
   incidentNone: { zh: '没有可回看的事件', en: 'No incident to look back at' },
   incidentWindow: { zh: '过去 3 小时', en: 'Last 3 hours' },
-  worst: { zh: '最不利：{name}', en: 'Worst: {name}' },
   whoHasIt: { zh: '责任：{who}', en: 'With: {who}' },
   directorHome: { zh: '全景：{city}主城区', en: 'Overview: central {city}' },
   directorAlert: { zh: '前往：{place}。原因：{level}，{what}', en: 'Going to {place}: {level}, {what}' },
@@ -232,7 +231,7 @@ export const W = {
   touchToStart: { zh: '轻触屏幕，开始', en: 'Touch to begin' },
   attractLine: {
     zh: '拨动时间，看一座城市的过去、现在和将来',
-    en: 'Move time, and see a city’s past, present and future',
+    en: "Move time, and see a city's past, present and future",
   },
   home: { zh: '首页', en: 'Home' },
   textEquivalent: { zh: '文字说明', en: 'In words' },
