@@ -93,7 +93,7 @@ export function frameOf(layer: LayerDefinition, table: AssetTable, slot: number)
       : layer.geometry === 'point'
         ? Math.max(number('height', 6) + number('bottom', 0), number('width', 0), 4)
         : Math.max(reach, 30);
-  const distance = size * (layer.geometry === 'point' ? 2.1 : layer.geometry === 'bridge' ? 1.9 : 2.2);
+  const distance = size * (layer.geometry === 'point' ? 2.5 : layer.geometry === 'bridge' ? 1.9 : 2.2);
   const pitch = layer.geometry === 'point' ? -14 : layer.geometry === 'bridge' ? -24 : -38;
   const aim = layer.geometry === 'point' ? base + size * 0.5 : base;
   const heading = ((table.headings[slot] ?? 0) + (layer.geometry === 'point' ? 155 : 60)) % 360;

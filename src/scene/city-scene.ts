@@ -24,6 +24,10 @@ const SUN_STEP = 0.25;
 /** Models are picked within this many pixels of their axis. */
 const PICK_TOLERANCE = 12;
 
+/** Settled is: nothing loading and nothing drawn in this many checks, milliseconds apart. */
+const QUIET_CHECKS = 3;
+const CHECK_EVERY = 120;
+
 export interface CitySceneOptions {
   /** Losses of earlier scenes of this page, so that the count survives a rebuild. */
   readonly contextLosses?: number;
@@ -116,9 +120,11 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const undos = [
     scene.camera.changed.addEventListener(() => cameraMoved()),
     scene.camera.moveEnd.addEventListener(() => cameraMoved()),
-    scene.renderError.addEventListener((_: unknown, error: unknown) =>
-      report({ kind: 'render', id: '', url: '', message: error instanceof Error ? error.message : String(error) }),
-    ),
+    scene.renderError.addEventListener((_: unknown, error: unknown) => {
+      // A lost context fails in every call; its own listener has told it already.
+      if (glOf(scene).isContextLost()) return;
+      report({ kind: 'render', id: '', url: '', message: error instanceof Error ? error.message : String(error) });
+    }),
     frames.onFrame(() => uploads.endFrame()),
     listen(canvas, 'webglcontextlost', (event) => {
       event.preventDefault();
@@ -187,7 +193,9 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     },
     async pick(x, y): Promise<ScenePick | null> {
       if (!spec) return null;
-      const picked: unknown = await scene.pickAsync(new Cartesian2(x, y), 9, 9).catch(() => undefined);
+      const point = new Cartesian2(x, y);
+      // Cesium gives the read-back ten ticks; a GPU slower than that is asked again and waited for.
+      const picked: unknown = await scene.pickAsync(point, 9, 9).catch(() => scene.pick(point, 9, 9));
       const slot = pickedSlot(picked);
       const left = spec.compare !== null && x < spec.split * canvas.clientWidth;
       if (slot) return named(slot.layer, slot.slot);
@@ -211,12 +219,16 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     settled() {
       return new Promise((resolve) => {
         let quiet = 0;
+        let seen = -1;
         const check = () => {
-          quiet = tilesets.settled() && scene.globe?.tilesLoaded !== false ? quiet + 1 : 0;
-          if (quiet >= 2) return resolve();
-          if (quiet === 1) frames.request('tilesets');
-          setTimeout(check, 60);
+          const still = tilesets.settled() && scene.globe?.tilesLoaded !== false && frames.count === seen;
+          quiet = still ? quiet + 1 : 0;
+          seen = frames.count;
+          if (quiet >= QUIET_CHECKS) return resolve();
+          setTimeout(check, CHECK_EVERY);
         };
+        // A first frame makes Cesium look for the tiles of this view.
+        frames.request('tilesets');
         check();
       });
     },
