@@ -1,7 +1,7 @@
 import { layer } from '../../src/domain/layers/billboard.ts';
 import { type Random, seededRandom, seedOf } from '../../src/domain/random.ts';
 import type { CityData, RoadData } from './city-data.ts';
-import { poleLine } from './cross-section.ts';
+import { footwayLine, poleLine } from './cross-section.ts';
 import type { Gap } from './ground-roads.ts';
 import type { Network } from './network.ts';
 import { beside, gap, headingOf, lengthOf, type Point, stationAt } from './plane.ts';
@@ -180,7 +180,7 @@ function lightBoxes(
     for (let s = 90; s < lengthOf(road.axis) - 60; s += between(random, 150, 260)) {
       const station = stationAt(road.axis, s);
       const side = random() < 0.5 ? 1 : -1;
-      const at = beside(station, side * Math.min(poleLine(road.cross) + 2.4, road.cross.halfRedline - 0.6));
+      const at = beside(station, side * Math.min(footwayLine(road.cross) + 2.4, road.cross.halfRedline - 0.6));
       // Outside the built-up core nobody walks past.
       if (Math.hypot(station.at[0], station.at[1]) > 4200 || !ground.mayStand(at, road)) continue;
       if (gaps.get(road.id)!.some((each) => s > each.from && s < each.to) || !ground.isClear(at, 2.5)) continue;

@@ -1,12 +1,44 @@
 import type { PNG } from 'pngjs';
-import type { TwinStats } from '../../src/state/port.ts';
-import type { Session } from '../../src/state/session.ts';
 import type { TwinPage } from './browser.ts';
 import { until } from './twin.ts';
 
+/** `twin.stats()` as the contract promises it to anyone outside. */
+export interface TwinStats {
+  readonly frames: number;
+  readonly frameReasons: Readonly<Record<string, number>>;
+  readonly layers: Readonly<
+    Record<string, { assets: number; visible: number; live: number; late: number; stale: number; offline: number }>
+  >;
+  readonly scenario: {
+    readonly id: string;
+    readonly alternative: string;
+    readonly t: string;
+    readonly poles: number;
+  } | null;
+  readonly primitives: number;
+  readonly tiles: {
+    readonly loaded: number;
+    readonly pending: number;
+    readonly bytes: number;
+    readonly features: number;
+  };
+  readonly uploads: { readonly bytesLastFrame: number; readonly bytesTotal: number };
+  readonly drawCalls: number;
+  readonly heapBytes: number;
+  readonly contextLosses: number;
+}
+
+/** The part of `twin.state()` that the journeys look at. */
+export interface TwinState {
+  readonly playhead: { readonly kind: string };
+  readonly scenario: unknown;
+  readonly select: string | null;
+  readonly view: readonly number[] | null;
+}
+
 /** `window.twin` of a page, as the journeys use it. */
 export const stats = (twin: TwinPage) => twin.page.evaluate('window.twin.stats()') as Promise<TwinStats>;
-export const session = (twin: TwinPage) => twin.page.evaluate('window.twin.state()') as Promise<Session>;
+export const session = (twin: TwinPage) => twin.page.evaluate('window.twin.state()') as Promise<TwinState>;
 
 export async function run(twin: TwinPage, command: string, argument?: unknown): Promise<void> {
   await twin.page.evaluate(

@@ -1,4 +1,3 @@
-import type { CesiumWidget } from '@cesium/engine';
 import { type Alert, isOpen } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
@@ -182,7 +181,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   }
 
   function attachScene(widget: unknown): () => void {
-    const made = createCityScene(widget as CesiumWidget);
+    const made = createCityScene(widget as Parameters<typeof createCityScene>[0]);
     const session = store.getState();
     scene = made;
     made.fleet(fleet);
