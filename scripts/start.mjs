@@ -17,6 +17,19 @@ const RESTARTS = 5;
 const children = new Set();
 let stopping = false;
 
+/** A child whose parent was killed without a word ends itself: SIGTERM first, so that it can close its files. */
+const TIE = `data:text/javascript,${encodeURIComponent(
+  "process.once('disconnect', () => { process.kill(process.pid, 'SIGTERM'); setTimeout(() => process.exit(1), 4000).unref(); }); process.channel?.unref();",
+)}`;
+
+process.on('SIGINT', () => stop(0));
+process.on('SIGTERM', () => stop(0));
+process.on('SIGHUP', () => stop(0));
+process.on('exit', () => {
+  if (building) signal(building, 'SIGKILL');
+  for (const child of children) signal(child, 'SIGKILL');
+});
+
 try {
   checkNode();
   await checkPort();
@@ -97,11 +110,6 @@ function launch(name, args, more = {}) {
   return child;
 }
 
-/** A child whose parent was killed without a word ends itself: SIGTERM first, so that it can close its files. */
-const TIE = `data:text/javascript,${encodeURIComponent(
-  "process.once('disconnect', () => { process.kill(process.pid, 'SIGTERM'); setTimeout(() => process.exit(1), 4000).unref(); }); process.channel?.unref();",
-)}`;
-
 async function answering(address) {
   const end = Date.now() + ANSWER_MS;
   while (!stopping) {
@@ -152,11 +160,3 @@ function signal(child, name) {
     // Gone already.
   }
 }
-
-process.on('SIGINT', () => stop(0));
-process.on('SIGTERM', () => stop(0));
-process.on('SIGHUP', () => stop(0));
-process.on('exit', () => {
-  if (building) signal(building, 'SIGKILL');
-  for (const child of children) signal(child, 'SIGKILL');
-});

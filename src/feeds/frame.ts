@@ -32,7 +32,7 @@ export function writeDelta(frame: ArrayBuffer, routes: Routes, now: number): Del
       route.table.erase(route.property, row.slot);
       return;
     }
-    const time = row.time > now ? now : row.time;
+    const time = Math.min(row.time, now);
     if (route.table.times[route.property]![row.slot]! > time) return;
     route.table.write(route.property, row.slot, row.value, time, row.quality);
   });
@@ -64,7 +64,7 @@ export class Picture {
     if (!route || row.slot >= route.table.capacity) return;
     const column = this.rows.get(route.table)![route.property]!;
     column.values[row.slot] = row.value;
-    column.times[row.slot] = row.time > latest ? latest : row.time;
+    column.times[row.slot] = Math.min(row.time, latest);
     column.qualities[row.slot] = row.quality;
   }
 

@@ -78,11 +78,12 @@ export function publicView(city: City): RoleView {
   }
 
   const tilesets = city.catalog.tilesets.filter((tileset) => {
-    const layer = tileset.layer === undefined ? undefined : city.layer(tileset.layer);
     if (tileset.classification !== 'public') return false;
+    if (tileset.layer === undefined) return true;
+    const layer = city.layer(tileset.layer);
+    const numbers = layer && slots.get(layer);
     return (
-      tileset.layer === undefined ||
-      (layer !== undefined && seen.includes(layer) && keepsNumbers(slots.get(layer)!, layer.assets.count))
+      layer !== undefined && numbers !== undefined && (fits(city.catalog, layer, numbers) || !numbers.includes(-1))
     );
   });
 
@@ -142,9 +143,15 @@ function publicSlots(layer: CityLayer): Int32Array {
   return slots;
 }
 
-/** Whether public assets keep their own slot numbers, so that tiles that carry slots fit. */
-function keepsNumbers(slots: Int32Array, count: number): boolean {
-  return slots.subarray(0, count).every((slot, index) => slot < 0 || slot === index);
+/**
+ * Whether tiles of a layer with withheld assets may go out: only when the build numbered the withheld ones last, so that
+ * the slots in the tiles are the public ones, and put their models into a tileset of its own that is not public.
+ */
+function fits(catalog: Catalog, layer: CityLayer, slots: Int32Array): boolean {
+  const inOrder = slots.subarray(0, layer.assets.count).every((slot, index) => slot < 0 || slot === index);
+  return (
+    inOrder && catalog.tilesets.some((tileset) => tileset.layer === layer.id && tileset.classification !== 'public')
+  );
 }
 
 function publicTable(layer: CityLayer, slots: Int32Array): AssetTable {

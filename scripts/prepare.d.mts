@@ -1,0 +1,3 @@
+/** Types of `prepare.mjs` for its tests. */
+export declare function checkNode(version?: string): void;
+export declare function contentHash(paths: readonly string[], root?: string): string;

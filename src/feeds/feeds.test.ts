@@ -1,0 +1,325 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Quality } from '../domain/observation.ts';
+import { ObservationTable } from '../domain/observation-table.ts';
+import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
+import { backOff } from './back-off.ts';
+import { fetchHistory } from './history.ts';
+import { createLiveFeed, type LiveConnection } from './live-feed.ts';
+import { clear, follow, mirror } from './mirror.ts';
+import { createReplayFeed } from './replay-feed.ts';
+import type { Gateway } from './request.ts';
+import { createSnapshotFeed } from './snapshot-feed.ts';
+
+const T = 1_800_000_000_000;
+const LAYERS = [{ id: 'pond', properties: ['depth', 'rain'] }];
+const table = () => new ObservationTable('pond', ['rain', 'depth'], 4);
+const row = (slot: number, value: number, time: number, property = 0): DeltaRow => ({
+  layer: 0,
+  property,
+  slot,
+  value,
+  time,
+  quality: 'good' as Quality,
+});
+const frame = (kind: 'delta' | 'snapshot', sequence: number, rows: DeltaRow[]) =>
+  encodeDelta(kind, sequence, rows).slice().buffer as ArrayBuffer;
+const depths = (of: ObservationTable) => Array.from(of.values[1]!);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Stands in for the network only: what the gateway would send is made by the same encoder. */
+class StubSocket {
+  binaryType = '';
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  closed = false;
+  close(): void {
+    this.closed = true;
+  }
+  hears(data: unknown): void {
+    this.onmessage?.({
+      data: typeof data === 'object' && !(data instanceof ArrayBuffer) ? JSON.stringify(data) : data,
+    });
+  }
+}
+
+const HELLO = {
+  type: 'hello',
+  now: T,
+  rate: 1,
+  slots: 'hash',
+  sequence: 0,
+  role: 'operator',
+  layers: [{ id: 'pond', properties: ['depth', 'rain'], source: 'simulated' }],
+};
+
+function live() {
+  const shown = table();
+  const sockets: StubSocket[] = [];
+  const connections: LiveConnection[] = [];
+  const errors: Error[] = [];
+  const mismatches: string[][] = [];
+  const clocks: number[] = [];
+  const feed = createLiveFeed({
+    url: 'ws://gateway/live',
+    tables: new Map([['pond', shown]]),
+    slots: 'hash',
+    now: () => T + 1000,
+    random: () => 0.5,
+    onClock: (now) => clocks.push(now),
+    onConnection: (connection) => connections.push(connection),
+    onSlotsMismatch: (...hashes) => mismatches.push(hashes),
+    onError: (error) => errors.push(error),
+    openSocket: () => {
+      const socket = new StubSocket();
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+  });
+  feed.start();
+  return { feed, shown, sockets, connections, errors, mismatches, clocks };
+}
+
+describe('live feed', () => {
+  it('writes the joining snapshot as a difference and deltas after it, by property name', () => {
+    const { shown, sockets, connections, feed } = live();
+    shown.write(1, 3, 99, T - 5, 'good');
+    sockets[0]!.hears(HELLO);
+    sockets[0]!.hears(frame('snapshot', 1, [row(0, 12, T), row(1, 7, T, 1)]));
+    expect(depths(shown)).toEqual([12, Number.NaN, Number.NaN, Number.NaN]);
+    expect(shown.values[0]![1]).toBe(7);
+    sockets[0]!.hears(frame('delta', 2, [row(0, 13, T + 250), row(1, 1, Number.NaN, 1)]));
+    expect(depths(shown)[0]).toBe(13);
+    expect(shown.values[0]![1]).toBeNaN();
+    sockets[0]!.hears(frame('delta', 3, [row(0, 5, T - 1000), row(2, 4, T + 9000)]));
+    expect(depths(shown)[0], 'an older sample').toBe(13);
+    expect(shown.times[1]![2], 'from ahead of our clock').toBe(T + 1000);
+    expect(connections).toEqual([{ kind: 'connecting' }, { kind: 'live' }]);
+    feed.stop();
+  });
+
+  it('joins anew after a gap, a foreign frame, silence or a closed line, waiting longer each time', () => {
+    const { sockets, connections, errors, feed } = live();
+    sockets[0]!.hears(HELLO);
+    sockets[0]!.hears(frame('snapshot', 1, []));
+    sockets[0]!.hears(frame('delta', 3, []));
+    expect(errors[0]?.message).toMatch('frame 3 follows 1');
+    expect(connections.at(-1)).toEqual({ kind: 'lost', since: T + 1000, retryInSeconds: 0.375 });
+    vi.advanceTimersByTime(400);
+    sockets[1]!.hears(new ArrayBuffer(40));
+    expect(errors[1]?.message).toMatch('does not start with CJD1');
+    vi.advanceTimersByTime(800);
+    vi.advanceTimersByTime(6000);
+    expect(connections.at(-1)).toMatchObject({ kind: 'lost', retryInSeconds: 1.5 });
+    vi.advanceTimersByTime(1500);
+    sockets[3]!.onclose?.();
+    expect(connections.at(-1)).toMatchObject({ retryInSeconds: 3 });
+    vi.advanceTimersByTime(3000);
+    sockets[4]!.hears(HELLO);
+    expect(connections.at(-1)).toEqual({ kind: 'live' });
+    feed.stop();
+    vi.advanceTimersByTime(60_000);
+    expect(sockets.length).toBe(5);
+    expect(sockets.every((socket) => socket.closed)).toBe(true);
+  });
+
+  it('stops for good when the gateway numbers slots otherwise', () => {
+    const { sockets, mismatches } = live();
+    sockets[0]!.hears({ ...HELLO, slots: 'other' });
+    expect(mismatches).toEqual([['hash', 'other']]);
+    vi.advanceTimersByTime(60_000);
+    expect(sockets.length).toBe(1);
+  });
+});
+
+/** A gateway whose store holds `samples` of the pond; counts what it is asked. */
+function store(samples: readonly DeltaRow[], answer: (url: string) => Response | undefined = () => undefined) {
+  const asked: string[] = [];
+  const aborted: string[] = [];
+  const gateway: Gateway = {
+    origin: 'http://gateway',
+    role: 'public',
+    fetch: async (input, init) => {
+      const url = String(input);
+      asked.push(url);
+      init?.signal?.addEventListener('abort', () => aborted.push(url));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      init?.signal?.throwIfAborted();
+      const other = answer(url);
+      if (other) return other;
+      const query = new URL(url).searchParams;
+      if (query.has('at')) {
+        const at = Number(query.get('at'));
+        const last = new Map(samples.filter((each) => each.time <= at).map((each) => [each.slot, each]));
+        return new Response(frame('snapshot', 0, [...last.values()]));
+      }
+      const [from, to] = [Number(query.get('from')), Number(query.get('to'))];
+      return new Response(
+        frame(
+          'delta',
+          0,
+          samples.filter((each) => each.time > from && each.time <= to),
+        ),
+      );
+    },
+  };
+  return { gateway, asked, aborted };
+}
+
+const HOUR = 3_600_000;
+const START = Math.floor(T / HOUR) * HOUR;
+const SAMPLES = [
+  row(0, 1, START - 500),
+  row(0, 2, START + 60_000),
+  row(1, 8, START + 120_000),
+  row(0, 3, START + 180_000),
+];
+
+function replay(given = store(SAMPLES)) {
+  const shown = table();
+  const errors: Error[] = [];
+  const seen: [number, number][] = [];
+  const feed = createReplayFeed({
+    gateway: given.gateway,
+    tables: new Map([['pond', shown]]),
+    layers: LAYERS,
+    now: () => START + 10 * HOUR,
+    onShown: (at, rows) => seen.push([at, rows]),
+    onError: (error) => errors.push(error),
+  });
+  feed.start();
+  return { ...given, shown, errors, seen, feed };
+}
+
+describe('replay feed', () => {
+  it('shows the state as of any instant, forwards and back, and asks nobody inside a window', async () => {
+    const { shown, feed, asked, seen } = replay();
+    feed.seek(START + 130_000);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(depths(shown)).toEqual([2, 8, Number.NaN, Number.NaN]);
+    await vi.advanceTimersByTimeAsync(500);
+    const before = asked.length;
+    feed.seek(START + 200_000);
+    expect(depths(shown)).toEqual([3, 8, Number.NaN, Number.NaN]);
+    const { version } = shown;
+    feed.seek(START + 210_000);
+    expect(shown.version, 'nothing differs, nothing is written').toBe(version);
+    feed.seek(START + 10_000);
+    expect(depths(shown)).toEqual([1, Number.NaN, Number.NaN, Number.NaN]);
+    feed.seek(START + 60_000);
+    expect(depths(shown)[0]).toBe(2);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked.length - before, 'only the window ahead when the direction turns').toBeLessThanOrEqual(2);
+    expect(asked.every((url) => url.includes('role=public'))).toBe(true);
+    expect(seen.length).toBe(5);
+    feed.stop();
+  });
+
+  it('prefetches in the direction of travel and cancels what is no longer wanted', async () => {
+    const { feed, asked, aborted } = replay();
+    feed.seek(START + 5);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(asked.some((url) => url.includes(`at=${START + 2 * HOUR}`))).toBe(true);
+    feed.seek(START - 100 * HOUR);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(aborted.some((url) => url.includes(`at=${START + HOUR}`))).toBe(true);
+    feed.stop();
+  });
+
+  it('shows only the last wanted instant', async () => {
+    const { feed, seen, shown } = replay();
+    feed.seek(START - 3 * HOUR);
+    feed.seek(START + 70_000);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(seen.map(([at]) => at)).toEqual([START + 70_000]);
+    expect(depths(shown)[0]).toBe(2);
+    feed.stop();
+  });
+
+  it('reports in the gateway’s own words and tries again at the next seek', async () => {
+    let broken = true;
+    const given = store(SAMPLES, () =>
+      broken ? new Response('{"error":"the database sleeps"}', { status: 500 }) : undefined,
+    );
+    const { feed, errors, shown } = replay(given);
+    feed.seek(START + 70_000);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(errors[0]?.message).toMatch(/\/api\/snapshot.*500 the database sleeps/);
+    broken = false;
+    feed.seek(START + 70_001);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(depths(shown)[0]).toBe(2);
+    feed.stop();
+  });
+});
+
+describe('snapshot feed', () => {
+  it('writes one instant and says how much there was', async () => {
+    const shown = table();
+    const done: number[] = [];
+    const feed = createSnapshotFeed({
+      gateway: store(SAMPLES).gateway,
+      tables: new Map([['pond', shown]]),
+      layers: LAYERS,
+      at: START + 150_000,
+      onDone: (count) => done.push(count),
+      onError: (error) => {
+        throw error;
+      },
+    });
+    feed.start();
+    await vi.advanceTimersByTimeAsync(150);
+    expect(depths(shown)).toEqual([2, 8, Number.NaN, Number.NaN]);
+    expect(done).toEqual([2]);
+  });
+});
+
+describe('history', () => {
+  it('refuses an answer that is not history', async () => {
+    const { gateway, asked } = store([], () => Response.json([{ time: 1, min: 'low' }]));
+    const asking = expect(fetchHistory(gateway, 'WL-1', 'depth', T, T + 240_000, 240)).rejects.toThrow(
+      /History: 0\.min/,
+    );
+    await vi.advanceTimersByTimeAsync(200);
+    await asking;
+    expect(asked[0]).toContain('/api/assets/WL-1/history?property=depth');
+    expect(asked[0]).toContain('bucket=1s');
+  });
+});
+
+describe('mirror', () => {
+  it('copies differences, follows changes and clears', () => {
+    const [from, to] = [table(), table()];
+    from.write(1, 2, 5, T, 'suspect');
+    to.write(0, 0, 1, T, 'good');
+    expect(mirror(from, to)).toBe(2);
+    expect(mirror(from, to)).toBe(0);
+    expect([to.values[1]![2], to.qualities[1]![2]]).toEqual([5, 1]);
+    const since = from.version;
+    from.write(1, 0, 6, T, 'good');
+    expect(follow(from, to, since)).toBe(from.version);
+    expect(to.values[1]![0]).toBe(6);
+    expect(clear(to)).toBe(2);
+    expect(depths(to)).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+    expect(() => mirror(new ObservationTable('lamp', ['power', 'dim'], 4), to)).toThrow('Cannot mirror layer "lamp"');
+  });
+});
+
+describe('back-off', () => {
+  it('grows from half a second to half a minute and never leaves its bounds', () => {
+    for (let attempt = 0; attempt < 40; attempt++)
+      for (const random of [0, 0.3, 0.999]) {
+        const wait = backOff(attempt, () => random);
+        expect(wait).toBeGreaterThanOrEqual(250);
+        expect(wait).toBeLessThan(30_000);
+        expect(backOff(attempt + 1, () => random)).toBeGreaterThanOrEqual(wait);
+      }
+    expect(backOff(40, () => 0)).toBe(15_000);
+  });
+});
