@@ -15,7 +15,7 @@ type Rgb = [number, number, number];
 type Rgba = [number, number, number, number];
 
 /** Radius in pixels of the heat of one alert: severity is size before it is colour. */
-const HEAT: Readonly<Record<Level, number>> = { normal: 0, blue: 26, yellow: 26, orange: 38, red: 54 };
+const HEAT: Readonly<Record<Level, number>> = { normal: 0, blue: 14, yellow: 12, orange: 32, red: 54 };
 
 /** Metres across a hexagon's circumradius of the lamp-density layer: about three lamp spacings. */
 const HEXAGON_RADIUS = 110;
@@ -157,7 +157,7 @@ export function overviewLayers(
       getIcon: (alert) => alert.level,
       getPosition: (alert) => [alert.position[0], alert.position[1]],
       sizeUnits: 'pixels',
-      getSize: (alert) => (alert.level === 'red' ? 20 : alert.level === 'orange' ? 17 : 14),
+      getSize: (alert) => (alert.level === 'red' ? 20 : alert.level === 'orange' ? 16 : 9),
       updateTriggers: { getIcon: data.alerts, getSize: data.alerts },
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
     }),

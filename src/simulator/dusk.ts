@@ -12,8 +12,8 @@ const FEEDER_SPREAD = 0.4;
 /** Dimming after local midnight, % (domain.md §4.6: 50–70 %). */
 const LATE_DIM = 60;
 
-/** 1 % of the lamps have a fault, for 1–7 days; 0.5 % say nothing, for 6–66 hours. */
-const FAULTS: SpellHabit = { window: 40 * DAY, chance: 0.1, shortest: DAY, longest: 7 * DAY };
+/** 0.4 % of the lamps have a fault, for 1–7 days; 0.5 % say nothing, for 6–66 hours. */
+const FAULTS: SpellHabit = { window: 40 * DAY, chance: 0.04, shortest: DAY, longest: 7 * DAY };
 const SILENCES: SpellHabit = { window: 30 * DAY, chance: 0.1, shortest: 6 * HOUR, longest: 66 * HOUR };
 
 export const FAULT_LAMP = 1;
