@@ -23,14 +23,15 @@ export function buildingVertices(building: BuildingFeature): number {
   if (building.surface) return building.surface.length / 3;
   return building.parts.reduce((sum, part) => {
     const points = part.rings.reduce((n, ring) => n + ring.length, 0);
-    return sum + points * 7;
+    // 4 of the walls, 3½ of a gabled roof and 1 of the underside, a corner.
+    return sum + points * 9;
   }, 0);
 }
 
 function addPart(surface: Surface, part: BuildingPart, showUnderside: boolean): void {
   const roof = part.roof && part.roof !== 'flat' ? pitchedRoof(part) : null;
   const eaves = roof ? part.top - roof.height : part.top;
-  for (const ring of part.rings) addWalls(surface, ring, part.base, eaves);
+  if (eaves > part.base) for (const ring of part.rings) addWalls(surface, ring, part.base, eaves);
   if (roof) for (const face of roof.faces) addFace(surface, face);
   else addCap(surface, part, part.top, 1);
   if (showUnderside) addCap(surface, part, part.base, -1);

@@ -14,7 +14,6 @@ const FIXED: Readonly<Record<number, string>> = {
   4326: GEOGRAPHIC,
   4979: GEOGRAPHIC,
   4490: GEOGRAPHIC,
-  4479: GEOGRAPHIC,
   4258: GEOGRAPHIC,
   3857: '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext +no_defs',
   28992:

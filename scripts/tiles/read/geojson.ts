@@ -3,6 +3,7 @@ import type { BuildingPart, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
 import { checkLonLat, type Projection, projectionOf, WGS84 } from '../project/projection.ts';
 import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
+import { drawnParts } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { metresOf } from './measure.ts';
 
@@ -16,9 +17,11 @@ interface RawFeature {
 interface Building {
   readonly id: string;
   readonly fields: Readonly<Record<string, unknown>>;
-  readonly parts: BuildingPart[];
-  storeys: number | null;
-  assumed: boolean;
+  readonly outline: readonly BuildingPart[];
+  /** Parts that name this building as theirs. */
+  readonly joined: BuildingPart[];
+  readonly storeys: number | null;
+  readonly assumed: boolean;
 }
 
 /**
@@ -50,7 +53,8 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
     const building: Building = {
       id,
       fields: properties,
-      parts: polygons.map((rings) => ({ rings, base: tallness.base, top: tallness.top, ...roofOf(properties) })),
+      outline: polygons.map((rings) => ({ rings, base: tallness.base, top: tallness.top, ...roofOf(properties) })),
+      joined: [],
       storeys: tallness.storeys,
       assumed: tallness.assumed,
     };
@@ -73,7 +77,7 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
       into.skips.add('building part without its building', building.id);
       continue;
     }
-    whole.parts.push(...building.parts);
+    whole.joined.push(...building.outline);
     joined++;
   }
   if (joined > 0) into.count('buildingPart', joined);
@@ -87,7 +91,7 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
       use: buildingUse(building.fields),
       storeys: building.storeys,
       year: yearOf(building.fields),
-      parts: building.parts,
+      parts: drawnParts(building.outline, building.joined),
     });
   }
   return projection;

@@ -6,6 +6,7 @@ import { inputError } from '../input-error.ts';
 import { insideRing, middleOf } from '../model/ring.ts';
 import { GROUND_HEIGHT } from '../stacking.ts';
 import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
+import { drawnParts } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { metresOf } from './measure.ts';
 import { addOsmLine } from './osm-lines.ts';
@@ -173,7 +174,11 @@ function addBuildings(
     if (tallness.assumed) into.assumeHeight();
     const own = options.id === null ? undefined : tags[options.id];
     const name = nameOf(tags);
-    const drawn = joined.get(outline) ?? [outline];
+    const extruded = (each: Polygon): BuildingPart[] => {
+      const { base, top } =
+        each === outline ? tallness : tallnessOf({ ...inherited(tags), ...each.tags }, options.height);
+      return each.rings.map((rings) => ({ rings, base, top, ...roofOf(each.tags) }));
+    };
     const building: CityFeature = {
       kind: 'building',
       id: own ?? outline.id,
@@ -181,10 +186,7 @@ function addBuildings(
       use: buildingUse(tags),
       storeys: tallness.storeys,
       year: yearOf(tags),
-      parts: drawn.flatMap((each): BuildingPart[] => {
-        const { base, top } = tallnessOf({ ...inherited(tags), ...each.tags }, options.height);
-        return each.rings.map((rings) => ({ rings, base, top, ...roofOf(each.tags) }));
-      }),
+      parts: drawnParts(extruded(outline), (joined.get(outline) ?? []).flatMap(extruded)),
     };
     into.features.push(building);
   }

@@ -68,8 +68,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
       title: { zh: title, en: title },
       centre,
       // A file tells no time zone; the sun's hour at its longitude is the nearest honest answer.
-      timeZone: 'UTC',
-      utcOffset: Math.round(centre[0] / 15) * 60,
+      ...solarZone(centre[0]),
       mapApproval: null,
       features,
       assets,
@@ -125,6 +124,12 @@ async function readFile(input: string, options: ReadOptions, into: Collector): P
     `is ${what}, neither a GeoJSON FeatureCollection nor CityJSON`,
     'convert it to GeoJSON, one Feature a building',
   );
+}
+
+/** IANA names the zones of whole hours with the sign of POSIX: `Etc/GMT-8` is eight hours ahead. */
+function solarZone(longitude: number): { timeZone: string; utcOffset: number } {
+  const hours = Math.round(longitude / 15);
+  return { timeZone: hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`, utcOffset: hours * 60 };
 }
 
 function middleOf(features: readonly CityFeature[], assets: readonly AssetDraft[]): [number, number] {

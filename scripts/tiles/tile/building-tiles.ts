@@ -56,7 +56,7 @@ export function verticalExtent(building: BuildingFeature): [base: number, top: n
   return [Math.min(...building.parts.map((part) => part.base)), Math.max(...building.parts.map((part) => part.top))];
 }
 
-/** A building takes 7 vertices a corner at most; one that does not fit a content is named here. */
+/** Whether a building alone is more than a content may hold. */
 export function tooDetailed(building: BuildingFeature): boolean {
   return buildingVertices(building) > MAX_VERTICES;
 }

@@ -24,6 +24,7 @@ export function openOutput(target: string): Output {
   const files: string[] = [];
   const made = new Set<string>();
   try {
+    removeLeftovers(out);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -50,6 +51,25 @@ export function openOutput(target: string): Output {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Folders of builds that were killed: their process is gone. */
+function removeLeftovers(out: string): void {
+  const prefix = `.${basename(out)}.building-`;
+  if (!existsSync(dirname(out))) return;
+  for (const name of readdirSync(dirname(out))) {
+    const pid = Number(name.startsWith(prefix) ? name.slice(prefix.length).replace('-old', '') : Number.NaN);
+    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(dirname(out), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function isReplaceable(folder: string): boolean {

@@ -1,0 +1,51 @@
+import { parseArguments } from './arguments.ts';
+import { buildCity, type Summary } from './build-city.ts';
+import { InputError } from './input-error.ts';
+import { readInputs } from './read/read-inputs.ts';
+
+/** Where a run writes its words. */
+export interface Console {
+  /** The summary. */
+  out(text: string): void;
+  /** Progress, and the one line of an error. */
+  err(text: string): void;
+}
+
+/** Runs `npm run tiles` with `argv`; answers the exit code: 0, or 2 after one line about input that cannot be used. */
+export async function runTiles(argv: readonly string[], console: Console): Promise<number> {
+  const started = performance.now();
+  try {
+    const asked = parseArguments(argv);
+    const log = (line: string): void =>
+      console.err(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
+    const read = await readInputs(asked, log);
+    const built = await buildCity(read, asked.out, log);
+    const summary: Summary = {
+      ...built,
+      seconds: Math.round((performance.now() - started) / 10) / 100,
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    };
+    console.out(`${asked.json ? JSON.stringify(summary) : describe(summary, asked.out)}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    console.err(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function describe(summary: Summary, out: string): string {
+  const { features, tiles, bytes, seconds, peakRssBytes } = summary;
+  return [
+    `${out}: ${features} buildings, ${tiles} tiles, ${megabytes(bytes)} in ${seconds} s, ${megabytes(peakRssBytes)} of memory at most`,
+    ...Object.entries(summary.byClass).map(([name, count]) => `  ${name} ${count}`),
+    ...(summary.assumedHeights > 0 ? [`  height assumed for ${summary.assumedHeights} buildings`] : []),
+    ...summary.skipped.map(
+      ({ reason, count, examples }) => `  left out: ${count} × ${reason} (${examples.join(', ')})`,
+    ),
+  ].join('\n');
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
