@@ -63,6 +63,6 @@ export function daylight(altitude: number, zenith: DayNight, horizon: DayNight):
 export function litWindows(hour: number): number {
   const evening = smoothstep(17, 19.5, hour) * (1 - smoothstep(21.5, 24, hour));
   const morning = smoothstep(5, 6.5, hour) * (1 - smoothstep(7, 9, hour));
-  const late = hour < 5 ? 0.2 - 0.12 * smoothstep(0, 2.5, hour) : 0.2;
-  return Math.max(late, 0.2 + 0.25 * evening, 0.2 + 0.12 * morning);
+  const asleep = smoothstep(0, 2.5, hour) * (1 - smoothstep(5, 6.5, hour));
+  return 0.2 + 0.25 * evening + 0.12 * morning - 0.12 * asleep;
 }

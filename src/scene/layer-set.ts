@@ -154,15 +154,21 @@ export function createLayerSet(
       // Right of now measured layers are neutral whatever the tables hold: nothing is encoded, nothing uploaded.
       if (spec.era === 'future') return false;
       let changed = false;
-      for (const [id, { resident }] of entries)
-        changed = (resident.touch(spec.at) && spec.layers.includes(id)) || changed;
+      for (const [id, { resident, driver }] of entries) {
+        if (!resident.touch(spec.at)) continue;
+        driver?.refresh?.();
+        changed ||= spec.layers.includes(id);
+      }
       return changed;
     },
     judge(spec) {
       if (spec.era === 'future') return false;
       let changed = false;
-      for (const [id, { resident }] of entries)
-        changed = (resident.judge(spec.at) && spec.layers.includes(id)) || changed;
+      for (const [id, { resident, driver }] of entries) {
+        if (!resident.judge(spec.at)) continue;
+        driver?.refresh?.();
+        changed ||= spec.layers.includes(id);
+      }
       return changed;
     },
     nextTransition(spec, now) {

@@ -16,6 +16,8 @@ export interface DriverContext {
 /** What one layer has on the screen: draw commands, made once, whose inputs are the resident textures. */
 export interface LayerDriver {
   readonly draws: readonly Draw[];
+  /** The state rows changed: what is derived from them (cluster counts) follows. */
+  refresh?(): void;
   destroy(): void;
 }
 

@@ -1,6 +1,6 @@
 import type { AssetTable } from '../../domain/asset.ts';
 import { glyphColumn } from '../glyphs.ts';
-import { boundsOf, layerPlace } from '../local-place.ts';
+import { boundsOf, type LocalPlace, layerPlace } from '../local-place.ts';
 import { Draw } from '../private.ts';
 import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
 import { SYMBOL_FRAGMENT, SYMBOL_VERTEX } from '../shaders/symbol.glsl.ts';
@@ -28,19 +28,21 @@ export function symbolHeight(table: AssetTable, slot: number, kind: string): num
   return Math.max(value('height'), 3) + CLEARANCE;
 }
 
+/** Where the symbols of a layer float: x, y, z in `place` and the slot, repeated. */
+export function symbolPoints(resident: Resident, table: AssetTable, place: LocalPlace): Float32Array {
+  const points = new Float32Array(table.count * 4);
+  for (let slot = 0; slot < table.count; slot++) {
+    const [lon, lat, base] = [0, 1, 2].map((i) => table.positions[3 * slot + i]!) as [number, number, number];
+    points.set([...place.at(lon, lat, base + symbolHeight(table, slot, resident.id)), slot], slot * 4);
+  }
+  return points;
+}
+
 /** One instanced draw for all symbols of a layer, planned assets included. */
 export function drawSymbols(context: DriverContext, resident: Resident, table: AssetTable, firstPick: number): Draw {
   const { definition } = resident.layer;
   const place = layerPlace(table);
-  const data = new Float32Array(table.count * 4);
-  for (let slot = 0; slot < table.count; slot++) {
-    const [lon, lat, height] = [0, 1, 2].map((i) => table.positions[3 * slot + i] ?? Number.NaN) as [
-      number,
-      number,
-      number,
-    ];
-    data.set([...place.at(lon, lat, height + symbolHeight(table, slot, definition.id)), slot], slot * 4);
-  }
+  const data = symbolPoints(resident, table, place);
   const { symbology } = definition;
   const major = symbology.clusterBeyondMetres >= MAJOR_BEYOND ? 1 : 0;
   const glyph = glyphColumn(symbology.glyph);

@@ -68,7 +68,7 @@ void main() {
     radius = status > 0 ? 14.0 : 11.0;
     radius *= mix(1.0, 0.62, smoothstep(4000.0, 16000.0, metres) * (status > 0 ? 0.3 : 1.0));
   } else if (status > 1) {
-    radius = (status == 4 ? 11.0 : status == 3 ? 9.5 : 8.0) * mix(1.0, 0.55, smoothstep(1.0, 2.6, far));
+    radius = (status == 4 ? 11.0 : status == 3 ? 9.5 : 8.0) * mix(1.0, 0.34, smoothstep(0.85, 1.15, far));
   } else {
     radius = mix(3.4, 1.0, smoothstep(0.03, 0.9, far));
     v_alpha = mix(1.0, 0.45, smoothstep(0.9, 3.2, far)) * (liveness == 4 ? 0.75 : 1.0);
@@ -95,15 +95,8 @@ void main() {
 }
 `;
 
-export const SYMBOL_FRAGMENT = /* glsl */ `
-uniform sampler2D u_glyphs;
-uniform float u_glyph;
-uniform float u_pixelRatio;
-${DAYLIGHT_DECLARATIONS}
-${STATUS}
-${VARYINGS('in')}
-${SIDES}
-
+/** Shapes by status code, and laying one colour over another. */
+export const COMPOSITION = /* glsl */ `
 float shapeDistance(int shape, vec2 p, float r) {
   if (shape == 2) return max(dot(vec2(abs(p.x), p.y), vec2(0.8944, 0.4472)) - 0.58 * r, -p.y - 0.72 * r);
   if (shape == 3) return (abs(p.x) + abs(p.y)) * 0.7071 - 0.80 * r;
@@ -117,7 +110,18 @@ vec4 over(vec4 top, vec4 bottom) {
   float a = top.a + bottom.a * (1.0 - top.a);
   return a <= 0.0 ? vec4(0.0) : vec4((top.rgb * top.a + bottom.rgb * bottom.a * (1.0 - top.a)) / a, a);
 }
+`;
 
+export const SYMBOL_FRAGMENT = /* glsl */ `
+uniform sampler2D u_glyphs;
+uniform float u_glyph;
+uniform float u_pixelRatio;
+${DAYLIGHT_DECLARATIONS}
+${STATUS}
+${VARYINGS('in')}
+${SIDES}
+
+${COMPOSITION}
 bool ghostHere() { return v_ghost > 0.5 && !isLeft(); }
 
 vec4 pickHere() { return ghostHere() ? vec4(0.0) : v_pick; }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { SCENE_PALETTE } from '../domain/palette.ts';
+import { daylight, linearOf, litWindows } from './daylight.ts';
+
+const at = (altitude: number) => daylight(altitude, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
+
+describe('daylight', () => {
+  it('is the palette’s sky at noon and at midnight', () => {
+    expect(at(45).horizon).toEqual(linearOf(SCENE_PALETTE.skyHorizon.day));
+    expect(at(-40).zenith).toEqual(linearOf(SCENE_PALETTE.skyZenith.night));
+  });
+
+  it('keeps a horizontal surface near its palette colour whenever the sun is well up', () => {
+    for (let altitude = 25; altitude <= 78; altitude += 1) {
+      const { sun, ambientSky } = at(altitude);
+      const green = ambientSky[1] + sun[1] * Math.sin((altitude * Math.PI) / 180);
+      expect(green).toBeGreaterThan(0.85);
+      expect(green).toBeLessThan(1.2);
+    }
+  });
+
+  it('changes smoothly: no step of 0.1° moves any light by more than 2 %', () => {
+    const numbers = (altitude: number) => {
+      const { day, lamps, sun, ambientSky, zenith, horizon } = at(altitude);
+      return [day, lamps, ...sun, ...ambientSky, ...zenith, ...horizon];
+    };
+    for (let altitude = -20; altitude < 90; altitude += 0.1) {
+      const [before, after] = [numbers(altitude), numbers(altitude + 0.1)];
+      before.forEach((value, i) => {
+        expect(Math.abs(value - after[i]!)).toBeLessThan(0.03);
+      });
+    }
+  });
+
+  it('burns lamps by night and not by day', () => {
+    expect(at(-10).lamps).toBe(1);
+    expect(at(5).lamps).toBe(0);
+  });
+
+  it('lights 20–45 % of the windows in the evening and fewer in the small hours', () => {
+    expect(litWindows(20.5)).toBeCloseTo(0.45, 2);
+    for (let hour = 17; hour < 24; hour += 0.25) {
+      expect(litWindows(hour)).toBeGreaterThanOrEqual(0.2);
+      expect(litWindows(hour)).toBeLessThanOrEqual(0.45);
+    }
+    expect(litWindows(3)).toBeLessThan(0.12);
+  });
+
+  it('refuses a colour that is none', () => {
+    expect(() => linearOf('teal')).toThrow('Colour "teal" is not #rrggbb.');
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { AssetTable } from '../domain/asset.ts';
+import { layerOf } from '../domain/layers/table.ts';
+import { ObservationTable } from '../domain/observation-table.ts';
+import { createStateEncoder, LATE, LIVE, NONE, OFFLINE, STALE } from './encode-state.ts';
+
+const NOW = 1_800_000_000_000;
+
+function rig(layerId: string, count: number, columns: AssetTable['columns'] = {}) {
+  const layer = layerOf(layerId);
+  const assets: AssetTable = {
+    layer: layerId,
+    count,
+    capacity: count + 2,
+    ids: Array.from({ length: count }, (_, i) => `${layerId}-${i}`),
+    positions: new Float64Array(3 * count),
+    headings: new Float32Array(count),
+    columns,
+    provenance: 'illustrative',
+  };
+  const table = new ObservationTable(
+    layerId,
+    layer.properties.map((property) => property.key),
+    assets.capacity,
+  );
+  const rows = new Uint8Array(256 * 4);
+  const encoder = createStateEncoder(layer, assets, table);
+  const write = (property: string, slot: number, value: number, ageSeconds = 0) =>
+    table.write(table.properties.indexOf(property), slot, value, NOW - ageSeconds * 1000, 'good');
+  const state = (slot: number) => ({
+    level: rows[slot * 4]! & 7,
+    bad: (rows[slot * 4]! >> 3) & 1,
+    liveness: (rows[slot * 4]! >> 4) & 7,
+    ramp: rows[slot * 4 + 1]!,
+    light: rows[slot * 4 + 2]!,
+  });
+  return { layer, table, rows, encoder, write, state, encode: (now = NOW) => encoder.encode(rows, 0, count, now) };
+}
+
+describe('state rows', () => {
+  it('codes liveness by the newest observation of any property', () => {
+    const { layer, write, state, encode } = rig('lamp', 6);
+    const { late, stale, offline } = layer.liveness;
+    write('power', 0, 150, late - 1);
+    write('power', 1, 150, late);
+    write('power', 2, 150, stale);
+    write('power', 3, 150, offline);
+    write('power', 4, 150, offline);
+    write('fault', 4, 0, 1);
+    encode();
+    expect([0, 1, 2, 3, 4, 5].map((slot) => state(slot).liveness)).toEqual([LIVE, LATE, STALE, OFFLINE, LIVE, NONE]);
+  });
+
+  it('takes the worst threshold over all properties, waterlogging at 15, 27 and 40 cm', () => {
+    const { write, state, encode } = rig('waterlogging', 5);
+    [14.9, 15, 27, 40, 60].forEach((depth, slot) => {
+      write('depth', slot, depth);
+    });
+    encode();
+    expect([0, 1, 2, 3, 4].map((slot) => state(slot).level)).toEqual([0, 2, 3, 4, 4]);
+    expect(state(4).ramp).toBe(255);
+    expect(state(2).ramp).toBe(Math.round((27 / 60) * 255));
+  });
+
+  it('judges a limit that is a factor of the asset’s own attribute', () => {
+    const { write, state, encode } = rig('greenway', 2, { capacity: [1000, 100] });
+    write('people', 0, 500);
+    write('people', 1, 500);
+    encode();
+    expect(state(0).level).toBe(0);
+    expect(state(1).level).toBe(3);
+  });
+
+  it('says that nothing changed when only the age of a live value did', () => {
+    const { write, encode } = rig('lamp', 3);
+    write('power', 1, 150, 60);
+    expect(encode()).toBe(true);
+    write('power', 1, 151, 1);
+    expect(encode()).toBe(false);
+    write('fault', 1, 3, 1);
+    expect(encode()).toBe(true);
+  });
+
+  it('gives light as far as a lamp is dimmed, and none when it draws no power', () => {
+    const { write, state, encode } = rig('lamp', 3);
+    write('power', 0, 90);
+    write('dim', 0, 60);
+    write('power', 1, 0);
+    write('dim', 1, 60);
+    encode();
+    expect([0, 1, 2].map((slot) => state(slot).light)).toEqual([153, 0, 0]);
+  });
+
+  it('finds the earliest liveness transition, and the encoding really changes there and not before', () => {
+    const { layer, write, encoder, encode } = rig('waterlogging', 3);
+    write('depth', 0, 1, layer.liveness.late - 30);
+    write('depth', 1, 1, 5);
+    encode();
+    const next = encoder.nextTransition(NOW);
+    expect(next).toBe(NOW + 30_000);
+    expect(encode(next - 1)).toBe(false);
+    expect(encode(next)).toBe(true);
+    expect(rig('lamp', 2).encoder.nextTransition(NOW)).toBe(Number.POSITIVE_INFINITY);
+  });
+});

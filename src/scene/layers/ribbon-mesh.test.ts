@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { AssetTable } from '../../domain/asset.ts';
+import type { LocalPlace } from '../local-place.ts';
+import { ribbonMesh } from './ribbon-mesh.ts';
+
+/** A flat place whose degrees are metres. */
+const FLAT = { at: (x: number, y: number, z: number) => [x, y, z] as const } as unknown as LocalPlace;
+
+function table(shapes: AssetTable['shapes'], width: number): AssetTable {
+  const count = shapes?.length ?? 0;
+  return {
+    layer: 'greenway',
+    count,
+    capacity: count,
+    ids: [],
+    positions: new Float64Array(3 * count),
+    headings: new Float32Array(count),
+    columns: { width: Array.from({ length: count }, () => width) },
+    ...(shapes ? { shapes } : {}),
+    provenance: 'illustrative',
+  };
+}
+
+it('keeps both edges of a right-angled bend half a width from its axis', () => {
+  const { places, across, indices } = ribbonMesh(
+    table(
+      [
+        [
+          [0, 0],
+          [100, 0],
+          [100, 100],
+        ],
+      ],
+      4,
+    ),
+    FLAT,
+  );
+  expect(places.length / 4).toBe(6);
+  expect(indices.length).toBe(12);
+  // Middle joint, left side: the inner corner of a turn to the left.
+  const at = 2;
+  const [x, y] = [0, 1].map((i) => places[4 * at + i]! + across[4 * at + i]! * across[4 * at + 2]!);
+  expect(x).toBeCloseTo(98, 4);
+  expect(y).toBeCloseTo(2, 4);
+});
+
+it('measures along the line and leaves out slots without one', () => {
+  const { places, across } = ribbonMesh(
+    table(
+      [
+        null,
+        [
+          [0, 0],
+          [30, 40],
+        ],
+      ],
+      3,
+    ),
+    FLAT,
+  );
+  expect(places[3]).toBe(1);
+  expect(across[4 * 2 + 3]).toBeCloseTo(51);
+  expect(across[4 * 3 + 3]).toBeCloseTo(-51);
+});
