@@ -1,5 +1,5 @@
 /** A request to the gateway that brought no usable answer; the message is for the person. */
-export class RequestError extends Error {
+class RequestError extends Error {
   override readonly name = 'RequestError';
   /** HTTP status, 0 when no answer came. */
   readonly status: number;

@@ -4,7 +4,7 @@ import { type City, type CityLayer, placeOfRow } from './city.ts';
 import type { StoredRow } from './history.ts';
 import type { RoleView } from './role-view.ts';
 
-export interface Observed {
+interface Observed {
   readonly value: number;
   /** RFC 3339. */
   readonly time: string;

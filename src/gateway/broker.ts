@@ -74,7 +74,7 @@ export async function startBroker(
   };
 }
 
-export function originOf(clientId: string): Origin {
+function originOf(clientId: string): Origin {
   return clientId.startsWith('simulator') ? 'simulator' : 'external';
 }
 

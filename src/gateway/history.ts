@@ -16,7 +16,7 @@ export interface StoredRow {
 }
 
 /** Rows that may wait for the database; beyond it the oldest are dropped and counted. */
-export const LONGEST_BACKLOG = 500_000;
+const LONGEST_BACKLOG = 500_000;
 /** Cells of time in which the store remembers whether anything was observed, in milliseconds. */
 const COVERAGE_MS = 600_000;
 /** Rows of one DuckDB vector. */

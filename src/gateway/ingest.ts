@@ -8,9 +8,9 @@ import type { Rejects } from './rejects.ts';
 export type Origin = 'simulator' | 'external' | 'replay';
 
 /** Source clocks may run ahead of the city clock by this much, in milliseconds. */
-export const SKEW_MS = 5000;
+const SKEW_MS = 5000;
 /** Bytes of one message; a batch of 20,000 rows has about 2 MB. */
-export const LONGEST_MESSAGE = 8 * 1024 * 1024;
+const LONGEST_MESSAGE = 8 * 1024 * 1024;
 
 /** One accepted observation. */
 export interface Sample {
