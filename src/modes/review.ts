@@ -2,9 +2,9 @@ import type { Layout, Mode } from './mode.ts';
 
 const layout: Layout = {
   top: ['command-bar'],
-  left: ['layers', 'overview'],
+  left: ['layers', 'overview', 'map-note'],
   right: ['inspector', 'scenario', 'alerts'],
-  corner: ['map-note', 'closeup'],
+  corner: ['closeup'],
   bottom: ['time-bar'],
 };
 

@@ -53,19 +53,17 @@ export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; 
         <StatusIcon status={alert.level} />
         <span className="alert-text">
           <span className="alert-place">
-            {text.place} <AlertTags alert={alert} replayed={replayed} />
+            <b>{text.place}</b> <AlertTags alert={alert} replayed={replayed} />
           </span>
-          <span className="alert-what">
-            {text.what} ·{' '}
-            <b>{text.limit ? say(W.valueOverLimit, { value: text.value, limit: text.limit }) : text.value}</b>
-          </span>
+          <span>{text.what}</span>
+          {text.limit ? <b>{say(W.valueOverLimit, { value: text.value, limit: text.limit })}</b> : null}
           <span className="soft">
             {text.since}·{text.stage}
           </span>
         </span>
       </button>
       {mayDecide ? (
-        <button type="button" className="quiet" aria-expanded={deciding} onClick={() => setDeciding(!deciding)}>
+        <button type="button" className="quiet decide" aria-expanded={deciding} onClick={() => setDeciding(!deciding)}>
           {say(W.decide)}
         </button>
       ) : null}

@@ -56,7 +56,7 @@ function System({ id }: { readonly id: string }) {
       const primary = row?.properties.find((each) => each.property.key === layer.definition.symbology.primary);
       // The figure is the value that is worst; a calm system shows its primary one.
       const told = row?.properties.reduce(
-        (worst, each) => (levelRank(each.level) > levelRank(worst.level) ? each : worst),
+        (worst, each) => (census.assets <= CROWD && levelRank(each.level) > levelRank(worst.level) ? each : worst),
         primary ?? (row.properties[0] as PropertyState),
       );
       const property = told?.property ?? layer.definition.properties[0];

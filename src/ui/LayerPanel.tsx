@@ -134,7 +134,8 @@ function CensusLine(props: { readonly census: Census; readonly future: boolean; 
       ) : null}
       {tired.map((each) => (
         <span key={each} className="soft" title={say(LIVENESS_WORDS[each])}>
-          {say(LIVENESS_WORDS[each])} {numberText(census.liveness[each])}
+          <StatusIcon status="normal" liveness={each} />
+          {numberText(census.liveness[each])}
         </span>
       ))}
     </p>

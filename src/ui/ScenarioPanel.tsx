@@ -1,7 +1,9 @@
+import { useMemo } from 'react';
 import type { CompiledScenario, Kpi } from '../scenario/compiled.ts';
+import { findingsOf, VERDICT_WORDS, type Verdict } from '../scenario/findings.ts';
 import { kpisAt } from '../scenario/kpis.ts';
 import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
-import { momentText, numberText } from './format.ts';
+import { dateText, numberText, unitText } from './format.ts';
 import { Panel } from './Panel.tsx';
 import { W } from './words.ts';
 
@@ -40,11 +42,13 @@ export function ScenarioPanel() {
   const alternative = plan.alternatives.find((each) => each.id === ref.alternative);
   return (
     <Panel panel="scenario" title={say(plan.document.title)} className="figures">
-      <p className="soft">
-        {alternative ? say(alternative.summary) : ''}{' '}
-        {say(W.figuresAt, { time: momentText(port.at(), port.catalog.city.utcOffset) })}
-      </p>
-      <FigureTable columns={columns} rows={rows} caption={say(W.scenarioFigures)} />
+      <p className="soft">{alternative ? say(alternative.summary) : ''}</p>
+      <FigureTable
+        columns={columns}
+        rows={rows}
+        caption={say(W.scenarioFigures)}
+        head={dateText(at, port.catalog.city.utcOffset)}
+      />
       {highlight.length > 0 ? (
         <p className="row">
           <span role="status">{say(W.highlighted, { n: numberText(highlight.length) })}</span>
@@ -60,17 +64,20 @@ export function ScenarioPanel() {
             columns={columns}
             rows={(columns[0]?.kpis ?? []).filter((kpi) => kpi.district === district)}
             caption={district}
+            head={district}
           />
         </details>
       ))}
       <p className="soft">{say(plan.document.project.extentNote)}</p>
+      <Findings plan={plan} alternative={ref.alternative} />
       {assumptions.length > 0 ? (
         <details>
           <summary>{say(W.assumptions, { n: assumptions.length })}</summary>
           <ul className="assumptions">
             {assumptions.map((each) => (
               <li key={each.key}>
-                {say(each.title)} <b>{numberText(each.value, Number.isInteger(each.value) ? 0 : 2)}</b> {each.unit}
+                {say(each.title)} <b>{numberText(each.value, Number.isInteger(each.value) ? 0 : 2)}</b>{' '}
+                {unitText(each, say)}
                 <span className="soft">
                   {' '}
                   {say(W.assumptionRange, { low: each.range[0], high: each.range[1] })}·{each.source} [{each.confidence}
@@ -85,6 +92,60 @@ export function ScenarioPanel() {
   );
 }
 
+/** What the rules say of the alternative, breaches first; a press outlines the objects. */
+function Findings(props: { readonly plan: CompiledScenario; readonly alternative: string }) {
+  const { port } = useDesk();
+  const say = useSay();
+  const { plan, alternative } = props;
+  const findings = useMemo(() => findingsOf(plan, alternative), [plan, alternative]);
+  const told = VERDICTS.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict));
+  if (told.length === 0) return null;
+  return (
+    <details className="findings">
+      <summary>
+        {say(W.findings, { n: told.length })}
+        <span className="soft">
+          {VERDICTS.map((verdict) => {
+            const count = findings.filter((finding) => finding.verdict === verdict).length;
+            return count > 0 ? `${say(VERDICT_WORDS[verdict])} ${count} ` : '';
+          })}
+        </span>
+      </summary>
+      <ul>
+        {told.map((finding) => (
+          <li key={`${finding.rule}${finding.verdict}${finding.words.zh}`}>
+            <span className="tag">{say(VERDICT_WORDS[finding.verdict])}</span>
+            <span>
+              {say(finding.words)}
+              <span className="soft">
+                {' '}
+                {say(W.thresholdSource, { source: finding.source })} [{finding.confidence}]
+              </span>
+            </span>
+            {finding.objects.length > 0 ? (
+              <button
+                type="button"
+                className="figure"
+                aria-label={say(W.objectsOf, { n: finding.objects.length })}
+                onClick={() =>
+                  port.run(
+                    'asset.highlight',
+                    finding.objects.map((object) => object.id),
+                  )
+                }
+              >
+                {numberText(finding.objects.length)}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const VERDICTS: readonly Verdict[] = ['breach', 'undecided', 'hint', 'pass'];
+
 interface Column {
   readonly id: string;
   readonly kpis: readonly Kpi[];
@@ -98,6 +159,7 @@ function FigureTable(props: {
   readonly columns: readonly Column[];
   readonly rows: readonly Kpi[];
   readonly caption: string;
+  readonly head: string;
 }) {
   const say = useSay();
   return (
@@ -105,7 +167,7 @@ function FigureTable(props: {
       <caption className="visually-hidden">{props.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{say(W.figure)}</th>
+          <th scope="col">{props.head}</th>
           {props.columns.map((column) => (
             <th key={column.id} scope="col">
               {column.id === 'base' ? say(W.baseline) : column.id}
@@ -118,7 +180,7 @@ function FigureTable(props: {
           <tr key={kpi.key}>
             <th scope="row" title={say(kpi.formula)}>
               {say(kpi.title)}
-              {kpi.unit ? <span className="soft"> {kpi.unit}</span> : null}
+              {kpi.unit ? <span className="soft"> {unitText(kpi, say)}</span> : null}
             </th>
             {props.columns.map((column) => (
               <td key={column.id}>

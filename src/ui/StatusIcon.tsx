@@ -19,6 +19,7 @@ export function StatusIcon(props: {
   const shape = liveness === 'none' ? 'ring' : STATUS_SHAPE[status];
   const label = `${say(status === 'quality' ? W.quality : LEVEL_WORDS[status])}·${say(LIVENESS_WORDS[liveness])}`;
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: it has a label or is silent; a title would show as a tooltip on every symbol
     <svg
       className="status"
       viewBox="0 0 20 20"

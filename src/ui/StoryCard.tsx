@@ -4,11 +4,11 @@ import type { Story, StoryControl } from '../modes/story.ts';
 import { nameAt } from './asset-state.ts';
 import { censusOf } from './census.ts';
 import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
-import { momentText, unitText, valueText } from './format.ts';
+import { momentText, numberText, unitText, valueText } from './format.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { enterStory, openStory, storyOf } from './story-context.ts';
 import { ProvenanceTag } from './Tag.tsx';
-import { W } from './words.ts';
+import { POLE_UNIT, W } from './words.ts';
 
 /** The one card of the exhibition: at most three short sentences, one figure, one large control. */
 export function StoryCard() {
@@ -33,7 +33,7 @@ export function StoryCard() {
           <p key={sentence.zh}>{say(sentence)}</p>
         ))}
       </div>
-      {story.figure ? <StoryFigure layer={story.figure.layer} property={story.figure.property} /> : null}
+      {story.figure ? <StoryFigure layer={story.figure.layer} property={story.figure.property} /> : <PolesFigure />}
       <StorySlider key={story.id} story={story} />
     </section>
   );
@@ -66,6 +66,23 @@ function StoryFigure(props: { readonly layer: string; readonly property: string 
       <span>{figure.unit}</span>
       <span className="soft">
         {say(figure.title)} {figure.source === 'simulated' ? <ProvenanceTag provenance="simulated" /> : null}
+      </span>
+    </p>
+  );
+}
+
+/** Poles that stand at the playhead under the open plan. */
+function PolesFigure() {
+  const say = useSay();
+  const poles = useSample((port) => port.stats().scenario?.poles ?? null);
+  const provenance = useSample((port) => port.scenario()?.document.project.provenance ?? 'illustrative');
+  if (poles === null) return null;
+  return (
+    <p className="story-figure">
+      <b>{numberText(poles)}</b>
+      <span>{unitText({ unit: POLE_UNIT }, say)}</span>
+      <span className="soft">
+        {say(W.polesStanding)} <ProvenanceTag provenance={provenance} />
       </span>
     </p>
   );

@@ -41,7 +41,7 @@ export function TimeBar() {
   if (plan !== shownPlan.current) {
     // A plan has just been opened: its whole length comes into view; closing it brings the days around now back.
     shownPlan.current = plan;
-    view = plan ? planRange(time.now, plan) : around(time.now, hoursBefore, hoursAfter);
+    view = plan ? planRange(time.now, plan, controls) : around(time.now, hoursBefore, hoursAfter);
     if (view !== range) setRange(view);
   } else if (time.at !== opened.current) {
     opened.current = time.at;
@@ -113,7 +113,7 @@ export function TimeBar() {
             {say(W.span7d)}
           </button>
           {plan ? (
-            <button type="button" className="quiet" onClick={() => setRange(planRange(time.now, plan))}>
+            <button type="button" className="quiet" onClick={() => setRange(planRange(time.now, plan, controls))}>
               {say(W.spanPlan)}
             </button>
           ) : null}
@@ -154,9 +154,9 @@ function around(now: number, before: number, after: number): Range {
 }
 
 /** From a little before now to a little after the works: the year of operation behind them is a step away. */
-function planRange(now: number, plan: CompiledScenario): Range {
-  const from = Math.min(now, plan.start);
+function planRange(now: number, plan: CompiledScenario, withNow: boolean): Range {
   const phases = plan.alternatives.flatMap((alternative) => alternative.phases.map((phase) => phase.to));
   const to = Math.max(plan.start + 30 * DAY, ...phases);
-  return { from: from - 0.04 * (to - from), to: to + 0.08 * (to - from) };
+  const from = withNow ? Math.min(now, plan.start) : plan.start;
+  return { from: from - 0.05 * (to - from), to: to + 0.08 * (to - from) };
 }

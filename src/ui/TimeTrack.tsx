@@ -140,10 +140,9 @@ function tickLabel(tick: Tick, utcOffset: number, language: 'zh' | 'en'): string
 
 /** The year, when it is another one than now's and no tick says it. */
 function contextLabel(axis: TimeAxis, utcOffset: number, language: 'zh' | 'en', now: Instant): string {
-  const middle = (axis.from + axis.to) / 2;
-  const year = dateText(middle, utcOffset).slice(0, 4);
+  const year = dateText(axis.from, utcOffset).slice(0, 4);
   if (year === dateText(now, utcOffset).slice(0, 4) || axis.to - axis.from > 400 * DAY) return '';
-  return axis.to - axis.from > 40 * DAY ? year : yearMonth(middle, utcOffset, language);
+  return axis.to - axis.from > 40 * DAY ? year : yearMonth(axis.from, utcOffset, language);
 }
 
 /** Wheel zooms around the pointer, shift or a sideways wheel pans. React's own wheel listener is passive. */

@@ -3,7 +3,7 @@ import { type Instant, MINUTE, type Playhead } from '../domain/clock.ts';
 import type { AttributeDefinition, PropertyDefinition } from '../domain/layer.ts';
 import type { Language } from '../domain/words.ts';
 import type { Say } from './desk-context.ts';
-import { W } from './words.ts';
+import { UNIT_WORDS, W } from './words.ts';
 
 /** `2026-07-01`, in a city `utcOffset` minutes east of UTC. */
 export function dateText(at: Instant, utcOffset: number): string {
@@ -100,12 +100,14 @@ export function valueText(property: PropertyDefinition, value: number, say: Say)
 }
 
 /** The unit as printed behind a value; empty for codes and states. */
-export function unitText(property: Pick<PropertyDefinition, 'unit' | 'states'>, say: Say): string {
+export function unitText(
+  property: { readonly unit: string; readonly states?: PropertyDefinition['states'] },
+  say: Say,
+): string {
   if (property.unit === '1' || property.states) return '';
-  return property.unit === PEOPLE_PER_HOUR.zh ? say(PEOPLE_PER_HOUR) : property.unit;
+  const words = UNIT_WORDS[property.unit];
+  return words ? say(words) : property.unit;
 }
-
-const PEOPLE_PER_HOUR = { zh: '\u4eba/h', en: 'people/h' };
 
 /** Value and unit with a thin space. */
 export function valueWithUnit(property: PropertyDefinition, value: number, say: Say): string {

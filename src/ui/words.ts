@@ -5,13 +5,36 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** Units that are words; all others are symbols and the same in every language. */
+export const UNIT_WORDS: Readonly<Record<string, Words>> = {
+  '人/h': { zh: '人/h', en: 'people/h' },
+  根: { zh: '根', en: 'poles' },
+  '根/km': { zh: '根/km', en: 'poles/km' },
+  个: { zh: '个', en: '' },
+  件: { zh: '件', en: '' },
+  块: { zh: '块', en: '' },
+  对: { zh: '对', en: 'pairs' },
+  处: { zh: '处', en: '' },
+  家: { zh: '家', en: 'owners' },
+  天: { zh: '天', en: 'days' },
+  日: { zh: '日', en: 'days' },
+  夜: { zh: '夜', en: 'nights' },
+  路口夜: { zh: '路口夜', en: 'junction nights' },
+  路口·夜: { zh: '路口·夜', en: 'junction nights' },
+  车道·日: { zh: '车道·日', en: 'lane days' },
+  车道·天: { zh: '车道·天', en: 'lane days' },
+  元: { zh: '元', en: 'CNY' },
+  万元: { zh: '万元', en: '10\u2009000 CNY' },
+  年: { zh: '年', en: 'years' },
+};
+
+export const POLE_UNIT = '根';
+
 /** Every word on the screen that does not come from a layer, a mode, a command or the data. */
 export const W = {
   product: { zh: '城镜', en: 'Chengjing' },
-  productLine: { zh: '城市管理数字孪生', en: 'A city in one mirror of time' },
 
   search: { zh: '搜索部件、道路、地点，或输入命令', en: 'Search assets, roads, places, or type a command' },
-  searchShort: { zh: '搜索或命令', en: 'Search or command' },
   searchEmpty: {
     zh: '没有找到“{text}”。试试部件名称、编码、路名，或日期如 2027-03-01。',
     en: 'Nothing found for "{text}". Try a name, a code, a road, or a date like 2027-03-01.',
@@ -51,17 +74,9 @@ export const W = {
   sunUp: { zh: '太阳高度 {n}°', en: 'Sun {n}° high' },
 
   layers: { zh: '图层', en: 'Layers' },
-  legend: { zh: '图例', en: 'Legend' },
   showLegend: { zh: '{layer}图例', en: 'Legend of {layer}' },
-  count: { zh: '{n} 处', en: '{n}' },
-  countOf: { zh: '{n} 处·{live} 实时', en: '{n}·{live} live' },
   allCalm: { zh: '全部正常', en: 'All normal' },
-  hidden: { zh: '未显示', en: 'Hidden' },
-  shape: { zh: '形状与颜色', en: 'Shape and colour' },
-  livenessTitle: { zh: '时效', en: 'Freshness' },
   thresholdsTitle: { zh: '阈值', en: 'Thresholds' },
-  planned: { zh: '规划新增', en: 'Planned' },
-  removedSymbol: { zh: '将拆除', en: 'To be removed' },
   quality: { zh: '数据异常', en: 'Data in doubt' },
   above: { zh: '≥ {limit}', en: '≥ {limit}' },
   below: { zh: '≤ {limit}', en: '≤ {limit}' },
@@ -70,7 +85,6 @@ export const W = {
     zh: '目录中没有图层。请先运行 npm run tiles 生成城市。',
     en: 'The catalog has no layers. Build the city with npm run tiles.',
   },
-  everyN: { zh: '{n} 后迟到', en: 'late after {n}' },
 
   inspector: { zh: '属性', en: 'Inspector' },
   nothingSelected: {
@@ -100,7 +114,6 @@ export const W = {
   range7d: { zh: '7 天', en: '7 d' },
   observedAt: { zh: '观测于 {time}', en: 'Observed {time}' },
   workPlan: { zh: '工作要点第 {n} 条', en: 'Work plan item {n}' },
-  plannedAsset: { zh: '规划', en: 'Planned' },
 
   agoSeconds: { zh: '{n} 秒前', en: '{n} s ago' },
   agoMinutes: { zh: '{n} 分钟前', en: '{n} min ago' },
@@ -123,7 +136,6 @@ export const W = {
   note: { zh: '备注', en: 'Note' },
   noteFor: { zh: '处置备注（可空）', en: 'Note (optional)' },
   decide: { zh: '处置', en: 'Decide' },
-  cancel: { zh: '取消', en: 'Cancel' },
   decisionFailed: { zh: '未能处置：{reason}', en: 'Not done: {reason}' },
   stageRaised: { zh: '待确认', en: 'To confirm' },
   stageConfirmed: { zh: '处置中', en: 'In hand' },
@@ -138,8 +150,6 @@ export const W = {
   more: { zh: '另有 {n} 条', en: '{n} more' },
 
   scenarioFigures: { zh: '方案指标', en: 'Plan figures' },
-  figuresAt: { zh: '时刻 {time}', en: 'At {time}' },
-  figure: { zh: '指标', en: 'Figure' },
   baseline: { zh: '现状', en: 'Today' },
   objectsOf: { zh: '标出 {n} 个对象', en: 'Show {n} objects' },
   highlighted: { zh: '已标出 {n} 个对象', en: '{n} objects outlined' },
@@ -179,7 +189,6 @@ export const W = {
   span7d: { zh: '7 天', en: '7 d' },
   spanPlan: { zh: '方案', en: 'Plan' },
   noRecord: { zh: '无记录', en: 'No record' },
-  densityLabel: { zh: '报警密度', en: 'Alert density' },
   phaseNone: { zh: '右侧为未来：打开方案后显示分期', en: 'The future: open a plan to see its phases' },
 
   connecting: { zh: '正在连接城市网关…', en: 'Connecting to the city…' },
@@ -226,8 +235,8 @@ export const W = {
   directorHome: { zh: '全景：{city}主城区', en: 'Overview: central {city}' },
   directorAlert: { zh: '前往：{place}。原因：{level}，{what}', en: 'Going to {place}: {level}, {what}' },
   directorLayer: { zh: '巡视：{layer}。当前无更紧急事项', en: 'On the round: {layer}; nothing is more urgent' },
-  directorHeld: { zh: '画面由链接指定', en: 'The view was set by the link' },
 
+  polesStanding: { zh: '在立杆件', en: 'Poles standing' },
   touchToStart: { zh: '轻触屏幕，开始', en: 'Touch to begin' },
   attractLine: {
     zh: '拨动时间，看一座城市的过去、现在和将来',
