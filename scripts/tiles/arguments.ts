@@ -13,7 +13,7 @@ export interface TilesArguments {
   readonly json: boolean;
 }
 
-export const USAGE =
+const USAGE =
   'npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD] [--json]';
 
 /** Reads the arguments of `npm run tiles`. Throws InputError that names the argument. */

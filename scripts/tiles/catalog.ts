@@ -55,7 +55,7 @@ export function catalogOf(
 }
 
 /** Cameras that see all of `bounds` from the south, at a slant for review and hall, lower for the exhibition. */
-export function homesOf([west, south, east, north]: Bounds): { review: View; hall: View; exhibition: View } {
+function homesOf([west, south, east, north]: Bounds): { review: View; hall: View; exhibition: View } {
   const [longitude, latitude] = [(west + east) / 2, (south + north) / 2];
   const [perLongitude, perLatitude] = localFrame(longitude, latitude).metresPerDegree;
   const extent = Math.max((east - west) * perLongitude, (north - south) * perLatitude, 200);

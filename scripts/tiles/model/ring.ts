@@ -5,7 +5,7 @@ import type { Rings } from '../feature.ts';
 export type Point = readonly [x: number, y: number];
 
 /** Twice-signed area of a ring in its own units squared, halved: positive when counter-clockwise. */
-export function signedArea(ring: readonly Point[]): number {
+function signedArea(ring: readonly Point[]): number {
   let sum = 0;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [ax, ay] = ring[j] as Point;

@@ -10,7 +10,7 @@ import type { Quadtree } from './quadtree.ts';
 import type { TileContent } from './tileset.ts';
 
 /** Number of a use in the property table. */
-export const USE_NUMBERS: Readonly<Record<BuildingUse, number>> = {
+const USE_NUMBERS: Readonly<Record<BuildingUse, number>> = {
   unknown: 0,
   residential: 1,
   commercial: 2,
@@ -23,7 +23,7 @@ export const USE_NUMBERS: Readonly<Record<BuildingUse, number>> = {
   heritage: 9,
 };
 
-export const BUILDING_PROPERTIES: PropertyDescriptions = {
+const BUILDING_PROPERTIES: PropertyDescriptions = {
   height: 'Metres from the base to the top.',
   base: 'Metres of the lowest underside above the ground datum.',
   storeys: 'Storeys above ground; 0: not known.',

@@ -11,7 +11,7 @@ import { cellAt, cellBounds, centreOf, type Quadtree } from './quadtree.ts';
 import type { TileContent } from './tileset.ts';
 
 /** Number of a ground class in the property table. */
-export const GROUND_NUMBERS: Readonly<Record<GroundClass, number>> = {
+const GROUND_NUMBERS: Readonly<Record<GroundClass, number>> = {
   block: 0,
   carriageway: 1,
   footway: 2,
@@ -44,7 +44,7 @@ const WEIGHT: Readonly<Record<GroundClass, { readonly weight: number; readonly f
   marking: { weight: 0.1, fine: true },
 };
 
-export const GROUND_PROPERTIES: PropertyDescriptions = {
+const GROUND_PROPERTIES: PropertyDescriptions = {
   cover: `Class: ${Object.entries(GROUND_NUMBERS)
     .map(([name, number]) => `${number} ${name}`)
     .join(', ')}.`,

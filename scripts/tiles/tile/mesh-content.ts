@@ -20,7 +20,7 @@ const FLOAT_GRID = 1 / 256;
 /** Value of a `slot` property of a feature that is no asset; exact in float32. */
 export const NO_SLOT = 16_777_215;
 
-export interface MeshFeature {
+interface MeshFeature {
   readonly surface: Surface;
   /** Row of the property table. */
   readonly row: number;

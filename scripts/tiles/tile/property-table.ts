@@ -12,7 +12,7 @@ export interface PropertyTable {
 export type PropertyDescriptions = Readonly<Record<string, string>>;
 
 /** The schema of one class with FLOAT32 properties. */
-export function schemaOf(name: string, properties: PropertyDescriptions): Record<string, unknown> {
+function schemaOf(name: string, properties: PropertyDescriptions): Record<string, unknown> {
   return {
     id: `chengjing_${name}`,
     classes: {

@@ -8,13 +8,13 @@ import type { PropertyDescriptions } from './property-table.ts';
 import type { Quadtree } from './quadtree.ts';
 import type { TileContent } from './tileset.ts';
 
-export const STRUCTURE_NUMBERS: Readonly<Record<StructureFeature['class'], number>> = {
+const STRUCTURE_NUMBERS: Readonly<Record<StructureFeature['class'], number>> = {
   bridge: 1,
   landmark: 2,
   wall: 3,
 };
 
-export const STRUCTURE_PROPERTIES: PropertyDescriptions = {
+const STRUCTURE_PROPERTIES: PropertyDescriptions = {
   height: 'Metres from the lowest to the highest point.',
   base: 'Metres of the lowest point above the ground datum.',
   kind: 'Class: 1 bridge, 2 landmark, 3 wall.',
