@@ -7,6 +7,8 @@ import type { Uniforms } from './private.ts';
 
 /** Local time of the city is UTC+8, fixed; only the share of lit windows depends on it. */
 const UTC_OFFSET_HOURS = 8;
+/** Degrees of solar altitude that one step of light covers: about a minute of the day. */
+const ALTITUDE_STEP = 0.25;
 
 /** Sun, sky, haze and hour as values that every shader reads at draw time: moving them writes uniforms only. */
 export interface Atmosphere {
@@ -16,13 +18,17 @@ export interface Atmosphere {
   /** Unit vectors towards the sun and the zenith, world coordinates. */
   readonly sun: () => Cartesian3;
   readonly up: () => Cartesian3;
-  /** Places the sun at `at` over longitude, latitude (degrees). */
-  set(at: Instant, longitude: number, latitude: number): void;
+  /**
+   * Places the sun at `at` over longitude, latitude (degrees), in steps too small to see; returns whether it moved.
+   * The steps are of the sun itself, so the same instant is the same picture whatever came before.
+   */
+  set(at: Instant, longitude: number, latitude: number): boolean;
 }
 
 export function createAtmosphere(scene: Scene): Atmosphere {
   let light = daylight(45, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
   let share = 0.2;
+  let placed = '';
   const sun = new Cartesian3(0, 0, 1);
   const up = new Cartesian3(0, 0, 1);
   const vectors = new Map<string, Cartesian3>();
@@ -50,9 +56,17 @@ export function createAtmosphere(scene: Scene): Atmosphere {
     sun: () => sun,
     up: () => up,
     set(at, longitude, latitude) {
-      const { altitude, azimuth } = solarPosition(at, longitude, latitude);
+      const exact = solarPosition(at, longitude, latitude);
+      // Below -12° nothing depends on the sun any more.
+      const altitude = Math.max(-12, Math.round(exact.altitude / ALTITUDE_STEP) * ALTITUDE_STEP);
+      const azimuth = altitude <= -12 ? 0 : Math.round(exact.azimuth);
+      const hour = (((at / 3_600_000 + UTC_OFFSET_HOURS) % 24) + 24) % 24;
+      const lit = Math.round(litWindows(hour) * 100) / 100;
+      const key = `${altitude}|${azimuth}|${lit}|${longitude}|${latitude}`;
+      if (key === placed) return false;
+      placed = key;
+      share = lit;
       light = daylight(altitude, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
-      share = litWindows((((at / 3_600_000 + UTC_OFFSET_HOURS) % 24) + 24) % 24);
       const origin = Cartesian3.fromDegrees(longitude, latitude);
       const frame = Transforms.eastNorthUpToFixedFrame(origin);
       // Twilight comes from low above the place where the sun has set.
@@ -60,6 +74,7 @@ export function createAtmosphere(scene: Scene): Atmosphere {
       const local = new Cartesian3(Math.sin(z) * Math.cos(a), Math.cos(z) * Math.cos(a), Math.sin(a));
       Cartesian3.normalize(Matrix4.multiplyByPointAsVector(frame, local, sun), sun);
       Matrix4.multiplyByPointAsVector(frame, Cartesian3.UNIT_Z, up);
+      return true;
     },
   };
 }

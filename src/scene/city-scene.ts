@@ -12,7 +12,7 @@ import { createLayerSet } from './layer-set.ts';
 import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
 import { nearestUpright, nearestWithin } from './nearest.ts';
-import { drawSky, glOf, pickedSlot } from './private.ts';
+import { drawSky, glOf, owesFrame, pickedSlot } from './private.ts';
 import { QUALITY } from './quality.ts';
 import type { CityScene, ScenePick, SceneSpec, SceneTrouble } from './scene-spec.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
@@ -67,7 +67,6 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
   const layers = createLayerSet(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
   const labels = createLabels(scene, frames, layers, atmosphere);
-  let sunKey = '';
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
   for (const part of [canvas, canvas.parentElement]) {
@@ -82,13 +81,10 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const placeSun = (at: number) => {
     const { longitude, latitude } = scene.camera.positionCartographic;
     const snap = (radians: number) => Math.round((radians * 180) / Math.PI / SUN_STEP) * SUN_STEP;
-    const key = `${at}|${snap(longitude)}|${snap(latitude)}`;
-    if (key === sunKey) return false;
-    sunKey = key;
-    atmosphere.set(at, snap(longitude), snap(latitude));
+    widget.clock.currentTime = JulianDate.fromDate(new Date(at));
+    if (!atmosphere.set(at, snap(longitude), snap(latitude))) return false;
     globe.update();
     labels.light();
-    widget.clock.currentTime = JulianDate.fromDate(new Date(at));
     return true;
   };
 
@@ -221,7 +217,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
         let quiet = 0;
         let seen = -1;
         const check = () => {
-          const still = tilesets.settled() && scene.globe?.tilesLoaded !== false && frames.count === seen;
+          const still =
+            tilesets.settled() && scene.globe?.tilesLoaded !== false && frames.count === seen && !owesFrame(scene);
           quiet = still ? quiet + 1 : 0;
           seen = frames.count;
           if (quiet >= QUIET_CHECKS) return resolve();

@@ -53,6 +53,10 @@ export function createLayerSet(
   const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale };
   let marked = '';
   let shown = '';
+  let boundariesOf: CompiledScenario | null = null;
+  let boundaries: readonly number[] = [];
+  const sameMoment = (a: number, b: number) =>
+    a === b || !boundaries.some((day) => day > Math.min(a, b) && day <= Math.max(a, b));
 
   const dropDriver = (entry: Entry) => {
     for (const draw of entry.driver?.draws ?? []) scene.primitives.remove(draw);
@@ -108,6 +112,10 @@ export function createLayerSet(
     sync(spec) {
       const { scenario } = spec;
       let due = false;
+      if (scenario !== boundariesOf) {
+        boundariesOf = scenario;
+        boundaries = scenario ? boundaryDays(scenario) : [];
+      }
       for (const entry of entries.values()) {
         if (entry.driver && entry.scenario === scenario) continue;
         const touches = (each: CompiledScenario | null) => each?.assets.get(entry.resident.id);
@@ -141,7 +149,11 @@ export function createLayerSet(
         alternativeRight: alternativeIndex(scenario, spec.alternative),
         future: spec.era === 'future' ? 1 : 0,
       };
-      if (Object.entries(next).some(([key, value]) => sides[key as keyof Sides] !== value)) due = true;
+      // Time moves all the while; it is seen only when something begins or ends to exist, or the era changes.
+      const { timeLeft, timeRight, ...rest } = next;
+      if (Object.entries(rest).some(([key, value]) => sides[key as keyof Sides] !== value)) due = true;
+      if (!sameMoment(sides.timeRight, timeRight)) due = true;
+      if (spec.compare !== null && !sameMoment(sides.timeLeft, timeLeft)) due = true;
       Object.assign(sides, next);
       const split = spec.compare === null ? 0 : spec.split;
       if (scene.splitPosition !== split) {
@@ -208,6 +220,16 @@ export function createLayerSet(
       glyphs.destroy();
     },
   };
+}
+
+/** Every day on which something begins or ends to exist under some alternative. */
+function boundaryDays(scenario: CompiledScenario): number[] {
+  const days = new Set<number>();
+  for (const { validity } of scenario.alternatives)
+    for (const { from, to } of validity.values())
+      for (const instants of [from, to])
+        for (const instant of instants) if (Number.isFinite(instant)) days.add(scenarioDays(scenario, instant));
+  return [...days];
 }
 
 function existsIn({ resident, scenario }: Entry, slot: number, alternative: number, days: number): boolean {

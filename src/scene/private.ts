@@ -34,6 +34,11 @@ import {
 /** Width of every resident texture, texels; one dirty page of an observation table is one row. */
 export const TEXTURE_WIDTH = 256;
 
+/** Whether Cesium owes a frame that it has not drawn yet. */
+export function owesFrame(scene: Scene): boolean {
+  return (scene as unknown as { _renderRequested?: boolean })._renderRequested === true;
+}
+
 /** Uniform name to its current value, read when the command is drawn. */
 export type Uniforms = Readonly<Record<string, () => unknown>>;
 

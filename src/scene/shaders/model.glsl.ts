@@ -52,7 +52,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   if (abs(role - 254.0) < 0.5) color = mix(color, vec3(1.25, 1.0, 0.68), u_lamps * v_light);
   if (abs(role - 253.0) < 0.5 || (level >= 2 && u_statusTint > 0.5)) {
     vec3 status = pow(statusColor(level), vec3(2.2));
-    color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, role < 253.5 ? 0.85 : 0.3);
+    color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, abs(role - 253.0) < 0.5 ? 0.85 : 0.16);
   }
   if (v_leaving > 0.5 && !isLeft()) color = mix(color, pow(statusColor(REMOVED), vec3(2.2)) * mix(0.5, 1.0, u_day), 0.45);
   if (v_marked > 0.5) {
