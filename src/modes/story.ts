@@ -15,8 +15,15 @@ export interface Story {
   readonly sentences: readonly Words[];
   readonly controlTitle: Words;
   readonly layers: readonly string[];
-  /** Layer and property whose worst value is the story's one figure. */
-  readonly figure: { readonly layer: string; readonly property: string } | null;
+  /**
+   * The story's one figure: a property of the asset that is looked at, its highest value in the layer, or the number of
+   * assets where it is above zero; null shows what the open plan counts.
+   */
+  readonly figure: {
+    readonly layer: string;
+    readonly property: string;
+    readonly of: 'flagship' | 'highest' | 'switched-on';
+  } | null;
   /** Asset to look at (first of the layer whose attribute matches), or a road. */
   readonly look:
     | { readonly kind: 'layer'; readonly layer: string; readonly metres: number }

@@ -107,6 +107,18 @@ function panelToggle(panel: PanelId, title: Words, key: string): Command {
   });
 }
 
+/** Says once which step was undone or done again; steps are labelled with the id of their command. */
+function tellStep(store: SessionStore, label: string | undefined, did: Words): void {
+  const title = COMMANDS.find((each) => each.id === label)?.title;
+  if (!title) return;
+  store.change((draft) => {
+    draft.notices = [
+      ...draft.notices.filter((notice) => notice.key !== 'step'),
+      { key: 'step', tone: 'info', text: { zh: `${did.zh}：${title.zh}`, en: `${did.en}: ${title.en}` } },
+    ];
+  });
+}
+
 /** Every command of the product. The ones of the embedding contract keep their ids for ever. */
 export const COMMANDS: readonly Command[] = [
   command('time.set', {
@@ -275,14 +287,14 @@ export const COMMANDS: readonly Command[] = [
     key: 'Mod+z',
     palette: true,
     enabled: ({ store }) => store.canUndo(),
-    perform: ({ store }) => void store.undo(),
+    perform: ({ store }) => tellStep(store, store.undo(), { zh: '已撤销', en: 'Undone' }),
   }),
   command('redo', {
     title: { zh: '重做', en: 'Redo' },
     key: 'Mod+Shift+z',
     palette: true,
     enabled: ({ store }) => store.canRedo(),
-    perform: ({ store }) => void store.redo(),
+    perform: ({ store }) => tellStep(store, store.redo(), { zh: '已重做', en: 'Redone' }),
   }),
   panelToggle('search', { zh: '搜索', en: 'Search' }, 'Mod+k'),
   panelToggle('layers', { zh: '图层面板', en: 'Layer panel' }, '['),

@@ -61,7 +61,7 @@ export function AboutDialog() {
             ))}
           </Table>
           <h3>{say(W.tilesets)}</h3>
-          <Table head={[W.name, W.provenance, W.classification, W.features].map((words) => say(words))}>
+          <Table counts head={[W.name, W.provenance, W.classification, W.features].map((words) => say(words))}>
             {catalog.tilesets.map((tileset) => (
               <tr key={tileset.id}>
                 <th scope="row">{say(tileset.title)}</th>
@@ -76,7 +76,7 @@ export function AboutDialog() {
             ))}
           </Table>
           <h3>{say(W.layerData)}</h3>
-          <Table head={[W.name, W.provenance, W.feed, W.features].map((words) => say(words))}>
+          <Table counts head={[W.name, W.provenance, W.feed, W.features].map((words) => say(words))}>
             {[...port.fleet().values()].map((layer) => (
               <tr key={layer.definition.id}>
                 <th scope="row">{say(layer.definition.title)}</th>
@@ -102,13 +102,18 @@ export function AboutDialog() {
   );
 }
 
-function Table(props: { readonly head: readonly string[]; readonly children: React.ReactNode }) {
+function Table(props: {
+  readonly head: readonly string[];
+  /** The last column holds numbers. */
+  readonly counts?: boolean;
+  readonly children: React.ReactNode;
+}) {
   return (
     <table>
       <thead>
         <tr>
-          {props.head.map((each) => (
-            <th key={each} scope="col">
+          {props.head.map((each, index) => (
+            <th key={each} scope="col" className={props.counts && index === props.head.length - 1 ? 'number' : ''}>
               {each}
             </th>
           ))}

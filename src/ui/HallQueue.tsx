@@ -64,10 +64,10 @@ function NextAlert({ alert }: { readonly alert: Alert }) {
     <li data-framed={alert.drill}>
       <StatusIcon status={alert.level} />
       <span>
-        <span className="next-place">{text.place}</span>
-        <span className="soft">
-          {text.what} <AlertTags alert={alert} />
+        <span className="next-place">
+          <span>{text.place}</span> <AlertTags alert={alert} />
         </span>
+        <span className="soft">{text.what}</span>
       </span>
       <b>{text.value}</b>
     </li>

@@ -167,7 +167,7 @@ function options(
         grid: { stroke: colour('line'), width: 1 },
         ticks: { show: false },
         size: 3.4 * em,
-        space: 2.2 * em,
+        space: 1.7 * em,
         values: (_plot, at) => at.map((value) => numberText(value, Math.min(decimals, 2))),
       },
     ],

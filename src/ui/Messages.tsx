@@ -3,7 +3,7 @@ import type { Alert } from '../domain/alert.ts';
 import { useAlertText } from './AlertItem.tsx';
 import { breakthrough, liveQueue } from './alerts-view.ts';
 import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
-import { agoText } from './format.ts';
+import { durationText } from './format.ts';
 import { lookAtAsset } from './look-at.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
@@ -37,7 +37,7 @@ function ConnectionBanner() {
   if (state.kind === 'live' || (state.kind === 'connecting' && !slow)) return null;
   return (
     <p className="message" data-tone={state.kind === 'lost' ? 'error' : 'info'} role="alert">
-      {state.kind === 'lost' ? say(W.lost, { age: agoText(state.since, say), n: state.n }) : say(W.connecting)}
+      {state.kind === 'lost' ? say(W.lost, { age: durationText(state.since, say), n: state.n }) : say(W.connecting)}
     </p>
   );
 }

@@ -1,12 +1,11 @@
 import { useStore } from 'zustand';
 import { STORIES } from '../modes/stories.ts';
 import type { Story, StoryControl } from '../modes/story.ts';
-import { nameAt } from './asset-state.ts';
-import { censusOf } from './census.ts';
+import { stateOf } from './asset-state.ts';
 import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { momentText, numberText, unitText, valueText } from './format.ts';
 import { StatusIcon } from './StatusIcon.tsx';
-import { enterStory, openStory, storyOf } from './story-context.ts';
+import { enterStory, flagship, openStory, storyOf } from './story-context.ts';
 import { ProvenanceTag } from './Tag.tsx';
 import { POLE_UNIT, W } from './words.ts';
 
@@ -33,42 +32,61 @@ export function StoryCard() {
           <p key={sentence.zh}>{say(sentence)}</p>
         ))}
       </div>
-      {story.figure ? <StoryFigure layer={story.figure.layer} property={story.figure.property} /> : <PolesFigure />}
+      {story.figure ? <StoryFigure figure={story.figure} /> : <PolesFigure />}
       <StorySlider key={story.id} story={story} />
     </section>
   );
 }
 
-function StoryFigure(props: { readonly layer: string; readonly property: string }) {
+function StoryFigure({ figure }: { readonly figure: NonNullable<Story['figure']> }) {
   const say = useSay();
-  const figure = useSample((port) => {
-    const layer = port.fleet().get(props.layer);
-    const index = layer?.definition.properties.findIndex((each) => each.key === props.property) ?? -1;
+  const shown = useSample((port) => {
+    const layer = port.fleet().get(figure.layer);
+    const index = layer?.definition.properties.findIndex((each) => each.key === figure.property) ?? -1;
     const property = layer?.definition.properties[index];
-    if (!layer || !property) return null;
-    const census = censusOf(layer, port.at());
-    const value = port.era() === 'future' ? Number.NaN : (layer.shown.values[index]?.[census.worstSlot] ?? Number.NaN);
+    const values = layer?.shown.values[index];
+    if (!layer || !property || !values || layer.assets.count === 0) return null;
+    const { source } = layer;
+    if (port.era() === 'future') return { value: '—', unit: '', title: property.title, level: null, source };
+    if (figure.of === 'switched-on') {
+      let count = 0;
+      for (let slot = 0; slot < layer.assets.count; slot++) if ((values[slot] ?? 0) > 0) count++;
+      return { value: numberText(count), unit: '', title: W.switchedOn, level: null, source };
+    }
+    const slot =
+      figure.of === 'flagship'
+        ? flagship(layer.assets.ids, layer.assets.columns.mainSpan)
+        : highest(values, layer.assets.count);
+    const state = stateOf(layer, slot, port.at()).properties[index];
+    if (!state) return null;
     return {
+      value: valueText(property, state.value, say),
+      unit: Number.isNaN(state.value) ? '' : unitText(property, say),
       title: property.title,
-      value: valueText(property, value, say),
-      unit: Number.isNaN(value) ? '' : unitText(property, say),
-      level: census.worst,
-      name: census.worstSlot < 0 ? '' : nameAt(layer, census.worstSlot),
-      source: layer.source,
-      none: Number.isNaN(value),
+      level: { level: state.level, liveness: state.liveness },
+      source,
     };
   }, sameShape);
-  if (!figure) return null;
+  if (!shown) return null;
   return (
     <p className="story-figure">
-      <StatusIcon status={figure.level} liveness={figure.none ? 'none' : 'live'} />
-      <b>{figure.value}</b>
-      <span>{figure.unit}</span>
+      {shown.level ? <StatusIcon status={shown.level.level} liveness={shown.level.liveness} /> : null}
+      <b>{shown.value}</b>
+      <span>{shown.unit}</span>
       <span className="soft">
-        {say(figure.title)} {figure.source === 'simulated' ? <ProvenanceTag provenance="simulated" /> : null}
+        {say(shown.title)} {shown.source === 'simulated' ? <ProvenanceTag provenance="simulated" /> : null}
       </span>
     </p>
   );
+}
+
+/** Slot of the highest observed value; 0 when there is none. */
+function highest(values: Float64Array, count: number): number {
+  let best = 0;
+  for (let slot = 1; slot < count; slot++)
+    if (!((values[slot] ?? Number.NaN) <= (values[best] ?? Number.NaN)) && !Number.isNaN(values[slot] ?? Number.NaN))
+      best = slot;
+  return best;
 }
 
 /** Poles that stand at the playhead under the open plan. */

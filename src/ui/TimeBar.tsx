@@ -29,6 +29,7 @@ export function TimeBar() {
     sameShape,
   );
   const plan = useSample((each) => each.scenario());
+  const connected = useSample((each) => each.connection().kind === 'live');
   const playing = useSession((session) => session.playing);
   const frozen = useSession((session) => session.freeze !== null);
   const language = useSession((session) => session.language);
@@ -81,9 +82,9 @@ export function TimeBar() {
             </span>
           </TypedTime>
         </div>
-        <span className="era" data-era={time.era}>
+        <span className="era" data-era={time.era} data-live={connected}>
           {playhead.kind === 'slice' ? `${playhead.slice} ` : ''}
-          {say({ past: W.eraPast, now: W.nowLive, future: W.eraFuture }[time.era])}
+          {say({ past: W.eraPast, now: connected ? W.nowLive : W.lastKnown, future: W.eraFuture }[time.era])}
         </span>
         {frozen ? (
           <span className="chip" data-kind="frozen">

@@ -57,7 +57,7 @@ function viewOfStory(port: TwinPort, story: Story) {
 }
 
 /** Index of the asset a stranger should see first: the longest span where there are spans, else the first by id. */
-function flagship(ids: readonly string[], spans: readonly unknown[] | undefined): number {
+export function flagship(ids: readonly string[], spans: readonly unknown[] | undefined): number {
   let best = 0;
   for (let index = 1; index < ids.length; index++) {
     const longer = Number(spans?.[index] ?? 0) - Number(spans?.[best] ?? 0);

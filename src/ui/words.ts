@@ -8,7 +8,7 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
 /** Units that are words; all others are symbols and the same in every language. */
 export const UNIT_WORDS: Readonly<Record<string, Words>> = {
   '人/h': { zh: '人/h', en: 'people/h' },
-  根: { zh: '根', en: 'poles' },
+  根: { zh: '根', en: '' },
   '根/km': { zh: '根/km', en: 'poles/km' },
   个: { zh: '个', en: '' },
   件: { zh: '件', en: '' },
@@ -146,7 +146,7 @@ export const W = {
   nobody: { zh: '未指派', en: 'Not assigned' },
   drill: { zh: '演练', en: 'Drill' },
   replay: { zh: '回放', en: 'Replay' },
-  breakthrough: { zh: '现在有新的报警', en: 'New alert, now' },
+  breakthrough: { zh: '现在有报警', en: 'Alert now' },
   more: { zh: '另有 {n} 条', en: '{n} more' },
 
   scenarioFigures: { zh: '方案指标', en: 'Plan figures' },
@@ -169,6 +169,7 @@ export const W = {
   past: { zh: '过去', en: 'Past' },
   future: { zh: '未来', en: 'Future' },
   nowLive: { zh: '实时', en: 'Live' },
+  lastKnown: { zh: '最后值', en: 'Last known' },
   eraPast: { zh: '回放', en: 'Replay' },
   eraFuture: { zh: '规划', en: 'Plan' },
   backToNow: { zh: '回到现在', en: 'Back to now' },
@@ -193,8 +194,8 @@ export const W = {
 
   connecting: { zh: '正在连接城市网关…', en: 'Connecting to the city…' },
   lost: {
-    zh: '与网关断开 {age}，数值为断开前的最后值。{n} 秒后重试。',
-    en: 'Connection lost {age}; values are the last ones received. Retrying in {n} s.',
+    zh: '与网关断开已 {age}，数值为断开前的最后值。{n} 秒后重试。',
+    en: 'Connection lost for {age}; values are the last ones received. Retrying in {n} s.',
   },
 
   dividerLabel: { zh: '对比分隔线', en: 'Comparison divider' },
@@ -236,6 +237,7 @@ export const W = {
   directorAlert: { zh: '前往：{place}。原因：{level}，{what}', en: 'Going to {place}: {level}, {what}' },
   directorLayer: { zh: '巡视：{layer}。当前无更紧急事项', en: 'On the round: {layer}; nothing is more urgent' },
 
+  switchedOn: { zh: '亮着的灯', en: 'Lamps alight' },
   polesStanding: { zh: '在立杆件', en: 'Poles standing' },
   touchToStart: { zh: '轻触屏幕，开始', en: 'Touch to begin' },
   attractLine: {
