@@ -35,9 +35,10 @@ describe('session store and commands', () => {
     const end = context.store.getState();
     expect(end).not.toEqual(start);
     while (context.store.canUndo()) runCommand(context, 'undo', undefined);
-    expect(context.store.getState()).toEqual(start);
+    expect({ ...context.store.getState(), notices: [] }).toEqual(start);
+    expect(context.store.getState().notices.map((notice) => notice.key)).toEqual(['step']);
     while (context.store.canRedo()) runCommand(context, 'redo', undefined);
-    expect(context.store.getState()).toEqual(end);
+    expect({ ...context.store.getState(), notices: [] }).toEqual(end);
   });
 
   it('keeps layers in catalog order however they are toggled', () => {
