@@ -42,6 +42,10 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
   const prefix = buildingPrefix(into);
   let withPreferred = 0;
   raw.forEach((feature, i) => {
+    if (typeof feature !== 'object' || feature === null) {
+      into.skips.add('not a Feature', `feature ${i + 1}`);
+      return;
+    }
     const properties = feature.properties ?? {};
     for (const key of Object.keys(properties)) fields.add(key);
     if (options.height !== null && metresOf(properties[options.height]) !== null) withPreferred++;

@@ -74,6 +74,7 @@ describe('GeoJSON', () => {
         feature({ id: 9, height: 40, kind: 'building_part', root_id: 70 }),
         feature({}, [116, 35], 'Point'),
         { type: 'Feature', properties: {}, geometry: null },
+        null,
         feature({}, [
           [
             [116, 35],
@@ -92,6 +93,7 @@ describe('GeoJSON', () => {
     expect(source.skipped().map(({ reason, count }) => [reason, count])).toEqual([
       ['geometry Point is not drawn', 1],
       ['no geometry', 1],
+      ['not a Feature', 1],
       ['coordinate is not a number', 1],
       ['building part without its building', 1],
     ]);
@@ -214,6 +216,17 @@ describe('unusable input', () => {
       /is a JSON array, neither a GeoJSON FeatureCollection nor CityJSON; convert/,
     ],
     ['broken.json', '{"type": "Feature', /is not JSON \(.*\); give GeoJSON, CityJSON or \.osm\.pbf/],
+    [
+      'shape.json',
+      {
+        type: 'CityJSON',
+        version: '2.0',
+        metadata: { referenceSystem: 'EPSG:7415' },
+        vertices: [],
+        CityObjects: { b: { type: 'Building', geometry: [{ type: 'Solid', boundaries: 7 }] } },
+      },
+      /does not hold together \(.*\); repair it/,
+    ],
     ['empty.geojson', '', /is empty; fetch/],
     ['not.osm.pbf', 'hello, this is no extract at all', /is not OSM PBF/],
     [

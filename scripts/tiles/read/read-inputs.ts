@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import type { Dataset } from '../../../src/wire/catalog.ts';
 import type { TilesArguments } from '../arguments.ts';
 import type { AssetDraft, CityFeature, TreeDraft } from '../feature.ts';
-import { inputError } from '../input-error.ts';
+import { InputError, inputError } from '../input-error.ts';
 import { skipLog } from '../skipped.ts';
 import { sha256 } from '../slots.ts';
 import { readCityFolder } from './city-folder.ts';
@@ -29,7 +29,7 @@ export async function readInputs(asked: TilesArguments, log: (line: string) => v
   if (asked.inputs.length > 1)
     throw inputError(folder, null, 'a city source folder stands alone', 'build the other inputs by themselves');
   log(`read: ${folder}`);
-  return readCityFolder(folder);
+  return usable(folder, async () => readCityFolder(folder));
 }
 
 async function readFiles(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
@@ -53,7 +53,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
   };
   const datasets: Dataset[] = [];
   for (const input of asked.inputs) {
-    datasets.push(await readFile(input, asked, into));
+    datasets.push(await usable(input, () => readFile(input, asked, into)));
     log(`read: ${input}, ${features.length} features so far`);
   }
   const title = asked.inputs.map((input) => basename(input).replace(/(\.osm)?\.[^.]+$/, '')).join(' + ');
@@ -84,6 +84,21 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
     byClass: () => counts,
     assumedHeights: () => assumed,
   };
+}
+
+/** Runs a reader; what it trips over in a document of the wrong shape becomes the one line of an InputError. */
+async function usable<T>(input: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw inputError(
+      input,
+      null,
+      `does not hold together (${(error as Error).message})`,
+      'repair it or export it again',
+    );
+  }
 }
 
 async function readFile(input: string, options: ReadOptions, into: Collector): Promise<Dataset> {

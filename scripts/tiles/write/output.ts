@@ -30,6 +30,11 @@ export function openOutput(target: string): Output {
   } catch (error) {
     throw inputError(dirname(out), null, `cannot be written (${(error as Error).message})`, 'name another --out');
   }
+  const discard = (): void => {
+    forgetSignals();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const forgetSignals = onSignal(discard);
   return {
     folder,
     files,
@@ -42,14 +47,27 @@ export function openOutput(target: string): Output {
       files.push(path);
     },
     commit() {
+      forgetSignals();
       const old = `${folder}-old`;
       if (existsSync(out)) renameSync(out, old);
       renameSync(folder, out);
       rmSync(old, { recursive: true, force: true });
     },
-    discard() {
-      rmSync(folder, { recursive: true, force: true });
-    },
+    discard,
+  };
+}
+
+/** Tidies up when the build is interrupted; answers the undo. */
+function onSignal(tidy: () => void): () => void {
+  const interrupted = (): void => {
+    tidy();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  return () => {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
   };
 }
 
