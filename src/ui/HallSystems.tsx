@@ -103,7 +103,7 @@ function System({ id }: { readonly id: string }) {
       </header>
       <p className="system-figure" data-liveness={liveness}>
         <b>{state.future ? '—' : crowd ? online : valueText(state.property, state.value, say)}</b>
-        <span className="soft">{unit}</span>
+        <span className="soft">{state.future ? '' : unit}</span>
       </p>
       <p className="system-what soft">
         {crowd ? `${say(W.online)}·` : ''}

@@ -122,12 +122,17 @@ function Notices() {
 function useUndoHint(): void {
   const { port, mode } = useDesk();
   const told = useRef(false);
-  const undoable = useSession(() => port.store.canUndo());
   useEffect(() => {
-    if (!undoable || told.current || !mode.tools.includes('share')) return;
-    told.current = true;
-    port.store.change((draft) => {
-      draft.notices = [...draft.notices, { key: 'undo-hint', tone: 'info', text: W.undoHint }];
-    });
-  }, [undoable, port, mode]);
+    if (!mode.tools.includes('share')) return undefined;
+    return port.store.subscribe(() =>
+      // The step is on the pile only after the store has told its listeners.
+      queueMicrotask(() => {
+        if (told.current || !port.store.canUndo()) return;
+        told.current = true;
+        port.store.change((draft) => {
+          draft.notices = [...draft.notices, { key: 'undo-hint', tone: 'info', text: W.undoHint }];
+        });
+      }),
+    );
+  }, [port, mode]);
 }

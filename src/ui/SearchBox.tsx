@@ -163,5 +163,8 @@ function iconOf(hit: Hit, port: ReturnType<typeof usePort>): IconId {
 }
 
 function keyText(key: string): string {
-  return key.replace('Mod+', 'Ctrl ').replace('Shift+', 'Shift ').toUpperCase().replace('CTRL', 'Ctrl');
+  return key
+    .split('+')
+    .map((part) => (part === 'Mod' ? 'Ctrl' : part.length === 1 ? part.toUpperCase() : part))
+    .join(' ');
 }
