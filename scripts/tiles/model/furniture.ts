@@ -19,7 +19,8 @@ export function layerInstances(layer: LayerDefinition, table: AssetTable): Insta
     const name = model.models[String(column(model.attribute))] ?? model.models['*'] ?? '';
     const at = (i: number): number => table.positions[3 * slot + i] as number;
     const size = modelSize(name);
-    const bottom = numeric(column('bottom')) ?? 0;
+    // `bottom` counts from the ground, the model from the wall, roof or foot that the asset stands on.
+    const bottom = Math.max(0, (numeric(column('bottom')) ?? 0) - at(2));
     const width = numeric(column('width'));
     const height = numeric(column('height'));
     const across = size.width !== undefined && width !== null ? clamp(width / size.width) : 1;
