@@ -1,9 +1,6 @@
 import type { Words } from '../domain/words.ts';
 import type { ModeId, PanelId, QualityId } from '../state/session.ts';
-import type { TypeScale } from './scale.ts';
-
-/** Form of the screen; a mode has one layout for each. `wide` is two 16:9 walls side by side or more. */
-export type ScreenShape = 'portrait' | 'landscape' | 'wide';
+import type { ScreenShape, TypeScale } from './scale.ts';
 
 /** Places of the grid around and over the scene. */
 export type SlotId = 'top' | 'left' | 'right' | 'outerLeft' | 'outerRight' | 'corner' | 'card' | 'bottom' | 'floor';

@@ -1,4 +1,5 @@
-import type { ScreenShape } from './mode.ts';
+/** Form of the screen; a mode has one layout for each. `wide` is two 16:9 walls side by side or more. */
+export type ScreenShape = 'portrait' | 'landscape' | 'wide';
 
 /** How large type is; all panel sizes follow it. */
 export type TypeScale =

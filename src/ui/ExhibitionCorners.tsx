@@ -1,8 +1,7 @@
 import { useRef } from 'react';
-import { useStore } from 'zustand';
 import { LanguageButton } from './CommandBar.tsx';
 import { censusOf } from './census.ts';
-import { sameShape, useDesk, useSample, useSay } from './desk-context.ts';
+import { sameShape, useDesk, useSample, useSay, useStore } from './desk-context.ts';
 import { momentText, numberText } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { openStory, storyOf, wipe } from './story-context.ts';

@@ -1,8 +1,7 @@
-import { useStore } from 'zustand';
 import { STORIES } from '../modes/stories.ts';
 import type { Story, StoryControl } from '../modes/story.ts';
 import { stateOf } from './asset-state.ts';
-import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
+import { sameShape, useDesk, useSample, useSay, useSession, useStore } from './desk-context.ts';
 import { momentText, numberText, unitText, valueText } from './format.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { enterStory, flagship, openStory, storyOf } from './story-context.ts';

@@ -1,7 +1,7 @@
 import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
-import { useStore } from 'zustand';
 import type { Language, Words } from '../domain/words.ts';
-import type { Mode, ScreenShape } from '../modes/mode.ts';
+import type { Mode } from '../modes/mode.ts';
+import type { ScreenShape } from '../modes/scale.ts';
 import type { TwinPort } from '../state/port.ts';
 import type { Session } from '../state/session.ts';
 import { fill } from './words.ts';
@@ -25,6 +25,17 @@ export function useDesk(): DeskContext {
 
 export function usePort(): TwinPort {
   return useDesk().port;
+}
+
+/** Anything with a state and listeners: the session store, the open door of the exhibition. */
+export interface Readable<T> {
+  getState(): T;
+  subscribe(listener: () => void): () => void;
+}
+
+/** A part of a store; renders again when it changes. `select` returns a part, never something new each time. */
+export function useStore<T, U>(store: Readable<T>, select: (state: T) => U): U {
+  return useSyncExternalStore(store.subscribe, () => select(store.getState()));
 }
 
 /** A part of the slow lane; renders again when it changes. */

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Words } from '../domain/words.ts';
 import type { Command } from '../state/commands.ts';
-import type { ServedCatalog } from '../wire/catalog.ts';
+import type { TwinPort } from '../state/port.ts';
 import { nameAt } from './asset-state.ts';
 import { readTypedTime } from './typed-time.ts';
 
@@ -19,7 +19,7 @@ export type Hit =
 export interface SearchSpace {
   readonly commands: readonly Pick<Command, 'id' | 'title' | 'key' | 'palette'>[];
   readonly modes: readonly { readonly id: string; readonly title: Words }[];
-  readonly catalog: Pick<ServedCatalog, 'places' | 'roads' | 'city'>;
+  readonly catalog: Pick<TwinPort['catalog'], 'places' | 'roads' | 'city'>;
   readonly fleet: Fleet;
 }
 

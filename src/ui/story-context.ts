@@ -1,13 +1,13 @@
-import { createStore } from 'zustand/vanilla';
 import { slotOf } from '../domain/asset.ts';
 import { STORIES } from '../modes/stories.ts';
 import type { Story, StoryId } from '../modes/story.ts';
 import type { TwinPort } from '../state/port.ts';
 import { findAsset } from './asset-state.ts';
+import type { Readable } from './desk-context.ts';
 import { viewOf } from './look-at.ts';
 
 /** Which door a visitor has opened; not part of a link, wiped with everything else. */
-export const openStory = createStore<{ readonly id: StoryId | null }>(() => ({ id: null }));
+export const openStory = createOpenStory();
 
 export function storyOf(id: StoryId | null): Story | null {
   return STORIES.find((story) => story.id === id) ?? null;
@@ -15,7 +15,7 @@ export function storyOf(id: StoryId | null): Story | null {
 
 /** Opens a door: its layers, its camera, its plan; the clock returns to now. */
 export function enterStory(port: TwinPort, story: Story): void {
-  openStory.setState({ id: story.id });
+  openStory.set(story.id);
   port.run('time.now');
   const control = story.control(port.now(), port.catalog.city.utcOffset);
   const scenario =
@@ -29,7 +29,7 @@ export function enterStory(port: TwinPort, story: Story): void {
 
 /** Wipes what a visitor did: now, no plan, all layers, nothing selected, the first language, the home view. */
 export function wipe(port: TwinPort): void {
-  openStory.setState({ id: null });
+  openStory.set(null);
   port.run('time.now');
   port.run('compare.set', null);
   port.run('scenario.open', null);
@@ -64,4 +64,20 @@ export function flagship(ids: readonly string[], spans: readonly unknown[] | und
     if (longer > 0 || (longer === 0 && (ids[index] ?? '') < (ids[best] ?? ''))) best = index;
   }
   return best;
+}
+
+function createOpenStory(): Readable<{ readonly id: StoryId | null }> & { set(id: StoryId | null): void } {
+  let state: { readonly id: StoryId | null } = { id: null };
+  const listeners = new Set<() => void>();
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    set(id) {
+      state = { id };
+      for (const listener of listeners) listener();
+    },
+  };
 }
