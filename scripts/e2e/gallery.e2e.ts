@@ -4,6 +4,7 @@ import pixelmatch from 'pixelmatch';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LAYERS } from '../../src/domain/layers/table.ts';
 import { serve } from '../bench/static-server.ts';
 import { launch, OUT } from './browser.ts';
 import { contrast } from './journey.ts';
@@ -12,9 +13,11 @@ import { until } from './twin.ts';
 const BASELINES = 'scripts/e2e/baselines';
 /** Share of pixels that may differ from the reference: glyph edges and software GL differ between machines. */
 const TOLERANCE = 0.03;
-const ids = readdirSync('src/gallery')
-  .flatMap((file) => /^(.+)\.page\.tsx?$/.exec(file)?.[1] ?? [])
-  .filter((id) => !id.startsWith('bench-'));
+/** Pages by file, and one a layer; benchmarks are measured elsewhere. */
+const ids = [
+  ...readdirSync('src/gallery').flatMap((file) => /^(.+)\.page\.tsx?$/.exec(file)?.[1] ?? []),
+  ...LAYERS.map((layer) => `layer-${layer.id}`),
+].filter((id) => !id.startsWith('bench-'));
 
 let browser: Browser;
 let server: { url: string; close: () => void };
@@ -29,8 +32,14 @@ afterAll(async () => {
 });
 
 describe('gallery', () => {
-  it('has a page for each feature', () => {
-    expect(ids.length).toBeGreaterThanOrEqual(8);
+  it('lists a page for each feature and layer', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/gallery.html?page=none`);
+    await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');
+    const listed = (await page.evaluate('window.gallery.ids')) as string[];
+    await page.close();
+    expect(listed.filter((id) => !id.startsWith('bench-')).sort()).toEqual([...ids].sort());
+    expect(ids.length).toBeGreaterThanOrEqual(15);
   });
 
   it.each(ids)('%s looks as it did', async (id) => {
@@ -41,7 +50,9 @@ describe('gallery', () => {
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await page.goto(`${server.url}/gallery.html?page=${id}`);
     await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');
-    await page.evaluate('window.gallery.settled');
+    const [width, height] = (await page.evaluate('window.gallery.settled')) as [number, number];
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(600);
     const bytes = await page.locator('#gallery').screenshot({ timeout: 60_000 });
     await context.close();
     expect(errors).toEqual([]);

@@ -1,44 +1,49 @@
 import '@fontsource-variable/noto-sans-sc';
 import '../ui/tokens.css';
+import { LAYERS } from '../domain/layers/table.ts';
 import type { GalleryPage } from './page.ts';
 
-const modules = import.meta.glob<{ page: GalleryPage }>('./*.page.{ts,tsx}');
-const ids = Object.keys(modules).map((path) => path.replace(/^\.\/(.*)\.page\.tsx?$/, '$1'));
+const files = import.meta.glob<{ page: GalleryPage }>('./*.page.{ts,tsx}');
+
+/** Every page by id: one a file `<id>.page.ts`, and one a layer definition. */
+const pages: ReadonlyMap<string, () => Promise<GalleryPage>> = new Map([
+  ...Object.entries(files).map(
+    ([path, load]) => [path.replace(/^\.\/(.*)\.page\.tsx?$/, '$1'), async () => (await load()).page] as const,
+  ),
+  ...LAYERS.map(
+    (layer) => [`layer-${layer.id}`, async () => (await import('./layer-page.tsx')).layerPage(layer)] as const,
+  ),
+]);
 
 declare global {
   interface Window {
-    /** For the screenshot tests: the pages there are, and whether the open one has settled. */
-    gallery: {
-      readonly ids: readonly string[];
-      readonly settled: Promise<void>;
-      readonly size?: readonly [number, number];
-    };
+    /** For the screenshot tests: the pages there are, and the open one's size once it has settled. */
+    gallery: { readonly ids: readonly string[]; readonly settled: Promise<GalleryPage['size']> };
   }
 }
 
 /** Opens the page that the address names, or lists them all. */
-async function open(root: HTMLElement): Promise<GalleryPage | undefined> {
-  const id = new URLSearchParams(location.search).get('page');
-  const load = Object.entries(modules).find(([path]) => path.replace(/^\.\/(.*)\.page\.tsx?$/, '$1') === id)?.[1];
+async function open(root: HTMLElement): Promise<GalleryPage['size']> {
+  const load = pages.get(new URLSearchParams(location.search).get('page') ?? '');
   if (!load) {
     root.append(await list());
-    return undefined;
+    return [960, 540];
   }
-  const { page } = await load();
+  const page = await load();
   document.title = `${page.title.zh} · 城镜`;
   root.style.cssText = `position:relative;width:${page.size[0]}px;height:${page.size[1]}px;overflow:hidden`;
   await document.fonts.load('16px "Noto Sans SC Variable"', page.title.zh);
   await page.mount(root);
-  return page;
+  return page.size;
 }
 
 async function list(): Promise<HTMLElement> {
   const element = document.createElement('ul');
-  for (const [path, load] of Object.entries(modules)) {
-    const { page } = await load();
+  for (const [id, load] of pages) {
+    const { title } = await load();
     const link = document.createElement('a');
-    link.href = `?page=${path.replace(/^\.\/(.*)\.page\.tsx?$/, '$1')}`;
-    link.textContent = `${page.title.zh} ${page.title.en}`;
+    link.href = `?page=${id}`;
+    link.textContent = `${title.zh} ${title.en}`;
     const item = document.createElement('li');
     item.append(link);
     element.append(item);
@@ -48,8 +53,4 @@ async function list(): Promise<HTMLElement> {
 
 const root = document.getElementById('gallery');
 if (!root) throw new Error('gallery.html has no element with id "gallery".');
-const opened = open(root);
-window.gallery = {
-  ids,
-  settled: opened.then(() => undefined),
-};
+window.gallery = { ids: [...pages.keys()], settled: open(root) };
