@@ -60,6 +60,12 @@ export async function buildClient() {
   });
 }
 
+/** Builds `dist/gallery`: one page a feature, and the benchmark pages. */
+export async function buildGallery() {
+  const hash = contentHash([...SETTINGS, ...CORE, ...CLIENT, 'src/gallery', 'gallery.html', 'public', 'scripts/vite']);
+  await build('dist/gallery', hash, 'gallery', (out) => vite(out, ['--mode', 'gallery']));
+}
+
 /**
  * The built city folder that `given` means: a built one as it is, a source folder built first. Throws PrepareError when
  * it is neither.

@@ -7,7 +7,7 @@ import { buildPrograms, install, PrepareError, ROOT } from './prepare.mjs';
 console.log = console.error;
 try {
   install();
-  buildPrograms();
+  await buildPrograms();
 } catch (error) {
   if (!(error instanceof PrepareError)) throw error;
   console.error(error.message);

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import pixelmatch from 'pixelmatch';
 import type { Browser } from 'playwright-core';
@@ -6,6 +5,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LAYERS } from '../../src/domain/layers/table.ts';
 import { serve } from '../bench/static-server.ts';
+import { buildGallery } from '../prepare.mjs';
 import { launch, OUT } from './browser.ts';
 import { contrast } from './journey.ts';
 import { until } from './twin.ts';
@@ -22,7 +22,7 @@ const ids = [
 let browser: Browser;
 let server: { url: string; close: () => void };
 beforeAll(async () => {
-  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--mode', 'gallery', '--logLevel', 'warn']);
+  await buildGallery();
   server = await serve({ '/city/': 'tiles/built/jining', '/': 'dist/gallery' });
   browser = await launch();
 });
