@@ -2,6 +2,7 @@ import type { AssetTable } from '../../src/domain/asset.ts';
 import { slotOf } from '../../src/domain/asset.ts';
 import { layerOf } from '../../src/domain/layers/table.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
+import { leadingPublic } from '../../src/domain/withheld.ts';
 import type { TilesetEntry } from '../../src/wire/catalog.ts';
 import type { Collected } from './collect.ts';
 import type { TreeDraft } from './feature.ts';
@@ -43,17 +44,20 @@ export function planTilesets(
   provenance: Provenance,
   source: string,
 ): PlannedTileset[] {
-  const common = { provenance, classification: 'public' as const, source };
+  const common = { provenance, source };
   const rootError = tree.side * ERROR_OF_SIDE;
   const planned: PlannedTileset[] = [];
   const plan = (
-    entry: Pick<TilesetEntry, 'id' | 'kind' | 'title' | 'features'> & { layer?: string },
+    entry: Pick<TilesetEntry, 'id' | 'kind' | 'title' | 'features'> & {
+      layer?: string;
+      classification?: TilesetEntry['classification'];
+    },
     numbers: Omit<TilesetSpec, 'id' | 'features' | 'featureClass'>,
     contents: () => Iterable<TileContent>,
   ): void => {
     if (Object.values(entry.features).every((count) => count === 0)) return;
     planned.push({
-      entry: { ...entry, url: `tiles/${entry.id}/tileset.json`, ...common },
+      entry: { classification: 'public', ...entry, url: `tiles/${entry.id}/tileset.json`, ...common },
       spec: { id: entry.id, features: entry.features, featureClass: FEATURE_CLASS[entry.kind], ...numbers },
       contents,
     });
@@ -99,18 +103,27 @@ export function planTilesets(
     instancedTiles(instances, tree, cityFrame, spread);
   for (const table of tables.values()) {
     const layer = layerOf(table.layer);
-    const instances = layerInstances(layer, table);
-    plan(
-      {
-        id: `furniture-${layer.id}`,
-        kind: 'furniture',
-        title: layer.title,
-        layer: layer.id,
-        features: { [layer.id]: instances.length },
-      },
-      { ...nearErrors(tree, FURNITURE_ERROR), slots },
-      instanced(instances, 'leaves'),
-    );
+    const models = layerInstances(layer, table);
+    const open = leadingPublic(layer, table);
+    const planFurniture = (
+      id: string,
+      classification: TilesetEntry['classification'],
+      instances: readonly Instance[],
+    ): void =>
+      plan(
+        {
+          id,
+          kind: 'furniture',
+          title: layer.title,
+          layer: layer.id,
+          classification,
+          features: { [layer.id]: instances.length },
+        },
+        { ...nearErrors(tree, FURNITURE_ERROR), slots },
+        instanced(instances, 'leaves'),
+      );
+    planFurniture(`furniture-${layer.id}`, layer.classification, models.slice(0, open));
+    planFurniture(`furniture-${layer.id}-internal`, 'internal', models.slice(open));
   }
   const instances = treeInstances(trees);
   plan(

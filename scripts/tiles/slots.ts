@@ -4,6 +4,7 @@ import { morton } from '../../src/domain/geo/morton.ts';
 import type { LayerDefinition } from '../../src/domain/layer.ts';
 import { LAYERS } from '../../src/domain/layers/table.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
+import { isWithheld } from '../../src/domain/withheld.ts';
 import type { AssetDraft } from './feature.ts';
 import { inputError } from './input-error.ts';
 import type { Bounds } from './tile/quadtree.ts';
@@ -11,8 +12,10 @@ import type { Bounds } from './tile/quadtree.ts';
 const ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
- * A table for every layer of the product, its assets in Morton order of position over `bounds` (ties by id). Layers
- * without assets get an empty table, so that a client opens any city. Throws InputError on an id that is none or twice.
+ * A table for every layer of the product: first the assets that everyone may see, then those withheld from public
+ * sessions, each part in Morton order of position over `bounds` (ties by id). So a public session, which knows only the
+ * first part, has the slots that the tiles carry. Layers without assets get an empty table, so that a client opens any
+ * city. Throws InputError on an id that is none or twice.
  */
 export function assignSlots(
   drafts: readonly AssetDraft[],
@@ -52,9 +55,10 @@ function tableOf(
   const ordered = drafts
     .map((draft) => ({
       draft,
+      withheld: Number(isWithheld(layer, (key) => draft.attributes[key])),
       order: morton(grid(draft.position[0], west, east), grid(draft.position[1], south, north)),
     }))
-    .sort((a, b) => a.order - b.order || (a.draft.id < b.draft.id ? -1 : 1))
+    .sort((a, b) => a.withheld - b.withheld || a.order - b.order || (a.draft.id < b.draft.id ? -1 : 1))
     .map(({ draft }) => draft);
   const known = layer.attributes.map((attribute) => attribute.key);
   const keys = [...new Set([...known, ...ordered.flatMap((draft) => Object.keys(draft.attributes))])];

@@ -14,15 +14,15 @@ import type { AlertDensity, HistoryPoint } from '../wire/history.ts';
 import { type HelloMessage, parseServerMessage } from '../wire/socket.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { GatewayOptions } from './options.ts';
-import { makeTestCity, type TestCity } from './test-city.ts';
+import { makeTestCity, type TestCity, WITHHELD_LAST } from './test-city.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
   for (const each of undo.splice(0).reverse()) await each();
 });
 
-function city(change?: Parameters<typeof makeTestCity>[0]): TestCity {
-  const made = makeTestCity(change);
+function city(...how: Parameters<typeof makeTestCity>): TestCity {
+  const made = makeTestCity(...how);
   undo.push(() => made.remove());
   return made;
 }
@@ -441,6 +441,50 @@ describe('a public session', () => {
     expect((await fetch(`${url}api/assets/BR-1/history?property=strain&role=public`)).status).toBe(404);
     for (const path of ['city/assets/pole.json', 'city/catalog.json', 'city/tiles/pole-models/tileset.json'])
       expect((await fetch(`${url}${path}?role=public`)).status, path).toBe(403);
+  });
+
+  it('gets the models of public poles where the build keeps the withheld ones apart', async () => {
+    const { url } = await gateway(
+      city(
+        (catalog) => ({
+          ...catalog,
+          tilesets: catalog.tilesets.flatMap((each) =>
+            each.id === 'pole-models'
+              ? [
+                  each,
+                  {
+                    ...each,
+                    id: 'pole-models-internal',
+                    url: 'tiles/pole-models-internal/tileset.json',
+                    classification: 'internal' as const,
+                  },
+                ]
+              : [each],
+          ),
+        }),
+        WITHHELD_LAST,
+      ),
+    );
+    const ids = async (query: string) =>
+      parseServedCatalog(await json(`${url}api/catalog${query}`)).tilesets.map((each) => each.id);
+    expect(await ids('')).toEqual(['buildings', 'pole-models', 'pole-models-internal']);
+    expect(await ids('?role=public')).toEqual(['buildings', 'pole-models']);
+    const table = async (query: string) =>
+      parseAssetTable(await json(`${url}api/layers/pole/table${query}`), 'poles').ids;
+    expect(await table('?role=public')).toEqual((await table('')).slice(0, 2));
+    const files = ['tileset.json', 'content/0-0-0.glb', '0-0-0.json'];
+    for (const file of files.flatMap((name) => [`tiles/pole-models/${name}`, `names/pole-models/${name}`]))
+      expect((await fetch(`${url}city/${file}?role=public`)).status, file).toBe(200);
+    const escapes = ['', 'x/..%2F', '%2e%2e/pole-models-internal/', './', '/'];
+    for (const name of files)
+      for (const escape of escapes)
+        for (const folder of ['tiles', 'names']) {
+          const path = `city/${folder}/pole-models-internal/${escape}${name}`;
+          expect((await fetch(`${url}${path}`)).status, path).toBeLessThan(500);
+          expect((await fetch(`${url}${path}?role=public`)).status, path).not.toBe(200);
+        }
+    const indirect = 'city/tiles/pole-models/%2e%2e/pole-models-internal/tileset.json?role=public';
+    expect((await fetch(`${url}${indirect}`)).status).toBe(403);
   });
 
   it('can write nothing', async () => {

@@ -1,19 +1,11 @@
 import type { AttributeValue } from '../domain/asset.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
+import { isWithheld } from '../domain/withheld.ts';
 import type { Operation, ScenarioDocument } from '../wire/scenario-document.ts';
 import type { City, CityLayer } from './city.ts';
 
 export function isPublicAttribute(definition: LayerDefinition, key: string): boolean {
   return definition.attributes.some((each) => each.key === key && each.classification === 'public');
-}
-
-/** Whether the layer's `withheld` rule hides an asset with these attributes from public sessions. */
-export function isWithheld(
-  definition: LayerDefinition,
-  attribute: (key: string) => AttributeValue | undefined,
-): boolean {
-  const rule = definition.withheld;
-  return rule?.values.includes(String(attribute(rule.attribute))) ?? false;
 }
 
 /**

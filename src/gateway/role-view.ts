@@ -1,11 +1,12 @@
 import type { Alert } from '../domain/alert.ts';
 import type { AssetTable } from '../domain/asset.ts';
+import { isWithheld } from '../domain/withheld.ts';
 import type { Catalog } from '../wire/catalog.ts';
 import type { DeltaRow } from '../wire/delta.ts';
 import { type FrameLayer, frameLayers } from '../wire/frame-layers.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 import { type City, type CityLayer, placeOfRow } from './city.ts';
-import { isPublicAttribute, isWithheld, publicScenario } from './public-scenario.ts';
+import { isPublicAttribute, publicScenario } from './public-scenario.ts';
 
 export type Role = 'operator' | 'public';
 
@@ -82,9 +83,7 @@ export function publicView(city: City): RoleView {
     if (tileset.layer === undefined) return true;
     const layer = city.layer(tileset.layer);
     const numbers = layer && slots.get(layer);
-    return (
-      layer !== undefined && numbers !== undefined && (fits(city.catalog, layer, numbers) || !numbers.includes(-1))
-    );
+    return layer !== undefined && numbers !== undefined && fits(city.catalog, layer, numbers);
   });
 
   const view: RoleView = {
@@ -121,7 +120,7 @@ export function publicView(city: City): RoleView {
     },
     scenario: (document) => publicScenario(city, view.seesAsset, document),
     seesFile(path) {
-      if (path.startsWith('names/')) return tilesets.some((tileset) => path.startsWith(`names/${tileset.id}`));
+      if (path.startsWith('names/')) return tilesets.some((tileset) => path.startsWith(`names/${tileset.id}/`));
       return tilesets.some((tileset) => {
         const folder = tileset.url.slice(0, tileset.url.lastIndexOf('/') + 1);
         return folder !== '' && path.startsWith(folder);
@@ -144,11 +143,13 @@ function publicSlots(layer: CityLayer): Int32Array {
 }
 
 /**
- * Whether tiles of a layer with withheld assets may go out: only when the build numbered the withheld ones last, so that
- * the slots in the tiles are the public ones, and put their models into a tileset of its own that is not public.
+ * Whether public tiles of a layer may go out. Where assets are withheld, only if the build numbered them last, so that the
+ * slots in the tiles are the public ones, and put their models into a tileset of their own that is not public.
  */
 function fits(catalog: Catalog, layer: CityLayer, slots: Int32Array): boolean {
-  const inOrder = slots.subarray(0, layer.assets.count).every((slot, index) => slot < 0 || slot === index);
+  const numbers = slots.subarray(0, layer.assets.count);
+  if (!numbers.includes(-1)) return true;
+  const inOrder = numbers.every((slot, index) => slot < 0 || slot === index);
   return (
     inOrder && catalog.tilesets.some((tileset) => tileset.layer === layer.id && tileset.classification !== 'public')
   );

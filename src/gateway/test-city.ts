@@ -42,7 +42,14 @@ export interface TestCity {
   remove(): void;
 }
 
-export function makeTestCity(change: (catalog: Catalog) => Catalog = (catalog) => catalog): TestCity {
+/** As the tile build leaves them: the withheld poles last. */
+export const WITHHELD_LAST = [0, 2, 1, 3];
+
+/** `order` is the order in which the poles are numbered. */
+export function makeTestCity(
+  change: (catalog: Catalog) => Catalog = (catalog) => catalog,
+  order: readonly number[] = [0, 1, 2, 3],
+): TestCity {
   const root = mkdtempSync(join(tmpdir(), 'chengjing-'));
   const folder = join(root, 'city');
   const write = (path: string, value: unknown) => {
@@ -55,7 +62,7 @@ export function makeTestCity(change: (catalog: Catalog) => Catalog = (catalog) =
     ['bridge', BRIDGES],
     ['waterlogging', PONDS],
     ['lamp', LAMPS],
-    ['pole', POLES],
+    ['pole', order.flatMap((i) => POLES[i] ?? [])],
   ];
   for (const [id, rows] of tables) {
     const table = tableOf(id, rows);
@@ -77,6 +84,9 @@ export function makeTestCity(change: (catalog: Catalog) => Catalog = (catalog) =
   );
   write('tiles/buildings/0.glb', 'glTF');
   write('tiles/pole-models/tileset.json', {});
+  for (const folder of ['tiles', 'names'])
+    for (const id of ['pole-models', 'pole-models-internal'])
+      for (const name of ['tileset.json', 'content/0-0-0.glb', '0-0-0.json']) write(`${folder}/${id}/${name}`, {});
   write('../client/index.html', '<!doctype html><title>城镜</title>');
   write('../client/assets/index-abc.js', 'export {}');
   return { folder, dataDir: join(root, 'var'), remove: () => rmSync(root, { recursive: true, force: true }) };
