@@ -1,6 +1,8 @@
+import { MODES } from '../modes/table.ts';
 import { type LinkContext, readLink, writeLink } from '../state/link.ts';
 import { DEFAULT_SESSION } from '../state/session.ts';
 import type { SessionStore } from '../state/store.ts';
+import { wallOf } from './wall.ts';
 
 /** Fields whose change is a step that the back button undoes; the rest only refreshes the address. */
 const STEPS = ['mode', 'scenario', 'compare', 'layers', 'select', 'playhead', 'basemap'] as const;
@@ -13,7 +15,7 @@ export function bindAddress(store: SessionStore, context: LinkContext, allLayers
 
   function write(): void {
     timer = undefined;
-    const link = writeLink(store.getState(), allLayers);
+    const link = writeLink(store.getState(), allLayers) + wallOf(location.search);
     if (link === `${location.pathname}${location.search}`) return;
     if (step) history.pushState(null, '', link);
     else history.replaceState(null, '', link);
@@ -43,7 +45,9 @@ export function bindAddress(store: SessionStore, context: LinkContext, allLayers
 
   const unsubscribe = store.subscribe((session) => {
     // A dragged playhead is one step, not a hundred: the address is written when it rests.
-    if (STEPS.some((key) => session[key] !== last[key])) step = true;
+    // Where visitors are wiped, the back button must not bring the last one's steps again.
+    const kept = MODES[session.mode].idle.action !== 'attract';
+    if (kept && STEPS.some((key) => session[key] !== last[key])) step = true;
     last = session;
     clearTimeout(timer);
     timer = setTimeout(write, 300);

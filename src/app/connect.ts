@@ -1,17 +1,19 @@
 import { type Alert, isOpen } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
+import { DAY } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
-import { decideAlert, fetchAlertDensity, fetchHistory } from '../feeds/history.ts';
+import { decideAlert, fetchAlertDensity, fetchAlerts, fetchHistory } from '../feeds/history.ts';
 import { createLiveFeed } from '../feeds/live-feed.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
 import type { Gateway } from '../feeds/request.ts';
+import { MODES } from '../modes/table.ts';
 import { polesStanding } from '../scenario/kpis.ts';
 import { createCityScene } from '../scene/city-scene.ts';
 import type { CityScene } from '../scene/scene-spec.ts';
 import { COMMANDS, type CommandContext, formatPlayhead, runCommand } from '../state/commands.ts';
 import type { Connection, TwinPort, TwinStats } from '../state/port.ts';
-import type { Notice } from '../state/session.ts';
+import type { Notice, Session } from '../state/session.ts';
 import type { SessionStore } from '../state/store.ts';
 import { frameLayers } from '../wire/frame-layers.ts';
 import { createEvents, type Events } from './events.ts';
@@ -29,6 +31,9 @@ export interface Connected {
   readonly ready: Promise<void>;
   destroy(): void;
 }
+
+/** Longest wait of the overview for the city, milliseconds. */
+const OVERVIEW_WAIT = 20_000;
 
 const NO_STATS: Omit<TwinStats, 'scenario' | 'heapBytes'> = {
   frames: 0,
@@ -149,15 +154,27 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       for (const layer of hello.layers) sources.set(layer.id, layer.source);
       rebindFleet();
       changed();
+      // Also brings the ends that were missed while the connection was lost.
+      fetchAlerts(gateway, clock.now() - DAY, clock.now() + 1).then(takeAlerts, (error: Error) =>
+        events.emit('error', error.message),
+      );
     },
-    onAlerts(list) {
-      const changedIds = new Set(list.map((alert) => alert.id));
-      alerts = [...alerts.filter((alert) => !changedIds.has(alert.id)), ...list].filter(isOpen);
-      events.emit('alerts', alerts);
-    },
+    onAlerts: takeAlerts,
     onRows: timeline.rows,
     onError: (error) => events.emit('error', error.message),
   });
+
+  /** Keeps the newest word on each alert: the open ones, and for replay those that ended within the last day. */
+  function takeAlerts(list: readonly Alert[]): void {
+    const known = new Map(alerts.map((alert) => [alert.id, alert]));
+    for (const alert of list) {
+      const before = known.get(alert.id);
+      if (!before || alert.updatedAt >= before.updatedAt) known.set(alert.id, alert);
+    }
+    const oldest = clock.now() - DAY;
+    alerts = [...known.values()].filter((alert) => isOpen(alert) || (alert.clearedAt ?? alert.updatedAt) > oldest);
+    events.emit('alerts', alerts.filter(isOpen));
+  }
 
   // ── scene ─────────────────────────────────────────────────────────────────────────────────────────────────────────
   function changed(): void {
@@ -239,7 +256,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       if (session.scenario?.id !== previous.scenario?.id) loadScenario();
       if (session.view !== previous.view && session.view !== seenView && session.view) {
         seenView = session.view;
-        scene?.flyTo(session.view, session.quality === 'test' ? 0 : 1.2);
+        scene?.flyTo(session.view, flightSeconds(session));
       }
       if (session.select !== previous.select) events.emit('select', session.select);
       events.emit('change', session);
@@ -303,9 +320,13 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     sceneGeneration: () => generation,
     attachScene,
     mountOverview: (element) =>
-      lazily(() => import('./overview-panel.ts').then((module) => module.mountOverviewPanel(element, port, city))),
+      lazily(element, async () => {
+        // The city comes first: the map's code and tiles wait until it stands.
+        await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, OVERVIEW_WAIT))]);
+        return (await import('./overview-panel.ts')).mountOverviewPanel(element, port, city);
+      }),
     mountCloseup: (element) =>
-      lazily(() => import('./closeup-panel.ts').then((module) => module.mountCloseupPanel(element, port))),
+      lazily(element, async () => (await import('./closeup-panel.ts')).mountCloseupPanel(element, port)),
   };
 
   function stats(): TwinStats {
@@ -350,14 +371,30 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   };
 }
 
-/** Mounts what a promise brings, unless it was unmounted before it came. */
-function lazily(mount: () => Promise<() => void>): () => void {
+/** Seconds of a flight: short at a desk, slow enough to be followed where the director flies; none in tests. */
+function flightSeconds(session: Session): number {
+  if (session.quality === 'test') return 0;
+  return MODES[session.mode].director === 'none' ? 1.2 : 3;
+}
+
+/** Mounts what a promise brings, unless it was unmounted before it came; says in `element` why it could not. */
+function lazily(element: HTMLElement, mount: () => Promise<() => void>): () => void {
   let unmounted = false;
   let undo: (() => void) | undefined;
-  void mount().then((made) => {
-    if (unmounted) made();
-    else undo = made;
-  });
+  mount().then(
+    (made) => {
+      if (unmounted) made();
+      else undo = made;
+    },
+    (error: unknown) => {
+      if (unmounted) return;
+      console.error(error);
+      const english = document.documentElement.lang.startsWith('en');
+      element.textContent = english
+        ? 'This view cannot be drawn here; the graphics card offers no further 3D view.'
+        : '此处无法绘制：显卡不再提供新的三维视图。';
+    },
+  );
   return () => {
     unmounted = true;
     undo?.();

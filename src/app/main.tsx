@@ -12,12 +12,15 @@ import { connect } from './connect.ts';
 import { exposeTwin } from './embedding.ts';
 import { bindKeyboard } from './keyboard.ts';
 import { type City, loadCity } from './load-city.ts';
+import { readWall, wallOf } from './wall.ts';
 
 /** Seconds between tries while the gateway does not answer. */
 const RETRY_SECONDS = 3;
 
 async function start(root: HTMLElement): Promise<void> {
-  if (!document.createElement('canvas').getContext('webgl2')) {
+  const probe = document.createElement('canvas').getContext('webgl2');
+  probe?.getExtension('WEBGL_lose_context')?.loseContext();
+  if (!probe) {
     say(
       root,
       '此浏览器没有可用的 WebGL 2，无法显示三维城市。请换用新版 Chrome、Edge 或 Firefox，并开启硬件加速。',
@@ -52,7 +55,8 @@ function open(root: HTMLElement, city: City, gateway: ReturnType<typeof ownGatew
   bindAddress(store, context, allLayers);
   store.subscribe((session, previous) => {
     // Another role is another session at the gateway: nothing internal may stay in this page.
-    if (MODES[session.mode].role !== MODES[previous.mode].role) location.assign(writeLink(session, allLayers));
+    if (MODES[session.mode].role !== MODES[previous.mode].role)
+      location.assign(writeLink(session, allLayers) + wallOf(location.search));
   });
   bindKeyboard(
     port.commands,
@@ -60,9 +64,10 @@ function open(root: HTMLElement, city: City, gateway: ReturnType<typeof ownGatew
     () => MODES[store.getState().mode].input.keyboard,
     (id) => port.run(id),
   );
+  const wall = readWall(location.search);
   const parents = document.querySelector<HTMLMetaElement>('meta[name="twin-parents"]')?.content.split(' ') ?? [];
   exposeTwin(port, ready, events.on, parents);
-  createRoot(root).render(<Desk port={port} widgetOptions={createWidgetOptions()} />);
+  createRoot(root).render(<Desk port={port} widgetOptions={createWidgetOptions()} {...(wall ? { wall } : {})} />);
 }
 
 /** A link's changes, with what a named scenario implies: its figures are open. */

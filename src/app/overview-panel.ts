@@ -1,3 +1,4 @@
+import { isOpen } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import { mountOverview } from '../overview/overview.ts';
 import type { OverviewData } from '../overview/overview-data.ts';
@@ -55,11 +56,14 @@ function linesOf(city: City): OverviewData['lines'] {
 
 function alertPoints(port: TwinPort): OverviewData['alerts'] {
   const fleet = port.fleet();
-  return port.alerts().flatMap(({ layer, asset, level }) => {
-    const assets = fleet.get(layer)?.assets;
-    const slot = assets && slotOf(assets, asset);
-    if (!assets || slot === undefined) return [];
-    const [longitude, latitude, height] = assets.positions.subarray(3 * slot, 3 * slot + 3);
-    return [{ position: [longitude ?? 0, latitude ?? 0, height ?? 0] as const, level }];
-  });
+  return port
+    .alerts()
+    .filter(isOpen)
+    .flatMap(({ layer, asset, level }) => {
+      const assets = fleet.get(layer)?.assets;
+      const slot = assets && slotOf(assets, asset);
+      if (!assets || slot === undefined) return [];
+      const [longitude, latitude, height] = assets.positions.subarray(3 * slot, 3 * slot + 3);
+      return [{ position: [longitude ?? 0, latitude ?? 0, height ?? 0] as const, level }];
+    });
 }

@@ -1,9 +1,11 @@
+import type { Alert } from '../domain/alert.ts';
 import type { Instant } from '../domain/clock.ts';
 import {
   type AlertDensity,
   type Decision,
   type HistoryPoint,
   parseAlertDensity,
+  parseAlerts,
   parseHistory,
 } from '../wire/history.ts';
 import { address, type Gateway, request } from './request.ts';
@@ -38,6 +40,12 @@ export async function fetchAlertDensity(
 ): Promise<readonly AlertDensity[]> {
   const url = address(gateway, '/api/alerts/density', { from: Math.round(from), to: Math.round(to), buckets });
   return parseAlertDensity(await json(gateway, url, signal));
+}
+
+/** Alerts that were open at some moment of `[from, to)`, ended ones included. */
+export async function fetchAlerts(gateway: Gateway, from: Instant, to: Instant): Promise<readonly Alert[]> {
+  const url = address(gateway, '/api/alerts', { from: Math.round(from), to: Math.round(to) });
+  return parseAlerts(await json(gateway, url, undefined));
 }
 
 /** Confirms an alert, declares it false or clears it. Rejects with the gateway's words when it is not allowed. */

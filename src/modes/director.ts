@@ -16,6 +16,9 @@ export interface Direction {
 /** Seconds on an alert before the round goes on, on a layer, and at home before the first move. */
 export const DWELL_SECONDS = { alert: 60, layer: 40, home: 30 } as const;
 
+/** Seconds at home when the wall comes on, whatever stands open: first the city, then its troubles. */
+export const ARRIVAL_SECONDS = 12;
+
 /**
  * Where the director looks next. A new orange or red alert interrupts at once; otherwise the most severe open one it has not
  * shown for the longest, then the layers in turn. `elapsed` is in wall milliseconds; `seen` holds the alerts already shown.

@@ -24,6 +24,8 @@ export interface SessionStore extends Pick<StoreApi<Session>, 'getState' | 'getI
   redo(): string | undefined;
   canUndo(): boolean;
   canRedo(): boolean;
+  /** Forgets every step: nothing before can be undone. */
+  forget(): void;
 }
 
 export function createSessionStore(initial: Session = DEFAULT_SESSION): SessionStore {
@@ -58,5 +60,9 @@ export function createSessionStore(initial: Session = DEFAULT_SESSION): SessionS
     redo: () => step(future, past, (each) => each.redo),
     canUndo: () => past.length > 0,
     canRedo: () => future.length > 0,
+    forget() {
+      past.length = 0;
+      future.length = 0;
+    },
   };
 }

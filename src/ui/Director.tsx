@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import { isOpen } from '../domain/alert.ts';
 import { LEVEL_WORDS } from '../domain/level.ts';
-import { type Direction, direct } from '../modes/director.ts';
+import { ARRIVAL_SECONDS, type Direction, direct } from '../modes/director.ts';
 import type { TwinPort } from '../state/port.ts';
 import { subjectOf } from './alerts-view.ts';
 import { censusOf } from './census.ts';
 import { type Say, useDesk, useSay, useSession } from './desk-context.ts';
+import { overlook } from './look-at.ts';
 import { W } from './words.ts';
 
 const START: Direction = { subject: { kind: 'home' }, since: 0 };
@@ -19,11 +21,17 @@ export function Director() {
   useEffect(() => {
     if (frozen || mode.director !== 'incidents') return undefined;
     const started = performance.now();
-    for (const alert of port.alerts()) if (alert.level !== 'red') seen.current.add(alert.id);
     let current = START;
     const timer = setInterval(() => {
       const layers = port.store.getState().layers.filter((id) => worthVisiting(port, id));
-      const next = direct(current, performance.now() - started, port.alerts(), layers, seen.current);
+      const elapsed = performance.now() - started;
+      const alerts = port.alerts().filter(isOpen);
+      if (elapsed < ARRIVAL_SECONDS * 1000) {
+        // What stood open when the wall came on is no news, unless it is red.
+        for (const alert of alerts) if (alert.level !== 'red') seen.current.add(alert.id);
+        return;
+      }
+      const next = direct(current, elapsed, alerts, layers, seen.current);
       if (next === current) return;
       current = next;
       if (next.subject.kind === 'alert') seen.current.add(next.subject.id);
@@ -46,13 +54,13 @@ function viewFor(port: TwinPort, { subject }: Direction) {
       return port.catalog.homes[port.store.getState().mode];
     case 'alert': {
       const alert = port.alerts().find((each) => each.id === subject.id);
-      return alert ? port.frameAsset(alert.asset) : null;
+      return alert ? overlook(port, alert.asset) : null;
     }
     case 'layer': {
       const layer = port.fleet().get(subject.layer);
       const slot = layer ? censusOf(layer, port.at()).worstSlot : -1;
       const id = layer?.assets.ids[slot];
-      return id === undefined ? null : port.frameAsset(id);
+      return id === undefined ? null : overlook(port, id);
     }
   }
 }

@@ -49,8 +49,11 @@ export function Idle() {
 
 function Countdown({ seconds }: { readonly seconds: number }) {
   const say = useSay();
+  const popover = useRef<HTMLDivElement>(null);
+  // In the top layer, so that an open dialog does not hide it.
+  useEffect(() => popover.current?.showPopover(), []);
   return (
-    <div className="countdown" role="alert">
+    <div ref={popover} popover="manual" className="countdown" role="alert">
       <p>{say(W.stillThere, { n: seconds })}</p>
       <button type="button">{say(W.stay)}</button>
     </div>

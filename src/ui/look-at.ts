@@ -1,3 +1,4 @@
+import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import { localFrame, toGeographic } from '../domain/geo/local-frame.ts';
 import type { TwinPort } from '../state/port.ts';
@@ -8,6 +9,20 @@ export function viewOf(position: readonly [longitude: number, latitude: number],
   const away = metres * Math.cos((pitch * Math.PI) / 180);
   const [longitude, latitude] = toGeographic(localFrame(position[0], position[1]), 0, -away);
   return [longitude, latitude, metres * Math.sin((pitch * Math.PI) / 180), 0, -pitch, 0];
+}
+
+/** Metres from which a wall shows a point asset: near enough to find it, far enough to know the place. */
+const WALL_METRES = 260;
+
+/** A view that shows an asset and where in the city it stands; null when it is unknown. */
+export function overlook(port: TwinPort, id: string): CameraView | null {
+  for (const { assets, definition } of port.fleet().values()) {
+    const slot = slotOf(assets, id);
+    if (slot === undefined) continue;
+    if (definition.geometry !== 'point') return port.frameAsset(id);
+    return viewOf([assets.positions[3 * slot] ?? 0, assets.positions[3 * slot + 1] ?? 0], WALL_METRES);
+  }
+  return null;
 }
 
 /** Flies to a ground point. */

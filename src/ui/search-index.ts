@@ -60,7 +60,20 @@ export function search(space: SearchSpace, text: string, near: Instant): Hit[] {
       .map((road): Hit => ({ kind: 'road', name: road.name, position: road.position })),
     ...assets(space.fleet, typed),
   );
-  return hits;
+  // What bears exactly the typed name comes first, whatever it is.
+  return hits.sort((a, b) => Number(exact(b, typed)) - Number(exact(a, typed)));
+}
+
+function exact(hit: Hit, typed: string): boolean {
+  const names =
+    hit.kind === 'road'
+      ? [hit.name]
+      : hit.kind === 'asset'
+        ? [hit.id, hit.name]
+        : hit.kind === 'time'
+          ? []
+          : [hit.title.zh, hit.title.en];
+  return names.some((name) => name.toLowerCase() === typed);
 }
 
 /** Assets by id, name or part code: exact first, then by beginning, then by any part. */

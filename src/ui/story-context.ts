@@ -21,13 +21,15 @@ export function enterStory(port: TwinPort, story: Story): void {
   const scenario =
     control.kind === 'slices' ? port.catalog.scenarios.find((each) => each.id === control.scenario) : undefined;
   port.run('scenario.open', scenario ? `${scenario.id}.${scenario.alternatives[0]?.id ?? 'base'}` : null);
+  // A stretch that has ended is shown from its start: the picture and the thumb say the same.
+  if (control.kind === 'hours' && control.to < port.now()) port.run('time.set', control.from);
   const known = new Set(port.fleet().keys());
   for (const id of known) port.run('layer.toggle', { id, shown: story.layers.includes(id) });
   const view = viewOfStory(port, story);
   if (view) port.run('camera.set', view);
 }
 
-/** Wipes what a visitor did: now, no plan, all layers, nothing selected, the first language, the home view. */
+/** Wipes what a visitor did: now, no plan, all layers, nothing selected, the first language, the home view, no way back. */
 export function wipe(port: TwinPort): void {
   openStory.set(null);
   port.run('time.now');
@@ -37,7 +39,11 @@ export function wipe(port: TwinPort): void {
   port.run('asset.highlight', []);
   for (const id of port.fleet().keys()) port.run('layer.toggle', { id, shown: true });
   port.run('language.toggle', 'zh');
+  port.run('compare.split', 0.5);
+  for (const { key } of port.store.getState().notices) port.run('notice.dismiss', key);
+  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
   port.run('camera.set', port.catalog.homes[port.store.getState().mode]);
+  port.store.forget();
 }
 
 function viewOfStory(port: TwinPort, story: Story) {
