@@ -47,28 +47,34 @@ export async function run(twin: TwinPage, command: string, argument?: unknown): 
   );
 }
 
-/** Waits until nothing loads and two looks at the frame counter a second apart agree. */
+/** Waits until nothing loads and three looks in a row find the same frame and the same tiles. */
 export async function still(twin: TwinPage): Promise<void> {
-  let before = -1;
+  let before = '';
+  let same = 0;
   await until(
     async () => {
       const { frames, tiles } = await stats(twin);
-      const same = frames === before && tiles.pending === 0;
-      before = frames;
-      if (!same) await new Promise((resolve) => setTimeout(resolve, 900));
-      return same;
+      const now = `${frames} ${tiles.loaded} ${tiles.bytes}`;
+      same = now === before && tiles.pending === 0 ? same + 1 : 0;
+      before = now;
+      if (same < 3) await new Promise((resolve) => setTimeout(resolve, 700));
+      return same >= 3;
     },
-    90_000,
+    120_000,
     'a still screen',
   );
 }
 
-/** Share of pixels in columns `from … to` (0–1) that differ by more than `tolerance` in any channel. */
-export function difference(a: PNG, b: PNG, from = 0, to = 1, tolerance = 12): number {
+/** A part of a picture: left, top, right, bottom, each 0–1. */
+export type Region = readonly [left: number, top: number, right: number, bottom: number];
+
+/** Share of the pixels of `region` that differ by more than `tolerance` in any channel. */
+export function difference(a: PNG, b: PNG, region: Region = [0, 0, 1, 1], tolerance = 12): number {
+  const [left, top, right, bottom] = region;
   let differing = 0;
   let total = 0;
-  for (let y = 0; y < a.height; y++)
-    for (let x = Math.floor(from * a.width); x < Math.floor(to * a.width); x++) {
+  for (let y = Math.floor(top * a.height); y < Math.floor(bottom * a.height); y++)
+    for (let x = Math.floor(left * a.width); x < Math.floor(right * a.width); x++) {
       const i = 4 * (y * a.width + x);
       total += 1;
       if ([0, 1, 2].some((c) => Math.abs((a.data[i + c] ?? 0) - (b.data[i + c] ?? 0)) > tolerance)) differing += 1;
