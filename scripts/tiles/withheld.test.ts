@@ -58,7 +58,7 @@ async function slotsIn(tileset: PlannedTileset): Promise<number[]> {
     const document = await io.readBinary(packed.glb);
     for (const node of document.getRoot().listNodes()) {
       const ids = node.getExtension<InstancedMesh>('EXT_mesh_gpu_instancing')?.getAttribute('_FEATURE_ID_1');
-      for (let i = 0; i < (ids?.getCount() ?? 0); i++) slots.push(ids?.getElement(i, [])[0] as number);
+      if (ids) for (let i = 0; i < ids.getCount(); i++) slots.push(ids.getElement(i, [] as number[])[0] ?? -1);
     }
   }
   return slots.sort((a, b) => a - b);

@@ -199,6 +199,32 @@ describe('an observation', () => {
     ]);
   });
 
+  it('older than the history is taken as a last word while its sensor is not offline, and survives a restart', async () => {
+    const place = city();
+    const first = await gateway(place);
+    const now = Date.now();
+    const day = 86_400_000;
+    const inspected = (days: number, value: number) => ({
+      asset: 'BB-1',
+      property: 'inspection',
+      value,
+      time: iso(now - days * day),
+    });
+    const send = async (...rows: unknown[]) =>
+      ((await (await post(`${first.url}api/observations`, rows)).json()) as { rejected: { reason: string }[] })
+        .rejected;
+    expect(await send(inspected(366, 1))).toMatchObject([{ reason: 'too-old' }]);
+    expect(await send(inspected(200, 2))).toEqual([]);
+    expect(await send(inspected(300, 3))).toMatchObject([{ reason: 'too-old' }]);
+    expect(await send({ ...inspected(40, 5), asset: 'WL-1', property: 'depth' })).toMatchObject([
+      { reason: 'too-old' },
+    ]);
+    await first.stop();
+    const { url } = await gateway(place);
+    const board = await json<{ observations: object }>(`${url}api/assets/BB-1`);
+    expect(board.observations).toMatchObject({ inspection: { value: 2 } });
+  });
+
   it('of the simulator is refused where a layer has a real feed', async () => {
     const place = city((catalog) => ({
       ...catalog,
@@ -475,11 +501,11 @@ describe('a public session', () => {
     const files = ['tileset.json', 'content/0-0-0.glb', '0-0-0.json'];
     for (const file of files.flatMap((name) => [`tiles/pole-models/${name}`, `names/pole-models/${name}`]))
       expect((await fetch(`${url}city/${file}?role=public`)).status, file).toBe(200);
-    const escapes = ['', 'x/..%2F', '%2e%2e/pole-models-internal/', './', '/'];
+    const detours = ['', 'x/..%2F', '%2e%2e/pole-models-internal/', './', '/'];
     for (const name of files)
-      for (const escape of escapes)
+      for (const detour of detours)
         for (const folder of ['tiles', 'names']) {
-          const path = `city/${folder}/pole-models-internal/${escape}${name}`;
+          const path = `city/${folder}/pole-models-internal/${detour}${name}`;
           expect((await fetch(`${url}${path}`)).status, path).toBeLessThan(500);
           expect((await fetch(`${url}${path}?role=public`)).status, path).not.toBe(200);
         }

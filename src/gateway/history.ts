@@ -43,8 +43,8 @@ export interface History {
   ): Promise<HistoryPoint[]>;
   /** Whether anything was observed in `[from, to)`, to within ten minutes. */
   observed(from: Instant, to: Instant): boolean;
-  /** Deletes what is older than `before`. */
-  forget(before: Instant): Promise<void>;
+  /** Deletes what is older than `before`, but not the last value of a row whose sensor does not count as offline `now`. */
+  forget(before: Instant, now: Instant): Promise<void>;
   readonly backlog: number;
   readonly dropped: number;
   readonly written: number;
@@ -237,12 +237,21 @@ export async function openHistory(city: City, database: Database): Promise<Histo
         if (covered.has(cell)) return true;
       return false;
     },
-    async forget(before) {
+    async forget(before, now) {
       await flush();
       const cell = Math.floor(before / COVERAGE_MS);
       await database.write(async (writer) => {
-        for (const layer of city.layers)
-          await writer.run(`DELETE FROM ${tableOf(layer)} WHERE time < ?`, [BigInt(Math.floor(before))]);
+        for (const layer of city.layers) {
+          const table = tableOf(layer);
+          const offline = now - 1000 * layer.definition.liveness.offline;
+          await writer.run(`DELETE FROM ${table} WHERE time < ?`, [BigInt(Math.floor(Math.min(before, offline)))]);
+          if (offline < before)
+            await writer.run(
+              `DELETE FROM ${table} WHERE time < ?
+               AND (series, time) NOT IN (SELECT (series, max(time)) FROM ${table} GROUP BY series)`,
+              [BigInt(Math.floor(before))],
+            );
+        }
         await writer.run('DELETE FROM coverage WHERE cell < ?', [BigInt(cell)]);
       });
       for (const each of covered) if (each < cell) covered.delete(each);

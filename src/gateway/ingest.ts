@@ -31,7 +31,10 @@ export interface Sample {
 export interface IngestParts {
   readonly city: City;
   readonly now: () => number;
-  /** Milliseconds before now beyond which an observation is too old to keep. */
+  /**
+   * Milliseconds before now beyond which an observation is too old to keep, unless it is the last word of a sensor that
+   * does not count as offline yet: a yearly inspection is still today's knowledge.
+   */
   readonly retention: number;
   readonly rejects: Rejects;
   readonly onSample: (sample: Sample) => void;
@@ -78,9 +81,11 @@ export function createIngest(parts: IngestParts): Ingest {
         'in-future',
         `${incoming.asset} ${incoming.property}: ${incoming.time - now} ms ahead of the city clock`,
       );
-    if (incoming.time < now - parts.retention)
-      return no('too-old', `${incoming.asset} ${incoming.property}: older than the history kept`);
     const newest = !(layer.last.times[property]![slot]! > incoming.time);
+    const age = now - incoming.time;
+    const offline = layer.definition.liveness.offline * 1000;
+    if (age > parts.retention && !(newest && age <= offline))
+      return no('too-old', `${incoming.asset} ${incoming.property}: older than the history kept`);
     if (newest) layer.last.write(property, slot, incoming.value, incoming.time, incoming.quality);
     parts.onSample({
       layer,
@@ -92,7 +97,7 @@ export function createIngest(parts: IngestParts): Ingest {
       quality: incoming.quality,
       origin,
       newest,
-      historical: !newest || now - incoming.time > layer.definition.liveness.offline * 1000,
+      historical: !newest || age > offline,
     });
     return undefined;
   }

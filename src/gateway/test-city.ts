@@ -29,6 +29,7 @@ const LAMPS: Row[] = Array.from({ length: 20 }, (_, i) => ({
   id: `LP-${i}`,
   attributes: { name: `路灯 ${i}`, type: 'single-arm', feeder: `feeder-${i}`, mounts: 'camera' },
 }));
+const BOARDS: Row[] = [{ id: 'BB-1', attributes: { name: '示意广告 1' } }];
 /** A camera pole stands in the middle of the numbering, as an unsorted build would leave it. */
 const POLES: Row[] = ['TS', 'CC', 'TG', 'PW'].map((kind, i) => ({
   id: `P-${i}`,
@@ -62,6 +63,7 @@ export function makeTestCity(
     ['bridge', BRIDGES],
     ['waterlogging', PONDS],
     ['lamp', LAMPS],
+    ['billboard', BOARDS],
     ['pole', order.flatMap((i) => POLES[i] ?? [])],
   ];
   for (const [id, rows] of tables) {

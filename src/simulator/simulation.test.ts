@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { slotOf } from '../domain/asset.ts';
 import { DAY, HOUR, MINUTE } from '../domain/clock.ts';
-import { layerOf } from '../domain/layers/table.ts';
+import { layerOf, layerOf } from '../domain/layers/table.ts';
 import { assess } from '../domain/threshold.ts';
 import { makeCursor } from './cursor.ts';
 import { type Sample, samplesOf } from './series.ts';
@@ -86,7 +86,8 @@ describe('messages', () => {
     for (const sample of makeCursor(simulation.series, 'live', NOON).advance(at))
       heard.set(`${sample.asset} ${sample.property}`, sample);
     const state = [...simulation.state(at)];
-    for (const [name, sample] of heard) if (sample.time < at - 30 * DAY) heard.delete(name);
+    for (const [name, { layer, time }] of heard)
+      if (time < at - Math.max(30 * DAY, 1000 * layerOf(layer).liveness.offline)) heard.delete(name);
     expect(state.map(key).sort()).toEqual([...heard.values()].map(key).sort());
   });
 

@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DAY, HOUR, type Instant } from '../domain/clock.ts';
+import { layerOf } from '../domain/layers/table.ts';
 import { type Cursor, makeCursor } from './cursor.ts';
 import { seriesOf } from './models.ts';
 import { type Cadence, type Sample, type Series, stateAt } from './series.ts';
 import { makeWeather } from './weather.ts';
 import type { SimulatedLayer, World } from './world.ts';
 
-/** A gateway keeps 31 days by default: what is older, like an overdue inspection, it would refuse. */
+/** A gateway keeps 31 days by default. What is older it takes only from a sensor that is not offline yet, like an inspection. */
 const REACH = 30 * DAY;
 /** City time of one helping of history. */
 const STRIDE = 3 * HOUR;
@@ -25,7 +26,7 @@ export interface SimulationOptions {
 export interface Simulation {
   readonly world: World;
   readonly series: readonly Series[];
-  /** Last sample of every series at or before `at`, none older than 30 days. */
+  /** Last sample of every series at or before `at`, none older than 30 days or its layer's offline limit. */
   state(at: Instant): Iterable<Sample>;
   /** Follows time from `from` on: each call of `advance` yields what was sent since the one before. */
   follow(cadence: Cadence, from: Instant): Cursor;
@@ -40,10 +41,10 @@ export function makeSimulation(options: SimulationOptions): Simulation {
   return {
     world,
     series,
-    state: (at) => since(at - REACH, stateAt(series, at)),
+    state: (at) => since(at, stateAt(series, at)),
     follow: (cadence, from) => makeCursor(series, cadence, from),
     async *history(from, to) {
-      yield { samples: since(to - REACH, stateAt(series, from)), until: from };
+      yield { samples: since(to, stateAt(series, from)), until: from };
       const cursor = makeCursor(series, 'history', from);
       for (let t = from; t < to; t += STRIDE) {
         await breathe();
@@ -54,6 +55,9 @@ export function makeSimulation(options: SimulationOptions): Simulation {
   };
 }
 
-function* since(from: Instant, samples: Iterable<Sample>): Generator<Sample> {
-  for (const sample of samples) if (sample.time >= from) yield sample;
+function* since(now: Instant, samples: Iterable<Sample>): Generator<Sample> {
+  for (const sample of samples) {
+    const reach = Math.max(REACH, layerOf(sample.layer).liveness.offline * 1000);
+    if (sample.time >= now - reach) yield sample;
+  }
 }

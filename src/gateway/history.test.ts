@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type City, type CityLayer, readCity, rowOf } from './city.ts';
+import { type Database, openDatabase } from './database.ts';
+import { type History, openHistory } from './history.ts';
+import { makeTestCity, type TestCity } from './test-city.ts';
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 23);
+
+let place: TestCity;
+let city: City;
+let database: Database;
+let history: History;
+beforeEach(async () => {
+  place = makeTestCity();
+  mkdirSync(place.dataDir, { recursive: true });
+  city = readCity(place.folder, 'simulator');
+  database = await openDatabase(place.dataDir);
+  history = await openHistory(city, database);
+});
+afterEach(async () => {
+  await database.close();
+  place.remove();
+});
+
+function add(layerId: string, key: string, daysAgo: number): void {
+  const layer = city.layer(layerId) as CityLayer;
+  const property = layer.definition.properties.findIndex((each) => each.key === key);
+  history.add({
+    layer,
+    property,
+    slot: 0,
+    row: rowOf(layer, property, 0),
+    value: daysAgo,
+    time: NOW - daysAgo * DAY,
+    quality: 'good',
+    origin: 'external',
+    newest: true,
+    historical: false,
+  });
+}
+
+it('forgets what is old, but not the last inspection of a board that is not offline', async () => {
+  for (const days of [370, 200, 100]) add('billboard', 'inspection', days);
+  for (const days of [40, 5]) add('billboard', 'windRatio', days);
+  for (const days of [40, 35]) add('waterlogging', 'depth', days);
+  await history.forget(NOW - 31 * DAY, NOW);
+  const kept = await history.changes(0, NOW, 100);
+  expect(kept.map((row) => row.value)).toEqual([100, 5]);
+  await history.forget(NOW + 335 * DAY, NOW + 366 * DAY);
+  expect(await history.changes(0, NOW, 100)).toEqual([]);
+});
