@@ -24,6 +24,8 @@ export function bindKeyboard(
     const command = byKey.get(chord);
     if (!command?.enabled(context)) return;
     if (typing && !chord.startsWith('Mod+')) return;
+    // An open dialog owns Escape.
+    if (chord === 'Escape' && document.querySelector('dialog[open]')) return;
     // A focused button owns Space, a focused slider owns Home.
     if (chord === 'Space' && target?.closest('button, summary, a')) return;
     if (chord === 'Home' && target?.closest('[role="slider"]')) return;

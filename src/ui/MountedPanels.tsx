@@ -24,7 +24,7 @@ export function Closeup() {
   const select = useSession((session) => session.select);
   if (!open) return null;
   return (
-    <Panel panel="closeup" title={`${say(W.closeup)} ${select ?? ''}`} className="closeup">
+    <Panel panel="closeup" title={`${say(W.closeup)} ${select ?? ''}`} className="closeup-panel">
       {select === null ? (
         <p className="empty">{say(W.nothingSelected)}</p>
       ) : (

@@ -25,7 +25,7 @@ export function Mounts({ text }: { readonly text: string }) {
                 <dd key={`${mount.kind}${mount.height}${mount.azimuth}`}>
                   {say(MOUNT_WORDS[mount.kind])}
                   <span className="soft">
-                    {mount.height} m·{Math.round(mount.azimuth)}°
+                    {Number(mount.height.toFixed(1))} m·{Math.round(mount.azimuth)}°
                   </span>
                 </dd>
               ))}
