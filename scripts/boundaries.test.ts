@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   checkBoundaries,
@@ -166,7 +168,8 @@ describe('a check that sees too little fails', () => {
   });
 });
 
-test('the README can print the table', () => {
+test('the README prints the table of the code', () => {
+  expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(formatImportTable());
   expect(formatImportTable()).toContain('| app | everything but gateway, simulator, gallery |');
   expect(formatImportTable()).toContain('| ui | domain, state, modes, scenario | react');
 });

@@ -387,6 +387,8 @@ describe('the past', () => {
         [0, 3],
       ],
     });
+    expect(await frame(`from=${at(10)}&to=${at(10)}`)).toEqual({ kind: 'delta', rows: [] });
+    expect((await fetch(`${url}api/snapshot?from=${at(9)}&to=${at(10)}`)).status).toBe(400);
     const features = await json<{ features: { id: string; properties: { observations: object } }[] }>(
       `${url}api/layers/waterlogging/assets?bbox=116.5,35.3,116.5805,35.5&at=${encodeURIComponent(iso(at(17)))}`,
     );

@@ -26,11 +26,11 @@ export function instantOf(query: Query, key: string, fallback: Instant): Instant
   }
 }
 
-/** `[from, to)`; throws when it is empty. */
-export function spanOf(query: Query, now: Instant, length: number): { from: Instant; to: Instant } {
+/** `from` and `to`; throws when the one is after the other, and when they are equal unless `orEmpty`. */
+export function spanOf(query: Query, now: Instant, length: number, orEmpty = false): { from: Instant; to: Instant } {
   const to = instantOf(query, 'to', now);
   const from = instantOf(query, 'from', to - length);
-  if (!(from < to)) throw new RequestProblem(400, `from=${from} is not before to=${to}.`);
+  if (!(from < to || (orEmpty && from === to))) throw new RequestProblem(400, `from=${from} is not before to=${to}.`);
   return { from, to };
 }
 

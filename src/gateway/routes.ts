@@ -144,7 +144,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
       const rows = await history.asOf(Math.min(instantOf(query, 'at', parts.now()), parts.now()));
       return Buffer.from(encodeDelta('snapshot', 0, frameRows(rows, view)));
     }
-    const { from, to } = spanOf(query, parts.now(), HOUR);
+    const { from, to } = spanOf(query, parts.now(), HOUR, true);
     const rows = await history.changes(from, Math.min(to, parts.now()), MOST_CHANGES);
     if (rows.length > MOST_CHANGES)
       throw new RequestProblem(413, `More than ${MOST_CHANGES} changes between from and to; ask for a shorter span.`);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { slotOf } from '../domain/asset.ts';
 import { DAY, HOUR, MINUTE } from '../domain/clock.ts';
-import { layerOf, layerOf } from '../domain/layers/table.ts';
+import { layerOf } from '../domain/layers/table.ts';
 import { assess } from '../domain/threshold.ts';
 import { makeCursor } from './cursor.ts';
 import { type Sample, samplesOf } from './series.ts';

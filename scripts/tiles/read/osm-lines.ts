@@ -4,7 +4,7 @@ import { stripEdges } from '../model/strip.ts';
 import { GROUND_HEIGHT } from '../stacking.ts';
 import type { Collector } from './collector.ts';
 import { metresOf } from './measure.ts';
-import type { OsmData, OsmWay, Tags } from './osm-pbf.ts';
+import type { OsmData, OsmWay, Tags } from './osm-data.ts';
 
 /** Width in metres where neither `width` nor `lanes` is given, and what the line is drawn as. */
 const LINES: Readonly<Record<string, readonly [width: number, kind: GroundClass]>> = {

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../../../src/domain/asset.ts';
 import type { Collector } from './collector.ts';
 import { metresOf } from './measure.ts';
-import type { OsmNode, Tags } from './osm-pbf.ts';
+import type { OsmNode, Tags } from './osm-data.ts';
 
 /** Puts a lamp, an advertising board or a tree where a node says one stands. */
 export function addOsmPoint(node: OsmNode, into: Collector): void {

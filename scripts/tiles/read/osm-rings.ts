@@ -1,7 +1,7 @@
 import type { Path } from '../../../src/domain/asset.ts';
 import type { Rings } from '../feature.ts';
 import { insideRing } from '../model/ring.ts';
-import type { OsmData, OsmRelation } from './osm-pbf.ts';
+import type { OsmData, OsmRelation } from './osm-data.ts';
 
 /** The polygons of a multipolygon relation: member ways joined end to end, each hole given to the outer ring around it. */
 export function multipolygonRings(relation: OsmRelation, data: OsmData): Rings[] {
