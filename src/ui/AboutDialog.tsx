@@ -125,7 +125,7 @@ function Table(props: {
 }
 
 /** 审图号 of the map, or that this is none. */
-export function MapNoteText() {
+function MapNoteText() {
   const { port } = useDesk();
   const say = useSay();
   const { mapApproval } = port.catalog.city;

@@ -9,7 +9,7 @@ import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
 import { W } from './words.ts';
 
-export const STAGE_WORDS: Readonly<Record<AlertStage, Words>> = {
+const STAGE_WORDS: Readonly<Record<AlertStage, Words>> = {
   raised: W.stageRaised,
   confirmed: W.stageConfirmed,
   'false-alarm': W.stageFalse,

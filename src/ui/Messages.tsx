@@ -44,15 +44,14 @@ function ConnectionBanner() {
 
 /** The live queue breaks through at any playhead: one line, one key back to now. */
 function Breakthrough() {
-  const { port } = useDesk();
   const away = useSample((each) => each.era() !== 'now');
   const queue = useSample((each) => liveQueue(each.alerts()), sameShape);
   const known = useRef<ReadonlySet<string>>(new Set());
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     // What was open before the playhead left is known; from then on every new one counts.
-    if (!away) known.current = new Set(port.alerts().map((alert) => alert.id));
-  }, [away, port]);
+    if (!away) known.current = new Set(queue.map((alert) => alert.id));
+  }, [away, queue]);
   if (!away) return null;
   const alert = breakthrough(queue, new Set([...known.current, ...dismissed]));
   if (!alert) return null;

@@ -35,7 +35,7 @@ export function Closeup() {
 }
 
 /** An element that somebody outside React draws into. */
-export function Mounted(props: { readonly mount: (element: HTMLElement) => () => void; readonly label: string }) {
+function Mounted(props: { readonly mount: (element: HTMLElement) => () => void; readonly label: string }) {
   const element = useRef<HTMLDivElement>(null);
   const { mount } = props;
   useEffect(() => (element.current ? mount(element.current) : undefined), [mount]);

@@ -64,7 +64,7 @@ const STEPS: readonly Step[] = [
 ];
 
 /** The finest step whose ticks stand at least `spacing` pixels apart. */
-export function stepFor(axis: TimeAxis, spacing: number): Step {
+function stepFor(axis: TimeAxis, spacing: number): Step {
   const least = ((axis.to - axis.from) / axis.width) * spacing;
   return STEPS.find((step) => step.length >= least) ?? (STEPS.at(-1) as Step);
 }

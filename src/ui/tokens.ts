@@ -4,7 +4,7 @@ import { ensureContrast } from './contrast.ts';
 export type Light = 'day' | 'night';
 
 /** Neutral colours of the panels; everything that is not a status or an era. */
-export const SURFACES = {
+const SURFACES = {
   surface: { day: '#fbfaf8', night: '#141b24' },
   raised: { day: '#ffffff', night: '#1b2430' },
   sunken: { day: '#f1eee9', night: '#0f151d' },
@@ -18,7 +18,7 @@ export const SURFACES = {
 } as const satisfies Record<string, DayNight>;
 
 /** Where the playhead stands: neutral past, green-grey now, teal future. */
-export const ERAS = {
+const ERAS = {
   past: { day: '#6e747c', night: '#98a2ad' },
   now: { day: '#4f7564', night: '#8fb3a1' },
   future: SCENE_PALETTE.planned,
