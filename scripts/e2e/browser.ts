@@ -8,7 +8,7 @@ const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/
 export const OUT = 'scripts/e2e/out';
 
 /** The Chromium that the test set-up found or installed. Throws with the remedy when there is none. */
-export function chromiumPath(): string {
+function chromiumPath(): string {
   const found = [process.env['CHROMIUM'] ?? '', ...CANDIDATES].find((path) => path !== '' && existsSync(path));
   if (!found) throw new Error('No Chromium: install Debian package "chromium", or set CHROMIUM to an executable.');
   return found;
@@ -46,6 +46,8 @@ export interface OpenOptions {
   readonly height?: number;
   readonly ready?: boolean;
   readonly reducedMotion?: boolean;
+  /** Somebody is there: a screen that acts when left alone waits. */
+  readonly awake?: boolean;
 }
 
 /** Opens `url` and waits for `twin.ready`. Console errors and foreign requests are collected. */
@@ -58,6 +60,10 @@ export async function open(browser: Browser, url: string, options: OpenOptions =
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
+  if (options.awake)
+    await page.addInitScript(() =>
+      setInterval(() => dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' })), 4000),
+    );
   const errors: string[] = [];
   const foreign: string[] = [];
   const origin = new URL(url).origin;

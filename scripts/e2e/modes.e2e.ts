@@ -26,7 +26,12 @@ afterAll(() => browser.close());
 
 describe('three modes', () => {
   it.each(CASES)('$name looks like a product', async ({ name, query, width, height }) => {
-    const twin = await open(browser, `${url}/?quality=low&${query}`, { width, height, reducedMotion: true });
+    const twin = await open(browser, `${url}/?quality=low&${query}`, {
+      width,
+      height,
+      reducedMotion: true,
+      awake: true,
+    });
     await still(twin);
     await twin.page.evaluate('document.fonts.ready');
     const shot = await twin.shot(name);

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, open, ready } from './browser.ts';
+import { launch, open } from './browser.ts';
 import { run, session, stats, still } from './journey.ts';
 import { startTwin, until } from './twin.ts';
 
@@ -84,13 +84,15 @@ describe('trouble', () => {
 
   it('gives a public screen public fields only, and nothing to write with', async () => {
     const bodies: string[] = [];
-    const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } });
+    const context = await browser.newContext({ viewport: { width: 540, height: 960 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.on('response', async (response) => {
-      if (/\/api\//.test(response.url())) bodies.push(await response.text().catch(() => ''));
+      if (/\/(api|city)\/.*(table|catalog|alerts|scenarios|assets)/.test(response.url()))
+        bodies.push(await response.text().catch(() => ''));
     });
     await page.goto(`${url}/?mode=exhibition&quality=test`);
-    await ready(page);
+    await until(() => page.evaluate('window.twin !== undefined'), 60_000, 'window.twin');
+    await until(() => bodies.join('').length > 1_000_000, 30_000, 'the city read');
     const all = bodies.join('\n');
     expect(all.length).toBeGreaterThan(100_000);
     for (const key of ['"mounts"', '"feeder"', '"owner"', '"strainLimit"', '"permitExpires"', '"vehicleLoad"'])
