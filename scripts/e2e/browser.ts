@@ -46,8 +46,6 @@ export interface OpenOptions {
   readonly height?: number;
   readonly ready?: boolean;
   readonly reducedMotion?: boolean;
-  /** Somebody is there: a screen that acts when left alone waits. */
-  readonly awake?: boolean;
 }
 
 /** Opens `url` and waits for `twin.ready`. Console errors and foreign requests are collected. */
@@ -60,10 +58,6 @@ export async function open(browser: Browser, url: string, options: OpenOptions =
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
-  if (options.awake)
-    await page.addInitScript(() =>
-      setInterval(() => dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' })), 4000),
-    );
   const errors: string[] = [];
   const foreign: string[] = [];
   const origin = new URL(url).origin;
