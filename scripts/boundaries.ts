@@ -64,7 +64,6 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'proj4',
       'polygon-clipping',
       'osm-pbf-parser-node',
-      'geojson',
       'valibot',
       'oxc-parser',
       'vite',
@@ -87,7 +86,7 @@ const FILE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that tests may import beyond their subject's: the runner, node, and real servers to test against. */
-const TEST_PACKAGES = ['vitest', 'node:*', 'aedes', 'mqtt', 'ws', '@valibot/to-json-schema'];
+const TEST_PACKAGES = ['vitest', 'node:*', 'aedes', 'mqtt', 'ws'];
 
 /** Run before any install: builtins only, and no TypeScript. */
 const DEPENDENCY_FREE = ['scripts/start.mjs', 'scripts/test.mjs'];

@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from '../state/commands.ts';
 
 /** `Mod+Shift+z` of an event; Mod is Command on a Mac and Control elsewhere. */
-export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
+function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
   const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const mod = event.ctrlKey || event.metaKey ? 'Mod+' : '';
   const shift = event.shiftKey && (mod !== '' || event.key.length > 1) ? 'Shift+' : '';

@@ -125,7 +125,7 @@ export function createTimeline(options: TimelineOptions): Timeline {
 }
 
 /** Instant of a playhead. A slice of a scenario that is still loading stands at now. */
-export function resolve(playhead: Playhead, now: Instant, scenario: CompiledScenario | null): Instant {
+function resolve(playhead: Playhead, now: Instant, scenario: CompiledScenario | null): Instant {
   switch (playhead.kind) {
     case 'now':
       return now;

@@ -6,7 +6,7 @@ import type { Words } from './words.ts';
 /** How sure we are of a number: stated in the work plan, verified public page, from memory, own proposal. */
 export type Confidence = 'S' | 'V' | 'T' | 'I' | 'M' | 'D';
 
-export interface Source {
+interface Source {
   readonly text: string;
   readonly confidence: Confidence;
 }
@@ -59,7 +59,7 @@ export type Geometry = 'point' | 'line' | 'polygon' | 'bridge';
 /** Pictogram of a layer inside its status shape, and in the layer tree. */
 export type Glyph = 'bridge' | 'water' | 'path' | 'lamp' | 'billboard' | 'pole' | 'generic';
 
-export interface Symbology {
+interface Symbology {
   readonly glyph: Glyph;
   /** Attribute whose value chooses the close-range model, with the model of each value; `*` is the default. */
   readonly model?: { readonly attribute: string; readonly models: Readonly<Record<string, string>> };

@@ -7,8 +7,6 @@ export interface Interval {
   readonly to: number;
 }
 
-export const ALWAYS: Interval = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-
 export function holds(interval: Interval, at: number): boolean {
   return at >= interval.from && at < interval.to;
 }

@@ -9,7 +9,7 @@ import type { CompiledScenario, LayerValidity } from '../scenario/compiled.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 
 /** A made-up city of the real one's size, the same every time: what gallery pages and benchmarks of the scene draw. */
-export const CENTRE = [116.589, 35.412] as const;
+const CENTRE = [116.589, 35.412] as const;
 const FRAME = localFrame(CENTRE[0], CENTRE[1]);
 /** Half the city's extent and the distance between streets, metres. */
 const HALF = 5000;

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import { levelRank } from '../domain/level.ts';
 
 /** What the director shows: an alert, or one layer on its round. `home` is where it waits. */
-export type Subject =
+type Subject =
   | { readonly kind: 'home' }
   | { readonly kind: 'alert'; readonly id: string }
   | { readonly kind: 'layer'; readonly layer: string };

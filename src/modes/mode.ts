@@ -27,9 +27,9 @@ export type WidgetId =
 
 export type Layout = Readonly<Partial<Record<SlotId, readonly WidgetId[]>>>;
 
-export type ToolId = 'search' | 'compare' | 'share' | 'decide-alerts' | 'edit-time';
+type ToolId = 'search' | 'compare' | 'share' | 'decide-alerts' | 'edit-time';
 
-export interface Idle {
+interface Idle {
   /** Seconds without input until `action`; null: never. */
   readonly afterSeconds: number | null;
   /** Seconds of visible countdown before it happens; 0: none. */

@@ -17,7 +17,7 @@ export interface LayerValidity {
   readonly fate: Uint8Array;
 }
 
-export interface CompiledPhase {
+interface CompiledPhase {
   readonly id: string;
   readonly title: Words;
   readonly from: Instant;

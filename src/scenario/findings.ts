@@ -92,7 +92,7 @@ function findingOf(rule: Rule, judgement: Exclude<Judgement, { kind: 'nothing' }
 }
 
 /** Words of the `keepReason` codes that the pole planner writes. */
-export const KEEP_REASON_WORDS: Readonly<Record<string, Words>> = {
+const KEEP_REASON_WORDS: Readonly<Record<string, Words>> = {
   'out-of-reach': { zh: '移位限值内没有可用的杆', en: 'no carrier within the shift limit' },
   overload: { zh: '就近杆件承载不足', en: 'the nearest carrier cannot bear it' },
   'too-many-signs': { zh: '就近杆件标志数已满', en: 'the nearest carrier has its full number of signs' },

@@ -20,7 +20,7 @@ export interface PoleRecord {
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
-export interface MergeRecord {
+interface MergeRecord {
   readonly from: ObjectRef;
   readonly carrier: ObjectRef;
   readonly mounts: readonly string[];
@@ -29,7 +29,7 @@ export interface MergeRecord {
   readonly falls: Instant;
 }
 
-export interface HoldRecord {
+interface HoldRecord {
   readonly operation: Hold;
   readonly from: Instant;
   readonly to: Instant;

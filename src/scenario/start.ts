@@ -25,11 +25,11 @@ function nextFirstOfMarch(now: Instant, utcOffsetMinutes: number): Instant {
 }
 
 /** The city's calendar date at `at`, `YYYY-MM-DD`. */
-export function localDate(at: Instant, utcOffsetMinutes: number): string {
+function localDate(at: Instant, utcOffsetMinutes: number): string {
   return new Date(at + utcOffsetMinutes * MINUTE).toISOString().slice(0, 10);
 }
 
 /** Whole days between two instants, those begun counted in part. */
-export function daysBetween(from: Instant, to: Instant): number {
+function daysBetween(from: Instant, to: Instant): number {
   return Math.max(0, to - from) / DAY;
 }

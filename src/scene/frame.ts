@@ -1,7 +1,7 @@
 import type { Scene } from '@cesium/engine';
 
 /** Why a frame was drawn. `camera` and `cesium` (tiles arriving, resizes) are Cesium's own requests, the rest ours. */
-export type FrameReason =
+type FrameReason =
   | 'time'
   | 'layers'
   | 'data'

@@ -1,7 +1,7 @@
 import type { Glyph } from '../domain/layer.ts';
 
 /** Edge of one cell of the atlas, pixels. Row 0: pictograms, row 1: digits 0–9 at 0.8 of a cell each. */
-export const GLYPH_CELL = 64;
+const GLYPH_CELL = 64;
 
 const ORDER: readonly Glyph[] = ['generic', 'bridge', 'water', 'path', 'lamp', 'billboard', 'pole'];
 

@@ -69,7 +69,7 @@ export function nearestWithin(table: AssetTable, [longitude, latitude]: readonly
 }
 
 /** Distance from point x, y to the segment a–b. */
-export function segmentDistance(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
+function segmentDistance(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
   const [dx, dy] = [bx - ax, by - ay];
   const length = dx * dx + dy * dy;
   const t = length > 0 ? Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length)) : 0;

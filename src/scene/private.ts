@@ -125,7 +125,7 @@ export function canvasTexture(context: Context, canvas: HTMLCanvasElement): Text
   });
 }
 
-export interface DrawAttribute {
+interface DrawAttribute {
   readonly name: string;
   readonly components: 1 | 2 | 3 | 4;
   readonly data: Float32Array | Uint8Array;

@@ -72,7 +72,7 @@ export interface LayerStats {
   readonly offline: number;
 }
 
-export interface SceneStats {
+interface SceneStats {
   /** `postRender` events since the scene was made. */
   readonly frames: number;
   readonly frameReasons: Readonly<Record<string, number>>;
@@ -135,5 +135,3 @@ export interface CityScene {
   stats(): SceneStats;
   destroy(): void;
 }
-
-export type LivenessCounts = Record<Exclude<Liveness, 'none'>, number>;

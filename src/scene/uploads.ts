@@ -23,7 +23,7 @@ const CHANNELS: Readonly<Record<number, number>> = {
 const BYTES: Readonly<Record<number, number>> = { 5121: 1, 5123: 2, 5131: 2, 5125: 4, 5126: 4, 34042: 4 };
 
 /** Bytes of a pixel source: a view's own length, an image's size by format and type, 0 for an allocation or a buffer. */
-export function sourceBytes(source: unknown, format: number, type: number): number {
+function sourceBytes(source: unknown, format: number, type: number): number {
   if (source === null || source === undefined || typeof source === 'number') return 0;
   if (ArrayBuffer.isView(source)) return source.byteLength;
   const { width, height } = source as { width?: number; height?: number };

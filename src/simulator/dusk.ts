@@ -16,9 +16,9 @@ const LATE_DIM = 60;
 const FAULTS: SpellHabit = { window: 40 * DAY, chance: 0.04, shortest: DAY, longest: 7 * DAY };
 const SILENCES: SpellHabit = { window: 30 * DAY, chance: 0.1, shortest: 6 * HOUR, longest: 66 * HOUR };
 
-export const FAULT_LAMP = 1;
-export const FAULT_FEEDER = 2;
-export const FAULT_LEAKAGE = 3;
+const FAULT_LAMP = 1;
+const FAULT_FEEDER = 2;
+const FAULT_LEAKAGE = 3;
 
 const HEARTBEAT = 30 * MINUTE;
 /** Just within the 75 minutes after which a lamp counts as late, so that the past replays as live. */

@@ -23,7 +23,7 @@ export function greenways(layer: SimulatedLayer, world: World): Series[] {
 }
 
 /** People an hour, as a share of the comfortable flow: by hour and weekday, fewer when cold, hot or wet. */
-export function crowd(at: Instant, world: World, busiest: number): number {
+function crowd(at: Instant, world: World, busiest: number): number {
   const { weather, utcOffset } = world;
   const pleasant = Math.exp(-(((weather.air(at) - 21) / 16) ** 2));
   const dry = Math.exp(-weather.rainBetween(at - HOUR, at) / 1.5);

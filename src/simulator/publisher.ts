@@ -42,7 +42,7 @@ export function makePublisher(client: MqttClient, inFlight: number): Publisher {
 }
 
 /** Groups samples by layer into payloads of at most BATCH rows: a JSON array of `{asset, property, value, time}`. */
-export function* batchesOf(samples: Iterable<Sample>): Generator<{ layer: string; payload: string; rows: number }> {
+function* batchesOf(samples: Iterable<Sample>): Generator<{ layer: string; payload: string; rows: number }> {
   const open = new Map<string, string[]>();
   let lastTime = Number.NaN;
   let lastText = '';

@@ -5,10 +5,10 @@ import { DEFAULT_SESSION, type Session } from './session.ts';
 enablePatches();
 
 /** A change of the session, as an immer recipe. */
-export type Recipe = (draft: Writable<Session>) => void;
+type Recipe = (draft: Writable<Session>) => void;
 
 /** Session with its top-level fields writable; values are replaced, not mutated. */
-export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface Step {
   readonly label: string;

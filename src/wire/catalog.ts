@@ -69,7 +69,7 @@ const Dataset = v.object({
 });
 export type Dataset = v.InferOutput<typeof Dataset>;
 
-export const CatalogSchema = v.object({
+const CatalogSchema = v.object({
   format: v.literal('chengjing-catalog@1'),
   city: v.object({
     id: v.string(),
@@ -111,7 +111,7 @@ export const CatalogSchema = v.object({
 export type Catalog = v.InferOutput<typeof CatalogSchema>;
 
 /** What `GET /api/catalog` adds: the clock and who is asking. */
-export const ServedCatalogSchema = v.object({
+const ServedCatalogSchema = v.object({
   ...CatalogSchema.entries,
   now: v.number(),
   rate: v.number(),

@@ -77,7 +77,6 @@ const Phase = v.object({
 export type Phase = v.InferOutput<typeof Phase>;
 
 const Alternative = v.object({ id: v.string(), title: WordsSchema, summary: WordsSchema, phases: v.array(Phase) });
-export type Alternative = v.InferOutput<typeof Alternative>;
 
 /** A named view onto the phases: T0–T6, each an offset in days (parts of days too) from the start, by one table. */
 const Slice = v.object({
@@ -86,7 +85,7 @@ const Slice = v.object({
   day: v.number(),
 });
 
-export const ScenarioDocumentSchema = v.object({
+const ScenarioDocumentSchema = v.object({
   format: v.literal('chengjing-scenario@1'),
   id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1–64 letters, digits, "_" or "-"')),
   title: WordsSchema,

@@ -348,7 +348,7 @@ const OUTLOOK = [
   ),
 ] as const;
 
-export type PolicyKey = (typeof PLAN_POLICIES)[number]['key'];
+type PolicyKey = (typeof PLAN_POLICIES)[number]['key'];
 
 /** A value for every number that the plan is computed from. */
 export type PlanPolicies = Readonly<Record<PolicyKey, number>>;

@@ -77,7 +77,7 @@ export function mountsAttribute(mounts: readonly Mount[]): string {
 }
 
 /** Even–odd rule in degrees; exact for a ring a few kilometres wide. */
-export function inside(ring: Path, longitude: number, latitude: number): boolean {
+function inside(ring: Path, longitude: number, latitude: number): boolean {
   let within = false;
   ring.forEach(([x1, y1], index) => {
     const [x2, y2] = ring[(index + 1) % ring.length] as readonly [number, number];

@@ -5,7 +5,7 @@ import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
 import { type RoadAxis, roadAxis, type Station } from '../road-axis.ts';
 
 /** A pole that stands when all is done, with what hangs on it then. */
-export interface FinalPole {
+interface FinalPole {
   readonly ref: ObjectRef;
   readonly planned: boolean;
   /** Whether the alternative moves mounts onto it. */

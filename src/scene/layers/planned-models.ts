@@ -11,7 +11,7 @@ import type { DriverContext } from './driver.ts';
 const PLANNED = FATES.indexOf('planned');
 
 /** Slots that some alternative builds: all of them are resident, whichever is shown. */
-export function plannedSlots(scenario: CompiledScenario, layer: string): number[] {
+function plannedSlots(scenario: CompiledScenario, layer: string): number[] {
   const slots = new Set<number>();
   for (const alternative of scenario.alternatives)
     alternative.validity.get(layer)?.fate.forEach((fate, slot) => {
@@ -21,7 +21,7 @@ export function plannedSlots(scenario: CompiledScenario, layer: string): number[
 }
 
 /** Name of the close-range model of an asset, from the layer's symbology; null when it has none. */
-export function modelName(layer: LayerDefinition, table: AssetTable, slot: number): string | null {
+function modelName(layer: LayerDefinition, table: AssetTable, slot: number): string | null {
   const { model } = layer.symbology;
   if (!model) return null;
   return model.models[String(table.columns[model.attribute]?.[slot])] ?? model.models['*'] ?? null;

@@ -61,7 +61,7 @@ export const polygonDriver: DriverFactory = (context, resident, scenario, firstP
 };
 
 /** Every basin as a fan about its centre: basins are star-shaped seen from where water stands deepest. */
-export function fans(table: AssetTable, place: LocalPlace) {
+function fans(table: AssetTable, place: LocalPlace) {
   const places: number[] = [];
   const centres: number[] = [];
   const indices: number[] = [];

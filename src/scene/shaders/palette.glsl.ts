@@ -19,7 +19,7 @@ const vec3 ROOF_NIGHT = ${linear(SCENE_PALETTE.roof.night)};
 `;
 
 /** Ground classes in the order in which the tile build numbers them. */
-export const GROUND_CLASSES = [
+const GROUND_CLASSES = [
   'block',
   'carriageway',
   'footway',
