@@ -30,7 +30,6 @@ describe('three modes', () => {
       width,
       height,
       reducedMotion: true,
-      awake: true,
     });
     await still(twin);
     await twin.page.evaluate('document.fonts.ready');

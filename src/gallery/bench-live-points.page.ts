@@ -7,6 +7,7 @@ import {
   DataSourceCollection,
   DataSourceDisplay,
   Entity,
+  GroundPrimitive,
   JulianDate,
   PointGraphics,
   PointPrimitiveCollection,
@@ -172,7 +173,7 @@ async function ours(holder: HTMLElement, positions: Float64Array): Promise<Conte
     name: 'chengjing',
     counts,
     change(frame) {
-      for (const [slot, lit] of changes(frame)) shown.write(0, slot, lit ? 150 : 0, NOW + frame, 'good');
+      for (const [slot, lit] of changes(frame)) shown.write(0, slot, lit ? 150 : 0, NOW - 1000 + frame, 'good');
       scene.touch();
     },
     draw: () => widget.scene.render(),
@@ -226,6 +227,8 @@ async function entities(holder: HTMLElement, positions: Float64Array): Promise<C
     );
   }
   const time = JulianDate.fromDate(new Date(NOW));
+  // The display refuses to draw before these are there.
+  await GroundPrimitive.initializeTerrainHeights();
   return {
     name: 'Entity API',
     counts,

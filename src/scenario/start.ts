@@ -30,6 +30,6 @@ function localDate(at: Instant, utcOffsetMinutes: number): string {
 }
 
 /** Whole days between two instants, those begun counted in part. */
-function daysBetween(from: Instant, to: Instant): number {
+function _daysBetween(from: Instant, to: Instant): number {
   return Math.max(0, to - from) / DAY;
 }

@@ -61,6 +61,7 @@ declare module '@cesium/engine' {
     constructor(options: { sources: readonly string[] });
   }
 
+  // biome-ignore lint/complexity/noStaticOnlyClass: the engine's own shape
   export class RenderState {
     static fromCache(options: object): RenderState;
   }

@@ -8,8 +8,6 @@ export interface SceneQuality {
   readonly msaaSamples: 1 | 2 | 4;
   /** Screen-space error of the city's tilesets, in pixels; larger is coarser. */
   readonly screenSpaceError: number;
-  /** Distance in metres at which close-range furniture is no longer refined to. */
-  readonly shadows: boolean;
   readonly trees: boolean;
   /** Procedural windows on buildings. */
   readonly windows: boolean;
@@ -21,7 +19,6 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     maximumPixelRatio: 1,
     msaaSamples: 1,
     screenSpaceError: 32,
-    shadows: false,
     trees: false,
     windows: false,
   },
@@ -30,7 +27,6 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     maximumPixelRatio: 1,
     msaaSamples: 2,
     screenSpaceError: 16,
-    shadows: false,
     trees: true,
     windows: true,
   },
@@ -39,7 +35,6 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     maximumPixelRatio: 2,
     msaaSamples: 4,
     screenSpaceError: 16,
-    shadows: true,
     trees: true,
     windows: true,
   },
@@ -49,7 +44,6 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     maximumPixelRatio: 1,
     msaaSamples: 1,
     screenSpaceError: 24,
-    shadows: false,
     trees: true,
     windows: true,
   },

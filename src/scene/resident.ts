@@ -35,6 +35,9 @@ export interface Resident {
   destroy(): void;
 }
 
+/** Clean rows (1 KiB each) that are cheaper to send along than another call is. */
+const GAP = 4;
+
 export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): Resident {
   const context = contextOf(scene);
   const { capacity } = layer.assets;
@@ -47,17 +50,25 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
   const state = new DataTexture(context, 'rgba8', rows);
   let validity = new DataTexture(context, 'rgba32f', new Float32Array(TEXTURE_WIDTH * 4));
   let validityRowCount = 0;
+  let dirtyFirst = 0;
+  let dirtyEnd = 0;
 
-  /** Encodes slots page by page and uploads the pages that changed. */
+  /** Encodes slots row by row and uploads the rows that changed; clean rows between two near dirty ones go along. */
   const refresh = (first: number, end: number, at: Instant) => {
     let changed = false;
     for (let row = Math.floor(first / TEXTURE_WIDTH); row * TEXTURE_WIDTH < end; row++) {
       const from = row * TEXTURE_WIDTH;
       if (!encoder.encode(rows, from, Math.min(from + TEXTURE_WIDTH, count), at)) continue;
-      state.write(row, row + 1, rows);
+      if (row - dirtyEnd > GAP) flush();
+      if (dirtyEnd === 0) dirtyFirst = row;
+      dirtyEnd = row + 1;
       changed = true;
     }
     return changed;
+  };
+  const flush = () => {
+    if (dirtyEnd > 0) state.write(dirtyFirst, dirtyEnd, rows);
+    dirtyEnd = 0;
   };
 
   return {
@@ -80,11 +91,14 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
       version = layer.shown.changedSince(version, (first, end) => {
         changed = refresh(first, end, at) || changed;
       });
+      flush();
       return changed;
     },
     judge(at) {
       version = layer.shown.version;
-      return refresh(0, count, at);
+      const changed = refresh(0, count, at);
+      flush();
+      return changed;
     },
     scenario(scenario) {
       const texels = scenario && validityRows(scenario, layer.definition.id, capacity);

@@ -1,7 +1,6 @@
 import type { CameraView } from '../domain/camera.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
-import type { Liveness } from '../domain/liveness.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { SceneQualityId } from './quality.ts';

@@ -17,7 +17,7 @@ export interface CableStayedSpec {
   readonly lanes?: number;
   /** Stays a side of a tower and cable plane. */
   readonly stays?: number;
-  /** Radius of a stay; 0.13 m with its sheath. */
+  /** Radius of a stay; drawn 0.3 m, twice its sheath, so that it does not break up into dots at 500 m. */
   readonly stayRadius?: number;
 }
 
@@ -62,7 +62,7 @@ export function buildCableStayedBridge(spec: CableStayedSpec): Mesh {
   );
   const section: DeckSection = { width: spec.width, depth: 3, edge: 2, footway: 3.2 };
   const end = spec.mainSpan / 2 + spec.sideSpan;
-  const radius = spec.stayRadius ?? 0.13;
+  const radius = spec.stayRadius ?? 0.3;
   const draft = beginMesh();
   addRoad(draft, section, end, spec.deckHeight, spec.approach, spec.lanes ?? 6);
   part(draft, 'piers', 0, () => {
