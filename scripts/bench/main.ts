@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { launch } from '../e2e/browser.ts';
 import { type Goals, judge, type Measurement, type Result } from './result.ts';
 import { serve } from './static-server.ts';
@@ -37,6 +37,7 @@ function print(results: readonly Result[]): void {
 
 /** One line a figure, so that a later run can be compared with every earlier one. */
 function keep(name: string, results: readonly Result[]): void {
+  mkdirSync('scripts/bench/results', { recursive: true });
   const file = `scripts/bench/results/${name}.csv`;
   if (!existsSync(file)) writeFileSync(file, 'version,metric,value,unit,peer,peerValue,ratio,goal,holds\n');
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
