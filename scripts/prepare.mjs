@@ -31,15 +31,16 @@ export function checkNode(version = process.versions.node) {
 /** The build step that runs now, in a process group of its own; whoever stops early ends it. */
 export let building;
 
-/** Runs `npm ci` when `node_modules` is missing or was made from another lock file. */
+/** Installs what the lock file says when `node_modules` is missing or was made from another lock file. */
 export function install() {
   checkNode();
   const stamp = join(ROOT, 'node_modules/.cache/installed-from');
   const wanted = contentHash(['package-lock.json']);
   if (readText(stamp) === wanted) return;
   if (!holdsLockedPackages()) {
-    console.log('Installing packages (npm ci)…');
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
+    // Not `npm ci`: it refuses a lock file written where binaries of other platforms cannot be had.
+    console.log('Installing packages…');
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'npm install');
   }
   mkdirSync(join(ROOT, 'node_modules/.cache'), { recursive: true });
   writeFileSync(stamp, wanted);
