@@ -2,7 +2,7 @@
 // `--e2e` runs the browser journeys alone, `--update` rewrites their reference screenshots.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { install } from './prepare.mjs';
+import { install, PrepareError } from './prepare.mjs';
 
 const only = process.argv.includes('--e2e') ? 'e2e' : undefined;
 const update = process.argv.includes('--update');
@@ -60,7 +60,13 @@ function vitest(title, projects) {
     console.log(`${((test.duration ?? 0) / 1000).toFixed(1).padStart(7)} s  ${test.fullName}`);
 }
 
-install();
+try {
+  install();
+} catch (error) {
+  if (!(error instanceof PrepareError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
 if (only === undefined) {
   count(run('Types', 'node_modules/.bin/tsc', ['-b']));
   count(run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']));

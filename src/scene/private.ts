@@ -1,7 +1,8 @@
 /**
  * The one adapter for Cesium's private renderer API: draw commands, vertex arrays, shader programs, textures that are
  * updated in part, pick ids. Public Cesium has no way to do this: `TextureUniform` replaces whole textures and there is no
- * public instancing. `private.contract.test.ts` and the scene page of the gallery exercise every call here.
+ * public instancing. The scene pages of the gallery go through every call here; their screenshot tests fail with an engine
+ * that has changed one.
  */
 import {
   BlendingState,
