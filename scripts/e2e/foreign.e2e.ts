@@ -13,7 +13,8 @@ const DATA = '../shared/data';
 const CITIES = [
   { name: 'monaco', input: 'osm/monaco-latest.osm.pbf', buildings: 1183, options: [] },
   { name: 'delft', input: 'cityjson/delft.json', buildings: 160, options: [] },
-  { name: 'shanghai', input: 'footprints/shanghai_lujiazui_buildings.geojson', buildings: 1572, options: [] },
+  // 1,572 polygons, 142 of them parts that count with their building.
+  { name: 'shanghai', input: 'footprints/shanghai_lujiazui_buildings.geojson', buildings: 1430, options: [] },
 ] as const;
 
 let browser: Browser;
