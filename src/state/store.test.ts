@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../domain/random.ts';
-import { COMMANDS, type CommandContext, runCommand } from './commands.ts';
+import { type CommandContext, runCommand } from './commands.ts';
 import { createSessionStore } from './store.ts';
 
 function desk(): CommandContext {
@@ -55,23 +55,5 @@ describe('session store and commands', () => {
     expect(() => runCommand(context, 'time.set', 'soon')).toThrow(/RFC 3339/);
     expect(() => runCommand(context, 'camera.set', [1, 2, 3])).toThrow(/heading/);
     expect(() => runCommand(context, 'nonsense', 1)).toThrow(/time\.set/);
-  });
-
-  it('gives each command one id and one key', () => {
-    const ids = COMMANDS.map((command) => command.id);
-    expect(new Set(ids).size).toBe(ids.length);
-    const keys = COMMANDS.flatMap((command) => command.key ?? []);
-    expect(new Set(keys).size).toBe(keys.length);
-    for (const id of [
-      'time.set',
-      'scenario.open',
-      'compare.set',
-      'layer.toggle',
-      'camera.set',
-      'asset.select',
-      'undo',
-      'redo',
-    ])
-      expect(ids).toContain(id);
   });
 });
