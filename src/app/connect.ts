@@ -147,6 +147,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onClock: clock.set,
     onConnection(next) {
       connection = next;
+      timeline.lose(next.kind === 'lost');
       events.emit('connection', next);
     },
     onSlotsMismatch: reloadOnce,

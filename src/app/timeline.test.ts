@@ -40,12 +40,30 @@ function desk(freeze: number | null = null) {
     },
     value: () => shown.get('lamp')?.values[0]?.[3],
     version: () => shown.get('lamp')?.version,
+    lost: () => shown.get('lamp')?.lost,
   };
 }
 
 describe('timeline', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
+
+  it('admits a lost gateway at now, and not for what was recorded', () => {
+    const d = desk();
+    d.observe(10);
+    d.timeline.lose(true);
+    expect(d.lost()).toBe(true);
+    d.store.change((draft) => {
+      draft.playhead = { kind: 'instant', at: NOW - HOUR };
+    });
+    expect(d.lost()).toBe(false);
+    d.store.change((draft) => {
+      draft.playhead = { kind: 'now' };
+    });
+    expect(d.lost()).toBe(true);
+    d.timeline.lose(false);
+    expect(d.lost()).toBe(false);
+  });
 
   it('shows live rows at now, and only there', () => {
     const d = desk();

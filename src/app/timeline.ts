@@ -23,6 +23,8 @@ export interface Timeline {
   era(): Era;
   /** Live rows have arrived. */
   rows(): void;
+  /** The gateway is out of reach, or back: what follows *now* may not pass for live meanwhile. */
+  lose(lost: boolean): void;
   destroy(): void;
 }
 
@@ -34,6 +36,7 @@ export function createTimeline(options: TimelineOptions): Timeline {
   const versions = new Map<string, number>();
   let mode: 'follow' | 'replay' | 'rest' | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
+  let lost = false;
 
   function at(): Instant {
     return resolve(store.getState().playhead, clock.now(), options.scenario());
@@ -57,6 +60,7 @@ export function createTimeline(options: TimelineOptions): Timeline {
       if (next === 'replay') replay.start();
       if (next === 'follow') for (const [id, table] of live) join(id, table);
       mode = next;
+      admitLoss();
     }
     if (mode === 'replay') replay.seek(at());
     options.onChange();
@@ -67,6 +71,10 @@ export function createTimeline(options: TimelineOptions): Timeline {
     if (!to) return;
     mirror(from, to);
     versions.set(id, from.version);
+  }
+
+  function admitLoss(): void {
+    for (const table of shown.values()) table.lose(lost && mode === 'follow');
   }
 
   function rows(): void {
@@ -116,6 +124,11 @@ export function createTimeline(options: TimelineOptions): Timeline {
     at,
     era,
     rows,
+    lose(next) {
+      lost = next;
+      admitLoss();
+      options.onChange();
+    },
     destroy() {
       unsubscribe();
       clearInterval(timer);

@@ -25,7 +25,7 @@ export function readingsOf(layer: FleetLayer, slot: number, now: Instant): Readi
   const { attributes } = assetAt(layer.assets, slot);
   return definition.properties.map((property, index) => {
     const time = shown.times[index]?.[slot] ?? Number.NaN;
-    const alive = liveness(time, now, definition.liveness);
+    const alive = liveness(time, now, definition.liveness, shown.lost);
     // Nothing had been observed yet: no value, no colour.
     if (alive === 'none')
       return { property, value: Number.NaN, status: 'normal', liveness: alive, ageSeconds: Number.NaN };

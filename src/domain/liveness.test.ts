@@ -18,6 +18,12 @@ describe('liveness', () => {
     expect(liveness(1e12, 1e12 + age * 1000, limits)).toBe(expected);
   });
 
+  test('of a lost source the newest value is stale, an old one offline, and none stays none', () => {
+    expect(liveness(1e12, 1e12, limits, true)).toBe('stale');
+    expect(liveness(1e12, 1e12 + 7_200_000, limits, true)).toBe('offline');
+    expect(liveness(Number.NaN, 1e12, limits, true)).toBe('none');
+  });
+
   test('what was never observed, or not yet, is none', () => {
     expect(liveness(Number.NaN, 1e12, limits)).toBe('none');
     expect(liveness(1e12 + 1, 1e12, limits)).toBe('none');

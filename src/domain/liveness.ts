@@ -22,13 +22,14 @@ export interface LivenessLimits {
 
 /**
  * Liveness of a value observed at `time`, judged at `now` (both milliseconds).
- * A time of NaN, or one after `now`, is `none`: nothing had been observed yet.
+ * A time of NaN, or one after `now`, is `none`: nothing had been observed yet. While the source is `lost`, out of reach,
+ * even the newest value is stale: whether it still holds cannot be known.
  */
-export function liveness(time: number, now: number, limits: LivenessLimits): Liveness {
+export function liveness(time: number, now: number, limits: LivenessLimits, lost = false): Liveness {
   if (!(time <= now)) return 'none';
   const age = (now - time) / 1000;
-  if (age < limits.late) return 'live';
-  if (age < limits.stale) return 'late';
+  if (age < limits.late && !lost) return 'live';
+  if (age < limits.stale && !lost) return 'late';
   if (age < limits.offline) return 'stale';
   return 'offline';
 }

@@ -29,6 +29,20 @@ describe('an observation table', () => {
     expect(table.values[0]?.[3]).toBeNaN();
   });
 
+  test('a lost source concerns every row once, and so does its return', () => {
+    const table = new ObservationTable('lamp', ['power'], 3 * PAGE);
+    const before = table.version;
+    table.lose(false);
+    expect(changes(table, before)).toEqual([]);
+    table.lose(true);
+    table.lose(true);
+    expect(table.lost).toBe(true);
+    expect(changes(table, before)).toEqual([[0, 3 * PAGE]]);
+    expect(table.version).toBe(before + 1);
+    table.lose(false);
+    expect(table.version).toBe(before + 2);
+  });
+
   test('the last page ends at the capacity', () => {
     const table = new ObservationTable('lamp', ['power'], PAGE + 10);
     table.write(0, PAGE + 9, 1, 1, 'good');

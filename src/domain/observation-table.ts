@@ -21,6 +21,7 @@ export class ObservationTable {
   readonly pageVersions: Float64Array;
   /** Grows by one with every write that changes something. */
   version = 0;
+  #lost = false;
 
   constructor(layer: string, properties: readonly string[], capacity: number) {
     this.layer = layer;
@@ -49,6 +50,19 @@ export class ObservationTable {
     this.version += 1;
     this.pageVersions[(slot / PAGE) | 0] = this.version;
     return true;
+  }
+
+  /** Whether the source of the rows is out of reach, so that none of them may pass for live. */
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  /** Says whether the source is out of reach. A change concerns every row: all pages count as written. */
+  lose(lost: boolean): void {
+    if (lost === this.#lost) return;
+    this.#lost = lost;
+    this.version += 1;
+    this.pageVersions.fill(this.version);
   }
 
   /** Forgets one row: nothing was observed. */

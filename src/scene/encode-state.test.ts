@@ -38,6 +38,19 @@ function rig(layerId: string, count: number, columns: AssetTable['columns'] = {}
 }
 
 describe('state rows', () => {
+  it('marks every observed value stale while its source is lost, and live again after', () => {
+    const r = rig('lamp', 2);
+    r.write('power', 0, 120);
+    r.encode();
+    expect([r.state(0).liveness, r.state(1).liveness]).toEqual([LIVE, NONE]);
+    r.table.lose(true);
+    expect(r.encode()).toBe(true);
+    expect([r.state(0).liveness, r.state(1).liveness]).toEqual([STALE, NONE]);
+    r.table.lose(false);
+    r.encode();
+    expect(r.state(0).liveness).toBe(LIVE);
+  });
+
   it('codes liveness by the newest observation of any property', () => {
     const { layer, write, state, encode } = rig('lamp', 6);
     const { late, stale, offline } = layer.liveness;

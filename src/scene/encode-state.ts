@@ -68,7 +68,7 @@ export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, t
       // hot: 20,000 slots when the clock jumps
       let changed = false;
       for (let slot = first; slot < end; slot++) {
-        const code = livenessCode(newest(slot), now, limits);
+        const code = livenessCode(newest(slot), now, limits, table.lost);
         let rank = 0;
         let bad = 0;
         if (code !== NONE) {
@@ -141,11 +141,12 @@ function compileRules(layer: LayerDefinition, assets: AssetTable, properties: re
   });
 }
 
-function livenessCode(time: number, now: number, limits: LivenessLimits): number {
+/** `liveness` of the domain as a code, without a string a slot. */
+function livenessCode(time: number, now: number, limits: LivenessLimits, lost: boolean): number {
   if (!(time <= now)) return NONE;
   const age = (now - time) / 1000;
-  if (age < limits.late) return LIVE;
-  if (age < limits.stale) return LATE;
+  if (age < limits.late && !lost) return LIVE;
+  if (age < limits.stale && !lost) return LATE;
   return age < limits.offline ? STALE : OFFLINE;
 }
 

@@ -52,7 +52,7 @@ export function stateOf(layer: FleetLayer, slot: number, at: Instant): AssetStat
       value,
       time,
       quality: QUALITIES[layer.shown.qualities[index]?.[slot] ?? 0] ?? 'good',
-      liveness: Number.isNaN(value) ? 'none' : liveness(time, at, layer.definition.liveness),
+      liveness: Number.isNaN(value) ? 'none' : liveness(time, at, layer.definition.liveness, layer.shown.lost),
       level: assessment.level,
       by: assessment.by ?? null,
     };

@@ -103,7 +103,7 @@ export class LayerCensus {
     for (let slot = 0; slot < layer.assets.count; slot++) {
       const rank = this.ranks[slot] ?? 0;
       levels[levelOfRank(rank)]++;
-      fresh[liveness(this.newest[slot] ?? Number.NaN, at, layer.definition.liveness)]++;
+      fresh[liveness(this.newest[slot] ?? Number.NaN, at, layer.definition.liveness, layer.shown.lost)]++;
       doubtful += this.doubts[slot] ?? 0;
       const value = Math.abs(layer.shown.values[primary]?.[slot] ?? Number.NaN);
       if (rank > worstRank || (rank === worstRank && value > worstValue)) {
