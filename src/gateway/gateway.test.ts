@@ -199,7 +199,7 @@ describe('an observation', () => {
     ]);
   });
 
-  it('older than the history is taken as a last word while its sensor is not offline, and survives a restart', async () => {
+  it('older than the history is taken if it was the last word when the history begins, and survives a restart', async () => {
     const place = city();
     const first = await gateway(place);
     const now = Date.now();
@@ -213,16 +213,25 @@ describe('an observation', () => {
     const send = async (...rows: unknown[]) =>
       ((await (await post(`${first.url}api/observations`, rows)).json()) as { rejected: { reason: string }[] })
         .rejected;
-    expect(await send(inspected(366, 1))).toMatchObject([{ reason: 'too-old' }]);
+    expect(await send(inspected(400, 1))).toMatchObject([{ reason: 'too-old' }]);
     expect(await send(inspected(200, 2))).toEqual([]);
     expect(await send(inspected(300, 3))).toMatchObject([{ reason: 'too-old' }]);
     expect(await send({ ...inspected(40, 5), asset: 'WL-1', property: 'depth' })).toMatchObject([
       { reason: 'too-old' },
     ]);
+    expect(await send(inspected(3, 0))).toEqual([]);
+    // A back-fill brings it after the newer one: it is what a replay of last week shows.
+    expect(await send(inspected(60, 4))).toEqual([]);
     await first.stop();
     const { url } = await gateway(place);
     const board = await json<{ observations: object }>(`${url}api/assets/BB-1`);
-    expect(board.observations).toMatchObject({ inspection: { value: 2 } });
+    expect(board.observations).toMatchObject({ inspection: { value: 0 } });
+    const then = await json<{ features: { properties: { id: string; observations: object } }[] }>(
+      `${url}api/layers/billboard/assets?at=${iso(now - 7 * day)}`,
+    );
+    expect(JSON.stringify(then.features.find((each) => JSON.stringify(each).includes('"BB-1"')))).toContain(
+      '"value":4',
+    );
   });
 
   it('of the simulator is refused where a layer has a real feed', async () => {

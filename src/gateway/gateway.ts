@@ -180,7 +180,7 @@ function keepStores(
   const forgetting = setInterval(() => {
     const before = now() - options.historyDays * DAY;
     running = running
-      .then(() => history.forget(before, now()))
+      .then(() => history.forget(before))
       .then(() => alertStore.forget(before))
       .catch((error: unknown) => log(`history: cannot forget old rows (${firstLine(error)})`));
   }, FORGET_MS);

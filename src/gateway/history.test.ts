@@ -41,13 +41,16 @@ function add(layerId: string, key: string, daysAgo: number): void {
   });
 }
 
-it('forgets what is old, but not the last inspection of a board that is not offline', async () => {
-  for (const days of [370, 200, 100]) add('billboard', 'inspection', days);
+it('forgets what is old, but not what was the last word when the kept history begins', async () => {
+  for (const days of [370, 200, 100, 3]) add('billboard', 'inspection', days);
   for (const days of [40, 5]) add('billboard', 'windRatio', days);
   for (const days of [40, 35]) add('waterlogging', 'depth', days);
-  await history.forget(NOW - 31 * DAY, NOW);
+  await history.forget(NOW - 31 * DAY);
   const kept = await history.changes(0, NOW, 100);
-  expect(kept.map((row) => row.value)).toEqual([100, 5]);
-  await history.forget(NOW + 335 * DAY, NOW + 366 * DAY);
-  expect(await history.changes(0, NOW, 100)).toEqual([]);
+  expect(kept.map((row) => row.value)).toEqual([100, 40, 5, 3]);
+  // A replay at the edge still finds what was known then.
+  const then = await history.asOf(NOW - 31 * DAY);
+  expect(then.map((row) => row.value).sort()).toEqual([100, 40]);
+  await history.forget(NOW + 363 * DAY);
+  expect((await history.changes(0, NOW, 100)).map((row) => row.value)).toEqual([]);
 });

@@ -43,8 +43,8 @@ export interface History {
   ): Promise<HistoryPoint[]>;
   /** Whether anything was observed in `[from, to)`, to within ten minutes. */
   observed(from: Instant, to: Instant): boolean;
-  /** Deletes what is older than `before`, but not the last value of a row whose sensor does not count as offline `now`. */
-  forget(before: Instant, now: Instant): Promise<void>;
+  /** Deletes what is older than `before`, but not what was each row's last word then, from a sensor not offline then. */
+  forget(before: Instant): Promise<void>;
   readonly backlog: number;
   readonly dropped: number;
   readonly written: number;
@@ -237,20 +237,20 @@ export async function openHistory(city: City, database: Database): Promise<Histo
         if (covered.has(cell)) return true;
       return false;
     },
-    async forget(before, now) {
+    async forget(before) {
       await flush();
       const cell = Math.floor(before / COVERAGE_MS);
       await database.write(async (writer) => {
         for (const layer of city.layers) {
           const table = tableOf(layer);
-          const offline = now - 1000 * layer.definition.liveness.offline;
-          await writer.run(`DELETE FROM ${table} WHERE time < ?`, [BigInt(Math.floor(Math.min(before, offline)))]);
-          if (offline < before)
-            await writer.run(
-              `DELETE FROM ${table} WHERE time < ?
-               AND (series, time) NOT IN (SELECT (series, max(time)) FROM ${table} GROUP BY series)`,
-              [BigInt(Math.floor(before))],
-            );
+          const edge = BigInt(Math.floor(before));
+          const offline = BigInt(Math.floor(before - 1000 * layer.definition.liveness.offline));
+          await writer.run(`DELETE FROM ${table} WHERE time < ?`, [offline]);
+          await writer.run(
+            `DELETE FROM ${table} WHERE time < ?
+             AND (series, time) NOT IN (SELECT (series, max(time)) FROM ${table} WHERE time < ? GROUP BY series)`,
+            [edge, edge],
+          );
         }
         await writer.run('DELETE FROM coverage WHERE cell < ?', [BigInt(cell)]);
       });

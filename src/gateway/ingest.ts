@@ -32,8 +32,8 @@ export interface IngestParts {
   readonly city: City;
   readonly now: () => number;
   /**
-   * Milliseconds before now beyond which an observation is too old to keep, unless it is the last word of a sensor that
-   * does not count as offline yet: a yearly inspection is still today's knowledge.
+   * Milliseconds of history kept before now. An older observation is too old, unless it was still the last word of a
+   * sensor when the kept history begins: an inspection of two months ago is what last week's replay shows.
    */
   readonly retention: number;
   readonly rejects: Rejects;
@@ -81,10 +81,12 @@ export function createIngest(parts: IngestParts): Ingest {
         'in-future',
         `${incoming.asset} ${incoming.property}: ${incoming.time - now} ms ahead of the city clock`,
       );
-    const newest = !(layer.last.times[property]![slot]! > incoming.time);
+    const known = layer.last.times[property]![slot]!;
+    const newest = !(known > incoming.time);
     const age = now - incoming.time;
     const offline = layer.definition.liveness.offline * 1000;
-    if (age > parts.retention && !(newest && age <= offline))
+    const begins = now - parts.retention;
+    if (incoming.time < begins && (incoming.time < begins - offline || (!newest && known <= begins)))
       return no('too-old', `${incoming.asset} ${incoming.property}: older than the history kept`);
     if (newest) layer.last.write(property, slot, incoming.value, incoming.time, incoming.quality);
     parts.onSample({
