@@ -10,7 +10,19 @@ export interface FolderRule {
   readonly words: string;
 }
 
-const CLIENT = ['domain', 'wire', 'scenario', 'state', 'modes', 'feeds', 'scene', 'overview', 'closeup', 'ui'];
+const CLIENT = [
+  'domain',
+  'wire',
+  'scenario',
+  'survey',
+  'state',
+  'modes',
+  'feeds',
+  'scene',
+  'overview',
+  'closeup',
+  'ui',
+];
 const CESIUM = ['@cesium/engine', 'cesium', '@cesium/wasm-splats'];
 const DECK = ['@deck.gl/*', '@loaders.gl/*', '@luma.gl/*', '@math.gl/*'];
 
@@ -25,6 +37,11 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     folders: ['domain', 'wire'],
     packages: ['highs', 'polygon-clipping'],
     words: 'pure computation only',
+  },
+  survey: {
+    folders: ['domain', 'wire'],
+    packages: ['proj4', 'fflate', 'saxen'],
+    words: 'proj4, fflate, saxen',
   },
   state: {
     folders: ['domain', 'wire', 'scenario'],
@@ -42,7 +59,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     words: 'react, zustand, uplot; resium and @cesium/engine types in `SceneView.tsx` alone',
   },
   gateway: {
-    folders: ['domain', 'wire', 'scenario'],
+    folders: ['domain', 'wire', 'scenario', 'survey'],
     packages: ['node:*', 'fastify', '@fastify/*', 'mqtt', 'aedes', 'ws', '@duckdb/*', 'pg', 'redis', 'bullmq'],
     words: 'node, fastify, mqtt, database drivers',
   },

@@ -1,7 +1,7 @@
 import proj4 from 'proj4';
-import { bd09ToWgs84, gcj02ToWgs84 } from '../../../src/domain/geo/datum.ts';
+import { KNOWN_CODES } from '../../../src/domain/geo/crs-table.ts';
+import { namedCrs } from '../../../src/domain/geo/named-crs.ts';
 import { inputError } from '../input-error.ts';
-import { crsDefinition, KNOWN_CODES } from './crs-table.ts';
 
 /** Takes a file's coordinates to WGS-84 longitude and latitude in degrees. */
 export interface Projection {
@@ -19,19 +19,13 @@ export const WGS84: Projection = { name: 'EPSG:4326', geographic: true, toLonLat
  * Throws InputError for `file` when the code is not known.
  */
 export function projectionOf(crs: string, file: string): Projection {
-  const text = crs.trim();
-  if (/^gcj-?02$/i.test(text)) return { name: 'GCJ-02', geographic: true, toLonLat: gcj02ToWgs84 };
-  if (/^bd-?09$/i.test(text)) return { name: 'BD-09', geographic: true, toLonLat: bd09ToWgs84 };
-  if (/^(wgs-?84|cgcs2000|urn:ogc:def:crs:OGC:.*CRS84)$/i.test(text)) return WGS84;
-  const code = Number(/EPSG[:/]+(?:[\d.]*[:/])?(\d+)$/i.exec(text)?.[1] ?? (/^\d+$/.test(text) ? text : Number.NaN));
-  const definition = Number.isFinite(code) ? crsDefinition(code) : undefined;
-  if (definition === undefined)
-    throw inputError(file, null, `unknown coordinate system "${text}"`, `give --crs one of ${KNOWN_CODES}`);
-  if (definition.startsWith('+proj=longlat'))
-    return { name: `EPSG:${code}`, geographic: true, toLonLat: WGS84.toLonLat };
-  const converter = proj4(definition, '+proj=longlat +datum=WGS84 +no_defs');
+  const named = namedCrs(crs);
+  if (named === undefined)
+    throw inputError(file, null, `unknown coordinate system "${crs.trim()}"`, `give --crs one of ${KNOWN_CODES}`);
+  if (named.kind === 'geographic') return { name: named.name, geographic: true, toLonLat: named.toLonLat };
+  const converter = proj4(named.definition, '+proj=longlat +datum=WGS84 +no_defs');
   return {
-    name: `EPSG:${code}`,
+    name: named.name,
     geographic: false,
     toLonLat(x, y) {
       const [longitude, latitude] = converter.forward([x, y]);
