@@ -72,6 +72,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     layers: city.definitions.map((definition) => definition.id),
     alternatives: scenarios.alternatives,
     assetLayer: (id) => [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
+    basemaps: city.catalog.basemaps.map((basemap) => basemap.id),
   };
 
   // ── scenario and fleet ────────────────────────────────────────────────────────────────────────────────────────────

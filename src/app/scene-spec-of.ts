@@ -1,7 +1,7 @@
 import type { Era, Instant } from '../domain/clock.ts';
 import { MODES } from '../modes/table.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import type { SceneSpec } from '../scene/scene-spec.ts';
+import type { SceneBasemap, SceneSpec } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
 import type { City } from './load-city.ts';
 
@@ -27,7 +27,7 @@ export function sceneSpec({ city, session, now, at, era, scenario }: SceneMoment
     reducedMotion: REDUCED_MOTION.matches,
     layers: session.layers,
     tilesets: tilesetsOf(city),
-    basemap: city.catalog.basemaps.find((basemap) => basemap.id === session.basemap) ?? null,
+    basemap: basemapsOf(city).find((basemap) => basemap.id === session.basemap) ?? null,
     scenario,
     alternative: session.scenario?.alternative ?? 'base',
     compare: scenario ? (session.compare?.alternative ?? null) : null,
@@ -47,11 +47,23 @@ const TILESETS = new WeakMap<City, SceneSpec['tilesets']>();
 function tilesetsOf(city: City): SceneSpec['tilesets'] {
   let tilesets = TILESETS.get(city);
   if (!tilesets) {
-    tilesets = city.catalog.tilesets.map((tileset) => ({
-      ...tileset,
-      url: /^https?:/.test(tileset.url) ? tileset.url : `/city/${tileset.url}`,
-    }));
+    tilesets = city.catalog.tilesets.map(fetchable);
     TILESETS.set(city, tilesets);
   }
   return tilesets;
+}
+
+const BASEMAPS = new WeakMap<City, readonly SceneBasemap[]>();
+
+function basemapsOf(city: City): readonly SceneBasemap[] {
+  let basemaps = BASEMAPS.get(city);
+  if (!basemaps) {
+    basemaps = city.catalog.basemaps.map(fetchable);
+    BASEMAPS.set(city, basemaps);
+  }
+  return basemaps;
+}
+
+function fetchable<T extends { readonly url: string }>(entry: T): T {
+  return /^https?:/.test(entry.url) ? entry : { ...entry, url: `/city/${entry.url}` };
 }

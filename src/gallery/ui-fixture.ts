@@ -50,6 +50,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     layers: LAYERS.map((layer) => layer.id),
     alternatives: (id) => (id === SCENARIO ? compiled.alternatives.map((each) => each.id) : undefined),
     assetLayer: (id) => [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
+    basemaps: [],
   };
   const alerts = weather === 'calm' || weather === 'empty' ? [] : alertsOf(fleet, now);
   const connection: Connection =

@@ -480,6 +480,36 @@ describe('a public session', () => {
       expect((await fetch(`${url}${path}?role=public`)).status, path).toBe(403);
   });
 
+  it('gets public maps with a 审图号 alone, neither address nor key of the others', async () => {
+    const map = (id: string, more: object) => ({
+      id,
+      title: { zh: '图', en: 'Map' },
+      type: 'tianditu' as const,
+      url: `https://${id}.example.cn/wmts`,
+      options: { key: `key-of-${id}` },
+      ...more,
+    });
+    const { url } = await gateway(
+      city((catalog) => ({
+        ...catalog,
+        basemaps: [
+          map('open', { classification: 'public', mapApproval: 'GS(2026)1号' }),
+          map('unapproved', { classification: 'public' }),
+          map('inside', { mapApproval: 'GS(2026)2号' }),
+        ],
+      })),
+    );
+    const ids = async (query: string) =>
+      parseServedCatalog(await json(`${url}api/catalog${query}`)).basemaps.map((each) => each.id);
+    expect(await ids('')).toEqual(['open', 'unapproved', 'inside']);
+    expect(await ids('?role=public')).toEqual(['open']);
+    const answer = await fetch(`${url}api/catalog?role=public`);
+    expect(await answer.text()).not.toMatch(/key-of-(unapproved|inside)/);
+    const policy = answer.headers.get('content-security-policy');
+    expect(policy).toContain('https://open.example.cn');
+    expect(policy).not.toContain('inside.example.cn');
+  });
+
   it('gets the models of public poles where the build keeps the withheld ones apart', async () => {
     const { url } = await gateway(
       city(

@@ -204,9 +204,12 @@ function expectedFeeds(city: City, options: GatewayOptions): Origin[] {
 
 async function createServer(parts: Parts): Promise<FastifyInstance> {
   const server = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true, trustProxy: false });
-  const headers = securityHeaders(parts.city.catalog);
+  const headers = {
+    operator: securityHeaders(parts.views.operator.catalog),
+    public: securityHeaders(parts.views.public.catalog),
+  };
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers);
+    reply.headers(headers[parts.access.roleOf(request)]);
     if (!isOwnOrigin(request.headers) && (request.method !== 'GET' || request.headers.upgrade))
       throw new RequestProblem(403, `Origin ${request.headers.origin} is not this gateway's page.`);
   });

@@ -92,6 +92,9 @@ export function publicView(city: City): RoleView {
     catalog: {
       ...city.catalog,
       tilesets,
+      basemaps: city.catalog.basemaps.filter(
+        (basemap) => basemap.classification === 'public' && Boolean(basemap.mapApproval),
+      ),
       layers: seen.map((layer) => {
         const { count, capacity } = tableOf(layer);
         return { ...layer.entry, count, capacity };

@@ -1,12 +1,12 @@
 import type { Catalog } from '../wire/catalog.ts';
 
 /**
- * Headers of every answer. The content security policy is the one of the design; services that the catalog names
- * (basemaps, further tilesets) are added by origin, so that nothing else is ever reached.
+ * Headers of every answer to one role. The content security policy is the one of the design; the origins of the services
+ * that the role's catalog names (basemaps, further tilesets) are added, and nothing else is ever reached.
  */
-export function securityHeaders(catalog: Catalog): Readonly<Record<string, string>> {
+export function securityHeaders(catalog: Pick<Catalog, 'basemaps' | 'tilesets'>): Readonly<Record<string, string>> {
   const services = [...new Set([...catalog.basemaps, ...catalog.tilesets].flatMap((entry) => originsOf(entry.url)))];
-  const more = services.length > 0 ? ` ${services.join(' ')}` : '';
+  const more = services.map((origin) => ` ${origin}`).join('');
   return {
     'Content-Security-Policy': [
       "default-src 'self'",
@@ -14,7 +14,8 @@ export function securityHeaders(catalog: Catalog): Readonly<Record<string, strin
       "worker-src 'self' blob:",
       `img-src 'self' data: blob:${more}`,
       "style-src 'self' 'unsafe-inline'",
-      ...(more ? [`connect-src 'self' ws: wss:${more}`] : []),
+      // 'self' covers the page's own socket; images of services are fetched, then decoded off the main thread.
+      ...(more ? [`connect-src 'self'${more}`] : []),
     ].join('; '),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
@@ -22,7 +23,7 @@ export function securityHeaders(catalog: Catalog): Readonly<Record<string, strin
   };
 }
 
-/** Origin of an absolute address; `{s}` in a host stands for any subdomain (XYZ and WMTS templates). */
+/** Origin of an absolute address; `t{s}.example.cn` in a template stands for any subdomain of `example.cn`. */
 function originsOf(url: string): string[] {
   const match = /^(https?:)\/\/([^/?#]+)/.exec(url);
   if (!match) return [];

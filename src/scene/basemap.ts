@@ -1,49 +1,106 @@
-import {
-  Cesium3DTileset,
-  ImageryLayer,
-  type ImageryProvider,
-  type Scene,
-  UrlTemplateImageryProvider,
-  WebMapServiceImageryProvider,
-  WebMapTileServiceImageryProvider,
-} from '@cesium/engine';
+import { Cesium3DTileset, ImageryLayer, type Scene } from '@cesium/engine';
+import { imageryOf } from './basemap-imagery.ts';
 import type { Frames } from './frame.ts';
 import type { SceneBasemap, SceneTrouble } from './scene-spec.ts';
 
 /** The one outside map below the city, or none; none is the default and fetches nothing. */
 export interface Basemap {
   sync(basemap: SceneBasemap | null): void;
+  /** Follows the daylight, 0 by night to 1 by day: a bright map at night would drown the lamps. */
+  light(day: number): void;
   destroy(): void;
 }
 
-export function createBasemap(scene: Scene, frames: Frames, trouble: (trouble: SceneTrouble) => void): Basemap {
+/** Failures in a row after which a service that has answered before counts as gone. */
+const GONE_AFTER = 6;
+/** Wall milliseconds before a service that does not answer is tried again; doubled each time up to the second. */
+const RETRY_FIRST = 5_000;
+const RETRY_LAST = 160_000;
+/** Brightness of a map at night. */
+const NIGHT = 0.3;
+
+export interface BasemapHost {
+  readonly scene: Scene;
+  readonly frames: Frames;
+  readonly trouble: (trouble: SceneTrouble) => void;
+  /** A map lies below the city from its first tile on: the drawn ground makes way, and comes back with `false`. */
+  readonly covers: (covered: boolean) => void;
+}
+
+export function createBasemap({ scene, frames, trouble, covers }: BasemapHost): Basemap {
   let shown: SceneBasemap | null = null;
+  let brightness = 1;
+  let imagery: ImageryLayer | null = null;
   let undo = () => {};
 
-  const show = (basemap: SceneBasemap) => {
-    if (basemap.type === '3dtiles') return showTiles(basemap);
-    const provider = providerOf(basemap, basemap.type);
-    const stop = provider.errorEvent.addEventListener((error: { message: string }) =>
-      trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message: error.message }),
-    );
-    const layer = scene.imageryLayers.add(new ImageryLayer(provider));
+  const showImagery = (basemap: SceneBasemap) => {
+    let answered = false;
+    let failures = 0;
+    let told = false;
+    let wait = RETRY_FIRST;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let take = () => {};
+
+    const lay = () => {
+      const provider = imageryOf(basemap, () => {
+        failures = 0;
+        wait = RETRY_FIRST;
+        if (answered) return;
+        answered = true;
+        told = false;
+        covers(true);
+        frames.request('basemap');
+      });
+      const stop = provider.errorEvent.addEventListener((error: { message: string }) => {
+        failures += 1;
+        // Beyond its own area a service may well refuse a tile; only silence from the start, or for long, is trouble.
+        if (answered && failures < GONE_AFTER) return;
+        if (!told) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message: error.message });
+        told = true;
+        if (answered || retry !== undefined) return;
+        retry = setTimeout(() => {
+          retry = undefined;
+          take();
+          lay();
+        }, wait);
+        wait = Math.min(2 * wait, RETRY_LAST);
+      });
+      const layer = new ImageryLayer(provider);
+      layer.brightness = brightness;
+      imagery = layer;
+      scene.imageryLayers.add(layer);
+      frames.request('basemap');
+      take = () => {
+        stop();
+        scene.imageryLayers.remove(layer);
+      };
+    };
+    lay();
     return () => {
-      stop();
-      scene.imageryLayers.remove(layer as unknown as ImageryLayer);
+      clearTimeout(retry);
+      take();
+      imagery = null;
+      covers(false);
     };
   };
 
   const showTiles = (basemap: SceneBasemap) => {
     let closed = false;
+    let told = false;
     let tileset: Cesium3DTileset | null = null;
+    const tell = (message: string) => {
+      if (!told && !closed) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message });
+      told = true;
+    };
     Cesium3DTileset.fromUrl(basemap.url, { enableCollision: false }).then(
       (each) => {
         if (closed) return each.destroy();
         each.environmentMapManager.enabled = false;
-        tileset = scene.primitives.add(each, 0) as Cesium3DTileset;
+        each.tileFailed.addEventListener((error: { message: string }) => tell(error.message));
+        tileset = scene.primitives.add(each) as Cesium3DTileset;
         frames.request('basemap');
       },
-      (error: unknown) => trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message: String(error) }),
+      (error: unknown) => tell(error instanceof Error ? error.message : String(error)),
     );
     return () => {
       closed = true;
@@ -59,51 +116,20 @@ export function createBasemap(scene: Scene, frames: Frames, trouble: (trouble: S
       shown = basemap;
       if (basemap) {
         try {
-          undo = show(basemap) ?? (() => {});
+          undo = basemap.type === '3dtiles' ? showTiles(basemap) : showImagery(basemap);
         } catch (error) {
           trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message: String(error) });
         }
       }
       frames.request('basemap');
     },
+    light(day) {
+      brightness = NIGHT + (1 - NIGHT) * day;
+      if (imagery) imagery.brightness = brightness;
+    },
     destroy() {
       undo();
       undo = () => {};
     },
   };
-}
-
-function providerOf(basemap: SceneBasemap, type: Exclude<SceneBasemap['type'], '3dtiles'>): ImageryProvider {
-  const { url, options = {} } = basemap;
-  const maximumLevel = options.maximumLevel ? Number(options.maximumLevel) : 18;
-  switch (type) {
-    case 'wmts':
-      return new WebMapTileServiceImageryProvider({
-        url,
-        layer: options.layer ?? '',
-        style: options.style ?? 'default',
-        format: options.format ?? 'image/png',
-        tileMatrixSetID: options.tileMatrixSet ?? 'w',
-        maximumLevel,
-      });
-    case 'tianditu':
-      return new WebMapTileServiceImageryProvider({
-        url: `${url || 'https://t{s}.tianditu.gov.cn/vec_w/wmts'}${url.includes('tk=') ? '' : `?tk=${options.key ?? ''}`}`,
-        layer: options.layer ?? 'vec',
-        style: 'default',
-        format: 'tiles',
-        tileMatrixSetID: options.tileMatrixSet ?? 'w',
-        subdomains: ['0', '1', '2', '3', '4', '5', '6', '7'],
-        maximumLevel,
-      });
-    case 'wms':
-      return new WebMapServiceImageryProvider({
-        url,
-        layers: options.layers ?? '',
-        parameters: { transparent: true, format: options.format ?? 'image/png' },
-        maximumLevel,
-      });
-    case 'xyz':
-      return new UrlTemplateImageryProvider({ url, maximumLevel });
-  }
 }

@@ -61,7 +61,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     for (const listener of [...troubleListeners]) listener(trouble);
   };
   const tilesets = createTilesets(scene, atmosphere, frames, report);
-  const basemap = createBasemap(scene, frames, report);
+  const basemap = createBasemap({ scene, frames, trouble: report, covers: tilesets.coverGround });
   let spec: SceneSpec | null = null;
   let contextLosses = options.contextLosses ?? 0;
   const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
@@ -84,6 +84,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     widget.clock.currentTime = JulianDate.fromDate(new Date(at));
     if (!atmosphere.set(at, snap(longitude), snap(latitude))) return false;
     globe.update();
+    basemap.light(atmosphere.light().day);
     labels.light();
     return true;
   };

@@ -10,6 +10,8 @@ import { makeTileShader } from './tile-shaders.ts';
 /** The city's own tilesets, kept in step with the spec by id. */
 export interface Tilesets {
   sync(spec: SceneSpec, quality: SceneQuality, residents: ReadonlyMap<string, Resident>): void;
+  /** A map below the city takes the place of the drawn ground. */
+  coverGround(covered: boolean): void;
   /** Tells whether all of them have loaded what the view needs. */
   settled(): boolean;
   stats(): { loaded: number; pending: number; bytes: number; features: number; open: number };
@@ -83,12 +85,14 @@ export function createTilesets(
 
   let lastSpec: SceneSpec | null = null;
   let lastQuality: SceneQuality | null = null;
+  let covered = false;
 
   const dress = (each: Open, spec: SceneSpec, quality: SceneQuality) => {
     const { tileset, entry } = each;
     if (!tileset) return;
     const hidden =
       (entry.kind === 'trees' && !quality.trees) ||
+      (entry.kind === 'ground' && covered) ||
       (entry.kind === 'furniture' && entry.layer !== undefined && !spec.layers.includes(entry.layer));
     tileset.show = !hidden;
     tileset.maximumScreenSpaceError = quality.screenSpaceError;
@@ -118,6 +122,10 @@ export function createTilesets(
         }
         dress(each, spec, quality);
       }
+    },
+    coverGround(next) {
+      covered = next;
+      if (lastSpec && lastQuality) for (const each of open.values()) dress(each, lastSpec, lastQuality);
     },
     settled: () =>
       [...open.values()].every(

@@ -55,6 +55,7 @@ describe('commands', () => {
       layers: ['bridge', 'lamp', 'pole'],
       alternatives: (id) => (id === 'guanghe-poles' ? ['base', 'A', 'B'] : undefined),
       assetLayer: (id) => (id === 'LP-1' ? 'lamp' : undefined),
+      basemaps: ['aerial'],
     };
   });
   const state = () => context.store.getState();

@@ -19,6 +19,7 @@ export interface CommandContext {
   /** Scenario id → its alternatives, `base` included. */
   readonly alternatives: (scenario: string) => readonly string[] | undefined;
   readonly assetLayer: (id: string) => string | undefined;
+  readonly basemaps: readonly string[];
 }
 
 /** An action as data: button, menu, key, palette, `window.twin.run` and postMessage all come from it. */
@@ -262,10 +263,15 @@ export const COMMANDS: readonly Command[] = [
   }),
   command('basemap.set', {
     title: { zh: '底图', en: 'Basemap' },
-    perform: ({ store }, argument) =>
+    perform: ({ store, basemaps }, argument) => {
+      if (argument !== null && !basemaps.includes(argument as string))
+        throw new RangeError(
+          `Unknown basemap ${JSON.stringify(argument)}; ${basemaps.length > 0 ? `there are ${basemaps.join(', ')}` : 'the catalog lists none'}.`,
+        );
       store.change((draft) => {
-        draft.basemap = argument === null ? null : String(argument);
-      }, 'basemap.set'),
+        draft.basemap = argument as string | null;
+      }, 'basemap.set');
+    },
   }),
   command('language.toggle', {
     title: { zh: '中 / English', en: 'English / 中' },

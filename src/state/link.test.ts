@@ -7,6 +7,7 @@ const context: LinkContext = {
   layers: ['bridge', 'lamp', 'pole'],
   alternatives: (id) => (id === 'guanghe-poles' ? ['base', 'A', 'B'] : undefined),
   assetLayer: (id) => (id.startsWith('LP-') ? 'lamp' : undefined),
+  basemaps: ['aerial'],
 };
 
 describe('link', () => {
@@ -27,6 +28,7 @@ describe('link', () => {
           { kind: 'instant', at: 1_800_000_000_000 + Math.floor(random() * 1e9) },
         ] as const),
         layers: context.layers.filter(() => random() < 0.5),
+        basemap: pick([null, 'aerial']),
         view: [116.58 + random() * 0.01, 35.42, Math.round(random() * 5000), 12.5, -30, 0],
         select: pick([null, 'LP-00001']),
         freeze: pick([null, 1_800_000_000_000]),
@@ -42,13 +44,17 @@ describe('link', () => {
   });
 
   it('leaves out what does not exist, opens the rest, and names it once', () => {
-    const change = readLink('?layers=lamp,trams&scenario=guanghe-poles.Z&select=NOPE&quality=low&t=T3', context);
+    const change = readLink(
+      '?layers=lamp,trams&scenario=guanghe-poles.Z&select=NOPE&quality=low&t=T3&basemap=moon',
+      context,
+    );
     expect(change.layers).toEqual(['lamp']);
     expect(change.quality).toBe('low');
     expect(change.scenario).toBeUndefined();
     expect(change.playhead).toBeUndefined();
     expect(change.notices).toHaveLength(1);
-    for (const name of ['trams', 'guanghe-poles.Z', 'NOPE', 'T3']) expect(change.notices?.[0]?.text.zh).toContain(name);
+    for (const name of ['trams', 'guanghe-poles.Z', 'NOPE', 'T3', 'basemap=moon'])
+      expect(change.notices?.[0]?.text.zh).toContain(name);
   });
 
   it('survives nonsense', () => {

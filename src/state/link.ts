@@ -8,6 +8,7 @@ export interface LinkContext {
   readonly layers: readonly string[];
   readonly alternatives: (scenario: string) => readonly string[] | undefined;
   readonly assetLayer: (id: string) => string | undefined;
+  readonly basemaps: readonly string[];
 }
 
 type Change = { -readonly [K in keyof Session]?: Session[K] };
@@ -78,7 +79,7 @@ export function readLink(query: string, context: LinkContext): Change {
     change.select = text;
   });
   take('basemap', (text) => {
-    change.basemap = text;
+    change.basemap = known(text, context.basemaps);
   });
   take('t', (text) => {
     const playhead = parsePlayhead(text);

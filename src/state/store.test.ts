@@ -9,6 +9,7 @@ function desk(): CommandContext {
     layers: ['bridge', 'lamp', 'pole'],
     alternatives: (id) => (id === 'guanghe-poles' ? ['base', 'B'] : undefined),
     assetLayer: (id) => (id === 'LP-1' ? 'lamp' : undefined),
+    basemaps: ['aerial'],
   };
 }
 

@@ -124,11 +124,13 @@ function Table(props: {
   );
 }
 
-/** 审图号 of the map, or that this is none. */
+/** 审图号 of the map that is shown, or that this is none. */
 function MapNoteText() {
   const { port } = useDesk();
   const say = useSay();
-  const { mapApproval } = port.catalog.city;
+  const chosen = useSession((session) => session.basemap);
+  const { city, basemaps } = port.catalog;
+  const mapApproval = basemaps.find((each) => each.id === chosen)?.mapApproval ?? city.mapApproval;
   return mapApproval === null ? say(W.mapIllustrative) : say(W.mapApproval, { n: mapApproval });
 }
 

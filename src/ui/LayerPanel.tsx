@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FleetLayer } from '../domain/fleet.ts';
 import { LEVEL_WORDS, LEVELS, type Level } from '../domain/level.ts';
 import { LIVENESS_WORDS } from '../domain/liveness.ts';
+import { BasemapPanel } from './BasemapPanel.tsx';
 import { type Census, censusOf } from './census.ts';
 import { sameShape, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { numberText } from './format.ts';
@@ -38,6 +39,7 @@ export function LayerPanel() {
           <LayerRow key={id} id={id} folded={!open} />
         ))}
       </ul>
+      {open ? <BasemapPanel /> : null}
     </section>
   );
 }

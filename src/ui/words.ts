@@ -86,6 +86,14 @@ export const W = {
     en: 'The catalog has no layers. Build the city with npm run tiles.',
   },
 
+  basemaps: { zh: '底图', en: 'Basemap' },
+  drawnGround: { zh: '城市模型地面', en: "The model's own ground" },
+  basemapInternal: {
+    zh: '没有审图号或未公开，公众屏不显示',
+    en: 'Not public or without map approval; no public screen shows it',
+  },
+  gcjShift: { zh: 'GCJ-02 底图与城市错开约 500 m', en: 'A GCJ-02 map lies some 500 m off the city' },
+
   inspector: { zh: '属性', en: 'Inspector' },
   nothingSelected: {
     zh: '点选场景中的部件，或按 Ctrl K 查找。',

@@ -44,16 +44,26 @@ const LayerEntry = v.object({
 });
 export type LayerEntry = v.InferOutput<typeof LayerEntry>;
 
-const Basemap = v.object({
-  id: v.string(),
-  title: WordsSchema,
-  type: v.picklist(['wmts', 'tianditu', 'wms', 'xyz', '3dtiles']),
-  url: v.string(),
-  /** Layer, style, matrix set, key and so on, as the service names them. */
-  options: v.optional(v.record(v.string(), v.string())),
-  datum: v.optional(v.picklist(['WGS-84', 'CGCS2000', 'GCJ-02'])),
-  mapApproval: v.optional(v.string()),
-});
+/** Where 天地图 answers; `{layer}` and `{matrix}` are the entry's options `layer` and `tileMatrixSet`. */
+const TIANDITU = 'https://t{s}.tianditu.gov.cn/{layer}_{matrix}/wmts';
+
+const Basemap = v.pipe(
+  v.object({
+    id: v.string(),
+    title: WordsSchema,
+    type: v.picklist(['wmts', 'tianditu', 'wms', 'xyz', '3dtiles']),
+    /** Absolute address of the service, or a path below the city folder; empty for 天地图 itself. */
+    url: v.string(),
+    /** Layer, style, matrix set, key and so on, as the service names them (`src/scene/README.md`). */
+    options: v.optional(v.record(v.string(), v.string())),
+    datum: v.optional(v.picklist(['WGS-84', 'CGCS2000', 'GCJ-02'])),
+    /** Internal unless it says otherwise: its address and key stay with operators. */
+    classification: v.optional(ClassificationSchema),
+    /** 审图号 of the service's map; without one no public screen shows it. */
+    mapApproval: v.optional(v.string()),
+  }),
+  v.transform((entry) => (entry.type === 'tianditu' && entry.url === '' ? { ...entry, url: TIANDITU } : entry)),
+);
 export type BasemapEntry = v.InferOutput<typeof Basemap>;
 
 const Dataset = v.object({
