@@ -35,7 +35,7 @@ export const POLE_KINDS: Readonly<Record<Exclude<PoleClass, 'LP' | 'MF'>, PoleKi
     height: 3,
     owner: '民政部门',
     maintainer: '城市管理局',
-    mounts: [mount('name-plate', 2.7, 0), mount('name-plate', 2.4, 90)],
+    mounts: [mount('name-plate', 2.7, 0), mount('name-plate', 2.2, 90)],
   },
   WF: { height: 2.8, owner: '文旅部门', maintainer: '城市管理局', mounts: [mount('name-plate', 2.5, 270)] },
   BS: { height: 2.6, owner: '公交公司', maintainer: '公交公司', mounts: [mount('sign', 2.3, 270)] },

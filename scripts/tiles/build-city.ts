@@ -74,6 +74,7 @@ export async function buildCity(
       slots,
       city.provenance,
       source,
+      log,
     )) {
       const packed = [...contents()];
       for (const { path, bytes } of tilesetFiles(spec, packed, tree)) output.write(path, bytes);

@@ -1,12 +1,13 @@
 import type { AssetTable } from '../../src/domain/asset.ts';
 import { slotOf } from '../../src/domain/asset.ts';
+import type { Mesh } from '../../src/domain/furniture/mesh.ts';
+import { buildModel } from '../../src/domain/furniture/model.ts';
 import { layerOf } from '../../src/domain/layers/table.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
-import { leadingPublic } from '../../src/domain/withheld.ts';
 import type { TilesetEntry } from '../../src/wire/catalog.ts';
 import type { Collected } from './collect.ts';
 import type { TreeDraft } from './feature.ts';
-import { layerInstances, treeInstances } from './model/furniture.ts';
+import { layerFurniture, treeInstances } from './model/furniture.ts';
 import { buildingTiles, verticalExtent } from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';
 import { groundTiles } from './tile/ground-tiles.ts';
@@ -43,6 +44,7 @@ export function planTilesets(
   slots: string,
   provenance: Provenance,
   source: string,
+  log: (line: string) => void,
 ): PlannedTileset[] {
   const common = { provenance, source };
   const rootError = tree.side * ERROR_OF_SIDE;
@@ -99,15 +101,20 @@ export function planTilesets(
         return slot;
       }),
   );
-  const instanced = (instances: readonly Instance[], spread: 'leaves' | 'thinned') => () =>
-    instancedTiles(instances, tree, cityFrame, spread);
+  const instanced =
+    (instances: readonly Instance[], meshOf: (model: string) => Mesh, spread: 'leaves' | 'thinned') => () =>
+      instancedTiles(instances, meshOf, tree, cityFrame, spread);
   for (const table of tables.values()) {
     const layer = layerOf(table.layer);
-    const models = layerInstances(layer, table);
-    const open = leadingPublic(layer, table);
+    const { open, withheld, devices, meshOf, variants } = layerFurniture(layer, table);
+    if (variants)
+      log(
+        `model: ${layer.id}, ${variants.models} variants on a grid of ${variants.grid.metres} m and ${variants.grid.degrees}°, ${variants.typical} too rare for one`,
+      );
     const planFurniture = (
       id: string,
       classification: TilesetEntry['classification'],
+      feature: string,
       instances: readonly Instance[],
     ): void =>
       plan(
@@ -117,19 +124,20 @@ export function planTilesets(
           title: layer.title,
           layer: layer.id,
           classification,
-          features: { [layer.id]: instances.length },
+          features: { [feature]: instances.length },
         },
         { ...nearErrors(tree, FURNITURE_ERROR), slots },
-        instanced(instances, 'leaves'),
+        instanced(instances, meshOf, 'leaves'),
       );
-    planFurniture(`furniture-${layer.id}`, layer.classification, models.slice(0, open));
-    planFurniture(`furniture-${layer.id}-internal`, 'internal', models.slice(open));
+    planFurniture(`furniture-${layer.id}`, layer.classification, layer.id, open);
+    planFurniture(`furniture-${layer.id}-internal`, 'internal', layer.id, withheld);
+    planFurniture(`furniture-${layer.id}-devices`, 'internal', 'devices', devices);
   }
   const instances = treeInstances(trees);
   plan(
     { id: 'trees', kind: 'trees', title: { zh: '树木', en: 'Trees' }, features: countBy(trees, (t) => t.species) },
     nearErrors(tree, TREE_ERROR),
-    instanced(instances, 'thinned'),
+    instanced(instances, buildModel, 'thinned'),
   );
   return planned;
 }

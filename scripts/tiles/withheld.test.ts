@@ -45,6 +45,7 @@ function plan(drafts: readonly AssetDraft[]): { table: AssetTable; planned: Plan
     'hash',
     'illustrative',
     'test',
+    () => {},
   );
   return { table: tables.get('pole') as AssetTable, planned };
 }
@@ -90,6 +91,24 @@ describe('a layer with withheld assets', () => {
     ]);
     expect(await slotsIn(planned[0] as PlannedTileset)).toEqual(range(0, 150));
     expect(await slotsIn(planned[1] as PlannedTileset)).toEqual(range(150, 300));
+  });
+
+  it('shows a public pole without its cameras, which hang in an internal tileset under the same slots', async () => {
+    const drafts = poles(20, ['TS']).map((pole, i) => ({
+      ...pole,
+      attributes: { ...pole.attributes, height: 7, mounts: i % 2 ? 'sign:3:90' : 'sign:3:90|camera:6:0' },
+    }));
+    const { table, planned } = plan(drafts);
+    expect(planned.map(({ entry }) => [entry.id, entry.classification, entry.features])).toEqual([
+      ['furniture-pole', 'public', { pole: 20 }],
+      ['furniture-pole-devices', 'internal', { devices: 10 }],
+    ]);
+    const equipped = range(0, 20).filter((slot) => String(table.columns.mounts?.[slot]).includes('camera'));
+    expect(await slotsIn(planned[1] as PlannedTileset)).toEqual(equipped);
+    const [open] = planned as [PlannedTileset];
+    const words = [...open.contents()].map(({ packed }) => Buffer.from(packed.glb).toString('latin1')).join('');
+    expect(words).toContain('sign:3');
+    expect(words).not.toContain('camera');
   });
 
   it('has one tileset when nothing is withheld, and none that is empty', () => {

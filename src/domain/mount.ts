@@ -48,6 +48,13 @@ export const MOUNT_WORDS: Readonly<Record<MountKind, Words>> = {
   cabinet: { zh: '设备仓', en: 'Equipment bay' },
 };
 
+const INTERNAL: ReadonlySet<MountKind> = new Set(['camera', 'enforcement-camera', 'micro-cell', 'wifi', 'cabinet']);
+
+/** Whether public sessions must not learn that a pole carries such a mount: cameras, telecom and power (内部). */
+export function isInternalMount(kind: MountKind): boolean {
+  return INTERNAL.has(kind);
+}
+
 /** Metres at which height layers 2, 3 and 4 of a multi-function pole begin (domain.md §4.3 [M]). */
 export const LAYER_FLOORS = [2.5, 5.5, 8] as const;
 

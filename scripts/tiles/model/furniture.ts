@@ -1,17 +1,82 @@
 import type { AssetTable } from '../../../src/domain/asset.ts';
-import { modelSize } from '../../../src/domain/furniture/model.ts';
+import type { Mesh } from '../../../src/domain/furniture/mesh.ts';
+import { buildModel, modelSize } from '../../../src/domain/furniture/model.ts';
+import { buildPole } from '../../../src/domain/furniture/pole.ts';
+import type { PoleVariant } from '../../../src/domain/furniture/pole-variant.ts';
 import type { LayerDefinition } from '../../../src/domain/layer.ts';
+import { isInternalMount } from '../../../src/domain/mount.ts';
+import { leadingPublic } from '../../../src/domain/withheld.ts';
 import type { TreeDraft } from '../feature.ts';
 import type { Instance } from '../tile/instanced-content.ts';
+import { type PoleVariants, polesOf, poleVariants } from './pole-variants.ts';
 
 /** Scales outside this range would draw a model that nobody meant. */
 const SCALES = [0.2, 5] as const;
 
+/** The close-range models of a layer, by who may see them. */
+export interface Furniture {
+  /** Assets that public sessions see, poles with those of their mounts that public sessions may know. */
+  readonly open: readonly Instance[];
+  /** Assets that the layer withholds, whole. */
+  readonly withheld: readonly Instance[];
+  /** The other mounts of open poles: cameras, telecom, power. */
+  readonly devices: readonly Instance[];
+  /** Mesh of an instance's model. */
+  readonly meshOf: (model: string) => Mesh;
+  /** How the layer's poles were grouped; null for a layer whose assets list no mounts. */
+  readonly variants: PoleVariants | null;
+}
+
 /**
- * The close-range models of a point layer, one instance an asset, scaled to the asset's own height (poles) or width and
- * height (billboards). Answers none for layers whose symbology names no model and for layers that are not points.
+ * The close-range models of a point layer, one instance an asset. A pole that lists its mounts has the model of its
+ * variant, scaled to its own height; anything else its type's, scaled to the asset's own height (poles) or width and height
+ * (billboards). Answers none for layers whose symbology names no model and for layers that are not points.
  */
-export function layerInstances(layer: LayerDefinition, table: AssetTable): Instance[] {
+export function layerFurniture(layer: LayerDefinition, table: AssetTable): Furniture {
+  const typical = typicalInstances(layer, table);
+  const open = leadingPublic(layer, table);
+  const known = polesOf(table, (slot, mount) => slot >= open || !isInternalMount(mount.kind));
+  const variants = poleVariants(typical.length > 0 ? known : new Map());
+  const equipped = new Map(
+    [...(typical.length > 0 ? polesOf(table, () => true) : [])].filter(
+      ([slot, { mounts }]) => slot < open && mounts.some((mount) => isInternalMount(mount.kind)),
+    ),
+  );
+  const devices = poleVariants(equipped);
+  const instances = typical.map((instance, slot) => asVariant(instance, variants.bySlot.get(slot), known.get(slot)));
+  const specs = new Map([...variants.bySlot.values()].map(({ key, spec }) => [key, spec]));
+  const deviceSpecs = new Map([...devices.bySlot.values()].map(({ key, spec }) => [`devices|${key}`, spec]));
+  return {
+    open: instances.slice(0, open),
+    withheld: instances.slice(open),
+    devices: [...devices.bySlot].map(([slot, { key, spec }]) => ({
+      ...(typical[slot] as Instance),
+      model: `devices|${key}`,
+      scale: [1, 1, (equipped.get(slot)?.height ?? spec.height) / spec.height],
+    })),
+    meshOf(model) {
+      const spec = specs.get(model);
+      if (spec) return buildPole(spec);
+      const bare = deviceSpecs.get(model);
+      if (bare) return buildPole({ ...bare, shaft: false, shows: (mount) => isInternalMount(mount.kind) });
+      return buildModel(model);
+    },
+    variants: known.size > 0 && typical.length > 0 ? variants : null,
+  };
+}
+
+function asVariant(typical: Instance, variant?: PoleVariant, pole?: { readonly height: number }): Instance {
+  if (!variant || !pole) return typical;
+  const { model, scale } = typical;
+  return {
+    ...typical,
+    model: variant.key,
+    scale: [1, 1, pole.height / variant.spec.height],
+    typical: { model, scale },
+  };
+}
+
+function typicalInstances(layer: LayerDefinition, table: AssetTable): Instance[] {
   const { model } = layer.symbology;
   if (!model || layer.geometry !== 'point') return [];
   return Array.from({ length: table.count }, (_, slot): Instance => {

@@ -22,6 +22,8 @@ export interface Instance {
   readonly scale: readonly [number, number, number];
   /** Slot in its layer; absent for what is no asset. */
   readonly slot?: number;
+  /** What stands in where one content would need too many models. */
+  readonly typical?: Pick<Instance, 'model' | 'scale'>;
 }
 
 /**

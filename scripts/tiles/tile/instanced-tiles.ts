@@ -1,5 +1,4 @@
 import type { Mesh } from '../../../src/domain/furniture/mesh.ts';
-import { buildModel } from '../../../src/domain/furniture/model.ts';
 import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
 import type { Matrix4 } from './ellipsoid.ts';
 import { type Instance, instancedContent } from './instanced-content.ts';
@@ -20,29 +19,46 @@ interface InstancePiece extends Piece {
   readonly instance: Instance;
 }
 
-/** Contents of an instanced tileset. Models are built once. */
+/** Most models in one content: each is a draw call. */
+const MAX_MODELS = 24;
+
+/** Contents of an instanced tileset. Models are made by `meshOf` once. */
 export function* instancedTiles(
   instances: readonly Instance[],
+  meshOf: (model: string) => Mesh,
   tree: Quadtree,
   cityFrame: Matrix4,
   spread: Spread,
 ): Iterable<TileContent> {
   const models = new Map<string, Mesh>();
-  const pieces = instances.map((instance): InstancePiece => {
-    if (!models.has(instance.model)) models.set(instance.model, buildModel(instance.model));
-    return {
+  const pieces = instances.map(
+    (instance): InstancePiece => ({
       instance,
       longitude: instance.position[0],
       latitude: instance.position[1],
       importance: spread === 'thinned' ? instance.scale[2] : 0,
       vertices: 1,
       minLevel: spread === 'thinned' ? Math.max(0, tree.leafLevel - 2) : tree.leafLevel,
-    };
-  });
+    }),
+  );
   for (const { cell, pieces: members } of assign(pieces, tree, QUOTA)) {
-    const ordered = members.map((piece) => piece.instance);
+    const ordered = withinModels(members.map((piece) => piece.instance));
+    for (const { model } of ordered) if (!models.has(model)) models.set(model, meshOf(model));
     if (ordered.every((instance) => instance.slot !== undefined))
       ordered.sort((a, b) => (a.slot as number) - (b.slot as number));
     yield { cell, packed: instancedContent(ordered, models, cityFrame) };
   }
+}
+
+/** The instances with the rarest of more than `limit` models replaced by typical ones. */
+export function withinModels(instances: readonly Instance[], limit = MAX_MODELS): Instance[] {
+  const counts = new Map<string, number>();
+  for (const { model } of instances) counts.set(model, (counts.get(model) ?? 0) + 1);
+  if (counts.size <= limit) return [...instances];
+  const typical = new Set(instances.flatMap((instance) => instance.typical?.model ?? []));
+  const often = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const kept = new Set(often.slice(0, Math.max(0, limit - typical.size)).map(([model]) => model));
+  return instances.map((instance) =>
+    instance.typical && !kept.has(instance.model) ? { ...instance, ...instance.typical } : instance,
+  );
 }

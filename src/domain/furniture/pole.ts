@@ -14,6 +14,10 @@ export interface PoleSpec {
   /** Degrees clockwise from north of the model's +y, towards the carriageway; azimuths of the mounts count from it. */
   readonly heading?: number;
   readonly mounts: readonly Mount[];
+  /** Which mounts are drawn, arms with them; all by default. The others keep their place on the arms. */
+  readonly shows?: (mount: Mount) => boolean;
+  /** `false` leaves out the shaft and its fittings: mounts for a pole that is drawn apart. */
+  readonly shaft?: boolean;
   /** `city` stays within 350 triangles for the usual mounts; `closeup` rounds everything. */
   readonly detail?: 'city' | 'closeup';
 }
@@ -42,19 +46,18 @@ const SHAFT: Readonly<Record<PoleClass, readonly [base: number, top: number]>> =
 export function buildPole(spec: PoleSpec): Mesh {
   const { height } = spec;
   if (!(height > 0)) throw new RangeError(`Pole of class ${spec.class}: height ${height} m; it must be above 0.`);
-  const [base, top] = spec.type === 'post-top' ? [0.07, 0.05] : SHAFT[spec.class];
-  const fineness = spec.detail === 'closeup' ? 2 : 1;
-  const carrier: Carrier = {
-    radius: (z) => base + ((top - base) * Math.min(Math.max(z, 0), height)) / height,
-    fineness,
-  };
+  const carrier = carrierOf(spec);
   const draft = beginMesh();
-  addShaft(draft, spec, carrier);
-  if (spec.class === 'PW') part(draft, 'crossarms', 0, () => crossarms(draft, height));
+  if (spec.shaft !== false) {
+    addShaft(draft, spec, carrier);
+    mast(draft, spec, carrier);
+    if (spec.class === 'PW') part(draft, 'crossarms', 0, () => crossarms(draft, height));
+  }
   overheadArms(draft, spec, carrier);
   for (const [i, mount] of spec.mounts.entries()) {
+    if (spec.shows?.(mount) === false) continue;
     if (spec.type === 'post-top' && mount.kind === 'luminaire') {
-      part(draft, `mount-${i}`, heightLayer(mount.height), () => lantern(draft, height, fineness));
+      part(draft, `mount-${i}`, heightLayer(mount.height), () => lantern(draft, height, carrier.fineness));
       continue;
     }
     part(draft, `mount-${i}`, heightLayer(mount.height), () => {
@@ -65,6 +68,28 @@ export function buildPole(spec: PoleSpec): Mesh {
     });
   }
   return finishMesh(draft);
+}
+
+function carrierOf(spec: PoleSpec): Carrier {
+  const [base, top] = spec.type === 'post-top' ? [0.07, 0.05] : SHAFT[spec.class];
+  return {
+    radius: (z) => base + ((top - base) * Math.min(Math.max(z, 0), spec.height)) / spec.height,
+    fineness: spec.detail === 'closeup' ? 2 : 1,
+  };
+}
+
+/** What hangs higher than the shaft reaches stands on a slim mast on top of it. */
+function mast(draft: Draft, spec: PoleSpec, carrier: Carrier): void {
+  const top = Math.max(0, ...spec.mounts.map((mount) => mount.height)) + 0.3;
+  if (top < spec.height + 0.35) return;
+  const r = carrier.radius(spec.height) * 0.6;
+  const stations = [
+    [spec.height, r],
+    [top, r],
+  ] as const;
+  part(draft, 'mast', heightLayer(spec.height), () =>
+    turned(draft, [0, 0], stations, 6 * carrier.fineness, { color: PAINT.galvanised }),
+  );
 }
 
 /** In the city one part; in the close-up `shaft-1 … 4`, cut at the height layers so that it can be pulled apart. */
@@ -161,38 +186,57 @@ function crossarms(draft: Draft, height: number): void {
   }
 }
 
-/** One horizontal arm towards the carriageway for each height that carries overhead mounts. */
+/** A horizontal arm towards the carriageway and what hangs on it. */
+export interface OverheadArm {
+  readonly height: number;
+  /** Metres from the shaft's axis to its tip. */
+  readonly reach: number;
+  readonly mounts: readonly Mount[];
+}
+
+/** One arm for each height that carries overhead mounts. */
+export function overheadArmsOf(mounts: readonly Mount[]): OverheadArm[] {
+  const heights = [...new Set(mounts.filter(isOverhead).map((mount) => mount.height))];
+  return heights.map((height) => {
+    const level = mounts.filter((mount) => isOverhead(mount) && mount.height === height);
+    const reach = Math.max(...level.map((mount) => armPosition(mounts, mount))) + 0.25;
+    return { height, reach, mounts: level };
+  });
+}
+
 function overheadArms(draft: Draft, spec: PoleSpec, carrier: Carrier): void {
-  for (const [height, mounts] of overheadLevels(spec.mounts)) {
-    const reach = armPosition(mounts, mounts[0]!) + 0.25;
-    const r = carrier.radius(height);
+  for (const { height, reach, mounts } of overheadArmsOf(spec.mounts)) {
+    if (spec.shows && !mounts.some(spec.shows)) continue;
     part(draft, `arm-${height.toFixed(1)}`, heightLayer(height), () =>
-      tube(
-        draft,
-        [
-          [0, 0, height],
-          [0, reach, height + Math.min(0.25, reach * 0.03)],
-        ],
-        Math.min(r * 0.8, 0.1),
-        0.05,
-        6 * carrier.fineness,
-        { color: PAINT.arm },
-      ),
+      placed(draft, [0, 0, height], 0, () => addArm(draft, reach, carrier.radius(height), carrier.fineness)),
     );
   }
 }
 
-function overheadLevels(mounts: readonly Mount[]): Map<number, Mount[]> {
-  const levels = new Map<number, Mount[]>();
-  for (const mount of mounts)
-    if (isOverhead(mount)) levels.set(mount.height, [...(levels.get(mount.height) ?? []), mount]);
-  return levels;
+/** An arm along +y whose root is the origin, rising a little to its tip. */
+export function addArm(draft: Draft, reach: number, shaftRadius: number, fineness: 1 | 2): void {
+  const path = [
+    [0, 0, 0],
+    [0, reach, Math.min(0.25, reach * 0.03)],
+  ] as const;
+  tube(draft, path, Math.min(shaftRadius * 0.8, 0.1), 0.05, 6 * fineness, { color: PAINT.arm });
 }
 
-/** Metres from the shaft's axis at which `mount` hangs: the first of its level outermost, 1.6 m kept free at the shaft. */
-function armPosition(mounts: readonly Mount[], mount: Mount): number {
+/**
+ * Metres from the shaft's axis at which `mount` hangs on its arm. The first of its level is outermost and 1.6 m stay free
+ * at the shaft; there hang the cameras of an arm that carries signals or signs, so that these hang where they would
+ * without.
+ */
+export function armPosition(mounts: readonly Mount[], mount: Mount): number {
   const level = mounts.filter((each) => isOverhead(each) && each.height === mount.height);
-  let position = 1.6;
+  const cameras = level.filter((each) => each.kind === 'enforcement-camera');
+  const others = level.filter((each) => each.kind !== 'enforcement-camera');
+  if (others.length === 0) return hung(cameras, mount, 1.6);
+  return mount.kind === 'enforcement-camera' ? hung(cameras, mount, 0.4) : hung(others, mount, 1.6);
+}
+
+function hung(level: readonly Mount[], mount: Mount, from: number): number {
+  let position = from;
   for (let i = level.length - 1; i >= 0; i--) {
     const width = overheadWidth(level[i]!);
     if (level[i] === mount) return position + width / 2;
