@@ -8,7 +8,7 @@ import { createLiveFeed } from '../feeds/live-feed.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
 import type { Gateway } from '../feeds/request.ts';
 import { MODES } from '../modes/table.ts';
-import { polesStanding } from '../scenario/kpis.ts';
+import { polesStanding } from '../scenario/poles-standing.ts';
 import { createCityScene } from '../scene/city-scene.ts';
 import type { CityScene } from '../scene/scene-spec.ts';
 import { COMMANDS, type CommandContext, formatPlayhead, runCommand } from '../state/commands.ts';

@@ -51,6 +51,8 @@ export interface Kpi {
   readonly assumptions: readonly string[];
   /** How it is computed, in one line. */
   readonly formula: Words;
+  /** Low and high end when its assumptions vary within their ranges; absent for counts. */
+  readonly range?: readonly [low: number, high: number];
   /** Set when the figure is the share of one district; absent for the whole project. */
   readonly district?: string;
 }

@@ -3,7 +3,8 @@ import { DAY, parseInstant } from '../domain/clock.ts';
 import { attributesAt } from './attributes.ts';
 import { compileScenario } from './compile.ts';
 import { addCarrier, mergeInto, shortStreetDocument, shortStreetTables } from './fixture/short-street.ts';
-import { kpisAt, polesStanding } from './kpis.ts';
+import { kpisAt } from './kpis.ts';
+import { polesStanding } from './poles-standing.ts';
 
 /** Carrier MF1 stands from day 8 and takes L1, TG1 (two signs) and CC1 on day 12; they fall on day 15, AD1 and PW1 on 20. */
 const compiled = compileScenario(

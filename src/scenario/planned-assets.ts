@@ -104,7 +104,7 @@ function withTail(table: AssetTable, tail: readonly PlannedAsset[]): AssetTable 
     positions,
     headings,
     columns,
-    ...(table.shapes ? { shapes: [...table.shapes, ...tail.map(() => null)] } : {}),
+    ...(table.shapes ? { shapes: [...table.shapes, ...tail.map((asset) => asset.shape ?? null)] } : {}),
   };
 }
 
@@ -133,5 +133,5 @@ function countTwins(twins: ReadonlyMap<string, string>, id: string): number {
 
 function canonical(asset: PlannedAsset): string {
   const attributes = Object.entries(asset.attributes).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([asset.layer, asset.position, asset.heading, attributes]);
+  return JSON.stringify([asset.layer, asset.position, asset.heading, attributes, asset.shape ?? null]);
 }

@@ -24,6 +24,8 @@ const PlannedAsset = v.object({
   position: v.tuple([v.number(), v.number(), v.number()]),
   heading: v.number(),
   attributes: v.record(v.string(), Value),
+  /** Line or ring of a planned asset of a line or polygon layer. */
+  shape: v.optional(v.array(LonLat)),
 });
 export type PlannedAsset = v.InferOutput<typeof PlannedAsset>;
 
@@ -34,6 +36,25 @@ export type Ref = v.InferOutput<typeof Ref>;
 const day = v.optional(Day);
 /** First and last (exclusive) day that a `close` or `light` holds, inside its phase; absent: the whole phase. */
 const days = v.optional(v.tuple([Day, Day]));
+
+/** A fenced stretch that one crew works on; distances are metres of chainage along the project's axis. */
+const WorkSite = v.object({
+  work: v.picklist(['base', 'mount', 'erect', 'remove']),
+  /** Crew number, from 1. */
+  crew: v.number(),
+  stretch: v.tuple([v.number(), v.number()]),
+  /** First and last (exclusive) day of deep digging. */
+  digging: v.optional(v.tuple([Day, Day])),
+  /** Clear width of footway kept, metres. */
+  footway: v.number(),
+  /** Clear width kept for fire engines, metres. */
+  fireLane: v.number(),
+  /** Where the fence opens to doors and gates. */
+  openings: v.array(v.number()),
+  /** Bus-stop poles inside, each served by a temporary stop while the site is fenced. */
+  busStops: v.array(AssetId),
+});
+export type WorkSite = v.InferOutput<typeof WorkSite>;
 
 /** Operations take effect at the end of their phase or on their own `day`; `close` and `light` hold during it. */
 const Operation = v.variant('op', [
@@ -60,6 +81,8 @@ const Operation = v.variant('op', [
     junction: v.optional(v.string()),
     /** Hours a day that it is closed; absent: all 24. */
     hours: v.optional(v.number()),
+    /** The work site behind it; absent: the whole road. */
+    site: v.optional(WorkSite),
     days,
   }),
   v.object({ op: v.literal('light'), layer: v.string(), targets: v.array(AssetId), dim: v.number(), days }),
@@ -85,12 +108,17 @@ const Slice = v.object({
   day: v.number(),
 });
 
+const ProjectKindSchema = v.picklist(['poles', 'billboards', 'greenways']);
+export type ProjectKind = v.InferOutput<typeof ProjectKindSchema>;
+
 const ScenarioDocumentSchema = v.object({
   format: v.literal('chengjing-scenario@1'),
   id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1–64 letters, digits, "_" or "-"')),
   title: WordsSchema,
   project: v.object({
     title: WordsSchema,
+    /** What the project is about; decides which figures and rules speak. Absent: poles. */
+    kind: v.optional(ProjectKindSchema),
     workPlanItem: v.number(),
     /** Polygon that the figures count within, labelled 示意范围. */
     extent: v.array(LonLat),
@@ -104,6 +132,16 @@ const ScenarioDocumentSchema = v.object({
     junctions: v.optional(v.array(v.object({ name: v.string(), position: LonLat }))),
     /** The districts that share the road, with the length of axis in each. */
     districts: v.optional(v.array(v.object({ name: v.string(), lengthMetres: v.number() }))),
+    /** Roads that traffic may take instead; detours need them. Lanes count both directions, speed is in km/h. */
+    network: v.optional(
+      v.array(v.object({ name: v.string(), axis: v.array(LonLat), lanes: v.number(), speed: v.number() })),
+    ),
+    /** Doors and gates that works must leave open. */
+    accesses: v.optional(
+      v.array(v.object({ kind: v.picklist(['shop', 'school', 'hospital']), name: v.string(), position: LonLat })),
+    ),
+    /** Floor area of dwellings by cell of 100 m: longitude°, latitude° of its centre of mass, m². */
+    floorArea: v.optional(v.array(v.tuple([v.number(), v.number(), v.number()]))),
     provenance: ProvenanceSchema,
   }),
   /** Day 0: RFC 3339 date-time, or a date (midnight of the city); null: the next 1 March after now. */
