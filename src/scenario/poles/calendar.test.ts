@@ -48,14 +48,18 @@ describe.each([
   });
 });
 
-test('5.3 km from 1 March is dug before 1 June by eleven crews', () => {
-  const days = calendar({ from: 0, lengthMetres: 5300 }, 9, DEFAULT_POLICIES);
-  expect(days.crews).toBe(11);
-  expect(days.phases.P2.to).toBeLessThanOrEqual(92);
+test('5.3 km from 1 March is dug before 1 June by six crews, and nothing is erected during the exams', () => {
+  const { works } = calendar({ from: 0, lengthMetres: 5300 }, 9, DEFAULT_POLICIES);
+  const bases = [...works.P1, ...works.P2];
+  expect(Math.max(...bases.map((work) => work.crew))).toBe(6);
+  // 1 June is day 92, the exams are days 97–101.
+  for (const { digging } of bases) expect(digging?.[1]).toBeLessThanOrEqual(92);
+  for (const { poleDays } of bases) for (const day of poleDays) expect(day < 97 || day > 101).toBe(true);
 });
 
-test('cutting that would meet the exams waits until they are over', () => {
-  const days = calendar({ from: 0, lengthMetres: 5300 }, 20, DEFAULT_POLICIES);
-  expect(days.phases.P4.to).toBe(96);
-  expect(days.phases.P5.from).toBe(102);
+test('fewer crews need more waves and leave the rest of the digging for October', () => {
+  const days = calendar({ from: 0, lengthMetres: 5300 }, 9, { ...DEFAULT_POLICIES, crews: 3 });
+  // 1 October is day 214.
+  expect(days.works.P2.some(({ digging }) => (digging?.[0] ?? 0) >= 214)).toBe(true);
+  expect(days.works.P2.every(({ digging }) => (digging?.[1] ?? 0) <= 92 || (digging?.[0] ?? 0) >= 214)).toBe(true);
 });

@@ -1,5 +1,16 @@
 import type { SliceId } from '../../domain/clock.ts';
 import type { Words } from '../../domain/words.ts';
+import {
+  baseWorks,
+  daysOutside,
+  openDays,
+  type Seasons,
+  type SegmentWork,
+  type StartDate,
+  schedule,
+  seasonsFrom,
+} from '../staging/schedule.ts';
+import { wavesOf } from '../staging/waves.ts';
 import type { PlanPolicies } from './policies.ts';
 
 export type PhaseId = 'P0' | 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6';
@@ -15,8 +26,10 @@ export interface PhaseDays {
 export interface Calendar {
   readonly phases: Readonly<Record<PhaseId, PhaseDays>>;
   readonly slices: readonly { readonly id: SliceId; readonly title: Words; readonly day: number }[];
-  /** Crews that work 500 m segments side by side. */
-  readonly crews: number;
+  /** Work of each crew on each segment. */
+  readonly works: Readonly<Record<'P1' | 'P2' | 'P3' | 'P5', readonly SegmentWork[]>>;
+  /** What the days from the start are closed for. */
+  readonly seasons: Seasons;
   /** Day within P1 (south) or P2 (north) that the carrier at `chainage` is erected behind the cured base. */
   baseErected(side: 'south' | 'north', chainage: number): number;
   /** Day within P3 that the poles at `chainage` are cabled and in service. */
@@ -29,9 +42,8 @@ export interface Calendar {
 
 /** Late morning: a slice is looked at by daylight. */
 const MORNING = 10 / 24;
-/** Days before a base has cured, and after erection until the fence moves. */
-const CURING = 14;
-const CLEARING = 2;
+/** A plan without a start date begins on the first 1 March after now. */
+const FIRST_OF_MARCH: StartDate = { year: null, month: 3, day: 1 };
 
 export const PHASE_WORDS: Readonly<Record<PhaseId, Words>> = {
   P0: { zh: '勘察与许可', en: 'Survey and permits' },
@@ -50,39 +62,51 @@ export interface Stretch {
 }
 
 /**
- * Phases P0–P6 (domain reference §4.7) over `stretch` with `junctions` signalled crossings. As few crews as
- * finish digging before the flood season; cutting old poles keeps out of the exam days. P0 begins on day 1, so that slice
- * T0, before it, is never left of now.
+ * Phases P0–P6 (domain reference §4.7) over `stretch` with `junctions` signalled crossings, from `start` on. Segments of a side
+ * are fenced in waves, so that no fence is longer than allowed and crews suffice; every wave waits for days that the calendar
+ * of the city permits. P0 begins on day 1, so that slice T0, before it, is never left of now.
  */
-export function calendar(stretch: Stretch, junctions: number, policies: PlanPolicies): Calendar {
+export function calendar(
+  stretch: Stretch,
+  junctions: number,
+  policies: PlanPolicies,
+  start: StartDate = FIRST_OF_MARCH,
+): Calendar {
   const { from, lengthMetres } = stretch;
-  const segments = Math.max(1, Math.ceil(lengthMetres / policies.segmentLength));
-  const digFrom = 1 + policies.surveyDays;
-  const roundsInTime = Math.floor((policies.digBefore - digFrom) / (2 * policies.sideDays));
-  const crews = Math.ceil(segments / Math.min(segments, Math.max(1, roundsInTime)));
-  const rounds = Math.ceil(segments / crews);
+  const seasons = seasonsFrom(start, policies);
+  const segments = Math.max(1, Math.ceil(lengthMetres / Math.min(policies.segmentLength, policies.maxClosed) - 1e-9));
+  const segmentMetres = lengthMetres / segments;
+  const stretchOf = (segment: number) =>
+    [from + segment * segmentMetres, from + (segment + 1) * segmentMetres] as const;
+  const waves = wavesOf(segments, segmentMetres, policies.maxClosed, policies.crews);
+  const inWaves = (earliest: number, recipe: Parameters<typeof schedule>[3]) =>
+    schedule(waves, stretchOf, earliest, recipe);
 
-  const span = (from: number, days: number): PhaseDays => ({ from, to: from + days });
-  const P0 = span(1, policies.surveyDays);
-  const P1 = span(P0.to, rounds * policies.sideDays);
-  const P2 = span(P1.to, rounds * policies.sideDays);
-  const P3 = span(P2.to, rounds * policies.erectDays);
-  const P4 = span(P3.to, Math.max(1, junctions));
-  const cutting = rounds * policies.removeDays;
-  const inExams = P4.to < policies.examTo && P4.to + cutting > policies.examFrom;
-  const P5 = span(inExams ? policies.examTo : P4.to, cutting);
-  const P6 = span(P5.to, policies.handoverDays);
+  const P0 = { from: 1, to: 1 + policies.surveyDays };
+  const base = baseWorks(policies, seasons);
+  const south = inWaves(P0.to, base);
+  const P1 = spanOf(south);
+  const north = inWaves(P1.to, base);
+  const P2 = spanOf(north);
+  const erecting = inWaves(P2.to, daysOutside(policies.erectDays, ['exam', 'spring'], seasons));
+  const P3 = spanOf(erecting);
+  const nights = openDays(Math.max(1, junctions), P3.to, ['exam', 'spring'], seasons);
+  const P4 = { from: nights[0] as number, to: (nights.at(-1) as number) + 1 };
+  const cutting = inWaves(P4.to, daysOutside(policies.removeDays, ['exam', 'spring', 'frost'], seasons));
+  const P5 = spanOf(cutting);
+  const P6 = { from: P5.to, to: P5.to + policies.handoverDays };
 
-  /** Day of work at `chainage`: crews move on segment by segment, and along each from west to east. */
-  const progress = (phase: PhaseDays, perSegment: number, lead: number, tail: number, chainage: number) => {
-    const place = Math.min(Math.max((chainage - from) / policies.segmentLength, 0), segments - 1e-6);
-    const round = Math.floor(place) % rounds;
-    const days = Math.max(1, perSegment - lead - tail);
-    return phase.from + round * perSegment + Math.min(lead, perSegment - 1) + Math.floor((place % 1) * days);
+  /** Day of work at `chainage`: along each segment from west to east. */
+  const progress = (works: readonly SegmentWork[], chainage: number) => {
+    const place = Math.min(Math.max((chainage - from) / segmentMetres, 0), segments - 1e-6);
+    const days = works.find((each) => each.segment === Math.floor(place))?.poleDays ?? [];
+    return days[Math.floor((place % 1) * days.length)] as number;
   };
 
   return {
     phases: { P0, P1, P2, P3, P4, P5, P6 },
+    works: { P1: south, P2: north, P3: erecting, P5: cutting },
+    seasons,
     slices: [
       { id: 'T0', title: { zh: '现状', en: 'Today' }, day: MORNING },
       {
@@ -96,11 +120,13 @@ export function calendar(stretch: Stretch, junctions: number, policies: PlanPoli
       { id: 'T5', title: { zh: '完工', en: 'Done' }, day: P6.to - 1 + MORNING },
       { id: 'T6', title: { zh: '运营1年', en: 'A year on' }, day: P6.to - 1 + 365 + MORNING },
     ],
-    crews,
-    baseErected: (side, chainage) =>
-      progress(side === 'south' ? P1 : P2, policies.sideDays, CURING, CLEARING, chainage),
-    inService: (chainage) => progress(P3, policies.erectDays, 1, 1, chainage),
-    junctionNight: (index) => P4.from + index,
-    removed: (chainage) => progress(P5, policies.removeDays, 1, 1, chainage),
+    baseErected: (side, chainage) => progress(side === 'south' ? south : north, chainage),
+    inService: (chainage) => progress(erecting, chainage),
+    junctionNight: (index) => nights[index] as number,
+    removed: (chainage) => progress(cutting, chainage),
   };
+}
+
+function spanOf(works: readonly SegmentWork[]): PhaseDays {
+  return { from: Math.min(...works.map((work) => work.from)), to: Math.max(...works.map((work) => work.to)) };
 }

@@ -1,5 +1,6 @@
 import type { Phase, PlannedAsset } from '../../wire/scenario-document.ts';
 import { type Assignment, assign, type Carrier } from './assign.ts';
+import { baseClosures, cuttingClosures, junctionClosures, nightClosures } from './closures.ts';
 import { placeMicroCells } from './micro-cells.ts';
 import { migrationDayOf, noOperations, type PlanContext, phasesOf } from './plan-context.ts';
 import { carriersOf, type PlannedCarrier } from './planned-carrier.ts';
@@ -11,7 +12,7 @@ import { mountsAttribute, mountTexts } from './street-poles.ts';
  * poles are removed and power poles go underground. C adds micro cells; a carrier that differs from B's has its own id.
  */
 export function fullMerge(context: PlanContext, microCells: boolean): Phase[] {
-  const { poles, days, policies, road, junctions } = context;
+  const { poles, days, policies } = context;
   const carriers = carriersOf(context);
   const founded: Assignment[] = carriers.flatMap((carrier) => carrier.site.founders.map((pole) => ({ pole, carrier })));
   const { merged, kept } = assign(poles, carriers, PLACING_ORDER, (each) => reachOf(each, policies));
@@ -25,27 +26,17 @@ export function fullMerge(context: PlanContext, microCells: boolean): Phase[] {
       target: { layer: pole.layer, id: pole.id },
       attributes: { keepReason: reason },
     });
-  operations.P1.push({ op: 'close', road, lanes: policies.lanesClosed, side: 'south' });
-  operations.P2.push({ op: 'close', road, lanes: policies.lanesClosed, side: 'north' });
-  operations.P3.push({ op: 'close', road, lanes: 1, side: 'both', hours: policies.nightHours });
+  operations.P1.push(...baseClosures(context, 'south'));
+  operations.P2.push(...baseClosures(context, 'north'));
+  operations.P3.push(...nightClosures(context, chainagesOf(carriers)));
+  operations.P5.push(...cuttingClosures(context, chainagesOf(poles)));
   for (const carrier of carriers) {
     const { kind, side, chainage } = carrier.site;
     const asset = plannedAsset(context, carrier, idOf(carrier));
     if (kind === 'junction') operations.P3.push({ op: 'add', asset, day: days.inService(chainage) });
     else operations[side === 'south' ? 'P1' : 'P2'].push({ op: 'add', asset, day: days.baseErected(side, chainage) });
   }
-  junctions.forEach(({ name }, index) => {
-    const night = days.junctionNight(index);
-    operations.P4.push({
-      op: 'close',
-      road,
-      lanes: 0,
-      side: 'both',
-      junction: name,
-      hours: policies.darkHours,
-      days: [night, night + 1],
-    });
-  });
+  operations.P4.push(...junctionClosures(context));
 
   const siteKind = new Map(carriers.map((carrier) => [carrier.id, carrier.site.kind]));
   for (const { pole, carrier } of [...founded, ...merged].sort((a, b) => a.pole.chainage - b.pole.chainage))
@@ -63,6 +54,10 @@ export function fullMerge(context: PlanContext, microCells: boolean): Phase[] {
     if (how) operations.P5.push({ op: 'remove', target, how, day: days.removed(pole.chainage) });
   }
   return phasesOf(context, operations);
+}
+
+function chainagesOf(places: readonly { readonly chainage: number }[]): number[] {
+  return places.map(({ chainage }) => chainage);
 }
 
 function plannedAsset({ axis, road }: PlanContext, carrier: PlannedCarrier, id: string): PlannedAsset {

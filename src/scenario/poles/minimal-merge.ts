@@ -1,16 +1,17 @@
 import type { Phase } from '../../wire/scenario-document.ts';
 import { assign, type Carrier } from './assign.ts';
 import type { PhaseDays } from './calendar.ts';
+import { cuttingClosures, junctionClosures, mountClosures, nightClosures } from './closures.ts';
 import { loadOf } from './mount-load.ts';
 import { migrationDayOf, noOperations, type PlanContext, phasesOf } from './plan-context.ts';
-import { mountsAttribute, mountTexts } from './street-poles.ts';
+import { mountsAttribute, mountTexts, type Side } from './street-poles.ts';
 
 /**
  * Alternative A: standing lamps and signal poles carry the signs, cameras and plates that stand next to them. Nothing is
  * built, so work on each side is short; its phases end with those of the other alternatives, which keeps the slices common.
  */
 export function minimalMerge(context: PlanContext): Phase[] {
-  const { poles, days, policies, road } = context;
+  const { poles, days, policies } = context;
   const carriers: (Carrier & { readonly kind: 'junction' | 'midblock' })[] = poles
     .filter((pole) => pole.class === 'LP' || pole.class === 'TS')
     .map((pole) => {
@@ -43,13 +44,28 @@ export function minimalMerge(context: PlanContext): Phase[] {
       target: { layer: pole.layer, id: pole.id },
       attributes: { keepReason: reason },
     });
-  const rounds = Math.round((days.phases.P1.to - days.phases.P1.from) / policies.sideDays);
-  const shorter = ({ to }: PhaseDays): PhaseDays => ({ from: to - rounds * policies.minimalSideDays, to });
-  operations.P1.push({ op: 'close', road, lanes: policies.lanesClosed, side: 'south' });
-  operations.P2.push({ op: 'close', road, lanes: policies.lanesClosed, side: 'north' });
-  operations.P3.push({ op: 'close', road, lanes: 1, side: 'both', hours: policies.nightHours });
-
   const used = new Set(merged.map(({ carrier }) => carrier.id));
+  const working = (side?: Side) =>
+    carriers.filter((each) => used.has(each.id) && (!side || each.side === side)).map(({ chainage }) => chainage);
+  const south = mountClosures(context, 'south', working('south'));
+  const north = mountClosures(context, 'north', working('north'));
+  operations.P1.push(...south);
+  operations.P2.push(...north);
+  operations.P3.push(...nightClosures(context, working()));
+  const switched = carriers.filter((each) => used.has(each.id) && each.kind === 'junction');
+  const nights = switched.map((each) => migrationDayOf(context, each.kind, each.chainage));
+  operations.P4.push(...junctionClosures(context, new Set(nights)));
+  operations.P5.push(
+    ...cuttingClosures(
+      context,
+      merged.map(({ pole }) => pole.chainage),
+    ),
+  );
+  /** Works begin later than those of the other alternatives and end with them, so that slices are common to all. */
+  const shorter = (closures: typeof south, { from, to }: PhaseDays): PhaseDays => ({
+    from: Math.min(to - 1, ...closures.map((each) => each.days?.[0] ?? from)),
+    to,
+  });
   for (const carrier of carriers) {
     if (!used.has(carrier.id)) continue;
     const day = migrationDayOf(context, carrier.kind, carrier.chainage);
@@ -66,7 +82,10 @@ export function minimalMerge(context: PlanContext): Phase[] {
       migrated: migrationDayOf(context, kindOf(carrier.id, carriers), carrier.chainage),
       day: days.removed(pole.chainage),
     });
-  return phasesOf(context, operations, { P1: shorter(days.phases.P1), P2: shorter(days.phases.P2) });
+  return phasesOf(context, operations, {
+    P1: shorter(south, days.phases.P1),
+    P2: shorter(north, days.phases.P2),
+  });
 }
 
 function kindOf(id: string, carriers: readonly { readonly id: string; readonly kind: 'junction' | 'midblock' }[]) {

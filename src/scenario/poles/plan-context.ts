@@ -2,7 +2,7 @@ import type { Phase } from '../../wire/scenario-document.ts';
 import type { RoadAxis } from '../road-axis.ts';
 import { type Calendar, PHASE_IDS, PHASE_WORDS, type PhaseDays, type PhaseId } from './calendar.ts';
 import type { PlanPolicies } from './policies.ts';
-import type { StreetPole } from './street-poles.ts';
+import type { Side, StreetPole } from './street-poles.ts';
 
 /** What every alternative of one road is planned from. */
 export interface PlanContext {
@@ -12,6 +12,8 @@ export interface PlanContext {
   /** From west to east. */
   readonly junctions: readonly { readonly name: string; readonly chainage: number }[];
   readonly days: Calendar;
+  /** Doors and gates along the road. */
+  readonly accesses: readonly { readonly side: Side; readonly chainage: number }[];
   readonly policies: PlanPolicies;
   readonly road: string;
   /** Stem of the ids of planned poles, e.g. GUANGHE. */

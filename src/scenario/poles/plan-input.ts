@@ -1,6 +1,8 @@
 import type { AssetTable, Path } from '../../domain/asset.ts';
 import type { Provenance } from '../../domain/provenance.ts';
 import type { Words } from '../../domain/words.ts';
+import type { ScenarioDocument } from '../../wire/scenario-document.ts';
+import type { StartDate } from '../staging/schedule.ts';
 import type { PlanPolicies } from './policies.ts';
 
 /**
@@ -16,6 +18,8 @@ export interface PlanInput {
   /** At least layers `lamp` and `pole`, with columns `road`, `district`, `height`, `mounts` and, for poles, `class`. */
   readonly tables: ReadonlyMap<string, AssetTable>;
   readonly project: PoleProject;
+  /** Day 0; absent: the first 1 March after now, whichever year that is. */
+  readonly start?: StartDate;
   /** Editable limits and durations; what is left out keeps its default. */
   readonly policies?: Partial<PlanPolicies>;
 }
@@ -37,4 +41,8 @@ export interface PoleProject {
   /** Signalled crossings on the axis, in any order. */
   readonly junctions: readonly { readonly name: string; readonly position: readonly [number, number] }[];
   readonly provenance: Provenance;
+  /** Roads of the city that traffic may take instead. */
+  readonly network?: NonNullable<ScenarioDocument['project']['network']>;
+  /** Doors and gates along the road that works must leave open. */
+  readonly accesses?: NonNullable<ScenarioDocument['project']['accesses']>;
 }

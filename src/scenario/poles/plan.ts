@@ -1,4 +1,5 @@
 import { parseScenarioDocument, type ScenarioDocument } from '../../wire/scenario-document.ts';
+import type { StartDate } from '../staging/schedule.ts';
 import { alternativeWords } from './alternative-words.ts';
 import { calendar } from './calendar.ts';
 import { fullMerge } from './full-merge.ts';
@@ -22,10 +23,14 @@ export function planPoles(input: PlanInput): ScenarioDocument {
     .map(({ name, position }) => ({ name, position, chainage: axis.stationOf(position[0], position[1]).chainage }))
     .sort((a, b) => a.chainage - b.chainage);
   const from = Math.max(0, Math.min(...project.extent.map(([x, y]) => axis.stationOf(x, y).chainage)));
-  const days = calendar({ from, lengthMetres: project.lengthMetres }, junctions.length, policies);
+  const days = calendar({ from, lengthMetres: project.lengthMetres }, junctions.length, policies, input.start);
+  const accesses = (project.accesses ?? []).map(({ position }) => {
+    const { chainage, offset } = axis.stationOf(position[0], position[1]);
+    return { chainage, side: offset < 0 ? ('south' as const) : ('north' as const) };
+  });
   const id = project.id ?? 'guanghe-poles';
   const code = (id.split('-')[0] ?? id).toUpperCase();
-  const context = { axis, poles, junctions, days, policies, road: project.road, code };
+  const context = { axis, poles, junctions, days, accesses, policies, road: project.road, code };
 
   return parseScenarioDocument(
     {
@@ -42,26 +47,17 @@ export function planPoles(input: PlanInput): ScenarioDocument {
         axis: project.axis,
         junctions: junctions.map(({ name, position }) => ({ name, position })),
         districts: districtLengths(poles, project.lengthMetres),
+        ...(project.network ? { network: project.network } : {}),
+        ...(project.accesses ? { accesses: project.accesses } : {}),
         provenance: project.provenance,
       },
-      start: null,
+      start: input.start?.year == null ? null : dateText(input.start),
       slices: days.slices,
       baseline: (['lamp', 'pole'] as const).map((layer) => ({
         layer,
         ids: poles.filter((pole) => pole.layer === layer).map((pole) => pole.id),
       })),
-      assumptions: [
-        ...assumptionsOf(policies),
-        {
-          key: 'crews',
-          title: { zh: '同时施工作业面', en: 'Crews at work' },
-          value: days.crews,
-          unit: '个',
-          range: [1, Math.ceil(project.lengthMetres / policies.segmentLength)],
-          source: '计算：能在汛期前完成两侧开挖的最少作业面',
-          confidence: 'D',
-        },
-      ],
+      assumptions: assumptionsOf(policies),
       alternatives: [
         { id: 'A', ...alternativeWords.A, phases: minimalMerge(context) },
         { id: 'B', ...alternativeWords.B, phases: fullMerge(context, false) },
@@ -70,6 +66,11 @@ export function planPoles(input: PlanInput): ScenarioDocument {
     },
     `Pole plan of ${project.road}`,
   );
+}
+
+/** `YYYY-MM-DD`. */
+function dateText({ year, month, day }: StartDate): string {
+  return [String(year), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
 }
 
 /** Axis length in each district: every gap between neighbouring poles counts half to each of the two. */

@@ -1,8 +1,13 @@
-import { DAY, MINUTE } from '../../domain/clock.ts';
+import { DAY, type Instant } from '../../domain/clock.ts';
+import type { WorkSite } from '../../wire/scenario-document.ts';
+import type { ObjectRef } from '../compiled.ts';
+import { dateAt, knowsSpringFestival, type Season, seasonLimits, seasonsOn } from '../staging/season.ts';
 import type { Evidence } from './evidence.ts';
-import { keyOf } from './evidence.ts';
-import { atMost, type Measured } from './judging.ts';
+import { atMost } from './judging.ts';
 import type { Judgement, Rule } from './rule.ts';
+import { polesInside, WORK_SITE_RULES } from './work-sites.ts';
+
+const NO_DAY = { value: 0, unit: '日', sense: 'at most' } as const;
 
 /** Rules on the order and calendar of works (domain reference §4.7). */
 export const STAGING_RULES: readonly Rule[] = [
@@ -26,34 +31,45 @@ export const STAGING_RULES: readonly Rule[] = [
   },
   {
     id: 'S3',
-    title: { zh: '汛期（6–9 月）基础开挖', en: 'Digging in the flood season (June–September)' },
-    limit: { value: 0, unit: '日', sense: 'at most' },
+    title: { zh: '汛期（6–9 月）深开挖', en: 'Deep digging in the flood season (June–September)' },
+    limit: NO_DAY,
     source: '施工组织规则：汛期不深开挖',
     confidence: 'D',
     standing: 'own',
-    judge: (evidence, limit) =>
-      daysOf(
-        evidence,
-        (ids) => ids === 'P1' || ids === 'P2',
-        (month) => month >= 6 && month <= 9,
-        limit,
-      ),
+    judge: (evidence, limit) => judgeSeason(evidence, 'flood', diggingOf(evidence), limit),
   },
   {
     id: 'S4',
-    title: { zh: '高考（6 月 7–10 日）期间拆旧', en: 'Cutting during the exams (7–10 June)' },
-    limit: { value: 0, unit: '日', sense: 'at most' },
+    title: {
+      zh: '高考（6 月 6–10 日）期间开挖、立杆、切改、拆旧',
+      en: 'Digging, erecting, switching or cutting in the exams (6–10 June)',
+    },
+    limit: NO_DAY,
     source: '施工组织规则：避开高考',
     confidence: 'D',
     standing: 'own',
-    judge: (evidence, limit) =>
-      daysOf(
-        evidence,
-        (id) => id === 'P5',
-        (month, day) => month === 6 && day >= 7 && day <= 10,
-        limit,
-      ),
+    judge: (evidence, limit) => judgeSeason(evidence, 'exam', noiseOf(evidence), limit),
   },
+  {
+    id: 'S5',
+    title: { zh: '春节前后占道', en: 'Closures around Spring Festival' },
+    limit: NO_DAY,
+    source: '施工组织，设计建议：节前节后道路畅通',
+    confidence: 'D',
+    standing: 'own',
+    judge: (evidence, limit) => judgeSeason(evidence, 'spring', closuresOf(evidence), limit),
+  },
+  {
+    id: 'S6',
+    title: { zh: '冰冻期开挖、浇筑、铺装', en: 'Digging, pouring or paving in frost' },
+    limit: NO_DAY,
+    source: '混凝土冬期施工，设计建议',
+    confidence: 'D',
+    standing: 'own',
+    judge: (evidence, limit) =>
+      judgeSeason(evidence, 'frost', [...diggingOf(evidence), ...sitesOf(evidence, 'remove')], limit),
+  },
+  ...WORK_SITE_RULES,
 ];
 
 function judgeOrder({ ledger }: Evidence, limit: number): Judgement {
@@ -99,28 +115,82 @@ function judgeNights({ compiled, ledger, axis, finalPoles }: Evidence): Judgemen
   return { kind: pairs > 0 ? 'beyond' : 'within', value: pairs, objects: near.map(({ ref }) => ref) };
 }
 
-/** Days of the chosen phases that fall on the chosen dates of the city's calendar; only phases that change something. */
-function daysOf(
-  evidence: Evidence,
-  chosen: (phase: string) => boolean,
-  onDate: (month: number, day: number) => boolean,
-  limit: number,
-): Judgement {
-  const { compiled, alternativeId } = evidence;
-  const alternative = compiled.alternatives.find((each) => each.id === alternativeId);
+/** Days of work that fall in `season`, worst work first. */
+function judgeSeason(evidence: Evidence, season: Season, works: readonly Work[], limit: number): Judgement {
+  const { compiled } = evidence;
+  const limits = seasonLimits(compiled.document.assumptions);
+  const unknown = new Set<number>();
+  const measured = works.map(({ from, to, objects }) => {
+    let value = 0;
+    for (let at = from; at < to; at += DAY) {
+      const date = dateAt(at, compiled.utcOffsetMinutes);
+      if (season === 'spring' && !knowsSpringFestival(date.year)) unknown.add(date.year);
+      if (seasonsOn(date, limits).has(season)) value++;
+    }
+    return { value, objects };
+  });
+  if (unknown.size > 0) {
+    const years = [...unknown].join(', ');
+    return { kind: 'unknown', missing: { zh: `农历表缺 ${years} 年`, en: `no lunar calendar of ${years}` } };
+  }
+  return atMost(measured, limit);
+}
+
+/** Work between two instants, `to` exclusive. */
+interface Work {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly objects: readonly ObjectRef[];
+}
+
+/** Days of deep digging; a plan without work sites is taken to dig through P1 and P2, where these change anything. */
+function diggingOf(evidence: Evidence): Work[] {
+  const { compiled, alternativeId, ledger } = evidence;
+  const day = (days: number) => compiled.start + days * DAY;
+  const sites = ledger.holds.flatMap(({ operation }) =>
+    operation.op === 'close' && operation.site ? [operation] : [],
+  );
+  if (sites.length > 0)
+    return sites.flatMap((operation) => {
+      const digging = operation.site?.digging;
+      return digging ? [{ from: day(digging[0]), to: day(digging[1]), objects: polesInside(evidence, operation) }] : [];
+    });
   const phases = compiled.document.alternatives.find((each) => each.id === alternativeId)?.phases ?? [];
-  const measured = (alternative?.phases ?? []).flatMap((phase): Measured[] => {
-    const changes = phases.find((each) => each.id === phase.id)?.operations ?? [];
-    const objects = changes.flatMap((each) =>
+  return phases.flatMap(({ id, from, to, operations }) => {
+    const objects = operations.flatMap((each) =>
       each.op === 'add' ? [{ layer: each.asset.layer, id: each.asset.id }] : each.op === 'merge' ? [each.from] : [],
     );
-    if (!chosen(phase.id) || objects.length === 0) return [];
-    let value = 0;
-    for (let at = phase.from; at < phase.to; at += DAY) {
-      const date = new Date(at + compiled.utcOffsetMinutes * MINUTE);
-      if (onDate(date.getUTCMonth() + 1, date.getUTCDate())) value++;
-    }
-    return [{ value, objects: objects.filter((ref) => evidence.poles.has(keyOf(ref))) }];
+    if ((id !== 'P1' && id !== 'P2') || objects.length === 0) return [];
+    return [{ from: day(from), to: day(to), objects }];
   });
-  return atMost(measured, limit);
+}
+
+/** What can be heard at a desk: digging, poles erected and cut, junctions switched. */
+function noiseOf(evidence: Evidence): Work[] {
+  const { ledger } = evidence;
+  const on = (at: Instant, objects: readonly ObjectRef[]): Work => ({ from: at, to: at + DAY, objects });
+  return [
+    ...diggingOf(evidence),
+    ...sitesOf(evidence, 'erect'),
+    ...sitesOf(evidence, 'mount'),
+    ...ledger.poles.flatMap((pole) => (pole.planned ? [on(pole.from, [pole.ref])] : [])),
+    ...ledger.poles.flatMap((pole) => (Number.isFinite(pole.to) ? [on(pole.to, [pole.ref])] : [])),
+    ...ledger.holds.flatMap(({ operation, from, to }) =>
+      operation.op === 'close' && operation.junction !== undefined ? [{ from, to, objects: [] }] : [],
+    ),
+  ];
+}
+
+function closuresOf(evidence: Evidence): Work[] {
+  return evidence.ledger.holds.flatMap(({ operation, from, to }) =>
+    operation.op === 'close' ? [{ from, to, objects: polesInside(evidence, operation) }] : [],
+  );
+}
+
+function sitesOf(evidence: Evidence, work: WorkSite['work']): Work[] {
+  return evidence.ledger.holds.flatMap(({ operation, from, to }) =>
+    operation.op === 'close' && operation.site?.work === work
+      ? [{ from, to, objects: polesInside(evidence, operation) }]
+      : [],
+  );
 }
