@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { cesiumFiles } from './scripts/vite/cesium-files.ts';
+import { cesiumParts } from './scripts/vite/cesium-parts.ts';
 import { notices } from './scripts/vite/notices.ts';
 
 const NODE_ENTRIES = {
@@ -29,7 +30,7 @@ const programs = defineConfig({
 
 function client(pages: Record<string, string>, outDir: string) {
   return defineConfig({
-    plugins: [react(), cesiumFiles(), notices()],
+    plugins: [react(), cesiumParts(), cesiumFiles(), notices()],
     define: { CESIUM_BASE_URL: JSON.stringify('/cesium/') },
     resolve: {
       alias: [
