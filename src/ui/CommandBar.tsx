@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { lightAt } from '../domain/geo/daytime.ts';
 import { solarPosition } from '../domain/geo/solar.ts';
 import { MODE_LIST } from '../modes/table.ts';
 import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
@@ -129,7 +130,7 @@ function SunChip() {
   const say = useSay();
   const [longitude, latitude] = port.catalog.city.centre;
   const altitude = useSample((each) => Math.round(solarPosition(each.at(), longitude, latitude).altitude));
-  const day = altitude > 0;
+  const day = useSample((each) => lightAt(each.at(), longitude, latitude)) === 'day';
   return (
     <span className="sun-chip" title={say(W.sunUp, { n: altitude })}>
       <Icon id={day ? 'sun' : 'moon'} />

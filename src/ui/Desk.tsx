@@ -5,7 +5,7 @@ import './time-bar.css';
 import './hall.css';
 import './exhibition.css';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { solarPosition } from '../domain/geo/solar.ts';
+import { lightAt } from '../domain/geo/daytime.ts';
 import type { SlotId } from '../modes/mode.ts';
 import { rootFontPixels, screenShape, type Wall } from '../modes/scale.ts';
 import { MODES } from '../modes/table.ts';
@@ -19,9 +19,6 @@ import { ScenePointer } from './ScenePointer.tsx';
 import { SceneView, type WidgetOptions } from './SceneView.tsx';
 import { Slot } from './Slot.tsx';
 import { EraFrame } from './TimeBar.tsx';
-
-/** Degrees of solar altitude above which the panels are light. */
-const DAYLIGHT = 0;
 
 export interface DeskProps {
   readonly port: TwinPort;
@@ -79,7 +76,7 @@ export function Desk({ port, widgetOptions, wall, scene }: DeskProps) {
 function Lit({ children }: { readonly children: ReactNode }) {
   const light = useSample((port) => {
     const [longitude, latitude] = port.catalog.city.centre;
-    return solarPosition(port.at(), longitude, latitude).altitude > DAYLIGHT ? 'day' : 'night';
+    return lightAt(port.at(), longitude, latitude);
   });
   useEffect(() => {
     document.documentElement.dataset.light = light;
