@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 /** resium's makers of components: what they return is used or it is nothing. */
 const MAKERS = ['createCesiumComponent', 'createCameraOperation', 'createPostProcessStage'];
 /** Cesium reads one of meshoptimizer's five programs; the package's own entry carries them all. */
 const DECODER = 'meshoptimizer/decoder';
-const SPLATS = fileURLToPath(new URL('./spz-on-demand.ts', import.meta.url));
+const SPLATS = '@spz-loader/core';
+/** Stands before the path of the splat decoder that it fetches. */
+const ON_DEMAND = '\0on-demand:';
 
 /**
  * Keeps out of the first load what the scene does not use: resium's unused components with the Cesium classes they
@@ -16,10 +17,18 @@ export function cesiumParts(): Plugin {
     name: 'cesium-parts',
     apply: 'build',
     enforce: 'pre',
-    resolveId(source, importer) {
+    async resolveId(source, importer) {
       if (!importer?.includes('/@cesium/engine/')) return null;
       if (source === 'meshoptimizer') return this.resolve(DECODER, importer, { skipSelf: true });
-      return source === '@spz-loader/core' ? SPLATS : null;
+      if (source !== SPLATS) return null;
+      const found = await this.resolve(SPLATS, importer, { skipSelf: true });
+      return found && ON_DEMAND + found.id;
+    },
+    load(id) {
+      if (!id.startsWith(ON_DEMAND)) return null;
+      const path = JSON.stringify(id.slice(ON_DEMAND.length));
+      // The decoder's one function is asynchronous already: whoever calls it cannot tell.
+      return `export const loadSpz = async (...input) => (await import(${path})).loadSpz(...input);`;
     },
     transform(code, id) {
       return /\/resium\/dist\/resium\.js$/.test(id) ? { code: markedPure(code), map: null } : null;
