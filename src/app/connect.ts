@@ -3,6 +3,7 @@ import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import { DAY } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
+import type { Words } from '../domain/words.ts';
 import { decideAlert, fetchAlertDensity, fetchAlerts, fetchHistory } from '../feeds/history.ts';
 import { createLiveFeed } from '../feeds/live-feed.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
@@ -228,7 +229,15 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       events.emit('error', 'context lost');
     });
     const troubleUndo = made.onTrouble((trouble) => {
+      if (trouble.over) {
+        tell(`trouble.${trouble.kind}.${trouble.id}`, false);
+        return;
+      }
       events.emit('error', trouble);
+      if (trouble.kind === 'basemap') {
+        notify({ key: `trouble.basemap.${trouble.id}`, tone: 'warning', text: basemapGone(city, trouble.id) });
+        return;
+      }
       notify({
         key: `trouble.${trouble.kind}.${trouble.id}`,
         tone: 'warning',
@@ -377,6 +386,14 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
 function flightSeconds(session: Session): number {
   if (session.quality === 'test') return 0;
   return MODES[session.mode].director === 'none' ? 1.2 : 3;
+}
+
+function basemapGone(city: City, id: string): Words {
+  const title = city.catalog.basemaps.find((each) => each.id === id)?.title ?? { zh: id, en: id };
+  return {
+    zh: `底图“${title.zh}”没有应答，显示城市模型地面；稍后自动重试`,
+    en: `Basemap "${title.en}" does not answer; the model's own ground is shown, and it is tried again`,
+  };
 }
 
 /** Mounts what a promise brings, unless it was unmounted before it came; says in `element` why it could not. */

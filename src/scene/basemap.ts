@@ -40,14 +40,22 @@ export function createBasemap({ scene, frames, trouble, covers }: BasemapHost): 
     let wait = RETRY_FIRST;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let take = () => {};
+    const say = (message: string) => {
+      if (!told) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message });
+      told = true;
+    };
+    const takeBack = () => {
+      if (told) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message: '', over: true });
+      told = false;
+    };
 
     const lay = () => {
       const provider = imageryOf(basemap, () => {
         failures = 0;
         wait = RETRY_FIRST;
+        takeBack();
         if (answered) return;
         answered = true;
-        told = false;
         covers(true);
         frames.request('basemap');
       });
@@ -55,8 +63,7 @@ export function createBasemap({ scene, frames, trouble, covers }: BasemapHost): 
         failures += 1;
         // Beyond its own area a service may well refuse a tile; only silence from the start, or for long, is trouble.
         if (answered && failures < GONE_AFTER) return;
-        if (!told) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message: error.message });
-        told = true;
+        say(error.message);
         if (answered || retry !== undefined) return;
         retry = setTimeout(() => {
           retry = undefined;
@@ -80,6 +87,7 @@ export function createBasemap({ scene, frames, trouble, covers }: BasemapHost): 
       clearTimeout(retry);
       take();
       imagery = null;
+      takeBack();
       covers(false);
     };
   };
@@ -88,7 +96,7 @@ export function createBasemap({ scene, frames, trouble, covers }: BasemapHost): 
     let closed = false;
     let told = false;
     let tileset: Cesium3DTileset | null = null;
-    const tell = (message: string) => {
+    const say = (message: string) => {
       if (!told && !closed) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message });
       told = true;
     };
@@ -96,15 +104,16 @@ export function createBasemap({ scene, frames, trouble, covers }: BasemapHost): 
       (each) => {
         if (closed) return each.destroy();
         each.environmentMapManager.enabled = false;
-        each.tileFailed.addEventListener((error: { message: string }) => tell(error.message));
+        each.tileFailed.addEventListener((error: { message: string }) => say(error.message));
         tileset = scene.primitives.add(each) as Cesium3DTileset;
         frames.request('basemap');
       },
-      (error: unknown) => tell(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => say(error instanceof Error ? error.message : String(error)),
     );
     return () => {
       closed = true;
       if (tileset) scene.primitives.remove(tileset);
+      if (told) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message: '', over: true });
     };
   };
 

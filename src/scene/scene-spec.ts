@@ -98,6 +98,8 @@ export interface SceneTrouble {
   readonly id: string;
   readonly url: string;
   readonly message: string;
+  /** It works again, or is no longer shown: what was said about it is taken back. */
+  readonly over?: true;
 }
 
 export interface ScenePick {
