@@ -1,0 +1,115 @@
+import type { Confidence } from '../../domain/layer.ts';
+import type { Words } from '../../domain/words.ts';
+import type { FieldFigures } from './road-field.ts';
+
+/** Classes of motor road in CJJ 45; `conflict` is a junction of main roads (交会区). */
+export type LightingClass = 'main' | 'secondary' | 'branch' | 'conflict';
+
+/** What CJJ 45-2015 asks of a class: the lower grade, then the higher (domain reference §4.5, [M]: not checked in print). */
+export interface LightingTargets {
+  readonly title: Words;
+  readonly eAv: readonly [low: number, high: number];
+  readonly uE: number;
+  readonly lAv: readonly [low: number, high: number] | null;
+  readonly u0: number | null;
+  readonly uL: number | null;
+  readonly ti: number | null;
+}
+
+export const LIGHTING_TARGETS: Readonly<Record<LightingClass, LightingTargets>> = {
+  main: {
+    title: { zh: '快速路/主干路', en: 'Expressway or main road' },
+    eAv: [20, 30],
+    uE: 0.4,
+    lAv: [1.5, 2],
+    u0: 0.4,
+    uL: 0.7,
+    ti: 10,
+  },
+  secondary: {
+    title: { zh: '次干路', en: 'Secondary road' },
+    eAv: [15, 20],
+    uE: 0.4,
+    lAv: [1, 1.5],
+    u0: 0.4,
+    uL: 0.5,
+    ti: 10,
+  },
+  branch: {
+    title: { zh: '支路', en: 'Branch road' },
+    eAv: [8, 10],
+    uE: 0.3,
+    lAv: [0.5, 0.75],
+    u0: 0.4,
+    uL: null,
+    ti: 15,
+  },
+  conflict: {
+    title: { zh: '主干路交会区', en: 'Junction of main roads' },
+    eAv: [30, 50],
+    uE: 0.4,
+    lAv: null,
+    u0: null,
+    uL: null,
+    ti: null,
+  },
+};
+
+/** Greatest lighting power density, W/m², at the lower and the higher illuminance, by the number of lanes (CJJ 45 §7.1.2). */
+export function powerDensityLimit(
+  roadClass: LightingClass,
+  lanes: number,
+): readonly [low: number, high: number] | null {
+  switch (roadClass) {
+    case 'main':
+      return lanes >= 6 ? [0.7, 1] : [0.85, 1.2];
+    case 'secondary':
+      return lanes >= 4 ? [0.6, 0.8] : [0.7, 0.9];
+    case 'branch':
+      return lanes >= 2 ? [0.4, 0.5] : [0.45, 0.6];
+    case 'conflict':
+      return null;
+  }
+}
+
+/** One figure against its target. */
+export interface TargetCheck {
+  readonly key: keyof FieldFigures;
+  readonly value: number | null;
+  readonly limit: number;
+  readonly unit: string;
+  readonly sense: 'at least' | 'at most';
+  /** `undecided` where the figure could not be computed. A target not checked in print passes nothing: it only hints. */
+  readonly verdict: 'pass' | 'hint' | 'undecided';
+  /** Whether the value keeps the limit; null when undecided. */
+  readonly met: boolean | null;
+  readonly confidence: Confidence;
+}
+
+/**
+ * Judges figures against the lower grade of a class. Targets of confidence M are rules of thumb not checked in print:
+ * they only ever hint, met or not; one the bureau has checked (`V` or `S`) lets a figure pass.
+ */
+export function judgeFigures(
+  figures: FieldFigures,
+  roadClass: LightingClass,
+  confidence: Confidence = 'M',
+): readonly TargetCheck[] {
+  const targets = LIGHTING_TARGETS[roadClass];
+  const rows: readonly [keyof FieldFigures, number | null, string, TargetCheck['sense']][] = [
+    ['eAv', targets.eAv[0], 'lx', 'at least'],
+    ['uE', targets.uE, '1', 'at least'],
+    ['lAv', targets.lAv?.[0] ?? null, 'cd/m²', 'at least'],
+    ['u0', targets.u0, '1', 'at least'],
+    ['uL', targets.uL, '1', 'at least'],
+    ['ti', targets.ti, '%', 'at most'],
+  ];
+  const checked = confidence === 'S' || confidence === 'V';
+  return rows.flatMap(([key, limit, unit, sense]) => {
+    if (limit === null) return [];
+    const value = figures[key];
+    const met = value === null ? null : sense === 'at least' ? value >= limit : value <= limit;
+    const verdict = met === null ? 'undecided' : met && checked ? 'pass' : 'hint';
+    return [{ key, value, limit, unit, sense, verdict, met, confidence }];
+  });
+}
