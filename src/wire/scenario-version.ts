@@ -1,0 +1,353 @@
+import * as v from 'valibot';
+import { AssetId } from './common.ts';
+import { parseWith, WireError } from './parse.ts';
+import { parseScenarioDocument, type ScenarioDocument } from './scenario-document.ts';
+
+/** Stages of a version: 编制, 校核, 征求意见, 会审, 定稿. */
+const StageSchema = v.picklist(['drafting', 'checking', 'consulting', 'review', 'final']);
+export type Stage = v.InferOutput<typeof StageSchema>;
+
+/** `submit` 送校, `pass` 校核通过, `convene` 提交会审, `finalise` 定稿; `return` 退回编制 from any stage before 定稿. */
+const StepKindSchema = v.picklist(['submit', 'pass', 'convene', 'finalise', 'return']);
+export type StepKind = v.InferOutput<typeof StepKindSchema>;
+
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** A calendar date of the city. */
+const CalendarDate = v.pipe(
+  v.string(),
+  v.regex(DATE, 'expected a date YYYY-MM-DD'),
+  v.check((text) => {
+    const time = Date.parse(`${text}T00:00:00Z`);
+    return Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
+  }, 'names a day that no calendar has'),
+);
+
+const Line = v.pipe(v.string(), v.trim(), v.maxLength(200));
+const Note = v.pipe(v.string(), v.trim(), v.maxLength(2000));
+
+/** The 意见 of the owner of one pole, or of one mount on it where its owner is another. */
+const Consent = v.pipe(
+  v.object({
+    target: v.object({
+      layer: v.string(),
+      id: AssetId,
+      /** As in the pole's `mounts`; null: the pole itself. */ mount: v.nullable(Line),
+    }),
+    /** 产权单位; 不明 is allowed and stays a to-do. */
+    owner: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+    /** 同意, 有条件, 不同意, 未回复. */
+    answer: v.picklist(['agreed', 'conditional', 'refused', 'unanswered']),
+    date: v.nullable(CalendarDate),
+    documentNumber: v.nullable(Line),
+    note: Note,
+  }),
+  v.check((each) => each.answer === 'unanswered' || each.date !== null, 'an answer needs its date'),
+  v.check(
+    (each) => each.answer !== 'conditional' || each.note !== '',
+    'a conditional answer needs its condition as note',
+  ),
+);
+export type Consent = v.InferOutput<typeof Consent>;
+
+/** 占掘路许可, 交警方案, 树木移植, 施工图审查. */
+const ApprovalKindSchema = v.picklist(['road-occupation', 'traffic-police', 'tree-relocation', 'drawing-review']);
+export type ApprovalKind = v.InferOutput<typeof ApprovalKindSchema>;
+
+/** An approval as a dated task that gates phases: none of them may start before it is granted. */
+const Approval = v.pipe(
+  v.object({
+    id: AssetId,
+    kind: ApprovalKindSchema,
+    applied: v.nullable(CalendarDate),
+    /** The day it was or is expected to be granted; null: not known. */
+    granted: v.nullable(CalendarDate),
+    /** Last day on which it holds; null: without end. */
+    until: v.nullable(CalendarDate),
+    documentNumber: v.nullable(Line),
+    gates: v.pipe(
+      v.array(v.object({ /** null: of every alternative. */ alternative: v.nullable(v.string()), phase: v.string() })),
+      v.maxLength(100),
+    ),
+    note: Note,
+  }),
+  v.check(
+    ({ applied, granted }) => applied === null || granted === null || applied <= granted,
+    'is granted before it was applied for',
+  ),
+  v.check(({ granted, until }) => granted === null || until === null || granted <= until, 'ends before it is granted'),
+);
+export type Approval = v.InferOutput<typeof Approval>;
+
+/** Who did something, and when by the city clock (ms). */
+const Signature = v.object({
+  user: v.string(),
+  name: v.string(),
+  at: v.number(),
+  /** Signed by a 演示 user: worth nothing outside a demonstration. */
+  demo: v.boolean(),
+});
+export type Signature = v.InferOutput<typeof Signature>;
+
+const Step = v.object({ step: StepKindSchema, from: StageSchema, to: StageSchema, by: Signature, note: Note });
+export type Step = v.InferOutput<typeof Step>;
+
+/** How far a version has come. */
+const Progress = v.object({
+  stage: StageSchema,
+  /** Who named the version and answers for it. */
+  maker: Signature,
+  /** Users whose edits are in it, the maker included: none of them may check or finalise it. */
+  authors: v.array(v.string()),
+  checker: v.nullable(Signature),
+  /** The alternative that goes to 会审 and is signed; null before. */
+  chosen: v.nullable(v.string()),
+  steps: v.array(Step),
+});
+export type Progress = v.InferOutput<typeof Progress>;
+
+/** What 定稿 prints on every report. */
+const Frozen = v.object({
+  /** sha256 of the canonical JSON (RFC 8785) of what was signed, hexadecimal. */
+  sha256: v.string(),
+  author: Signature,
+  checker: Signature,
+  finalised: Signature,
+});
+export type Frozen = v.InferOutput<typeof Frozen>;
+
+/** Head of a saved document. `etag` names its content; two heads with one etag hold the same document. */
+const Head = v.object({
+  /** Number of the revision in its scenario: 0 is the built one. Autosaves take numbers too. */
+  n: v.number(),
+  /** The revision that it was made from; null for the first. */
+  parent: v.nullable(v.number()),
+  /** `stale`: an autosave that came too late, kept beside the draft so that nothing is lost. */
+  kind: v.picklist(['built', 'draft', 'stale', 'version']),
+  etag: v.string(),
+  /** Empty unless named. */
+  name: v.string(),
+  author: Signature,
+  bytes: v.number(),
+});
+export type Head = v.InferOutput<typeof Head>;
+
+const VersionHead = v.object({
+  ...Head.entries,
+  note: Note,
+  stage: StageSchema,
+  /** Names the state of consents, approvals and stage; a change needs it as `If-Match`. */
+  recordEtag: v.string(),
+  frozen: v.nullable(Frozen),
+});
+export type VersionHead = v.InferOutput<typeof VersionHead>;
+
+/** `GET /api/scenarios` */
+const ScenarioHead = v.object({
+  id: v.string(),
+  title: v.object({ zh: v.string(), en: v.string() }),
+  /** Where it was forked from; null for a scenario of the built city. */
+  fork: v.nullable(v.object({ scenario: v.string(), n: v.number() })),
+  draft: Head,
+});
+export type ScenarioHead = v.InferOutput<typeof ScenarioHead>;
+
+/** `GET /api/scenarios/:id/versions`, newest first. */
+const VersionList = v.object({
+  draft: Head,
+  versions: v.array(VersionHead),
+  /** Autosaves that were refused as stale, the asking person's own. */
+  stale: v.array(Head),
+});
+export type VersionList = v.InferOutput<typeof VersionList>;
+
+/** `GET` and `PUT /api/scenarios/:id/draft`; the header `ETag` is the head's. */
+export interface Draft {
+  readonly head: Head;
+  readonly document: ScenarioDocument;
+}
+
+/** `GET /api/scenarios/:id/versions/:n`. Only a named version has a record. */
+export interface Version {
+  readonly head: Head;
+  readonly document: ScenarioDocument;
+  readonly record: VersionRecord | null;
+}
+
+/** All about a version that is not its document. */
+const VersionRecordSchema = v.object({
+  note: Note,
+  progress: Progress,
+  consents: v.array(Consent),
+  approvals: v.array(Approval),
+  frozen: v.nullable(Frozen),
+});
+export type VersionRecord = v.InferOutput<typeof VersionRecordSchema>;
+
+/** What became otherwise between two documents; a list of these can be flown through. */
+const Difference = v.object({
+  /** What it is about: an asset's fate (added … lit), the plan's frame (phase, assumption …) or the document itself. */
+  kind: v.picklist([
+    'added',
+    'removed',
+    'moved',
+    'modified',
+    'merged',
+    'closed',
+    'lit',
+    'phase',
+    'assumption',
+    'alternative',
+    'baseline',
+    'document',
+  ]),
+  /** `new`: only in the second document; `gone`: only in the first; `changed`: in both, otherwise. */
+  change: v.picklist(['new', 'gone', 'changed']),
+  /** Names the thing in both documents. */
+  key: v.string(),
+  alternative: v.nullable(v.string()),
+  /** Phase in the second document, or in the first where it is gone. */
+  phase: v.nullable(v.string()),
+  objects: v.array(v.object({ layer: v.string(), id: v.string() })),
+  /** Fields that differ, as paths; empty unless `changed`. */
+  fields: v.array(v.string()),
+  before: v.unknown(),
+  after: v.unknown(),
+});
+export type Difference = v.InferOutput<typeof Difference>;
+
+/** A thing that two edits changed in two ways. */
+const Conflict = v.object({
+  /** `both`: two different changes; `deleted`: one deleted what the other changed; `dangling`: one needs what the other took away. */
+  kind: v.picklist(['both', 'deleted', 'dangling']),
+  key: v.string(),
+  alternative: v.nullable(v.string()),
+  objects: v.array(v.object({ layer: v.string(), id: v.string() })),
+  fields: v.array(v.string()),
+  base: v.unknown(),
+  ours: v.unknown(),
+  theirs: v.unknown(),
+});
+export type Conflict = v.InferOutput<typeof Conflict>;
+
+/** Answer 409 of `PUT …/draft`: somebody else saved since. Nothing was overwritten; what came is kept as `yours`. */
+const DraftConflict = v.object({
+  error: v.string(),
+  /** What `If-Match` named; null when the server no longer has it (`conflicts` then compares two ways). */
+  base: v.nullable(Head),
+  server: Head,
+  yours: Head,
+  /** Changes on the server since the base, and changes in what was sent. */
+  serverChanges: v.array(Difference),
+  yourChanges: v.array(Difference),
+  /** Empty: the client can merge without a question. */
+  conflicts: v.array(Conflict),
+});
+export type DraftConflict = v.InferOutput<typeof DraftConflict>;
+
+/** Body of `POST /api/scenarios/:id/versions`: names the draft that `If-Match` says. */
+export const NameVersionSchema = v.strictObject({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  note: v.optional(Note, ''),
+});
+
+/** Body of `POST /api/scenarios/:id/fork`: revision `from` becomes the first one of a new scenario. */
+export const ForkSchema = v.strictObject({
+  from: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1–64 letters, digits, "_" or "-"')),
+  title: v.optional(v.object({ zh: Line, en: Line })),
+});
+
+/** Body of `POST /api/scenarios/:id/versions/:n/steps`. `alternative` goes with `convene`: the one to be signed. */
+export const StepSchema = v.strictObject({
+  step: StepKindSchema,
+  note: v.optional(Note, ''),
+  alternative: v.optional(v.string()),
+});
+
+const MOST_CONSENTS = 20_000;
+
+/** Body of `PUT …/consents`: answers to put in or replace, by target. */
+export const ConsentsSchema = v.strictObject({
+  consents: v.pipe(v.array(Consent), v.maxLength(MOST_CONSENTS)),
+});
+
+/** Body of `PUT …/approvals`: the whole list. */
+export const ApprovalsSchema = v.strictObject({
+  approvals: v.pipe(
+    v.array(Approval),
+    v.maxLength(200),
+    v.check((all) => new Set(all.map((each) => each.id)).size === all.length, 'two approvals have one id'),
+  ),
+});
+
+const FORMAT = /^chengjing-scenario@(\d+)$/;
+const CURRENT = 1;
+
+/**
+ * Reads a document that came from outside. Unlike `parseScenarioDocument` it says what to do about another format
+ * version, and refuses fields that this product does not know: saving would silently drop them.
+ *
+ * @throws WireError
+ */
+export function receiveScenarioDocument(input: unknown, what: string): ScenarioDocument {
+  const format = typeof input === 'object' && input !== null && 'format' in input ? input.format : undefined;
+  const version = FORMAT.exec(String(format))?.[1];
+  if (version === undefined)
+    throw new WireError(`${what}: format is ${JSON.stringify(format)}; expected "chengjing-scenario@${CURRENT}".`);
+  if (Number(version) > CURRENT)
+    throw new WireError(
+      `${what}: format ${version} was written by a newer product; this one reads format ${CURRENT}. Update it, or export the document as format ${CURRENT}.`,
+    );
+  if (Number(version) < CURRENT)
+    throw new WireError(
+      `${what}: format ${version} is older than any that was published (${CURRENT}); write the document anew from its survey.`,
+    );
+  const document = parseScenarioDocument(input, what);
+  const lost = firstLost(input, document, '');
+  if (lost !== undefined)
+    throw new WireError(
+      `${what}: field "${lost}" is unknown to this product and would be lost; remove it or update the product.`,
+    );
+  return document;
+}
+
+/** Path of the first field of `input` that `kept` lacks. */
+function firstLost(input: unknown, kept: unknown, path: string): string | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  if (typeof kept !== 'object' || kept === null) return path;
+  for (const [key, value] of Object.entries(input)) {
+    const inside = path === '' ? key : `${path}.${key}`;
+    if (!Object.hasOwn(kept, key)) return inside;
+    const lost = firstLost(value, (kept as Record<string, unknown>)[key], inside);
+    if (lost !== undefined) return lost;
+  }
+  return undefined;
+}
+
+export function parseScenarioHeads(input: unknown): ScenarioHead[] {
+  return parseWith(v.array(ScenarioHead), input, '/api/scenarios');
+}
+
+export function parseVersionList(input: unknown): VersionList {
+  return parseWith(VersionList, input, 'Versions');
+}
+
+export function parseDraftConflict(input: unknown): DraftConflict {
+  return parseWith(DraftConflict, input, 'Conflict');
+}
+
+const Envelope = v.object({
+  head: Head,
+  document: v.unknown(),
+  record: v.optional(v.nullable(VersionRecordSchema), null),
+});
+
+/** A draft or a version, as its endpoints answer. */
+export function parseVersion(input: unknown): Version {
+  const { head, document, record } = parseWith(Envelope, input, 'Version');
+  return { head, document: parseScenarioDocument(document, `Version ${head.n}`), record };
+}
+
+export function parseVersionRecord(input: unknown): VersionRecord {
+  return parseWith(VersionRecordSchema, input, 'Version record');
+}
