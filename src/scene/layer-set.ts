@@ -8,6 +8,7 @@ import { drawGlyphs } from './glyphs.ts';
 import type { DriverContext, LayerDriver } from './layers/driver.ts';
 import { DRIVERS } from './layers/drivers.ts';
 import { tableOf } from './layers/point.ts';
+import { movedMounts } from './moved-mounts.ts';
 import { canvasTexture, contextOf, PickRange } from './private.ts';
 import { createResident, type Resident, type Sides } from './resident.ts';
 import type { LayerStats, SceneSpec } from './scene-spec.ts';
@@ -222,13 +223,16 @@ export function createLayerSet(
   };
 }
 
-/** Every day on which something begins or ends to exist under some alternative. */
+/** Every day on which something begins or ends to exist, or mounts have moved, under some alternative. */
 function boundaryDays(scenario: CompiledScenario): number[] {
   const days = new Set<number>();
   for (const { validity } of scenario.alternatives)
     for (const { from, to } of validity.values())
       for (const instants of [from, to])
         for (const instant of instants) if (Number.isFinite(instant)) days.add(scenarioDays(scenario, instant));
+  for (const { id } of scenario.alternatives)
+    for (const layer of scenario.assets.keys())
+      for (const { service } of movedMounts(scenario, id, layer).values()) days.add(scenarioDays(scenario, service));
   return [...days];
 }
 

@@ -8,8 +8,44 @@ const FROM = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, START + 120 * 
 const TO = [Number.POSITIVE_INFINITY, START + 240 * DAY, Number.POSITIVE_INFINITY];
 
 const scenario = {
+  id: 'test',
   start: START,
-  assets: new Map([['pole', { count: 3 }]]),
+  document: {
+    baseline: [],
+    alternatives: [
+      { id: 'base', phases: [] },
+      {
+        id: 'B',
+        phases: [
+          {
+            from: 100,
+            to: 240,
+            operations: [
+              {
+                op: 'merge',
+                from: { layer: 'pole', id: 'old' },
+                carrier: { layer: 'pole', id: 'new' },
+                mounts: ['sign:3:0'],
+                migrated: 150,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  assets: new Map([
+    [
+      'pole',
+      {
+        count: 3,
+        ids: ['stays', 'old', 'new'],
+        columns: {},
+        positions: new Float64Array(9),
+        headings: new Float32Array(3),
+      },
+    ],
+  ]),
   alternatives: [
     { id: 'base', validity: new Map() },
     {
@@ -44,4 +80,12 @@ it('leaves untouched layers alone and takes unknown alternatives for the baselin
   expect(alternativeIndex(scenario, 'B')).toBe(1);
   expect(alternativeIndex(scenario, 'Z')).toBe(0);
   expect(alternativeIndex(null, 'B')).toBe(0);
+});
+
+it('says from which day a carrier has what others hand over to it, under the alternative that does so', () => {
+  const texels = validityRows(scenario, 'pole', 300)!;
+  const service = (alternative: number, slot: number) => texels[(alternative * 2 * 256 + slot) * 4 + 3];
+  expect(service(1, 2)).toBe(150);
+  expect(service(0, 2)).toBe(FOR_EVER);
+  expect(service(1, 0)).toBe(FOR_EVER);
 });

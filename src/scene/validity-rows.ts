@@ -1,5 +1,7 @@
+import { slotOf } from '../domain/asset.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import { movedMounts } from './moved-mounts.ts';
 
 /** Beyond every date that a plan can name; exact in float32. */
 export const FOR_EVER = 1e9;
@@ -20,7 +22,8 @@ export function alternativeIndex(scenario: CompiledScenario | null, alternative:
 
 /**
  * Validity of one layer under every alternative as RGBA32F texels, `rows` rows of 256 slots an alternative:
- * R = from, G = to (days from the scenario's start), B = fate, A unused. Null when the scenario leaves the layer alone.
+ * R = from, G = to (days from the scenario's start), B = fate, A = day from which it carries what other poles hand over
+ * to it. Null when the scenario leaves the layer alone.
  */
 export function validityRows(scenario: CompiledScenario, layer: string, capacity: number): Float32Array | null {
   if (!scenario.alternatives.some((each) => each.validity.has(layer))) return null;
@@ -40,6 +43,13 @@ export function validityRows(scenario: CompiledScenario, layer: string, capacity
         texels[at] = exists ? -FOR_EVER : FOR_EVER;
         texels[at + 1] = FOR_EVER;
       }
+      texels[at + 3] = FOR_EVER;
+    }
+    const table = scenario.assets.get(layer);
+    if (!table) return;
+    for (const [id, { service }] of movedMounts(scenario, alternative.id, layer)) {
+      const slot = slotOf(table, id);
+      if (slot !== undefined) texels[(index * rows * 256 + slot) * 4 + 3] = days(service, scenario.start);
     }
   });
   return texels;

@@ -28,7 +28,8 @@ describe.each(models)('model %s', (name, mesh) => {
   });
 
   it('stays within its triangle budget', () => {
-    const budget = name.startsWith('tree') ? 120 : name.startsWith('bridge') ? 6000 : 350;
+    const many = name === 'pole-multi-function' ? 460 : 350;
+    const budget = name.startsWith('tree') ? 120 : name.startsWith('bridge') ? 6000 : many;
     expect(mesh.indices.length / 3).toBeLessThanOrEqual(budget);
   });
 });

@@ -64,17 +64,26 @@ const BODIES: Readonly<Record<MountKind, (site: Site) => void>> = {
   luminaire,
   'vehicle-signal': (site) => signal(site, 0.36, [PAINT.signalRed, PAINT.signalAmber, PAINT.signalGreen]),
   'pedestrian-signal': (site) => signal(site, 0.3, [PAINT.signalRed, PAINT.signalGreen]),
-  sign: ({ draft, r, fine, round }) => {
-    plate(draft, polygon([0, 0], 0.4, round(8)), r + 0.02, 0.03, { color: PAINT.signBlue });
-    if (fine) plate(draft, rectangle(0.12, 0.5), r + 0.05, 0.01, { color: PAINT.signWhite });
+  sign: ({ draft, r, round }) => {
+    // Bare metal behind, as one sees it from the other carriageway.
+    plate(draft, polygon([0, 0], 0.4, round(8)), r + 0.02, 0.02, { color: PAINT.galvanised });
+    plate(draft, polygon([0, 0], 0.4, round(8)), r + 0.04, 0.01, { color: PAINT.signBlue });
+    plate(draft, rectangle(0.12, 0.5), r + 0.05, 0.01, { color: PAINT.signWhite });
   },
-  'guide-sign': ({ draft, r }) => {
-    plate(draft, rectangle(2.4, 1.5), r + 0.02, 0.05, { color: PAINT.signWhite });
+  'guide-sign': ({ draft, r, fine }) => {
+    plate(draft, rectangle(2.4, 1.5), r + 0.02, 0.03, { color: PAINT.galvanised });
+    plate(draft, rectangle(2.4, 1.5), r + 0.05, 0.02, { color: PAINT.signWhite });
     plate(draft, rectangle(2.28, 1.38), r + 0.07, 0.01, { color: PAINT.signBlue });
+    // Where the arrow and the names of places are, without naming any.
+    plate(draft, rectangle(0.1, 0.9), r + 0.08, 0.01, { color: PAINT.signWhite });
+    for (const x of fine ? [-0.65, 0.65] : []) {
+      plate(draft, shifted(rectangle(0.8, 0.16, 0.3), x), r + 0.08, 0.01, { color: PAINT.signWhite });
+      plate(draft, shifted(rectangle(0.6, 0.1, 0.02), x), r + 0.08, 0.01, { color: PAINT.signWhite });
+    }
   },
-  'name-plate': ({ draft, fine }) => {
+  'name-plate': ({ draft }) => {
     plate(draft, rectangle(1.5, 0.42), -0.025, 0.05, { color: PAINT.plate });
-    if (fine) plate(draft, rectangle(1.3, 0.1, 0.06), 0.025, 0.01, { color: PAINT.signWhite });
+    for (const y of [0.025, -0.035]) plate(draft, rectangle(1.3, 0.1, 0.06), y, 0.01, { color: PAINT.signWhite });
   },
   camera: ({ draft, r, fine }) => {
     tube(draft, [at(r, 0.08), at(r + 0.45, 0.14)], 0.025, 0.025, 3, ARM);
@@ -189,7 +198,7 @@ function signal({ draft, r, fine }: Site, pitch: number, aspects: readonly strin
   box(draft, [0, r + 0.14, -half - 0.04], [pitch + 0.04, 0.22, 2 * half + 0.08], DARK);
   for (const [i, color] of aspects.entries()) {
     const z = half - pitch * (i + 0.5);
-    plate(draft, polygon([0, z], pitch * 0.42, fine ? 14 : 4), r + 0.25, 0.02, { color });
+    plate(draft, polygon([0, z], pitch * 0.42, fine ? 14 : 8), r + 0.25, 0.02, { color });
     if (fine) box(draft, [0, r + 0.36, z + pitch * 0.4], [pitch * 0.9, 0.24, 0.02], DARK);
   }
 }
@@ -202,6 +211,10 @@ export function rectangle(w: number, h: number, z = 0): [number, number][] {
     [w / 2, z + h / 2],
     [-w / 2, z + h / 2],
   ];
+}
+
+function shifted(outline: readonly (readonly [number, number])[], x: number): [number, number][] {
+  return outline.map(([from, z]) => [from + x, z]);
 }
 
 function at(y: number, z: number): Point {

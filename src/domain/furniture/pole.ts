@@ -18,7 +18,7 @@ export interface PoleSpec {
   readonly shows?: (mount: Mount) => boolean;
   /** `false` leaves out the shaft and its fittings: mounts for a pole that is drawn apart. */
   readonly shaft?: boolean;
-  /** `city` stays within 350 triangles for the usual mounts; `closeup` rounds everything. */
+  /** `city` stays within 350 triangles for the usual mounts, 460 for nine of them; `closeup` rounds everything. */
   readonly detail?: 'city' | 'closeup';
 }
 
@@ -70,7 +70,8 @@ export function buildPole(spec: PoleSpec): Mesh {
   return finishMesh(draft);
 }
 
-function carrierOf(spec: PoleSpec): Carrier {
+/** The shaft as its mounts know it. */
+export function carrierOf(spec: PoleSpec): Carrier {
   const [base, top] = spec.type === 'post-top' ? [0.07, 0.05] : SHAFT[spec.class];
   return {
     radius: (z) => base + ((top - base) * Math.min(Math.max(z, 0), spec.height)) / spec.height,

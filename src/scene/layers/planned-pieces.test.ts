@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { AssetTable } from '../../domain/asset.ts';
+import { DAY } from '../../domain/clock.ts';
+import { layerOf } from '../../domain/layers/table.ts';
+import { compileScenario } from '../../scenario/compile.ts';
+import type { ScenarioDocument } from '../../wire/scenario-document.ts';
+import { type PlacedPiece, plannedPieces } from './planned-pieces.ts';
+
+const NOW = Date.parse('2026-11-23T00:00:00+08:00');
+const standing: AssetTable = {
+  layer: 'pole',
+  count: 2,
+  capacity: 8,
+  ids: ['old', 'stays'],
+  positions: Float64Array.of(116.6, 35.4, 0, 116.6001, 35.4, 0),
+  headings: Float32Array.of(0, 90),
+  columns: { class: ['TG', 'TS'], height: [6, 7], mounts: ['sign:3:90', 'pedestrian-signal:2.5:0'] },
+  provenance: 'illustrative',
+};
+const merge = (carrier: string, day: number) => ({
+  op: 'merge',
+  from: { layer: 'pole', id: 'old' },
+  carrier: { layer: 'pole', id: carrier },
+  mounts: ['sign:3:90'],
+  migrated: day,
+  day: day + 5,
+});
+const phase = (operations: unknown[]) => [{ id: 'P0', title: { zh: '', en: '' }, from: 0, to: 100, operations }];
+const add = {
+  op: 'add',
+  day: 10,
+  asset: {
+    layer: 'pole',
+    id: 'MF-1',
+    position: [116.6002, 35.4, 0],
+    heading: 180,
+    attributes: { class: 'MF', height: 10, mounts: 'luminaire:10:180|sign:3:90' },
+  },
+};
+const scenario = (attributes: Record<string, unknown> = add.asset.attributes) =>
+  compileScenario(
+    {
+      format: 'chengjing-scenario@1',
+      id: 'test',
+      title: { zh: '', en: '' },
+      project: {},
+      start: '2027-03-01',
+      slices: ['T0', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6'].map((id, i) => ({
+        id,
+        title: { zh: id, en: id },
+        day: i * 16,
+      })),
+      baseline: [{ layer: 'pole', ids: ['old', 'stays'] }],
+      assumptions: [],
+      alternatives: [
+        { id: 'A', title: {}, summary: {}, phases: phase([merge('stays', 40)]) },
+        {
+          id: 'B',
+          title: {},
+          summary: {},
+          phases: phase([{ ...add, asset: { ...add.asset, attributes } }, merge('MF-1', 50)]),
+        },
+      ],
+    } as unknown as ScenarioDocument,
+    new Map([['pole', standing]]),
+    NOW,
+    480,
+  );
+
+function pieces(compiled: ReturnType<typeof scenario>): Map<string, readonly PlacedPiece[]> {
+  const table = compiled.assets.get('pole') as AssetTable;
+  return new Map([...plannedPieces(layerOf('pole'), table, compiled)].map(([key, { placed }]) => [key, placed]));
+}
+
+describe('plannedPieces', () => {
+  const compiled = scenario();
+  const found = pieces(compiled);
+  const [, A, B] = [0, 1, 2].map((index) => 1 << index) as [number, number, number];
+  const named = (kind: string) => [...found].filter(([key]) => key.startsWith(kind)).flatMap(([, placed]) => placed);
+
+  it('stands a carrier whole: its shaft, the lamp it comes with, the sign that it takes over', () => {
+    expect(compiled.alternatives[2]?.validity.get('pole')?.from[2]).toBe(compiled.start + 10 * DAY);
+    expect(named('shaft')).toMatchObject([{ slot: 2, facing: 180 }]);
+    const [lamp] = named('luminaire');
+    expect((lamp as PlacedPiece).always & B).toBe(B);
+    expect((lamp as PlacedPiece).moved).toBe(0);
+  });
+
+  it('shows a sign from its day of service, on the carrier of each alternative', () => {
+    const signs = named('sign|');
+    const onCarrier = signs.find(({ slot }) => slot === 2) as PlacedPiece;
+    expect([onCarrier.always & B, onCarrier.moved]).toEqual([0, B]);
+    const onStanding = signs.find(({ slot }) => slot === 1) as PlacedPiece;
+    expect([onStanding.always, onStanding.moved]).toEqual([0, A]);
+  });
+
+  it('draws of a standing pole only what it takes over', () => {
+    expect(named('shaft').some(({ slot }) => slot === 1)).toBe(false);
+    expect(named('pedestrian-signal')).toEqual([]);
+  });
+
+  it('shows a session that knows no mounts the typical model', () => {
+    const { mounts: _, ...rest } = add.asset.attributes;
+    const blind = { ...compiled.assets.get('pole'), columns: { class: ['TG', 'TS', 'MF'], height: [6, 7, 10] } };
+    expect(rest).not.toHaveProperty('mounts');
+    const groups = plannedPieces(layerOf('pole'), blind as AssetTable, compiled);
+    expect([...groups.keys()]).toContain('pole-multi-function');
+  });
+});
