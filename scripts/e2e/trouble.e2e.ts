@@ -46,7 +46,15 @@ describe('trouble', () => {
     const port = new URL(own.url).port;
     const twin = await open(browser, `${own.url}/?quality=test&view=116.5965,35.4195,900,0,-35,0`);
     await until(async () => ((await stats(twin)).layers.lamp?.live ?? 0) > 10_000, 60_000, 'lamps live');
+    const before = await session(twin);
     await own.stop();
+    // Nothing on screen may still pass for live: every last value is marked.
+    await until(
+      async () => Object.values((await stats(twin)).layers).every((layer) => layer.live + layer.late === 0),
+      5_000,
+      'every value stale',
+    );
+    expect((await stats(twin)).layers.lamp?.stale).toBeGreaterThan(10_000);
     await until(
       async () =>
         /连接|网关|断/.test(
@@ -61,6 +69,9 @@ describe('trouble', () => {
     expect((await stats(twin)).layers.lamp?.assets).toBeGreaterThan(10_000);
     const again = await startTwin({ NOW: '2026-11-23T12:05:00+08:00', BACKFILL_DAYS: '0', PORT: port, MQTT_PORT: '0' });
     await until(async () => (await again.health()).clients >= 1, 60_000, 'the client joined again');
+    await until(async () => ((await stats(twin)).layers.lamp?.live ?? 0) > 10_000, 60_000, 'lamps live again');
+    const after = await session(twin);
+    for (const key of ['playhead', 'scenario', 'select', 'view'] as const) expect(after[key], key).toEqual(before[key]);
     await again.stop();
     await twin.close();
   });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -286,6 +286,38 @@ describe('a slow client', () => {
       expect(frame.sequence).toBe(i + 1);
       expect(new Set(frame.rows.map((row) => `${row.layer}/${row.property}/${row.slot}`)).size).toBe(frame.rows.length);
     });
+  });
+});
+
+describe('a database that refuses', () => {
+  it('degrades the gateway while live goes on, and finds everything once when it takes rows again', async () => {
+    const place = city();
+    const { url, stop } = await gateway(place);
+    const file = join(place.dataDir, 'history.duckdb');
+    const now = Date.now();
+    const put = async (value: number) =>
+      post(`${url}api/observations`, { asset: 'WL-1', property: 'depth', value, time: iso(now - 10_000 + value) });
+    const health = () => json<{ status: string; problems?: string[] }>(`${url}healthz`);
+    await put(1);
+    renameSync(file, `${file}.away`);
+    await put(2);
+    const bad = await until(async () => {
+      const each = await health();
+      return each.status === 'degraded' && each;
+    });
+    expect(bad.problems?.join()).toContain('history.duckdb was removed');
+    const live = listen(url);
+    await until(() => live.frames.length > 0);
+    await put(3);
+    await until(() => live.frames.some((frame) => frame.rows.some((row) => row.value === 3)));
+    renameSync(`${file}.away`, file);
+    await until(async () => (await health()).status === 'ok');
+    await stop();
+    const again = await gateway(place);
+    const points = await json<HistoryPoint[]>(
+      `${again.url}api/assets/WL-1/history?property=depth&from=${now - 20_000}&to=${now}&bucket=30s`,
+    );
+    expect(points).toMatchObject([{ min: 1, max: 3, mean: 2 }]);
   });
 });
 

@@ -163,7 +163,7 @@ function keepStores(
     try {
       await history.flush();
       await alertStore.flush();
-      await alertStore.saveRejects(rejects.takeNew());
+      await rejects.saveNew((fresh) => alertStore.saveRejects(fresh));
       if (trouble !== undefined) log('The database takes observations again.');
       trouble = undefined;
     } catch (error) {

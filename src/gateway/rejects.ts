@@ -20,8 +20,8 @@ export interface Rejects {
   list(): readonly Reject[];
   readonly total: number;
   readonly byReason: Readonly<Partial<Record<RejectReason, number>>>;
-  /** Those not handed out by an earlier call: for the database. */
-  takeNew(): Reject[];
+  /** Hands those not yet saved to `save`; when it rejects, they are handed out again the next time. */
+  saveNew(save: (rejects: readonly Reject[]) => Promise<void>): Promise<void>;
 }
 
 /** The rejects table, with the rows of an earlier run (oldest first) already in it but not counted. */
@@ -45,10 +45,15 @@ export function createRejects(earlier: readonly Reject[] = []): Rejects {
       return total;
     },
     byReason,
-    takeNew() {
+    async saveNew(save) {
       const taken = fresh;
       fresh = [];
-      return taken;
+      try {
+        await save(taken);
+      } catch (error) {
+        fresh = [...taken, ...fresh].slice(-KEPT_REJECTS);
+        throw error;
+      }
     },
   };
 }
