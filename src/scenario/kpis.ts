@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/clock.ts';
 import type { ProjectKind } from '../wire/scenario-document.ts';
 import type { CompiledScenario, Kpi } from './compiled.ts';
+import { costKpis } from './cost/cost-kpis.ts';
 import { poleKpis } from './poles/pole-kpis.ts';
 
 /** Figures of one subject, computed from the objects of an alternative at an instant. */
@@ -8,7 +9,7 @@ type FigureSet = (compiled: CompiledScenario, alternativeId: string, at: Instant
 
 /** What is told of a project, by what the project is about; a new subject is one line. */
 const FIGURES: Readonly<Record<ProjectKind, readonly FigureSet[]>> = {
-  poles: [poleKpis],
+  poles: [poleKpis, costKpis],
   billboards: [],
   greenways: [],
 };

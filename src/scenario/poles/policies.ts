@@ -1,16 +1,6 @@
-import type { Words } from '../../domain/words.ts';
 import type { Assumption } from '../../wire/scenario-document.ts';
-
-const define = <const Key extends string>(
-  key: Key,
-  zh: string,
-  en: string,
-  value: number,
-  unit: string,
-  range: readonly [number, number],
-  source: string,
-  confidence: Assumption['confidence'],
-) => ({ key, title: { zh, en } satisfies Words, value, unit, range, source, confidence });
+import { define } from '../assumption.ts';
+import { COST_ASSUMPTIONS } from '../cost/assumptions.ts';
 
 /**
  * Every number that the pole plan rests on, editable and with its source. Rule numbers (R2, R3, R6, R9) and phases
@@ -294,77 +284,6 @@ const PLAN_POLICIES = [
   ),
 ] as const;
 
-/** Figures for energy, cost and carbon, kept with the scenario so that every option is judged on the same ones. */
-const OUTLOOK = [
-  define('burningHours', '年亮灯时数', 'Burning hours', 4050, 'h/a', [4000, 4100], '能耗与造价表，经验值·待核', 'M'),
-  define('ledPower', 'LED 灯具功率', 'LED luminaire power', 150, 'W', [120, 220], '能耗与造价表，经验值·待核', 'M'),
-  define('microCellPower', '5G 微站功率', 'Micro-cell power', 500, 'W', [300, 800], '能耗与造价表，经验值·待核', 'M'),
-  define('cameraPower', '摄像机功率', 'Camera power', 15, 'W', [10, 30], '能耗与造价表，经验值·待核', 'M'),
-  define('tariff', '电价', 'Tariff', 0.68, '元/kWh', [0.6, 0.75], '能耗与造价表，经验值·待核', 'M'),
-  define(
-    'gridFactor',
-    '山东电网排放因子',
-    'Grid emission factor, Shandong',
-    0.64,
-    'kgCO₂/kWh',
-    [0.62, 0.68],
-    '能耗与造价表，经验值·待核',
-    'M',
-  ),
-  define(
-    'carrierCost',
-    '综合杆单价',
-    'Multi-function pole',
-    60_000,
-    '元',
-    [40_000, 80_000],
-    '能耗与造价表，经验值·待核',
-    'M',
-  ),
-  define(
-    'smartCarrierCost',
-    '智慧综合杆单价',
-    'Smart multi-function pole',
-    150_000,
-    '元',
-    [100_000, 200_000],
-    '能耗与造价表，经验值·待核',
-    'M',
-  ),
-  define('removalCost', '拆杆单价', 'Removal of a pole', 3000, '元', [2000, 4000], '能耗与造价表，经验值·待核', 'M'),
-  define('ductCost', '管线单价', 'Duct and cable', 600, '元/m', [400, 900], '能耗与造价表，经验值·待核', 'M'),
-  define(
-    'undergroundCost',
-    '架空线入地单价',
-    'Undergrounding overhead lines',
-    12_000_000,
-    '元/km',
-    [6_000_000, 20_000_000],
-    '能耗与造价表，经验值·待核',
-    'M',
-  ),
-  define(
-    'carrierUpkeep',
-    '综合杆年运维',
-    'Upkeep of a carrier',
-    2500,
-    '元/(杆·a)',
-    [1500, 4000],
-    '能耗与造价表，经验值·待核',
-    'M',
-  ),
-  define(
-    'plainUpkeep',
-    '普通杆年运维',
-    'Upkeep of a plain pole',
-    400,
-    '元/(杆·a)',
-    [300, 500],
-    '能耗与造价表，经验值·待核',
-    'M',
-  ),
-] as const;
-
 type PolicyKey = (typeof PLAN_POLICIES)[number]['key'];
 
 /** A value for every number that the plan is computed from. */
@@ -372,7 +291,7 @@ export type PlanPolicies = Readonly<Record<PolicyKey, number>>;
 
 export const DEFAULT_POLICIES = Object.fromEntries(PLAN_POLICIES.map(({ key, value }) => [key, value])) as PlanPolicies;
 
-/** The assumptions of a document planned with `policies`, in the order of the tables above. */
+/** The assumptions of a document planned with `policies`: those of the plan, then those of cost and carbon. */
 export function assumptionsOf(policies: PlanPolicies): Assumption[] {
   return [
     ...PLAN_POLICIES.map(({ range, ...rest }) => ({
@@ -380,6 +299,6 @@ export function assumptionsOf(policies: PlanPolicies): Assumption[] {
       value: policies[rest.key],
       range: [...range] as [number, number],
     })),
-    ...OUTLOOK.map(({ range, ...rest }) => ({ ...rest, range: [...range] as [number, number] })),
+    ...COST_ASSUMPTIONS.map(({ range, ...rest }) => ({ ...rest, range: [...range] as [number, number] })),
   ];
 }

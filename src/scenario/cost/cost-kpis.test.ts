@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { parseInstant } from '../../domain/clock.ts';
+import type { ScenarioDocument } from '../../wire/scenario-document.ts';
+import { compileScenario } from '../compile.ts';
+import type { CompiledScenario, Kpi } from '../compiled.ts';
+import { addCarrier, mergeInto, shortStreetDocument, shortStreetTables } from '../fixture/short-street.ts';
+import { syntheticStreet } from '../fixture/synthetic-street.ts';
+import { planPoles } from '../poles/plan.ts';
+import { costAssumptions } from './assumptions.ts';
+import { costDifference, costRange } from './compare.ts';
+import { costKpis } from './cost-kpis.ts';
+import { costLines, linesAt, quantitiesOf } from './lines.ts';
+import { measure } from './measures.ts';
+
+const NOW = parseInstant('2026-05-01T00:00:00+08:00');
+const figures = (compiled: CompiledScenario, alternative: string, at = compiled.end) =>
+  new Map(costKpis(compiled, alternative, at).map((kpi) => [kpi.key, kpi]));
+const read = (kpis: ReadonlyMap<string, Kpi>, key: string) => kpis.get(key)?.value as number;
+
+describe('a street worked by hand', () => {
+  const compiled = compileScenario(
+    shortStreetDocument(
+      [addCarrier('MF1', 'luminaire:10:0|camera:6:0|micro-cell:9.5:0', 8)],
+      [
+        mergeInto('MF1', 'lamp', 'L1', ['luminaire:10:0'], { migrated: 12, day: 15 }),
+        mergeInto('MF1', 'pole', 'CC1', ['camera:6:0'], { migrated: 12, day: 15 }),
+        { op: 'remove', target: { layer: 'pole', id: 'AD1' }, how: 'removed' },
+      ],
+    ),
+    shortStreetTables(),
+    NOW,
+    480,
+  );
+  const at = figures(compiled, 'X');
+
+  test('capex: a carrier, its base, a new cell, two mounts and three removals', () => {
+    expect(read(at, 'cost.capex')).toBeCloseTo((60_000 + 5000 + 40_000 + 2 * 1500 + 3 * 3000) / 10_000, 9);
+  });
+
+  test('payers share it: the camera is the police’s, the cell the tower company’s', () => {
+    expect(read(at, 'cost.capex.police')).toBeCloseTo(0.15, 9);
+    expect(read(at, 'cost.capex.tower')).toBeCloseTo(4, 9);
+    expect(read(at, 'cost.capex.grid')).toBe(0);
+  });
+
+  test('energy: a sodium lamp and an LED of half its power, a camera and a cell', () => {
+    const kwh = 0.25 * 4050 + 0.25 * 0.5 * 4050 + 8.76 * (15 + 500);
+    expect(read(at, 'carbon.annual')).toBeCloseTo((kwh * 0.64) / 1000, 9);
+    expect(read(figures(compiled, 'base'), 'carbon.annual')).toBeCloseTo((2 * 0.25 * 4050 + 8.76 * 15) * 0.00064, 9);
+  });
+
+  test('rent stands apart from opex', () => {
+    expect(read(at, 'cost.rent')).toBeCloseTo(0.3, 9);
+    const upkeep = 2500 + 4 * 400;
+    const energy = (0.25 * 4050 + 0.25 * 0.5 * 4050 + 8.76 * (15 + 500)) * 0.68;
+    expect(read(at, 'cost.opex')).toBeCloseTo((upkeep + energy) / 10_000, 9);
+  });
+
+  test('money is spent as the works go on; the present value is always that of the finished plan', () => {
+    const early = figures(compiled, 'X', compiled.start);
+    expect(read(early, 'cost.capex')).toBe(0);
+    expect(read(early, 'cost.npv')).toBe(read(at, 'cost.npv'));
+  });
+});
+
+const street = syntheticStreet(1300, 3);
+const document = planPoles(street);
+const compiled = compileScenario(document, street.tables, NOW, 480);
+
+describe('traces', () => {
+  test.each(['base', 'A', 'B', 'C'])('%s: payers and districts add up, ranges hold their value', (alternative) => {
+    for (const at of [compiled.start, ...compiled.slices.map((slice) => slice.at)]) {
+      const kpis = figures(compiled, alternative, at);
+      const sum = (prefix: string) =>
+        [...kpis].filter(([key]) => key.startsWith(prefix)).reduce((total, [, kpi]) => total + kpi.value, 0);
+      for (const key of ['cost.capex', 'cost.opex']) {
+        expect(sum(`${key}.`)).toBeCloseTo(read(kpis, key), 6);
+        expect(sum(`${key}@`)).toBeCloseTo(read(kpis, key), 6);
+      }
+      expect(read(kpis, 'cost.works') + read(kpis, 'cost.lines')).toBeCloseTo(read(kpis, 'cost.capex'), 6);
+      for (const kpi of kpis.values()) {
+        expect(kpi.range?.[0]).toBeLessThanOrEqual(kpi.value + 1e-9);
+        expect(kpi.range?.[1]).toBeGreaterThanOrEqual(kpi.value - 1e-9);
+        if (kpi.value !== 0) expect(kpi.objects.length).toBeGreaterThan(0);
+        for (const key of kpi.assumptions) expect(document.assumptions.some((each) => each.key === key)).toBe(true);
+      }
+    }
+  });
+
+  test('taking an existing pole away changes additive figures by exactly its share, and the rest equals a fresh count', () => {
+    const additive = ['works', 'opex', 'rent', 'carbon', 'embodied'] as const;
+    const { mid } = costAssumptions(document.assumptions);
+    const poles = document.baseline.flatMap(({ layer, ids }) => ids.map((id) => ({ layer, id })));
+    for (const alternative of ['A', 'B', 'C']) {
+      const lines = linesAt(costLines(compiled, alternative), compiled.end);
+      const total = quantitiesOf(lines);
+      for (const { id } of poles.filter((_, index) => index % 29 === 4)) {
+        const without = compileScenario(withoutPole(document, id), street.tables, NOW, 480);
+        const left = quantitiesOf(linesAt(costLines(without, alternative), without.end));
+        const share = quantitiesOf(lines.filter(({ ref }) => ref.id === id));
+        for (const what of additive)
+          expect(measure(what, left, mid)).toBeCloseTo(measure(what, total, mid) - measure(what, share, mid), 4);
+        const fresh = figures(without, alternative);
+        expect(read(fresh, 'cost.npv') * 10_000).toBeCloseTo(measure('npv', left, mid), 4);
+      }
+    }
+  });
+});
+
+/** The document as if the pole had never been: not surveyed, not merged, its mounts on no carrier. */
+function withoutPole(of: ScenarioDocument, id: string): ScenarioDocument {
+  return {
+    ...of,
+    baseline: of.baseline.map(({ layer, ids }) => ({ layer, ids: ids.filter((each) => each !== id) })),
+    alternatives: of.alternatives.map((alternative) => {
+      const all = alternative.phases.flatMap(({ operations }) => operations);
+      const merge = all.find((each) => each.op === 'merge' && each.from.id === id);
+      const others = all.some((each) => each.op === 'merge' && each.carrier.id === id);
+      return {
+        ...alternative,
+        phases: alternative.phases.map((phase) => ({
+          ...phase,
+          operations: phase.operations.flatMap((each) => {
+            if ((each.op === 'remove' || each.op === 'modify') && each.target.id === id) return [];
+            if (each.op === 'merge' && (each.from.id === id || (others && each.carrier.id === id))) return [];
+            if (merge?.op === 'merge' && each.op === 'add' && each.asset.id === merge.carrier.id) {
+              const mounts = String(each.asset.attributes.mounts).split('|');
+              for (const mount of merge.mounts) mounts.splice(mounts.indexOf(mount), 1);
+              return [
+                {
+                  ...each,
+                  asset: {
+                    ...each.asset,
+                    id: each.asset.id,
+                    attributes: { ...each.asset.attributes, mounts: mounts.join('|') },
+                  },
+                },
+              ];
+            }
+            return [each];
+          }),
+        })),
+      };
+    }),
+  };
+}
+
+describe('comparison', () => {
+  test('B and C share every price: the difference is that of the cells alone', () => {
+    const { range, significant } = costDifference(compiled, 'B', 'C', 'capex');
+    expect(significant).toBe(true);
+    expect(range.tornado.map(({ key }) => key)).toEqual(['microCellCost']);
+    const apart = costRange(compiled, 'C', 'capex');
+    expect(range.high - range.low).toBeLessThan((apart.high - apart.low) / 10);
+  });
+
+  test('an alternative does not differ from itself, and says so', () => {
+    const { range, significant, words } = costDifference(compiled, 'B', 'B', 'npv');
+    expect([range.low, range.mid, range.high]).toEqual([0, 0, 0]);
+    expect(significant).toBe(false);
+    expect(words.zh).toBe('无显著差异');
+  });
+
+  test('zero inside the range of the difference is no significant difference', () => {
+    const cheap = {
+      ...document,
+      assumptions: document.assumptions.map((each) =>
+        each.key === 'microCellCost' ? { ...each, value: 1, range: [-60_000, 60_000] as [number, number] } : each,
+      ),
+    };
+    const other = compileScenario(cheap, street.tables, NOW, 480);
+    expect(costDifference(other, 'B', 'C', 'capex').words.zh).toBe('无显著差异');
+    expect(costDifference(compiled, 'A', 'B', 'capex').words.zh).toBe('B 较 A 高');
+  });
+
+  test('the tornado of present value is sorted by swing and names the price of carriers', () => {
+    const { tornado } = costRange(compiled, 'B', 'npv');
+    expect(tornado.map(({ swing }) => swing)).toEqual([...tornado.map(({ swing }) => swing)].sort((a, b) => b - a));
+    expect(tornado.slice(0, 6).map(({ key }) => key)).toContain('carrierCost');
+  });
+});
+
+test('figures of 5.3 km are quick enough to scrub', () => {
+  const long = syntheticStreet(5300, 1);
+  const all = compileScenario(planPoles(long), long.tables, NOW, 480);
+  costKpis(all, 'C', all.start);
+  const began = performance.now();
+  for (let step = 0; step < 20; step++) costKpis(all, 'C', all.start + (step / 20) * (all.end - all.start));
+  expect((performance.now() - began) / 20).toBeLessThan(40);
+});

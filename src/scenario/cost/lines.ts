@@ -1,0 +1,199 @@
+import type { Instant } from '../../domain/clock.ts';
+import { type MountKind, parseMounts } from '../../domain/mount.ts';
+import type { CompiledScenario, ObjectRef } from '../compiled.ts';
+import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
+import { roadAxis } from '../road-axis.ts';
+import type { ItemId, Payer } from './items.ts';
+import type { Quantities } from './measures.ts';
+
+/** A quantity of one item that one object makes, and when: works from the day that they are done, loads while they run. */
+export interface CostLine {
+  readonly item: ItemId;
+  readonly quantity: number;
+  /** The pole that it is for. */
+  readonly ref: ObjectRef;
+  /** What to show for it: the carrier that took it over, otherwise the pole itself. */
+  readonly shown: ObjectRef;
+  readonly payer: Payer;
+  readonly district: string;
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly to: Instant;
+}
+
+/** Poles of one overhead line stand no farther apart, metres; a longer gap is none of it. */
+const LONGEST_SPAN = 80;
+/** kW of a luminaire today where the survey gives none: a 250 W sodium lamp (domain reference §4.6). */
+const LAMP_KW = 0.25;
+
+const LINES = new WeakMap<Ledger, readonly CostLine[]>();
+
+/** Every line of an alternative, counted once from its objects. */
+export function costLines(compiled: CompiledScenario, alternativeId: string): readonly CostLine[] {
+  const ledger = ledgerOf(compiled, alternativeId);
+  const known = LINES.get(ledger);
+  if (known) return known;
+  const lines = [...poleLines(ledger), ...roadLines(compiled, ledger)];
+  LINES.set(ledger, lines);
+  return lines;
+}
+
+/** Lines that count at `at`: works done by then, and what stands and runs. */
+export function linesAt(lines: readonly CostLine[], at: Instant): CostLine[] {
+  return lines.filter(({ from, to }) => from <= at && at < to);
+}
+
+export function quantitiesOf(lines: readonly CostLine[]): Quantities {
+  const quantities = new Map<ItemId, number>();
+  for (const { item, quantity } of lines) quantities.set(item, (quantities.get(item) ?? 0) + quantity);
+  return quantities;
+}
+
+/** Lines that belong to single poles; removing a pole removes exactly these. */
+function poleLines(ledger: Ledger): CostLine[] {
+  const lines: CostLine[] = [];
+  const merges = new Map(ledger.merges.map((merge) => [keyOf(merge.from), merge]));
+  const poles = new Map(ledger.poles.map((pole) => [keyOf(pole.ref), pole]));
+  const arrived = new Map<string, number>();
+  for (const { carrier, mounts } of ledger.merges)
+    arrived.set(keyOf(carrier), (arrived.get(keyOf(carrier)) ?? 0) + mounts.filter(isMicroCell).length);
+
+  for (const pole of ledger.poles) {
+    const { ref, district } = pole;
+    const merge = merges.get(keyOf(ref));
+    const put = (item: ItemId, quantity: number, payer: Payer, from: Instant, to = Infinity, shown = ref) => {
+      if (quantity !== 0 && from < to) lines.push({ item, quantity, ref, shown, payer, district, from, to });
+    };
+    const owner = payerOf(pole);
+    const mounts = parseMounts(String(pole.attributes.mounts ?? ''));
+    if (pole.planned) {
+      put('carrier', 1, 'fiscal', pole.from);
+      put('base', 1, 'fiscal', pole.from);
+      put('carrierUpkeep', 1, 'fiscal', pole.from, pole.to);
+      put('carrierStock', 1, 'fiscal', pole.from, pole.to);
+      const cells = mounts.filter(({ kind }) => kind === 'micro-cell').length - (arrived.get(keyOf(ref)) ?? 0);
+      if (cells > 0) {
+        put('microCell', cells, 'tower', pole.from);
+        put('microCellLoad', cells, 'tower', pole.from, pole.to);
+        put('rent', cells, 'tower', pole.from, pole.to);
+        put('deviceStock', cells, 'tower', pole.from, pole.to);
+      }
+      continue;
+    }
+    put('plainUpkeep', 1, owner, pole.from, pole.to);
+    put(pole.class === 'LP' ? 'lampPoleStock' : 'plainPoleStock', 1, owner, pole.from, pole.to);
+    if (pole.to < Infinity) put('removal', 1, 'fiscal', pole.to);
+    // Devices run on where their mounts go; with a pole that is simply removed they end.
+    const carrier = merge && poles.get(keyOf(merge.carrier));
+    const moved = merge?.migrated ?? pole.to;
+    const luminaires = mounts.filter(({ kind }) => kind === 'luminaire').length;
+    const lampKw = luminaires === 0 ? 0 : wattage(pole) / 1000 || luminaires * LAMP_KW;
+    put('oldLamp', lampKw, 'fiscal', pole.from, moved);
+    put('ledStock', luminaires, 'fiscal', pole.from, moved);
+    const until = merge ? Infinity : pole.to;
+    for (const { kind } of mounts) {
+      const use = DEVICES[kind];
+      if (!use) continue;
+      for (const [from, to, shown] of [
+        [pole.from, moved, ref] as const,
+        [moved, until, merge?.carrier ?? ref] as const,
+      ]) {
+        if (use.load) put(use.load, 1, use.payer, from, to, shown);
+        put('deviceStock', 1, use.payer, from, to, shown);
+      }
+    }
+    if (!merge) continue;
+    // On a new carrier the lamp is LED; on a standing pole it burns as before.
+    put(carrier?.planned ? 'newLamp' : 'oldLamp', lampKw, 'fiscal', moved, Infinity, merge.carrier);
+    put('ledStock', luminaires, 'fiscal', moved, Infinity, merge.carrier);
+    for (const { kind } of merge.mounts.flatMap(parseMounts))
+      put('mountMove', 1, DEVICES[kind]?.payer ?? TRAFFIC[kind] ?? 'fiscal', moved, Infinity, merge.carrier);
+    const rented = merge.mounts.filter(isMicroCell).length;
+    if (carrier?.planned) put('rent', rented, 'tower', moved, Infinity, merge.carrier);
+  }
+  return lines;
+}
+
+/** Ducts from carrier to carrier along each side, and spans of overhead line between poles that go underground. */
+function roadLines({ document }: CompiledScenario, ledger: Ledger): CostLine[] {
+  const path = document.project.axis;
+  if (!path || path.length < 2) return [];
+  const axis = roadAxis(path);
+  const spans = (
+    poles: readonly PoleRecord[],
+    item: ItemId,
+    unit: number,
+    longest: number,
+    since: (pole: PoleRecord) => Instant,
+  ) =>
+    [-1, 1].flatMap((side) => {
+      const own = poles
+        .map((pole) => ({ pole, ...axis.stationOf(pole.position[0], pole.position[1]) }))
+        .filter(({ offset }) => (offset < 0 ? -1 : 1) === side)
+        .sort((a, b) => a.chainage - b.chainage || (a.pole.ref.id < b.pole.ref.id ? -1 : 1));
+      return own.slice(1).flatMap(({ pole, chainage }, index): CostLine[] => {
+        const metres = chainage - (own[index]?.chainage ?? chainage);
+        if (metres <= 0 || metres > longest) return [];
+        const { ref, district } = pole;
+        const payer = item === 'underground' ? 'grid' : 'fiscal';
+        return [{ item, quantity: metres / unit, ref, shown: ref, payer, district, from: since(pole), to: Infinity }];
+      });
+    });
+  return [
+    ...spans(
+      ledger.poles.filter((pole) => pole.planned),
+      'duct',
+      1,
+      Infinity,
+      (pole) => pole.from,
+    ),
+    ...spans(
+      ledger.poles.filter((pole) => pole.fate === 'undergrounded' && pole.to < Infinity),
+      'underground',
+      1000,
+      LONGEST_SPAN,
+      (pole) => pole.to,
+    ),
+  ];
+}
+
+/** Who runs a device; loads are told apart where the reference gives their power. */
+const DEVICES: Readonly<Partial<Record<MountKind, { readonly payer: Payer; readonly load?: ItemId }>>> = {
+  camera: { payer: 'police', load: 'camera' },
+  'enforcement-camera': { payer: 'police', load: 'camera' },
+  'micro-cell': { payer: 'tower', load: 'microCellLoad' },
+  screen: { payer: 'fiscal', load: 'screen' },
+  wifi: { payer: 'fiscal' },
+  weather: { payer: 'fiscal' },
+  speaker: { payer: 'fiscal' },
+  'help-point': { payer: 'fiscal' },
+  charger: { payer: 'fiscal' },
+};
+
+const TRAFFIC: Readonly<Partial<Record<MountKind, Payer>>> = {
+  'vehicle-signal': 'police',
+  'pedestrian-signal': 'police',
+  sign: 'police',
+  'guide-sign': 'police',
+};
+
+/** The owner's name decides who keeps a pole; an unknown owner's falls to the city. */
+function payerOf({ attributes }: PoleRecord): Payer {
+  const owner = String(attributes.owner ?? '');
+  if (/铁塔|移动|联通|电信/.test(owner)) return 'tower';
+  if (/交警|公安/.test(owner)) return 'police';
+  if (/国网|供电|电力/.test(owner)) return 'grid';
+  return 'fiscal';
+}
+
+function wattage({ attributes }: PoleRecord): number {
+  return typeof attributes.wattage === 'number' ? attributes.wattage : 0;
+}
+
+function isMicroCell(mount: string): boolean {
+  return mount.startsWith('micro-cell:');
+}
+
+function keyOf({ layer, id }: ObjectRef): string {
+  return `${layer} ${id}`;
+}
