@@ -1,5 +1,5 @@
 import { OBSERVER } from './field-grid.ts';
-import { aimOf, candelaTowards, type PlacedLuminaire } from './placed-luminaire.ts';
+import { candelaTowards, type PlacedLuminaire } from './placed-luminaire.ts';
 
 /** Luminaires higher than this above the line of sight are hidden by the roof of the car, degrees (CIE 140 §7). */
 const SCREEN = 20;
@@ -40,10 +40,15 @@ export function veilingLuminance(
     const theta = Math.max(NEAREST, (Math.acos(cosTheta) * 180) / Math.PI);
     if (theta > 60) continue;
     // On the plane across the line of sight.
-    const lux = (candelaTowards(luminaire, aimOf(luminaire), -dx, -dy, up) * cosTheta) / d2;
+    const lux = (candelaTowards(luminaire, -dx, -dy, up) * cosTheta) / d2;
     sum += lux / (theta * theta);
   }
   return ageFactor(ageYears) * sum;
+}
+
+/** Metres from the field's start to the eye's first place: where the roof first uncovers that luminaire (CIE 140 §7). */
+export function glareStart(luminaireHeight: number): number {
+  return -2.75 * (luminaireHeight - OBSERVER.height);
 }
 
 /** k of the veiling luminance for an observer of `years`. */

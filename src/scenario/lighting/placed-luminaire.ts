@@ -1,7 +1,7 @@
 import { intensityAt, type Photometry } from './photometry.ts';
 
-/** A luminaire in its place, in metres of a plane with x east and y north. */
-export interface PlacedLuminaire {
+/** Where a luminaire hangs and how it shines, in metres of a plane with x east and y north. */
+export interface LuminairePlace {
   readonly x: number;
   readonly y: number;
   /** Of its optical centre above the road. */
@@ -15,18 +15,19 @@ export interface PlacedLuminaire {
   readonly photometry: Photometry;
 }
 
-/** Axes of a luminaire, worked out once. */
-export interface Aim {
+/** A luminaire in its place, its axes worked out once. */
+export interface PlacedLuminaire extends LuminairePlace {
   readonly frontX: number;
   readonly frontY: number;
   readonly cosTilt: number;
   readonly sinTilt: number;
 }
 
-export function aimOf(luminaire: Pick<PlacedLuminaire, 'azimuth' | 'tilt'>): Aim {
-  const azimuth = (luminaire.azimuth * Math.PI) / 180;
-  const tilt = (luminaire.tilt * Math.PI) / 180;
+export function placeLuminaire<Place extends LuminairePlace>(place: Place): Place & PlacedLuminaire {
+  const azimuth = (place.azimuth * Math.PI) / 180;
+  const tilt = (place.tilt * Math.PI) / 180;
   return {
+    ...place,
     frontX: Math.sin(azimuth),
     frontY: Math.cos(azimuth),
     cosTilt: Math.cos(tilt),
@@ -38,26 +39,28 @@ export function aimOf(luminaire: Pick<PlacedLuminaire, 'azimuth' | 'tilt'>): Aim
  * Intensity in candela from the luminaire towards a point dx, dy metres away and `down` metres below it, initial.
  * Coordinate rotation for tilt: CIE 140 §3.
  */
-export function candelaTowards(luminaire: PlacedLuminaire, aim: Aim, dx: number, dy: number, down: number): number {
+export function candelaTowards(luminaire: PlacedLuminaire, dx: number, dy: number, down: number): number {
   // hot: once a luminaire and point
-  const front = dx * aim.frontX + dy * aim.frontY;
-  const along = dx * aim.frontY - dy * aim.frontX;
-  const b = front * aim.cosTilt - down * aim.sinTilt;
-  const n = down * aim.cosTilt + front * aim.sinTilt;
+  const { frontX, frontY, cosTilt, sinTilt } = luminaire;
+  const front = dx * frontX + dy * frontY;
+  const along = dx * frontY - dy * frontX;
+  const b = front * cosTilt - down * sinTilt;
+  const n = down * cosTilt + front * sinTilt;
   const c = (Math.atan2(b, along) * 180) / Math.PI;
-  const gamma = (Math.atan2(Math.hypot(along, b), n) * 180) / Math.PI;
+  const gamma = (Math.atan2(Math.sqrt(along * along + b * b), n) * 180) / Math.PI;
   return luminaire.kilolumens * intensityAt(luminaire.photometry, c, gamma);
 }
 
 /** Horizontal illuminance at a point of the road, lx, initial: E = Σ I h / d³, that is I cos³γ / h² (CIE 140 §4). */
 export function illuminanceAt(luminaires: readonly PlacedLuminaire[], x: number, y: number): number {
+  // hot: once a point
   let lux = 0;
   for (const luminaire of luminaires) {
     const dx = x - luminaire.x;
     const dy = y - luminaire.y;
-    const d2 = dx * dx + dy * dy + luminaire.height * luminaire.height;
-    const candela = candelaTowards(luminaire, aimOf(luminaire), dx, dy, luminaire.height);
-    lux += (candela * luminaire.height) / (d2 * Math.sqrt(d2));
+    const h = luminaire.height;
+    const d2 = dx * dx + dy * dy + h * h;
+    lux += (candelaTowards(luminaire, dx, dy, h) * h) / (d2 * Math.sqrt(d2));
   }
   return lux;
 }

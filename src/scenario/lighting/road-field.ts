@@ -1,7 +1,7 @@
 import { type Lane, lanesFrom, OBSERVER, pointsAcross, pointsAlong } from './field-grid.ts';
-import { thresholdIncrement, veilingLuminance } from './glare.ts';
+import { glareStart, thresholdIncrement, veilingLuminance } from './glare.ts';
 import type { Photometry } from './photometry.ts';
-import type { PlacedLuminaire } from './placed-luminaire.ts';
+import { type PlacedLuminaire, placeLuminaire } from './placed-luminaire.ts';
 import type { RTable } from './r-table.ts';
 import { type LitPoint, litPoint, luminanceOf } from './road-luminance.ts';
 
@@ -64,20 +64,19 @@ export function straightRoadFigures(road: StraightRoad): FieldFigures {
     points,
     rTable: road.rTable,
     maintenanceFactor: road.maintenanceFactor,
-    observerOf: (lane) => ({ at: [-middle(lane), (along[0] as number) - OBSERVER.before], heading: [0, 1] }),
-    veilingOf: (lane) => {
-      // The eye starts where the screen first shows the luminaire at the field's start and moves row by row (CIE 140 §7).
-      const start = -2.75 * (tallest - OBSERVER.height);
-      return Math.max(
-        ...along.map((_, index) =>
-          veilingLuminance(
-            [-middle(lane), start + (index * road.spacing) / along.length],
-            [0, 1],
-            luminaires,
-            road.observerAge,
+    observers: {
+      standing: (lane) => [-middle(lane), (along[0] as number) - OBSERVER.before],
+      veiling: (lane) =>
+        Math.max(
+          ...along.map((_, index) =>
+            veilingLuminance(
+              [-middle(lane), glareStart(tallest) + (index * road.spacing) / along.length],
+              [0, 1],
+              luminaires,
+              road.observerAge,
+            ),
           ),
         ),
-      );
     },
   });
 }
@@ -89,38 +88,45 @@ export interface FieldView {
   readonly points: readonly (readonly (readonly LitPoint[])[])[];
   readonly rTable: RTable;
   readonly maintenanceFactor: number;
-  /** Where the observer of a lane stands for the row at `index` along; null without luminance. */
-  readonly observerOf: (lane: Lane, row: number) => { readonly at: readonly [number, number] };
-  /** Greatest veiling luminance of a lane's observers, initial. */
-  readonly veilingOf: (lane: Lane) => number;
+  /** Who looks at the road; null where only illuminance counts, as on junctions. */
+  readonly observers: {
+    /** Where the observer of a lane stands. */
+    standing(lane: Lane): readonly [x: number, y: number];
+    /** Greatest veiling luminance of that lane's eye while it travels the field, initial. */
+    veiling(lane: Lane): number;
+  } | null;
 }
 
 /** E from all points; L from all points as the observer of each lane sees them, the worst observer counting. */
 export function figuresOf(view: FieldView): FieldFigures {
-  const { maintenanceFactor: mf } = view;
+  const { maintenanceFactor: mf, observers } = view;
   const lux = view.points.flat(2).map((point) => point.lux * mf);
   const eAv = mean(lux);
   const eMin = Math.min(...lux);
-  let [lAv, u0, uL, ti] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
-  let blind = false;
-  for (const [index, lane] of view.lanes.entries()) {
-    const seen = view.points.map((lines) =>
-      lines.map((line) =>
-        line.map((point, row) => luminanceOf(point, view.observerOf(lane, row).at, view.rTable) * mf),
-      ),
+  const illuminance = { eAv, eMin, uE: eAv > 0 ? eMin / eAv : 0 };
+  if (!observers) return { ...illuminance, lAv: null, u0: null, uL: null, ti: null };
+  const seen = view.lanes.map((lane, index) => {
+    const at = observers.standing(lane);
+    const lines = view.points.map((each) =>
+      each.map((line) => line.map((point) => luminanceOf(point, at, view.rTable) * mf)),
     );
-    const all = seen.flat(2);
+    const all = lines.flat(2);
     const average = mean(all);
-    lAv = Math.min(lAv, average);
-    u0 = Math.min(u0, average > 0 ? Math.min(...all) / average : 0);
-    const centre = seen[index]?.[1] as readonly number[];
-    const brightest = Math.max(...centre);
-    uL = Math.min(uL, brightest > 0 ? Math.min(...centre) / brightest : 0);
-    const increment = thresholdIncrement(view.veilingOf(lane), average / mf);
-    if (increment === null) blind = true;
-    else ti = Math.max(ti, increment);
-  }
-  return { eAv, eMin, uE: eAv > 0 ? eMin / eAv : 0, lAv, u0, uL, ti: blind ? null : ti };
+    const centre = lines[index]?.[1] as readonly number[];
+    return {
+      average,
+      overall: average > 0 ? Math.min(...all) / average : 0,
+      lengthwise: Math.max(...centre) > 0 ? Math.min(...centre) / Math.max(...centre) : 0,
+      increment: thresholdIncrement(observers.veiling(lane), average / mf),
+    };
+  });
+  return {
+    ...illuminance,
+    lAv: Math.min(...seen.map((each) => each.average)),
+    u0: Math.min(...seen.map((each) => each.overall)),
+    uL: Math.min(...seen.map((each) => each.lengthwise)),
+    ti: seen.some((each) => each.increment === null) ? null : Math.max(...seen.map((each) => each.increment as number)),
+  };
 }
 
 export function middle(lane: Pick<Lane, 'from' | 'to'>): number {
@@ -131,15 +137,17 @@ function luminairesAlong(road: StraightRoad, heightsBefore: number, ahead: numbe
   return road.rows.flatMap((row) => {
     const first = Math.ceil((heightsBefore * row.height - row.shift) / road.spacing);
     const last = Math.floor((road.spacing + ahead - row.shift) / road.spacing);
-    return Array.from({ length: last - first + 1 }, (_, index) => ({
-      x: -row.across,
-      y: row.shift + (first + index) * road.spacing,
-      height: row.height,
-      azimuth: row.faces === 'left' ? 270 : 90,
-      tilt: row.tilt,
-      kilolumens: row.kilolumens,
-      photometry: row.photometry,
-    }));
+    return Array.from({ length: last - first + 1 }, (_, index) =>
+      placeLuminaire({
+        x: -row.across,
+        y: row.shift + (first + index) * road.spacing,
+        height: row.height,
+        azimuth: row.faces === 'left' ? 270 : 90,
+        tilt: row.tilt,
+        kilolumens: row.kilolumens,
+        photometry: row.photometry,
+      }),
+    );
   });
 }
 

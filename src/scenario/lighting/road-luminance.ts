@@ -1,4 +1,4 @@
-import { aimOf, candelaTowards, type PlacedLuminaire } from './placed-luminaire.ts';
+import { candelaTowards, type PlacedLuminaire } from './placed-luminaire.ts';
 import { type RTable, reducedCoefficient } from './r-table.ts';
 
 /** A point of the road with what each luminaire sends there: worked out once, then seen by several observers. */
@@ -30,9 +30,9 @@ export function litPoint(
     const dx = x - luminaire.x;
     const dy = y - luminaire.y;
     const h = luminaire.height;
-    const run = Math.hypot(dx, dy);
+    const run = Math.sqrt(dx * dx + dy * dy);
     const d2 = run * run + h * h;
-    let candela = candelaTowards(luminaire, aimOf(luminaire), dx, dy, h);
+    let candela = candelaTowards(luminaire, dx, dy, h);
     if (candela === 0) continue;
     if (through) candela *= through(index, x, y);
     lux += (candela * h) / (d2 * Math.sqrt(d2));
@@ -49,7 +49,7 @@ export function luminanceOf(point: LitPoint, observer: readonly [x: number, y: n
   // hot: once a point and observer
   const vx = point.x - observer[0];
   const vy = point.y - observer[1];
-  const view = Math.hypot(vx, vy);
+  const view = Math.sqrt(vx * vx + vy * vy);
   let luminance = 0;
   for (let at = 0; at < point.rays.length; at += RAY) {
     // β = 0 where the luminaire stands straight behind the point.

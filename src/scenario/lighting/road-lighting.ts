@@ -1,0 +1,177 @@
+import type { Instant } from '../../domain/clock.ts';
+import { type LocalFrame, localFrame, toLocal } from '../../domain/geo/local-frame.ts';
+import type { CompiledScenario, ObjectRef } from '../compiled.ts';
+import { type RoadAxis, roadAxis } from '../road-axis.ts';
+import { type LightingInputs, lightingInputs } from './assumptions.ts';
+import { type Lane, lanesFrom } from './field-grid.ts';
+import { type Obstacle, type Shade, shadeOf } from './obstacles.ts';
+import { type RTable, scaledTo } from './r-table.ts';
+import { R3 } from './r3-table.ts';
+import type { FieldFigures } from './road-field.ts';
+import { type RoadSegment, segmentFigures, segmentsOf } from './road-segments.ts';
+import { luminaireRegister, type OpticChoice, type StreetLuminaire } from './street-luminaires.ts';
+
+/** What a planner may bring instead of the defaults. */
+export interface LightingOptions {
+  /** Photometric files by luminaire; absent: generic optics. */
+  readonly opticOf?: OpticChoice;
+  /** A measured road surface; absent: R3 scaled to the assumed Q0. */
+  readonly rTable?: RTable;
+  /** Trees and buildings; absent: nothing shades. */
+  readonly obstacles?: readonly Obstacle[];
+}
+
+/** Light on one segment of the road. */
+export interface SegmentLight {
+  readonly segment: RoadSegment;
+  readonly figures: FieldFigures;
+  /** Poles whose lamps stand along it. */
+  readonly objects: readonly ObjectRef[];
+}
+
+/** The road of a scenario, ready to be lit by any alternative at any time. */
+export interface LitRoad {
+  readonly inputs: LightingInputs;
+  readonly axis: RoadAxis;
+  readonly frame: LocalFrame;
+  readonly lanes: readonly Lane[];
+  readonly shade: Shade | null;
+  readonly luminaires: readonly StreetLuminaire[];
+  /** Share of full output of each luminaire; `failed` holds `layer id` of dark poles. */
+  sharesAt(alternativeId: string, at: Instant, failed?: ReadonlySet<string>): Float64Array;
+  /** Segments from west to east. Only those whose lamps differ from what was asked before are computed. */
+  lightAt(alternativeId: string, at: Instant, failed?: ReadonlySet<string>): readonly SegmentLight[];
+}
+
+const ROADS = new WeakMap<CompiledScenario, LitRoad | null>();
+
+/** The road with generic optics and no obstacles, made once a scenario; null when the document draws no axis. */
+export function litRoadOf(compiled: CompiledScenario): LitRoad | null {
+  const known = ROADS.get(compiled);
+  if (known !== undefined) return known;
+  const made = lightRoad(compiled);
+  ROADS.set(compiled, made);
+  return made;
+}
+
+/** The road with a planner's own photometry, surface and obstacles; null when the document draws no axis. */
+export function lightRoad(compiled: CompiledScenario, options: LightingOptions = {}): LitRoad | null {
+  const path = compiled.document.project.axis;
+  if (!path || path.length < 2) return null;
+  const axis = roadAxis(path);
+  const frame = localFrame(...axis.pointAt({ chainage: axis.length / 2, offset: 0 }));
+  const inputs = lightingInputs(compiled.document);
+  const each = Math.max(1, Math.round(inputs.laneCount / 2));
+  const outer = inputs.medianHalf + each * inputs.laneWidth;
+  // Traffic keeps right: south of an axis from west to east it runs along it.
+  const lanes = [
+    ...lanesFrom(-outer, each, inputs.laneWidth, 1),
+    ...lanesFrom(inputs.medianHalf, each, inputs.laneWidth, -1),
+  ];
+  const shade = options.obstacles?.length ? shadeOf(options.obstacles, frame) : null;
+  const rTable = options.rTable ?? scaledTo(R3, inputs.roadQ0);
+  const { all, sharesAt } = luminaireRegister(compiled, frame, axis, inputs, options.opticOf);
+  const junctions = (compiled.document.project.junctions ?? []).map(
+    ({ position }) => axis.stationOf(...position).chainage,
+  );
+  const local = (chainage: number, offset: number) => toLocal(frame, ...axis.pointAt({ chainage, offset }));
+  const heading = (chainage: number) => {
+    const bearing = (axis.bearingAt(chainage) * Math.PI) / 180;
+    return [Math.sin(bearing), Math.cos(bearing)] as const;
+  };
+  const segments = segmentsOf(axis.length, junctions, inputs.junctionHalf).map((segment) =>
+    reachOf(segment, all, local, heading),
+  );
+
+  return {
+    inputs,
+    axis,
+    frame,
+    lanes,
+    shade,
+    luminaires: all,
+    sharesAt,
+    lightAt(alternativeId, at, failed) {
+      const shares = sharesAt(alternativeId, at, failed);
+      return segments.map((cached) => {
+        const key = cached.asked.map((index) => shareMark(shares[index] as number)).join('');
+        const known = cached.light.get(key);
+        if (known) return known;
+        const lit = (indices: readonly number[]) =>
+          indices.flatMap((index) => {
+            const share = shares[index] as number;
+            const luminaire = all[index] as StreetLuminaire;
+            if (share === 0) return [];
+            return [share === 1 ? luminaire : { ...luminaire, kilolumens: luminaire.kilolumens * share }];
+          });
+        const near = lit(cached.near);
+        const light: SegmentLight = {
+          segment: cached.segment,
+          figures: segmentFigures(cached.segment, {
+            lanes,
+            near,
+            far: lit(cached.far),
+            local,
+            heading,
+            rTable,
+            shade,
+            maintenanceFactor: inputs.maintenanceFactor,
+            observerAge: inputs.observerAge,
+          }),
+          objects: objectsOf(lit(cached.own)),
+        };
+        // A scrub comes back to what it has seen; a long session must not keep every state.
+        if (cached.light.size >= KEPT_STATES) cached.light.clear();
+        cached.light.set(key, light);
+        return light;
+      });
+    },
+  };
+}
+
+const KEPT_STATES = 32;
+
+/** Dark, full or a percentage between: equal marks mean equal light. */
+function shareMark(share: number): string {
+  return share === 0 ? '0' : share === 1 ? '1' : `(${share})`;
+}
+
+interface CachedSegment {
+  readonly segment: RoadSegment;
+  /** Indices of luminaires along the segment, those that light it, and those that may dazzle on it. */
+  readonly own: readonly number[];
+  readonly near: readonly number[];
+  readonly far: readonly number[];
+  /** Those whose output the light of the segment depends on. */
+  readonly asked: readonly number[];
+  readonly light: Map<string, SegmentLight>;
+}
+
+function reachOf(
+  segment: RoadSegment,
+  all: readonly StreetLuminaire[],
+  local: (chainage: number, offset: number) => [number, number],
+  heading: (chainage: number) => readonly [east: number, north: number],
+): CachedSegment {
+  const middle = (segment.from + segment.to) / 2;
+  const half = (segment.to - segment.from) / 2;
+  const [cx, cy] = local(middle, 0);
+  const [east, north] = heading(middle);
+  const [own, near, far]: [number[], number[], number[]] = [[], [], []];
+  all.forEach((luminaire, index) => {
+    const distance = Math.hypot(luminaire.x - cx, luminaire.y - cy);
+    const along = Math.abs((luminaire.x - cx) * east + (luminaire.y - cy) * north);
+    if (luminaire.project && luminaire.towardsRoad && along <= half + 20 && distance <= half + 60) own.push(index);
+    // Light counts to 12 heights (CIE 140 §6). Glare is that of the installation, as far as the formula goes.
+    if (distance <= half + 12 * luminaire.height) near.push(index);
+    if (luminaire.project && distance <= half + FAR) far.push(index);
+  });
+  return { segment, own, near, far, asked: [...new Set([...near, ...far])], light: new Map() };
+}
+
+/** Metres beyond a segment within which luminaires are asked whether they dazzle. */
+const FAR = 520;
+
+function objectsOf(luminaires: readonly StreetLuminaire[]): ObjectRef[] {
+  return [...new Map(luminaires.map(({ ref }) => [`${ref.layer} ${ref.id}`, ref])).values()];
+}
