@@ -1,0 +1,254 @@
+import type { AssetTable, AttributeValue, Path } from '../domain/asset.ts';
+import { morton } from '../domain/geo/morton.ts';
+import type { LayerDefinition } from '../domain/layer.ts';
+import { layerOf } from '../domain/layers/table.ts';
+import { formatMounts, type Mount, type MountKind } from '../domain/mount.ts';
+import { isWithheld } from '../domain/withheld.ts';
+import { formatMountText } from './mount-text.ts';
+import type { Bounds } from './placement.ts';
+import { insideRing } from './polygon.ts';
+import type { SurveyProblem } from './problem.ts';
+import type { SurveyCabinet, SurveyLine, SurveyMount, SurveyPole } from './record.ts';
+import type { SurveyTable } from './survey-table.ts';
+
+export interface BaselineOptions {
+  /** The city's extent, over which slots are numbered. */
+  readonly bounds: Bounds;
+  /** 示意范围: only what stands inside is taken. Without it all is. */
+  readonly extent?: Path;
+  /** Road of poles whose row names none, e.g. 洸河路. */
+  readonly road?: string;
+}
+
+/** What a scenario starts from: asset tables of layers `lamp` and `pole`, and what is planned beside them. */
+export interface SurveyBaseline {
+  readonly tables: ReadonlyMap<string, AssetTable>;
+  readonly cabinets: readonly SurveyCabinet[];
+  readonly lines: readonly SurveyLine[];
+  /** What was assumed or left out on the way, beside the survey's own problems. */
+  readonly problems: readonly SurveyProblem[];
+}
+
+/**
+ * The baseline of a survey: lamp poles to layer `lamp`, all others to layer `pole`, as `planPoles` and the catalog take them. Rows
+ * with an error stay out; nothing unknown is made up: a height that the survey lacks stays null, an owner is 不明.
+ */
+export function surveyToAssets(survey: SurveyTable, options: BaselineOptions): SurveyBaseline {
+  const bad = new Set(
+    survey.problems.flatMap(({ severity, table, row }) =>
+      severity === 'error' && row !== null ? [key(table, row)] : [],
+    ),
+  );
+  const problems: SurveyProblem[] = [];
+  const { extent } = options;
+  const usable = survey.records.filter((record) => {
+    if (bad.has(key(record.table, record.row))) return false;
+    const at = record.kind === 'line' ? (record.path ?? []) : record.position ? [record.position] : [];
+    if (at.length === 0) return false;
+    if (extent === undefined || at.some((point) => insideRing(extent, point))) return true;
+    problems.push({
+      kind: 'outside-extent',
+      severity: 'note',
+      table: record.table,
+      row: record.row,
+      column: null,
+      value: record.id,
+      reason: { zh: '在示意范围之外，未计入', en: 'stands outside the extent; not counted' },
+      remedy: { zh: '如应计入，请扩大范围', en: 'widen the extent if it belongs' },
+    });
+    return false;
+  });
+  const ids = new Set<string>();
+  const drafts = usable.flatMap((record) =>
+    record.kind === 'pole' ? [draftOf(record, assetId(record, ids), options, problems)] : [],
+  );
+  return {
+    tables: new Map(
+      (['lamp', 'pole'] as const).map((layer) => [
+        layer,
+        tableOf(
+          layerOf(layer),
+          drafts.filter((draft) => draft.layer === layer),
+          options.bounds,
+        ),
+      ]),
+    ),
+    cabinets: usable.filter((record) => record.kind === 'cabinet'),
+    lines: usable.filter((record) => record.kind === 'line'),
+    problems,
+  };
+}
+
+interface Draft {
+  readonly layer: 'lamp' | 'pole';
+  readonly id: string;
+  readonly position: readonly [longitude: number, latitude: number];
+  readonly heading: number;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+}
+
+function key(table: string, row: number): string {
+  return `${row} ${table}`;
+}
+
+/** The survey's own number where it can be a public key and is free; else one from its row. */
+function assetId(pole: SurveyPole, taken: Set<string>): string {
+  const letters = (pole.id ?? '')
+    .normalize('NFKC')
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  const wanted = /[A-Za-z0-9]/.test(letters) ? letters.slice(0, 50) : `S-${pole.row}`;
+  let id = wanted;
+  for (let n = 2; taken.has(id); n++) id = `${wanted}.${n}`;
+  taken.add(id);
+  return id;
+}
+
+function draftOf(pole: SurveyPole, id: string, options: BaselineOptions, problems: SurveyProblem[]): Draft {
+  const layer = pole.class === 'LP' ? 'lamp' : 'pole';
+  const heading = pole.heading ?? 0;
+  const mounts = pole.mounts.flatMap((mount) => mountOf(mount, pole, heading, problems));
+  if (mounts.length === 0 && layer === 'lamp' && pole.height !== null) {
+    mounts.push({ kind: 'luminaire', height: pole.height, azimuth: heading });
+    note(problems, pole, '照明灯具', {
+      zh: '路灯杆未列挂载，按杆顶一盏灯具计',
+      en: 'a lamp pole without devices; one luminaire at its top is assumed',
+    });
+  }
+  if (pole.height === null)
+    problems.push({
+      kind: 'missing-height',
+      severity: 'todo',
+      table: pole.table,
+      row: pole.row,
+      column: null,
+      value: pole.id,
+      reason: {
+        zh: '没有可用的杆高，相关规则无法判定',
+        en: 'has no height that can be used; rules that need it cannot judge',
+      },
+      remedy: { zh: '待办：补测杆高', en: 'to do: measure its height' },
+    });
+  const watts = pole.mounts.reduce((sum, { kind, watts }) => sum + (kind === 'luminaire' ? (watts ?? 0) : 0), 0);
+  const attributes: Record<string, AttributeValue> = {
+    name: pole.name ?? pole.id ?? id,
+    code: pole.code,
+    district: pole.district,
+    subdistrict: pole.subdistrict,
+    road: pole.road ?? options.road ?? null,
+    owner: pole.owner ?? '不明',
+    maintainer: pole.maintainer,
+    note: noteOf(pole),
+    height: pole.height,
+    mounts: formatMounts(mounts),
+    ...(layer === 'lamp'
+      ? { type: lampType(pole), wattage: watts > 0 ? watts : null, feeder: null }
+      : { class: pole.class ?? 'OT' }),
+    surveyId: pole.id,
+    surveyedOn: pole.surveyedOn,
+    accuracy: pole.accuracy,
+    photo: pole.photo,
+    verification: pole.verification,
+    surveyedMounts: formatMountText(pole.mounts),
+  };
+  return { layer, id, position: pole.position as readonly [number, number], heading, attributes };
+}
+
+/** 高低臂 and 双臂 are poles of two arms; 庭院灯 stands at the top of its post. */
+function lampType({ written, mounts }: SurveyPole): string {
+  if (/庭院|景观|post.?top/i.test(written)) return 'post-top';
+  const luminaires = mounts.filter(({ kind }) => kind === 'luminaire').length;
+  return /双臂|高低臂|double/i.test(written) || luminaires > 1 ? 'double-arm' : 'single-arm';
+}
+
+/** Middle of each height layer (domain reference §4.3), metres; the top layer by the pole's own height. */
+const LAYER_MIDDLES = { 1: 1.2, 2: 4, 3: 6.5, 4: 10 } as const;
+
+/** Usual mounting heights (domain reference §4.3 [M]), metres; a luminaire sits at the top. */
+const USUAL: Readonly<Record<MountKind, number>> = {
+  luminaire: 10,
+  'vehicle-signal': 6,
+  'pedestrian-signal': 2.3,
+  sign: 2.5,
+  'guide-sign': 5.5,
+  'name-plate': 2.7,
+  camera: 6,
+  'enforcement-camera': 6,
+  'micro-cell': 9,
+  wifi: 4,
+  weather: 8,
+  speaker: 4,
+  screen: 3,
+  'help-point': 1.4,
+  charger: 1.2,
+  flag: 4,
+  cabinet: 1,
+};
+
+/** A device as the plan takes it; a height that the survey lacks is assumed and said, an unknown device is left to its note. */
+function mountOf(mount: SurveyMount, pole: SurveyPole, heading: number, problems: SurveyProblem[]): Mount[] {
+  if (mount.kind === null) return [];
+  const azimuth = mount.azimuth ?? heading;
+  if (mount.height !== null) return [{ kind: mount.kind, height: mount.height, azimuth }];
+  const usual = mount.layer === null ? USUAL[mount.kind] : LAYER_MIDDLES[mount.layer];
+  const atTop = mount.kind === 'luminaire' && (mount.layer === null || mount.layer === 4);
+  const height = atTop && pole.height !== null ? pole.height : Math.min(usual, pole.height ?? usual);
+  note(problems, pole, mount.written, {
+    zh: `未测挂载高度，按 ${height} m 计（经验值·待核）`,
+    en: `its height was not surveyed; ${height} m is assumed`,
+  });
+  return [{ kind: mount.kind, height, azimuth }];
+}
+
+function note(problems: SurveyProblem[], pole: SurveyPole, value: string, reason: SurveyProblem['reason']): void {
+  problems.push({
+    kind: 'assumed-mount',
+    severity: 'todo',
+    table: pole.table,
+    row: pole.row,
+    column: null,
+    value,
+    reason,
+    remedy: { zh: '待办：补测挂载', en: 'to do: survey the device' },
+  });
+}
+
+function noteOf(pole: SurveyPole): string | null {
+  const parts = [
+    pole.note,
+    pole.class === null && pole.written !== '' ? `原类型 ${pole.written}` : null,
+    ...pole.mounts.filter(({ kind }) => kind === null).map(({ written }) => `未识别挂载 ${written}`),
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join('；') : null;
+}
+
+/** Withheld assets last, each part in Morton order over `bounds`, ties by id: the order of the tile build. */
+function tableOf(layer: LayerDefinition, drafts: readonly Draft[], bounds: Bounds): AssetTable {
+  const [west, south, east, north] = bounds;
+  const grid = (value: number, low: number, high: number): number =>
+    Math.min(65_535, Math.max(0, Math.floor(((value - low) / (high - low)) * 65_536)));
+  const ordered = drafts
+    .map((draft) => ({
+      draft,
+      withheld: Number(isWithheld(layer, (name) => draft.attributes[name])),
+      order: morton(grid(draft.position[0], west, east), grid(draft.position[1], south, north)),
+    }))
+    .sort((a, b) => a.withheld - b.withheld || a.order - b.order || (a.draft.id < b.draft.id ? -1 : 1))
+    .map(({ draft }) => draft);
+  const keys = new Set([
+    ...layer.attributes.map((attribute) => attribute.key),
+    ...ordered.flatMap(({ attributes }) => Object.keys(attributes)),
+  ]);
+  return {
+    layer: layer.id,
+    count: ordered.length,
+    capacity: ordered.length + layer.reserve,
+    ids: ordered.map(({ id }) => id),
+    positions: Float64Array.from(ordered.flatMap(({ position }) => [position[0], position[1], 0])),
+    headings: Float32Array.from(ordered, ({ heading }) => heading),
+    columns: Object.fromEntries(
+      [...keys].map((name) => [name, ordered.map(({ attributes }) => attributes[name] ?? null)]),
+    ),
+    provenance: 'surveyed',
+  };
+}
