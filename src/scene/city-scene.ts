@@ -13,6 +13,7 @@ import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
 import { nearestUpright, nearestWithin } from './nearest.ts';
 import { drawSky, glOf, owesFrame, pickedSlot } from './private.ts';
+import { createPulse } from './pulse.ts';
 import { QUALITY } from './quality.ts';
 import type { CityScene, ScenePick, SceneSpec, SceneTrouble } from './scene-spec.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
@@ -65,7 +66,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   let spec: SceneSpec | null = null;
   let contextLosses = options.contextLosses ?? 0;
   const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
-  const layers = createLayerSet(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const pulse = createPulse(scene, frames);
+  const layers = createLayerSet(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, pulse.phase);
   const labels = createLabels(scene, frames, layers, atmosphere);
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
@@ -98,8 +100,11 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     frames.schedule('liveness', next - current.now + 20, () => {
       if (!spec) return;
       const judged = { ...spec, now: next, at: next };
-      if (layers.judge(judged)) frames.request('liveness');
       spec = judged;
+      if (layers.judge(judged)) {
+        frames.request('liveness');
+        alarmsChanged();
+      }
       armLiveness();
     });
   };
@@ -132,9 +137,15 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   ];
   scene.camera.percentageChanged = 0.002;
 
+  function alarmsChanged() {
+    pulse.stale();
+    pulse.follow(spec, layers);
+  }
+
   function cameraMoved() {
     if (spec && placeSun(spec.at)) frames.request('time');
     labels.follow();
+    pulse.follow(spec, layers);
     const view = viewOf(scene);
     for (const listener of [...cameraListeners]) listener(view);
   }
@@ -159,6 +170,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if ((jumped || skipped) && layers.judge(next)) frames.request('data');
       if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness();
       labels.sync(next);
+      if (jumped || skipped || before.layers !== next.layers) alarmsChanged();
+      else pulse.follow(next, layers);
     },
     fleet(fleet: Fleet) {
       if (!layers.bind(fleet) || !spec) return;
@@ -167,11 +180,13 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       tilesets.sync(spec, QUALITY[spec.quality], layers.residents);
       frames.request('layers');
       armLiveness();
+      alarmsChanged();
     },
     touch() {
       if (!spec || !layers.touch(spec)) return;
       frames.request('data');
       armLiveness();
+      alarmsChanged();
     },
     setView(view) {
       setView(scene, view);
@@ -246,6 +261,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     destroy() {
       for (const undo of undos) undo();
       labels.destroy();
+      pulse.destroy();
       layers.destroy();
       tilesets.destroy();
       basemap.destroy();

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '../domain/random.ts';
 import { CELL_METRES, clusterPyramid, countAlerts } from './cluster-pyramid.ts';
+import { STALE } from './encode-state.ts';
 
 const COUNT = 2000;
 const random = seededRandom(7);
@@ -17,6 +18,20 @@ it('has every slot once on each level, near the middle of its cell', () => {
     for (const cell of cells.filter((each) => each.level === level))
       for (const slot of cell.slots) expect(Math.abs(points[slot * 4]! - cell.x)).toBeLessThanOrEqual(side);
   });
+});
+
+it('knows whether the worst alert of a cell is still current', () => {
+  const cells = clusterPyramid(Float32Array.of(0, 0, 0, 0, 10, 0, 0, 1));
+  const texels = new Uint8Array(cells.length * 4);
+  const judge = (...states: number[]) => {
+    countAlerts(cells, Uint8Array.from(states.flatMap((state) => [state, 0, 0, 0])), texels);
+    return texels[3];
+  };
+  const [red, yellow] = [4, 2];
+  const stale = STALE << 4;
+  expect(judge(red, yellow)).toBe(255);
+  expect(judge(red | stale, yellow)).toBe(0);
+  expect(judge(red | stale, red)).toBe(255);
 });
 
 it('counts the same alerts on every level and names the worst of each cell', () => {

@@ -1,3 +1,5 @@
+import { LATE, STATE_BYTES } from './encode-state.ts';
+
 /** One cell of the pyramid: the assets in a square of the city, drawn at the middle of them. */
 export interface ClusterCell {
   readonly x: number;
@@ -37,24 +39,31 @@ export function clusterPyramid(points: Float32Array): ClusterCell[] {
 
 /**
  * Writes the alerts of each cell into RGBA8 texels: R = worst level, G and B = number of assets at yellow or worse (low,
- * high byte). Returns whether a byte changed. `rows` are state rows as `encode-state.ts` writes them.
+ * high byte), A = 255 when one of the worst is neither stale nor offline. Returns whether a byte changed. `rows` are state rows as `encode-state.ts` writes them.
  */
 export function countAlerts(cells: readonly ClusterCell[], rows: Uint8Array, texels: Uint8Array): boolean {
   let changed = false;
   cells.forEach(({ slots }, cell) => {
     let worst = 0;
     let count = 0;
+    let fresh = 0;
     for (const slot of slots) {
-      const level = rows[slot * 4]! & 7;
+      const state = rows[slot * STATE_BYTES]!;
+      const level = state & 7;
       if (level < 2) continue;
       count += 1;
-      if (level > worst) worst = level;
+      const current = ((state >> 4) & 7) <= LATE ? 255 : 0;
+      if (level > worst) [worst, fresh] = [level, current];
+      else if (level === worst) fresh = Math.max(fresh, current);
     }
     const at = cell * 4;
-    if (texels[at] === worst && texels[at + 1] === (count & 255) && texels[at + 2] === count >> 8) return;
+    const low = count & 255;
+    if (texels[at] === worst && texels[at + 1] === low && texels[at + 2] === count >> 8 && texels[at + 3] === fresh)
+      return;
     texels[at] = worst;
-    texels[at + 1] = count & 255;
+    texels[at + 1] = low;
     texels[at + 2] = count >> 8;
+    texels[at + 3] = fresh;
     changed = true;
   });
   return changed;

@@ -1,9 +1,11 @@
-import type { Scene, Texture } from '@cesium/engine';
+import { Cartesian3, type Scene, type Texture } from '@cesium/engine';
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import { levelRank } from '../domain/level.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { Atmosphere } from './atmosphere.ts';
+import { LATE, STATE_BYTES } from './encode-state.ts';
 import { drawGlyphs } from './glyphs.ts';
 import type { DriverContext, LayerDriver } from './layers/driver.ts';
 import { DRIVERS } from './layers/drivers.ts';
@@ -29,10 +31,14 @@ export interface LayerSet {
   nextTransition(spec: SceneSpec, now: Instant): number;
   /** Whether the slot exists right (or, `left`, left) of the divider. */
   exists(layer: string, slot: number, left: boolean): boolean;
+  /** World positions of the red alarms of visible layers that are neither stale nor offline. */
+  alarms(spec: SceneSpec): Cartesian3[];
   stats(spec: SceneSpec | null): Record<string, LayerStats>;
   readonly primitives: number;
   destroy(): void;
 }
+
+const RED = levelRank('red');
 
 interface Entry {
   readonly resident: Resident;
@@ -46,12 +52,13 @@ export function createLayerSet(
   atmosphere: Atmosphere,
   pixelRatio: () => number,
   symbolScale: () => number,
+  pulse: () => number,
 ): LayerSet {
   const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0 };
   const entries = new Map<string, Entry>();
   const residents = new Map<string, Resident>();
   const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
-  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale };
+  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, pulse };
   let marked = '';
   let shown = '';
   let boundariesOf: CompiledScenario | null = null;
@@ -199,6 +206,19 @@ export function createLayerSet(
         left ? sides.alternativeLeft : sides.alternativeRight,
         left ? sides.timeLeft : sides.timeRight,
       );
+    },
+    alarms(spec) {
+      const found: Cartesian3[] = [];
+      for (const [id, { resident, scenario }] of entries) {
+        if (!spec.layers.includes(id)) continue;
+        const { count, positions } = tableOf(resident, scenario);
+        for (let slot = 0; slot < count; slot++) {
+          const state = resident.rows[slot * STATE_BYTES]!;
+          if ((state & 7) !== RED || ((state >> 4) & 7) > LATE) continue;
+          found.push(Cartesian3.fromDegrees(positions[3 * slot]!, positions[3 * slot + 1]!, positions[3 * slot + 2]!));
+        }
+      }
+      return found;
     },
     stats(spec) {
       const stats: Record<string, LayerStats> = {};

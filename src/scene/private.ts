@@ -1,7 +1,7 @@
 /**
  * The one adapter for Cesium's private renderer API: draw commands, vertex arrays, shader programs, textures that are
  * updated in part, pick ids. Public Cesium has no way to do this: `TextureUniform` replaces whole textures and there is no
- * public instancing. The scene pages of the gallery go through every call here; their screenshot tests fail with an engine
+ * public instancing. The gallery page `scene-engine` is its contract test: it makes every call here and throws with an engine
  * that has changed one.
  */
 import {

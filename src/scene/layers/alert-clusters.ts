@@ -37,6 +37,7 @@ export function drawAlertClusters(context: DriverContext, resident: Resident, ta
       u_clusterBeyond: () => clusterBeyondMetres,
       u_symbolScale: context.symbolScale,
       u_pixelRatio: context.pixelRatio,
+      u_pulse: context.pulse,
       u_glyphs: () => context.glyphs,
     },
     modelMatrix: place.toWorld,

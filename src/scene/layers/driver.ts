@@ -11,6 +11,8 @@ export interface DriverContext {
   readonly glyphs: Texture;
   readonly pixelRatio: () => number;
   readonly symbolScale: () => number;
+  /** Share of the alarms' beat, 0–1; negative at rest. */
+  readonly pulse: () => number;
 }
 
 /** What one layer has on the screen: draw commands, made once, whose inputs are the resident textures. */

@@ -21,7 +21,7 @@ export const pointDriver: DriverFactory = (context, resident, scenario, firstPic
   const clusters = drawAlertClusters(context, resident, table);
   const draws = [
     ...(scenario ? drawPlannedModels(context, resident, table, scenario) : []),
-    ...(givesLight(resident.layer.definition) ? [drawLampLight(context, resident, table)] : []),
+    ...(givesLight(resident.layer.definition) ? drawLampLight(context, resident, table) : []),
     drawSymbols(context, resident, table, firstPick),
     clusters.draw,
   ];

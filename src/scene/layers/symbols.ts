@@ -63,6 +63,7 @@ export function drawSymbols(context: DriverContext, resident: Resident, table: A
       u_major: () => major,
       u_symbolScale: context.symbolScale,
       u_pixelRatio: context.pixelRatio,
+      u_pulse: context.pulse,
       u_firstPick: () => firstPick,
       u_glyphs: () => context.glyphs,
       u_glyph: () => glyph,

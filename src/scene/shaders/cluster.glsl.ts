@@ -8,6 +8,7 @@ ${way} vec2 v_pixel;
 flat ${way} float v_radius;
 flat ${way} int v_level;
 flat ${way} int v_count;
+flat ${way} float v_ring;
 `;
 
 /** Far away the alerts of a square are one badge: the worst one's shape, with how many there are. */
@@ -20,6 +21,7 @@ uniform float u_clusterBeyond;
 uniform float u_symbolScale;
 uniform float u_pixelRatio;
 uniform float u_future;
+uniform float u_pulse;
 ${VARYINGS('out')}
 void main() {
   int cell = int(place.w + 0.5);
@@ -33,7 +35,8 @@ void main() {
   float wanted = clamp(floor(log2(max(side, 1.0) / ${CELL_METRES[0].toFixed(1)}) + 0.5), 0.0, ${(CELL_METRES.length - 1).toFixed(1)});
   bool shown = v_count > 0 && u_future < 0.5 && metres > u_clusterBeyond && abs(level - wanted) < 0.5;
   v_radius = (v_count > 1 ? v_count > 9 ? 12.0 : 10.5 : 6.5) * u_symbolScale * u_pixelRatio;
-  v_pixel = corner * (v_radius * 1.35 + 4.0 * u_pixelRatio);
+  v_ring = v_level == 4 && state.a > 0 ? u_pulse : -1.0;
+  v_pixel = corner * (v_radius * (v_ring >= 0.0 ? 2.1 : 1.35) + 4.0 * u_pixelRatio);
   positionEC.xyz *= 0.4;
   gl_Position = czm_projection * positionEC;
   gl_Position.xy += 2.0 * v_pixel / czm_viewport.zw * gl_Position.w;
@@ -58,7 +61,8 @@ void main() {
   float px = u_pixelRatio;
   vec3 halo = mix(vec3(0.05, 0.07, 0.10), vec3(1.0), u_day);
   float d = shapeDistance(v_level, v_pixel, v_radius);
-  vec4 result = vec4(halo, 0.9 * cover(d - 1.7 * px));
+  vec4 result = beat(v_ring, d, v_radius, px, statusColor(v_level));
+  result = over(vec4(halo, 0.9 * cover(d - 1.7 * px)), result);
   result = over(vec4(statusColor(v_level), cover(d)), result);
   if (v_count > 1) {
     int shown = min(v_count, 99);

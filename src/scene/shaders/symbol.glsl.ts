@@ -11,6 +11,7 @@ flat ${way} int v_shape;
 flat ${way} int v_liveness;
 flat ${way} int v_flags;
 flat ${way} float v_alpha;
+flat ${way} float v_ring;
 flat ${way} vec3 v_colorLeft;
 flat ${way} vec3 v_colorRight;
 flat ${way} vec4 v_pick;
@@ -25,6 +26,7 @@ uniform float u_major;
 uniform float u_symbolScale;
 uniform float u_pixelRatio;
 uniform int u_firstPick;
+uniform float u_pulse;
 ${DAYLIGHT_DECLARATIONS}
 ${RESIDENT_DECLARATIONS}
 ${STATUS}
@@ -72,6 +74,8 @@ void main() {
   } else {
     radius = mix(3.4, 1.0, smoothstep(0.03, 0.9, far));
     v_alpha = mix(1.0, 0.45, smoothstep(0.9, 3.2, far)) * (liveness == 4 ? 0.75 : 1.0);
+    // By night a burning lamp is its own symbol.
+    if (status == 0) v_alpha *= 1.0 - 0.85 * u_lamps * float(state.b) / 255.0;
   }
   if (fate == 4 && v_sides > 0.5) { radius = max(radius, mix(5.5, 2.2, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
   if (marked) { radius = max(radius, (state.a & 1) != 0 ? 10.0 : 6.5); v_alpha = 1.0; }
@@ -84,7 +88,9 @@ void main() {
   uint key = uint(u_firstPick + slot);
   v_pick = vec4(key & 255u, (key >> 8) & 255u, (key >> 16) & 255u, (key >> 24) & 255u) / 255.0;
 
-  float extent = v_radius * 1.35 + 5.0 * u_pixelRatio;
+  // A live red beats: a ring leaves it once a second. Stale ones stay still, and nothing else may move.
+  v_ring = u_pulse >= 0.0 && status == 4 && liveness < 2 ? u_pulse : -1.0;
+  float extent = v_radius * (v_ring >= 0.0 ? 2.1 : 1.35) + 5.0 * u_pixelRatio;
   v_pixel = corner * extent;
   // Towards the eye: alerts stand before the city, the rest only clear of what they hang on.
   float bias = status > 2 || marked || u_major > 0.5 ? 0.6 * metres : min(3.0 + 0.006 * metres, 0.6 * metres);
@@ -105,6 +111,12 @@ float shapeDistance(int shape, vec2 p, float r) {
 }
 
 float cover(float distance) { return clamp(0.5 - distance, 0.0, 1.0); }
+
+// The ring that leaves a live red symbol; ring is the share of its way, negative for none.
+vec4 beat(float ring, float d, float r, float px, vec3 color) {
+  if (ring < 0.0) return vec4(0.0);
+  return vec4(color, 0.85 * (1.0 - ring) * cover(abs(d - ring * r) - mix(0.22, 0.08, ring) * r - 0.5 * px));
+}
 
 vec4 over(vec4 top, vec4 bottom) {
   float a = top.a + bottom.a * (1.0 - top.a);
@@ -159,7 +171,8 @@ void main() {
   if (v_liveness >= 2 && v_liveness < 4 && small) alpha *= 0.5;
   if (v_shape == QUALITY) body = max(body, 1.2 * px - abs(p.y) < 0.0 ? body : 1.2 * px - abs(p.y));
 
-  vec4 result = vec4(halo, (small ? 0.3 : 0.9) * cover(d - (small ? 0.6 : 1.7) * px) * alpha);
+  vec4 result = beat(v_ring, d, r, px, color);
+  result = over(vec4(halo, (small ? 0.3 : 0.9) * cover(d - (small ? 0.6 : 1.7) * px) * alpha), result);
   result = over(vec4(color, cover(body) * alpha), result);
   if (r > 9.8 * px) {
     vec2 uv = p / (r * (v_shape == 2 ? 0.95 : v_shape == 3 ? 1.0 : 1.2)) * 0.5 + vec2(0.5, v_shape == 2 ? 0.62 : 0.5);

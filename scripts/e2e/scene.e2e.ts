@@ -1,0 +1,106 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../bench/static-server.ts';
+import { buildGallery } from '../prepare.mjs';
+import { launch } from './browser.ts';
+import { until } from './twin.ts';
+
+let browser: Browser;
+let server: { url: string; close: () => void };
+let page: Page;
+beforeAll(async () => {
+  await buildGallery();
+  // No city: the fleet alone, so that every frame has a reason of ours.
+  server = await serve({ '/': 'dist/gallery' });
+  browser = await launch();
+  page = await browser.newPage({ viewport: { width: 320, height: 180 } });
+  await page.goto(`${server.url}/gallery.html?page=scene-city`);
+  await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');
+  await page.evaluate('window.gallery.settled');
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Frames drawn for the beat of alarms, and all frames, within `ms`. */
+async function framesWithin(ms: number): Promise<{ pulse: number; all: number }> {
+  const read = () =>
+    page.evaluate(
+      '(({ frames, frameReasons }) => ({ all: frames, pulse: frameReasons.pulse ?? 0 }))(window.sceneUnderTest.scene.stats())',
+    ) as Promise<{
+      pulse: number;
+      all: number;
+    }>;
+  const before = await read();
+  await page.waitForTimeout(ms);
+  const after = await read();
+  return { pulse: after.pulse - before.pulse, all: after.all - before.all };
+}
+
+/** Resolves when the scene has come to rest: no frame within a second. */
+async function rest(): Promise<void> {
+  await until(async () => (await framesWithin(1000)).all === 0, 60_000, 'the scene at rest');
+}
+
+const beats = (why: string) => until(async () => (await framesWithin(1000)).pulse > 0, 60_000, why);
+
+async function change(patch: object): Promise<void> {
+  await page.evaluate(`window.sceneUnderTest.change(${JSON.stringify(patch)})`);
+}
+
+describe('a red alarm', () => {
+  it('is still while the clock is frozen or motion is unwanted', async () => {
+    await page.evaluate(`(() => {
+      const { fleet, scene } = window.sceneUnderTest;
+      const layer = fleet.get('waterlogging');
+      layer.shown.write(layer.shown.properties.indexOf('depth'), 0, 80, ${Date.parse('2026-11-23T11:00:00+08:00')} - 1000, 'good');
+      scene.touch();
+      scene.setView(scene.frameAsset(layer.assets.ids[0]));
+    })()`);
+    await rest();
+    expect(await framesWithin(1500)).toEqual({ pulse: 0, all: 0 });
+    await change({ frozen: false });
+    await rest();
+    expect((await framesWithin(1500)).pulse).toBe(0);
+  });
+
+  it('beats at most ten times a second while it is on screen, and uploads nothing for it', async () => {
+    await change({ reducedMotion: false });
+    const bytes = () => page.evaluate('window.sceneUnderTest.scene.stats().uploads.bytesTotal') as Promise<number>;
+    await beats('the first beat');
+    const before = await bytes();
+    const started = performance.now();
+    let pulses = 0;
+    while (pulses < 3) pulses += (await framesWithin(1000)).pulse;
+    expect(pulses).toBeLessThanOrEqual((performance.now() - started) / 100 + 1);
+    expect(await bytes()).toBe(before);
+  });
+
+  it('comes to rest when the camera looks elsewhere, when its source is lost, and in the future', async () => {
+    await page.evaluate('window.sceneUnderTest.scene.setView([116.2, 35.2, 300, 180, -20, 0])');
+    await rest();
+    expect((await framesWithin(1500)).pulse).toBe(0);
+    await page.evaluate(
+      "(({ scene, fleet }) => scene.setView(scene.frameAsset(fleet.get('waterlogging').assets.ids[0])))(window.sceneUnderTest)",
+    );
+    await beats('the beat after the camera came back');
+    const lose = (lost: boolean) =>
+      page.evaluate(`(({ scene, fleet }) => {
+        for (const layer of fleet.values()) layer.shown.lose(${lost});
+        scene.touch();
+      })(window.sceneUnderTest)`);
+    await lose(true);
+    await rest();
+    const stats = (await page.evaluate('window.sceneUnderTest.scene.stats().layers')) as Record<
+      string,
+      { live: number; late: number; stale: number }
+    >;
+    expect(Object.values(stats).map(({ live, late }) => live + late)).toEqual(Object.values(stats).map(() => 0));
+    expect(stats['lamp']?.stale).toBeGreaterThan(1000);
+    await lose(false);
+    await beats('the beat after the source came back');
+    await change({ era: 'future' });
+    await rest();
+  });
+});

@@ -1,0 +1,204 @@
+import {
+  BoundingSphere,
+  Cartesian2,
+  Cartesian3,
+  CesiumWidget,
+  CustomShader,
+  Matrix4,
+  type Scene,
+  UniformType,
+} from '@cesium/engine';
+import { QUAD } from '../scene/layers/symbols.ts';
+import {
+  bindUniforms,
+  contextOf,
+  DataTexture,
+  Draw,
+  drawSky,
+  glOf,
+  owesFrame,
+  PickRange,
+  pickedSlot,
+  TEXTURE_WIDTH,
+} from '../scene/private.ts';
+import { countUploads } from '../scene/uploads.ts';
+import { createWidgetOptions } from '../scene/widget-options.ts';
+import type { GalleryPage } from './page.ts';
+
+const SIZE = 240;
+/** Four fields, left to right and top to bottom, in the colours that the second row of the texture gets. */
+const COLORS = [
+  [76, 138, 106],
+  [184, 134, 0],
+  [212, 96, 10],
+  [200, 32, 47],
+] as const;
+
+const VERTEX = /* glsl */ `
+in vec2 corner;
+in float slot;
+uniform sampler2D u_rows;
+uniform int u_first;
+flat out vec4 v_color;
+flat out vec4 v_pick;
+void main() {
+  int each = int(slot + 0.5);
+  v_color = texelFetch(u_rows, ivec2(each, 1), 0);
+  uint key = uint(u_first + each);
+  v_pick = vec4(key & 255u, (key >> 8) & 255u, (key >> 16) & 255u, (key >> 24) & 255u) / 255.0;
+  vec2 middle = vec2(float(each & 1) - 0.5, 0.5 - float(each >> 1));
+  gl_Position = vec4(middle + corner * 0.4, 0.0, 1.0);
+}
+`;
+const FRAGMENT = /* glsl */ `
+flat in vec4 v_color;
+flat in vec4 v_pick;
+void main() { out_FragColor = v_color; }
+`;
+const SKY_VERTEX = 'in vec2 corner; void main() { gl_Position = vec4(corner, 0.0, 1.0); }';
+const SKY_FRAGMENT = 'void main() { out_FragColor = vec4(0.93, 0.91, 0.86, 1.0); }';
+
+/**
+ * The contract with Cesium's private renderer: every call of `scene/private.ts`, alone, against the pinned engine. A broken
+ * promise throws and names the call.
+ */
+export const page: GalleryPage = {
+  title: { zh: '引擎契约', en: 'Engine contract' },
+  size: [SIZE, SIZE],
+  async mount(element) {
+    const widget = new CesiumWidget(element, createWidgetOptions());
+    const { scene } = widget;
+    for (const part of [widget.canvas, widget.canvas.parentElement])
+      if (part) part.style.cssText = 'width:100%;height:100%;display:block';
+    widget.resize();
+    if (scene.globe) scene.globe.show = false;
+    const uploads = countUploads(glOf(scene));
+    const picks = new PickRange(scene, 'contract', COLORS.length);
+    const rows = new Uint8Array(3 * TEXTURE_WIDTH * 4).fill(128);
+    const texture = new DataTexture(contextOf(scene), 'rgba8', rows);
+    const undoSky = drawSky(scene, { ...quad(SKY_VERTEX, SKY_FRAGMENT), depthTest: false });
+    const draw = new Draw(scene, {
+      ...quad(VERTEX, FRAGMENT),
+      attributes: [
+        { name: 'corner', components: 2, data: QUAD.corners },
+        { name: 'slot', components: 1, data: Float32Array.of(0, 1, 2, 3), perInstance: true },
+      ],
+      instances: COLORS.length,
+      uniforms: { u_rows: () => texture.texture, u_first: () => picks.first },
+      pickColor: 'v_pick',
+    });
+    scene.primitives.add(draw);
+
+    await frame(scene);
+    promise('a texture made from numbers is drawn', sameColor(pixel(scene, 0), [128, 128, 128]));
+    // Cesium asks for a few more by itself until it has started up.
+    for (let i = 0; i < 20 && owesFrame(scene); i++) await frame(scene);
+    promise('no frame is owed once all were drawn', !owesFrame(scene));
+    scene.requestRender();
+    promise('a requested frame is owed', owesFrame(scene));
+
+    COLORS.forEach((color, slot) => {
+      rows.set([...color, 255], (TEXTURE_WIDTH + slot) * 4);
+    });
+    await frame(scene);
+    uploads.endFrame();
+    texture.write(1, 2, rows);
+    await frame(scene);
+    uploads.endFrame();
+    promise(`one row is one upload of 1,024 bytes, not ${uploads.bytesLastFrame}`, uploads.bytesLastFrame === 1024);
+    COLORS.forEach((color, slot) => {
+      promise(`field ${slot} has the colour of its texel`, sameColor(pixel(scene, slot), color));
+    });
+
+    draw.show = false;
+    await frame(scene);
+    promise('a hidden draw leaves the sky', sameColor(pixel(scene, 0), [237, 232, 219]));
+    draw.show = true;
+    await frame(scene);
+    COLORS.forEach((_, slot) => {
+      const found = pickedSlot(scene.pick(fieldOf(slot)));
+      promise(`picking field ${slot} finds its slot`, found?.layer === 'contract' && found.slot === slot);
+    });
+    promise('picking beside the fields finds nothing', pickedSlot(scene.pick(new Cartesian2(2, 2))) === null);
+
+    const shader = new CustomShader({
+      uniforms: { u_known: { type: UniformType.FLOAT, value: 0 } },
+      fragmentShaderText: 'void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {}',
+    });
+    bindUniforms(shader, { u_known: () => 7 });
+    const { uniformMap } = shader as unknown as { uniformMap: Record<string, () => unknown> };
+    promise('a custom shader reads a bound uniform', uniformMap.u_known?.() === 7);
+    promise(
+      'an undeclared uniform is refused',
+      throws(() => bindUniforms(shader, { u_unknown: () => 0 })),
+    );
+
+    await frame(scene);
+    return () => {
+      uploads.undo();
+      undoSky();
+      picks.destroy();
+      texture.destroy();
+      widget.destroy();
+    };
+  },
+};
+
+function quad(vertexShader: string, fragmentShader: string) {
+  return {
+    vertexShader,
+    fragmentShader,
+    attributes: [{ name: 'corner', components: 2, data: QUAD.corners }],
+    indices: QUAD.indices,
+    instances: 0,
+    uniforms: {},
+    modelMatrix: Matrix4.IDENTITY,
+    // Around the whole earth: never culled, wherever the camera stands.
+    bounds: new BoundingSphere(Cartesian3.ZERO, 1e8),
+    kind: 'surface',
+    depthTest: true,
+  } as const;
+}
+
+/** Resolves after the next drawn frame. */
+function frame(scene: Scene): Promise<void> {
+  return new Promise((resolve) => {
+    const undo = scene.postRender.addEventListener(() => {
+      undo();
+      queueMicrotask(resolve);
+    });
+    scene.requestRender();
+  });
+}
+
+/** Middle of a field in CSS pixels. */
+function fieldOf(slot: number): Cartesian2 {
+  return new Cartesian2(SIZE * (0.25 + 0.5 * (slot & 1)), SIZE * (0.25 + 0.5 * (slot >> 1)));
+}
+
+/** Colour in the middle of a field; only right after a frame, before the browser takes the buffer. */
+function pixel(scene: Scene, slot: number): readonly number[] {
+  const gl = glOf(scene);
+  const { x, y } = fieldOf(slot);
+  const scale = scene.drawingBufferWidth / SIZE;
+  const bytes = new Uint8Array(4);
+  gl.readPixels(x * scale, scene.drawingBufferHeight - 1 - y * scale, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+  return [...bytes.subarray(0, 3)];
+}
+
+function sameColor(seen: readonly number[], expected: readonly number[]): boolean {
+  return seen.every((channel, i) => Math.abs(channel - expected[i]!) <= 2);
+}
+
+function promise(what: string, kept: boolean): void {
+  if (!kept) throw new Error(`Engine contract broken: ${what}. Cesium's private API changed, see scene/private.ts.`);
+}
+
+function throws(action: () => void): boolean {
+  try {
+    action();
+    return false;
+  } catch {
+    return true;
+  }
+}
