@@ -1,8 +1,7 @@
-import { boundsOf, layerPlace } from '../local-place.ts';
-import { Draw } from '../private.ts';
-import { STATUS_UNIFORMS } from '../resident.ts';
+import { layerPlace } from '../local-place.ts';
 import { RIBBON_FRAGMENT, RIBBON_VERTEX } from '../shaders/ribbon.glsl.ts';
 import type { DriverFactory } from './driver.ts';
+import { drawOnGround } from './ground-draw.ts';
 import { tableOf } from './point.ts';
 import { ribbonMesh } from './ribbon-mesh.ts';
 import { drawSymbols } from './symbols.ts';
@@ -12,34 +11,18 @@ export const lineDriver: DriverFactory = (context, resident, scenario, firstPick
   const table = tableOf(resident, scenario);
   const place = layerPlace(table);
   const mesh = ribbonMesh(table, place);
-  const draws: Draw[] = [];
-  if (mesh.indices.length > 0)
-    draws.push(
-      new Draw(context.scene, {
-        vertexShader: RIBBON_VERTEX,
-        fragmentShader: RIBBON_FRAGMENT,
-        attributes: [
-          { name: 'place', components: 4, data: mesh.places },
-          { name: 'across', components: 4, data: mesh.across },
-        ],
-        indices: mesh.indices,
-        instances: 0,
-        uniforms: {
-          ...context.atmosphere.uniforms,
-          ...resident.uniforms,
-          ...STATUS_UNIFORMS,
-          u_firstPick: () => firstPick,
-          u_pixelRatio: context.pixelRatio,
-          u_symbolScale: context.symbolScale,
-        },
-        modelMatrix: place.toWorld,
-        bounds: boundsOf(place, mesh.places, 4, 50),
-        kind: 'overlay',
-        depthTest: true,
-        pickColor: 'v_pick',
-      }),
-    );
-  if (table.count > 0) draws.push(drawSymbols(context, resident, table, firstPick));
+  const draws = [
+    ...drawOnGround(context, resident, firstPick, {
+      place,
+      places: mesh.places,
+      indices: mesh.indices,
+      attribute: { name: 'across', components: 4, data: mesh.across },
+      vertexShader: RIBBON_VERTEX,
+      fragmentShader: RIBBON_FRAGMENT,
+      uniforms: { u_pixelRatio: context.pixelRatio, u_symbolScale: context.symbolScale },
+    }),
+    ...(table.count > 0 ? [drawSymbols(context, resident, table, firstPick)] : []),
+  ];
   return {
     draws,
     destroy() {

@@ -3,11 +3,10 @@ import type { AssetTable } from '../../domain/asset.ts';
 import type { Ramp } from '../../domain/layer.ts';
 import { linearOf } from '../daylight.ts';
 import { rampRange } from '../encode-state.ts';
-import { boundsOf, type LocalPlace, layerPlace } from '../local-place.ts';
-import { Draw } from '../private.ts';
-import { STATUS_UNIFORMS } from '../resident.ts';
+import { type LocalPlace, layerPlace } from '../local-place.ts';
 import { INUNDATION_FRAGMENT, INUNDATION_VERTEX } from '../shaders/inundation.glsl.ts';
 import type { DriverFactory } from './driver.ts';
+import { drawOnGround } from './ground-draw.ts';
 import { tableOf } from './point.ts';
 import { drawSymbols } from './symbols.ts';
 
@@ -23,35 +22,18 @@ export const polygonDriver: DriverFactory = (context, resident, scenario, firstP
   const { definition } = resident.layer;
   const top = rampRange(definition);
   const { at, colors } = rampUniforms(definition.symbology.ramp);
-  const draws: Draw[] = [];
-  if (mesh.indices.length > 0)
-    draws.push(
-      new Draw(context.scene, {
-        vertexShader: INUNDATION_VERTEX,
-        fragmentShader: INUNDATION_FRAGMENT,
-        attributes: [
-          { name: 'place', components: 4, data: mesh.places },
-          { name: 'centre', components: 3, data: mesh.centres },
-        ],
-        indices: mesh.indices,
-        instances: 0,
-        uniforms: {
-          ...context.atmosphere.uniforms,
-          ...resident.uniforms,
-          ...STATUS_UNIFORMS,
-          u_firstPick: () => firstPick,
-          u_rampTop: () => top,
-          u_rampAt: () => at,
-          u_rampColor: () => colors,
-        },
-        modelMatrix: place.toWorld,
-        bounds: boundsOf(place, mesh.places, 4, 50),
-        kind: 'overlay',
-        depthTest: true,
-        pickColor: 'v_pick',
-      }),
-    );
-  if (table.count > 0) draws.push(drawSymbols(context, resident, table, firstPick));
+  const draws = [
+    ...drawOnGround(context, resident, firstPick, {
+      place,
+      places: mesh.places,
+      indices: mesh.indices,
+      attribute: { name: 'centre', components: 3, data: mesh.centres },
+      vertexShader: INUNDATION_VERTEX,
+      fragmentShader: INUNDATION_FRAGMENT,
+      uniforms: { u_rampTop: () => top, u_rampAt: () => at, u_rampColor: () => colors },
+    }),
+    ...(table.count > 0 ? [drawSymbols(context, resident, table, firstPick)] : []),
+  ];
   return {
     draws,
     destroy() {
