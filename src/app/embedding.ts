@@ -16,7 +16,12 @@ export interface Twin {
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;
 }
 
-/** Makes `window.twin` and answers the same over `postMessage` for `parents`, an allow-list of origins. */
+/**
+ * Makes `window.twin` and answers the same over `postMessage` for `parents`, an allow-list of origins:
+ * `{ twin: 'run', id, argument: ['time.set', 'T6'] }` is answered by `{ id, result }` or `{ id, error }`; after
+ * `{ twin: 'on', id, argument: 'select' }` comes `{ twin: 'event', id, event, detail }` at each event, until
+ * `{ twin: 'off', id }`. Whoever else asks gets no answer.
+ */
 export function exposeTwin(
   port: TwinPort,
   ready: Promise<void>,
@@ -31,8 +36,10 @@ export function exposeTwin(
     stats: () => port.stats(),
     pick: (x, y) => port.pick(x, y),
   };
+  /** What parents listen to, by origin and the id they chose. */
+  const listening = new Map<string, () => void>();
 
-  async function answer(call: string, argument: unknown): Promise<unknown> {
+  async function answer({ call, id, argument, key, reply }: Call): Promise<unknown> {
     const [first, second] = Array.isArray(argument) ? argument : [argument];
     switch (call) {
       case 'ready':
@@ -45,22 +52,54 @@ export function exposeTwin(
         return twin.stats();
       case 'pick':
         return twin.pick(Number(first), Number(second));
+      case 'on': {
+        const event = EVENTS.find((each) => each === first);
+        if (!event) throw new RangeError(`Unknown event "${String(first)}"; there are ${EVENTS.join(', ')}.`);
+        listening.get(key)?.();
+        listening.set(
+          key,
+          on(event, (detail) => reply({ twin: 'event', id, event, detail })),
+        );
+        return null;
+      }
+      case 'off':
+        listening.get(key)?.();
+        listening.delete(key);
+        return null;
       default:
-        throw new RangeError(`Unknown call "${call}"; there are ready, state, run, stats, pick.`);
+        throw new RangeError(`Unknown call "${call}"; there are ready, state, run, stats, pick, on, off.`);
     }
   }
   function receive(event: MessageEvent): void {
     const data: unknown = event.data;
     if (!parents.includes(event.origin) || typeof data !== 'object' || data === null || !('twin' in data)) return;
     const { twin: call, id, argument } = data as { twin: unknown; id?: unknown; argument?: unknown };
-    const reply = (message: object) => event.source?.postMessage({ id, ...message }, { targetOrigin: event.origin });
-    answer(String(call), argument).then(
-      (result) => reply({ result: result ?? null }),
-      (error: unknown) => reply({ error: error instanceof Error ? error.message : String(error) }),
+    const reply = (message: object) => event.source?.postMessage(message, { targetOrigin: event.origin });
+    answer({ call: String(call), id, argument, key: `${event.origin} ${String(id)}`, reply }).then(
+      (result) => reply({ id, result: result ?? null }),
+      (error: unknown) => reply({ id, error: error instanceof Error ? error.message : String(error) }),
     );
   }
 
   Object.defineProperty(window, 'twin', { value: twin, configurable: true });
   addEventListener('message', receive);
-  return { twin, undo: () => removeEventListener('message', receive) };
+  return {
+    twin,
+    undo: () => {
+      removeEventListener('message', receive);
+      for (const stop of listening.values()) stop();
+      listening.clear();
+    },
+  };
+}
+
+const EVENTS: readonly TwinEvent[] = ['change', 'select', 'camera', 'alerts', 'connection', 'error'];
+
+interface Call {
+  readonly call: string;
+  readonly id: unknown;
+  readonly argument: unknown;
+  /** Names one listener of one parent. */
+  readonly key: string;
+  reply(message: object): void;
 }

@@ -65,8 +65,7 @@ function open(root: HTMLElement, city: City, gateway: ReturnType<typeof ownGatew
     (id) => port.run(id),
   );
   const wall = readWall(location.search);
-  const parents = document.querySelector<HTMLMetaElement>('meta[name="twin-parents"]')?.content.split(' ') ?? [];
-  exposeTwin(port, ready, events.on, parents);
+  exposeTwin(port, ready, events.on, city.catalog.parents ?? []);
   createRoot(root).render(<Desk port={port} widgetOptions={createWidgetOptions()} {...(wall ? { wall } : {})} />);
 }
 

@@ -43,6 +43,7 @@ async function gateway(of: TestCity, more: Partial<GatewayOptions> = {}): Promis
       feed: 'simulator',
       operatorToken: undefined,
       drill: false,
+      parents: [],
       historyDays: 31,
       ...more,
     },

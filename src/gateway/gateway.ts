@@ -205,8 +205,8 @@ function expectedFeeds(city: City, options: GatewayOptions): Origin[] {
 async function createServer(parts: Parts): Promise<FastifyInstance> {
   const server = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true, trustProxy: false });
   const headers = {
-    operator: securityHeaders(parts.views.operator.catalog),
-    public: securityHeaders(parts.views.public.catalog),
+    operator: securityHeaders(parts.views.operator.catalog, parts.options.parents),
+    public: securityHeaders(parts.views.public.catalog, parts.options.parents),
   };
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers[parts.access.roleOf(request)]);

@@ -26,6 +26,8 @@ export interface GatewayOptions {
   readonly operatorToken: string | undefined;
   /** Everything raised in this run is marked 演练. */
   readonly drill: boolean;
+  /** Origins of the pages that may embed the client and drive it by postMessage. */
+  readonly parents: readonly string[];
   /** City days of observations kept. */
   readonly historyDays: number;
 }
@@ -57,6 +59,7 @@ export function readOptions(
     feed: feedKind(env.FEED),
     operatorToken: env.OPERATOR_TOKEN || undefined,
     drill: env.DRILL === '1' || env.DRILL === 'true',
+    parents: origins(env.TWIN_PARENTS),
     historyDays: number(env, 'HISTORY_DAYS', 1, 3650) ?? 31,
   };
 }
@@ -91,6 +94,14 @@ function instant(text: string | undefined): Instant | undefined {
   } catch (error) {
     throw new SettingError(`NOW: ${(error as Error).message}`);
   }
+}
+
+function origins(text: string | undefined): string[] {
+  const found = (text ?? '').split(/[\s,]+/).filter((each) => each !== '');
+  for (const each of found)
+    if (!/^https?:/.test(each) || !URL.canParse(each) || new URL(each).origin !== each)
+      throw new SettingError(`TWIN_PARENTS: "${each}" is no origin; write it like https://cim.example.cn.`);
+  return found;
 }
 
 function feedKind(text: string | undefined): FeedKind {

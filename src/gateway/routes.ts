@@ -72,7 +72,14 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
   server.get('/api/catalog', async (request, reply) => {
     const view = viewOf(request);
     reply.header('Cache-Control', 'no-store');
-    return { ...view.catalog, now: parts.now(), rate: parts.clock.rate, role: view.role, version: parts.version };
+    return {
+      ...view.catalog,
+      now: parts.now(),
+      rate: parts.clock.rate,
+      role: view.role,
+      version: parts.version,
+      parents: parts.options.parents,
+    };
   });
 
   server.get('/api/layers/:layer/table', async (request, reply) => {

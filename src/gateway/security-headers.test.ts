@@ -24,6 +24,7 @@ it('opens the origins that the catalog names and no other', () => {
   expect(open.get('connect-src')).toEqual(["'self'", 'https://maps.example.cn:8443', 'https://*.tianditu.gov.cn']);
   expect(open.get('img-src')).toEqual(["'self'", 'data:', 'blob:', ...(open.get('connect-src') ?? []).slice(1)]);
   expect(open.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+  expect(open.get('frame-ancestors')).toEqual(["'self'"]);
   expect(policy([map('d', 'tiles/own/{z}/{x}/{y}.png')]).has('connect-src')).toBe(false);
 });
 

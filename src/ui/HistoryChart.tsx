@@ -8,7 +8,7 @@ import { limitFor } from '../domain/threshold.ts';
 import type { HistoryPoint } from '../state/port.ts';
 import type { PropertyState } from './asset-state.ts';
 import { useDesk, useSample, useSay } from './desk-context.ts';
-import { clockText, dateText, numberText, valueWithUnit } from './format.ts';
+import { clockText, dateText, numberText, valueText, valueWithUnit } from './format.ts';
 import { W } from './words.ts';
 
 const RANGES = [
@@ -74,6 +74,8 @@ export default function HistoryChart({ asset, state, layer, attributes }: Props)
           label={say(W.chartLabel, {
             property: say(property.title),
             range: say(range.words),
+            low: valueText(property, Math.min(...loaded.points.map((point) => point.min)), say),
+            high: valueText(property, Math.max(...loaded.points.map((point) => point.max)), say),
             value: valueWithUnit(property, state.value, say),
           })}
         />

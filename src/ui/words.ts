@@ -116,7 +116,10 @@ export const W = {
   chartLoading: { zh: '正在读取历史…', en: 'Reading history…' },
   chartEmpty: { zh: '这段时间没有观测。', en: 'No observations in this period.' },
   chartFailed: { zh: '读不到历史：{reason}', en: 'History cannot be read: {reason}' },
-  chartLabel: { zh: '{property}，{range}，最近 {value}', en: '{property}, {range}, latest {value}' },
+  chartLabel: {
+    zh: '{property}，{range}，最低 {low}，最高 {high}，最近 {value}',
+    en: '{property}, {range}, lowest {low}, highest {high}, latest {value}',
+  },
   range1h: { zh: '1 小时', en: '1 h' },
   range24h: { zh: '24 小时', en: '24 h' },
   range7d: { zh: '7 天', en: '7 d' },

@@ -127,6 +127,8 @@ const ServedCatalogSchema = v.object({
   rate: v.number(),
   role: v.picklist(['operator', 'public']),
   version: v.string(),
+  /** Origins of the pages that may drive this one by postMessage. */
+  parents: v.optional(v.array(v.string())),
 });
 export type ServedCatalog = v.InferOutput<typeof ServedCatalogSchema>;
 
