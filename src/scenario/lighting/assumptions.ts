@@ -149,3 +149,12 @@ export function lightingInputs({
   if (lanes !== undefined && !own.has('laneCount')) own.set('laneCount', lanes);
   return Object.fromEntries(TABLE.map(({ key, value }) => [key, own.get(key) ?? value])) as LightingInputs;
 }
+
+/** Range of an assumption: the document's own, else that of the table. */
+export function lightingRange(
+  { assumptions }: Pick<ScenarioDocument, 'assumptions'>,
+  key: LightingKey,
+): readonly [low: number, high: number] {
+  const found = assumptions.find((each) => each.key === key) ?? TABLE.find((each) => each.key === key);
+  return found?.range ?? [Number.NaN, Number.NaN];
+}
