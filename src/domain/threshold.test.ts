@@ -26,6 +26,14 @@ describe('levels of the layers', () => {
     expect(level('waterlogging', 'depth', depth)).toBe(expected);
   });
 
+  test('from 60 cm on water is red and says 危及生命; before, it says what 40 cm means', () => {
+    const by = (depth: number) => assess(layerOf('waterlogging'), 'depth', depth, () => undefined).by;
+    expect(by(59.9)?.limit).toBe(40);
+    expect(by(60)?.limit).toBe(60);
+    expect(by(59.9)?.threshold.meaning.zh).not.toContain('危及生命');
+    expect(by(60)?.threshold.meaning.zh).toContain('危及生命');
+  });
+
   test.each([
     [0, 'normal'],
     [1, 'yellow'],

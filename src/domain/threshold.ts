@@ -27,7 +27,10 @@ export interface Assessment {
   readonly by?: { readonly threshold: ThresholdDefinition; readonly limit: number };
 }
 
-/** Level of one property value of one asset under the layer's thresholds. NaN is normal: no observation, no alarm. */
+/**
+ * Level of one property value of one asset under the layer's thresholds; of two with the same level the later one is the
+ * graver and speaks. NaN is normal: no observation, no alarm.
+ */
 export function assess(
   layer: LayerDefinition,
   property: string,
@@ -37,7 +40,7 @@ export function assess(
   let worst: Assessment = { level: 'normal' };
   if (Number.isNaN(value)) return worst;
   for (const threshold of layer.thresholds) {
-    if (threshold.property !== property || levelRank(threshold.level) <= levelRank(worst.level)) continue;
+    if (threshold.property !== property || levelRank(threshold.level) < levelRank(worst.level)) continue;
     const limit = limitFor(threshold.limit, attribute);
     if (limit !== undefined && exceeds(value, threshold.when, limit))
       worst = { level: threshold.level, by: { threshold, limit } };

@@ -32,7 +32,7 @@ export function useAlertText(alert: Alert) {
     what: threshold ? say(threshold.meaning) : property ? say(property.title) : alert.property,
     figure: property ? `${say(property.title)} ${valueWithUnit(property, alert.value, say)}` : String(alert.value),
     value: property ? valueWithUnit(property, alert.value, say) : String(alert.value),
-    limit: property && !property.states ? valueWithUnit(property, alert.limit, say) : '',
+    limit: property && !property.states ? valueWithUnit(property, subject.limit, say) : '',
     since: say(W.since, { time, age: durationText(now - alert.raisedAt, say) }),
     stage: say(STAGE_WORDS[alert.stage]),
     who: alert.by ?? say(W.nobody),

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
 import type { PropertyDefinition, ThresholdDefinition } from '../domain/layer.ts';
 import { levelRank } from '../domain/level.ts';
+import { assess } from '../domain/threshold.ts';
 import { nameAt } from './asset-state.ts';
 
 /** The queue of live alerts: open ones, most severe first, the newest of equals first. It knows no playhead. */
@@ -37,19 +38,31 @@ export interface AlertSubject {
   readonly road: string;
   readonly property: PropertyDefinition | undefined;
   readonly threshold: ThresholdDefinition | undefined;
+  /** The limit that `threshold` means for this asset. */
+  readonly limit: number;
 }
 
 export function subjectOf(alert: Alert, fleet: Fleet): AlertSubject {
   const layer = fleet.get(alert.layer);
   const slot = layer ? slotOf(layer.assets, alert.asset) : undefined;
+  const property = layer?.definition.properties.find((each) => each.key === alert.property);
+  const named = layer?.definition.thresholds.filter(
+    (each) => each.property === alert.property && each.level === alert.level,
+  );
+  const assessed = layer
+    ? assess(layer.definition, alert.property, alert.value, (key) =>
+        slot === undefined ? undefined : layer.assets.columns[key]?.[slot],
+      ).by
+    : undefined;
+  // An alert keeps the limit that raised it; within one level its value may have passed a graver one since.
+  const by = assessed?.threshold.level === alert.level ? assessed : undefined;
   const road = slot === undefined ? null : layer?.assets.columns.road?.[slot];
   return {
     layer,
     place: layer && slot !== undefined ? nameAt(layer, slot) : alert.asset,
     road: typeof road === 'string' ? road : '',
-    property: layer?.definition.properties.find((each) => each.key === alert.property),
-    threshold: layer?.definition.thresholds.find(
-      (each) => each.property === alert.property && each.level === alert.level,
-    ),
+    property,
+    threshold: by?.threshold ?? named?.[0],
+    limit: by?.limit ?? alert.limit,
   };
 }

@@ -103,6 +103,14 @@ export const layer: LayerDefinition = {
       meaning: { zh: '车辆熄火漂移，封路疏散', en: 'Cars stall, close the road' },
       source: { text: '经验值·待核', confidence: 'M' },
     },
+    {
+      property: 'depth',
+      level: 'red',
+      when: 'above',
+      limit: 60,
+      meaning: { zh: '危及生命，立即救援撤离', en: 'Danger to life, rescue and evacuate' },
+      source: { text: '经验值·待核', confidence: 'M' },
+    },
   ],
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {
