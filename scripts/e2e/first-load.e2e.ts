@@ -20,19 +20,16 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('first load', () => {
-  it.each(['review', 'hall', 'exhibition'])(
-    `%s loads at most ${SHARE} of the stock Cesium.js before the city stands`,
-    async (mode) => {
-      const scripts = await scriptsUntilReady(`${url}/?quality=low&mode=${mode}`);
-      const bytes = [...scripts.values()].reduce((sum, body) => sum + gzipped(body), 0);
-      const stock = existsSync(STOCK) ? gzipped(await readFile(STOCK)) : STOCK_BYTES;
-      console.log(
-        `first load, ${mode}: ${bytes} B gzip in ${scripts.size} scripts, ${(bytes / stock).toFixed(3)} of stock Cesium.js (${stock} B)`,
-      );
-      expect(bytes, 'less than the engine alone: something was not counted').toBeGreaterThan(500_000);
-      expect(bytes / stock).toBeLessThanOrEqual(SHARE);
-    },
-  );
+  it(`at most ${SHARE} of the stock Cesium.js before the city stands`, async () => {
+    const scripts = await scriptsUntilReady(`${url}/?quality=low&mode=review`);
+    const bytes = [...scripts.values()].reduce((sum, body) => sum + gzipped(body), 0);
+    const stock = existsSync(STOCK) ? gzipped(await readFile(STOCK)) : STOCK_BYTES;
+    console.log(
+      `first load: ${bytes} B gzip in ${scripts.size} scripts, ${(bytes / stock).toFixed(3)} of stock Cesium.js (${stock} B)`,
+    );
+    expect(bytes, 'less than the engine alone: something was not counted').toBeGreaterThan(500_000);
+    expect(bytes / stock).toBeLessThanOrEqual(SHARE);
+  });
 });
 
 const gzipped = (body: Buffer) => gzipSync(body, { level: 9 }).length;

@@ -33,8 +33,8 @@ export interface Connected {
   destroy(): void;
 }
 
-/** Longest wait of the overview for the city, milliseconds. */
-const OVERVIEW_WAIT = 20_000;
+/** Longest wait of the overview for a city that never comes to rest, milliseconds. */
+const OVERVIEW_WAIT = 60_000;
 
 const NO_STATS: Omit<TwinStats, 'scenario' | 'heapBytes'> = {
   frames: 0,
