@@ -3,11 +3,10 @@ import type { Words } from '../domain/words.ts';
 import { attributesAt } from './attributes.ts';
 import type { CompiledScenario, ObjectRef } from './compiled.ts';
 import { type Evidence, gatherEvidence } from './rules/evidence.ts';
-import { MOUNTING_RULES } from './rules/mounting.ts';
-import { PLACING_RULES } from './rules/placing.ts';
-import type { Judgement, Rule } from './rules/rule.ts';
-import { STAGING_RULES } from './rules/staging.ts';
-import { UNDECIDED_RULES } from './rules/undecided.ts';
+import type { Judgement } from './rules/judgement.ts';
+import type { Rule, Standing } from './rules/rule.ts';
+import type { Surroundings } from './rules/surroundings.ts';
+import { RULES } from './rules/table.ts';
 
 /** `pass` 通过, `breach` 违规, `hint` 提示, `undecided` 无法判定. */
 export type Verdict = 'pass' | 'breach' | 'hint' | 'undecided';
@@ -30,24 +29,63 @@ export interface Finding {
   readonly limit: number | null;
   readonly unit: string;
   readonly source: string;
+  /** 核对状态 of the limit. */
+  readonly standing: Standing;
   readonly confidence: Confidence;
   /** The objects beyond the limit, or those that come nearest to it. */
   readonly objects: readonly ObjectRef[];
 }
 
-const RULES: readonly Rule[] = [...PLACING_RULES, ...MOUNTING_RULES, ...STAGING_RULES, ...UNDECIDED_RULES];
+/** What a planner changes of a rule's limit: the number, or that it has been compared with the printed clause. */
+export interface LimitEdit {
+  readonly value?: number;
+  /** 条号; a limit is checked when its clause is named. */
+  readonly clause?: string;
+}
+
+export interface JudgeOptions {
+  /** By rule id; `as if checked` judges every limit firmly, to learn what would be rejected. */
+  readonly limits?: Readonly<Record<string, LimitEdit>> | 'as if checked';
+  readonly surroundings?: Surroundings;
+}
 
 /**
  * Judges an alternative by every rule that has something to say of it, then lists why poles that could merge stay.
  * A limit that has not been compared with the printed standard can only give a hint.
  */
-export function findingsOf(compiled: CompiledScenario, alternativeId: string): Finding[] {
-  const evidence = gatherEvidence(compiled, alternativeId);
-  const judged = RULES.flatMap((rule) => {
+export function findingsOf(
+  compiled: CompiledScenario,
+  alternativeId: string,
+  { limits = {}, surroundings = {} }: JudgeOptions = {},
+): Finding[] {
+  const evidence = gatherEvidence(compiled, alternativeId, surroundings);
+  const judged = RULES.flatMap((each) => {
+    const rule = limits === 'as if checked' ? firm(each) : edited(each, limits[each.id], surroundings);
     const judgement = rule.judge(evidence, rule.limit?.value ?? Number.NaN);
     return judgement.kind === 'nothing' ? [] : [findingOf(rule, judgement)];
   });
   return [...judged, ...keptFindings(evidence)];
+}
+
+/** How many findings end in each verdict; 无法判定 is counted beside the others. */
+export function countVerdicts(findings: readonly Pick<Finding, 'verdict'>[]): Record<Verdict, number> {
+  const counts: Record<Verdict, number> = { pass: 0, breach: 0, hint: 0, undecided: 0 };
+  for (const { verdict } of findings) counts[verdict]++;
+  return counts;
+}
+
+function edited(rule: Rule, edit: LimitEdit | undefined, surroundings: Surroundings): Rule {
+  const given = rule.given?.(surroundings);
+  if (given && rule.limit)
+    return { ...rule, limit: { ...rule.limit, value: given.value }, source: given.source, standing: 'checked' };
+  if (!edit || !rule.limit) return rule;
+  const limit = { ...rule.limit, value: edit.value ?? rule.limit.value };
+  if (edit.clause === undefined || !rule.norm) return { ...rule, limit };
+  return { ...rule, limit, source: `${rule.norm.name} ${edit.clause}`, standing: 'checked' };
+}
+
+function firm(rule: Rule): Rule {
+  return rule.standing === 'own' ? rule : { ...rule, standing: 'checked' };
 }
 
 function findingOf(rule: Rule, judgement: Exclude<Judgement, { kind: 'nothing' }>): Finding {
@@ -57,6 +95,7 @@ function findingOf(rule: Rule, judgement: Exclude<Judgement, { kind: 'nothing' }
     limit: rule.limit?.value ?? null,
     unit: rule.limit?.unit ?? '',
     source: rule.source,
+    standing: rule.standing,
     confidence: rule.confidence,
   };
   if (judgement.kind === 'unknown')
@@ -73,6 +112,7 @@ function findingOf(rule: Rule, judgement: Exclude<Judgement, { kind: 'nothing' }
   const beyond = judgement.kind === 'beyond';
   const note = {
     own: { zh: '', en: '' },
+    checked: { zh: '', en: '' },
     unchecked: { zh: '，限值为经验值·待核', en: '; the limit is a rule of thumb, unchecked' },
     review: { zh: '，需结构复核', en: '; needs a structural check' },
   }[rule.standing];
@@ -81,7 +121,7 @@ function findingOf(rule: Rule, judgement: Exclude<Judgement, { kind: 'nothing' }
   const numbers = `${value} ${common.unit} (${sense} ${common.limit} ${common.unit})`;
   return {
     ...common,
-    verdict: rule.standing !== 'own' ? 'hint' : beyond ? 'breach' : 'pass',
+    verdict: rule.standing === 'unchecked' || rule.standing === 'review' ? 'hint' : beyond ? 'breach' : 'pass',
     words: {
       zh: `${rule.title.zh}：${beyond ? '超出' : '满足'}，最不利 ${numbers}${note.zh}`,
       en: `${rule.title.en}: ${beyond ? 'exceeded' : 'met'}, worst ${numbers}${note.en}`,
@@ -96,6 +136,9 @@ const KEEP_REASON_WORDS: Readonly<Record<string, Words>> = {
   'out-of-reach': { zh: '移位限值内没有可用的杆', en: 'no carrier within the shift limit' },
   overload: { zh: '就近杆件承载不足', en: 'the nearest carrier cannot bear it' },
   'too-many-signs': { zh: '就近杆件标志数已满', en: 'the nearest carrier has its full number of signs' },
+  refused: { zh: '权属单位不同意', en: 'the owner refuses' },
+  spacing: { zh: '合入须突破灯位间距', en: 'merging it would break the spacing of lights' },
+  outbid: { zh: '合入会使方案整体更差', en: 'merging it would make the plan as a whole worse' },
 };
 
 /** One hint a reason, over the poles that could merge and stay. */
@@ -120,6 +163,7 @@ function keptFindings({ compiled, alternativeId, ledger }: Evidence): Finding[] 
       limit: null,
       unit: '根',
       source: '合杆方案计算',
+      standing: 'own',
       confidence: 'I',
       objects,
     };

@@ -10,7 +10,11 @@ export interface PlanContext {
   /** From west to east. */
   readonly poles: readonly StreetPole[];
   /** From west to east. */
-  readonly junctions: readonly { readonly name: string; readonly chainage: number }[];
+  readonly junctions: readonly {
+    readonly name: string;
+    readonly position: readonly [number, number];
+    readonly chainage: number;
+  }[];
   readonly days: Calendar;
   /** Doors and gates along the road. */
   readonly accesses: readonly { readonly side: Side; readonly chainage: number }[];

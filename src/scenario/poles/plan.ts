@@ -4,7 +4,8 @@ import { alternativeWords } from './alternative-words.ts';
 import { calendar } from './calendar.ts';
 import { fullMerge } from './full-merge.ts';
 import { minimalMerge } from './minimal-merge.ts';
-import type { PlanInput } from './plan-input.ts';
+import type { PlanContext } from './plan-context.ts';
+import type { PlanInput, PoleProject } from './plan-input.ts';
 import { assumptionsOf, DEFAULT_POLICIES, type PlanPolicies } from './policies.ts';
 import { type StreetPole, streetPoles } from './street-poles.ts';
 
@@ -17,25 +18,13 @@ import { type StreetPole, streetPoles } from './street-poles.ts';
  */
 export function planPoles(input: PlanInput): ScenarioDocument {
   const { project } = input;
-  const policies: PlanPolicies = { ...DEFAULT_POLICIES, ...input.policies };
-  const { axis, poles } = streetPoles(input.tables, project);
-  const junctions = project.junctions
-    .map(({ name, position }) => ({ name, position, chainage: axis.stationOf(position[0], position[1]).chainage }))
-    .sort((a, b) => a.chainage - b.chainage);
-  const from = Math.max(0, Math.min(...project.extent.map(([x, y]) => axis.stationOf(x, y).chainage)));
-  const days = calendar({ from, lengthMetres: project.lengthMetres }, junctions.length, policies, input.start);
-  const accesses = (project.accesses ?? []).map(({ position }) => {
-    const { chainage, offset } = axis.stationOf(position[0], position[1]);
-    return { chainage, side: offset < 0 ? ('south' as const) : ('north' as const) };
-  });
-  const id = project.id ?? 'guanghe-poles';
-  const code = (id.split('-')[0] ?? id).toUpperCase();
-  const context = { axis, poles, junctions, days, accesses, policies, road: project.road, code };
+  const context = planContext(input);
+  const { poles, policies, days, junctions } = context;
 
   return parseScenarioDocument(
     {
       format: 'chengjing-scenario@1',
-      id,
+      id: idOf(project),
       title: project.title,
       project: {
         title: project.title,
@@ -66,6 +55,28 @@ export function planPoles(input: PlanInput): ScenarioDocument {
     },
     `Pole plan of ${project.road}`,
   );
+}
+
+/** What the alternatives of `input` are planned from. Throws as `planPoles` does. */
+export function planContext(input: PlanInput): PlanContext {
+  const { project } = input;
+  const policies: PlanPolicies = { ...DEFAULT_POLICIES, ...input.policies };
+  const { axis, poles } = streetPoles(input.tables, project);
+  const junctions = project.junctions
+    .map(({ name, position }) => ({ name, position, chainage: axis.stationOf(position[0], position[1]).chainage }))
+    .sort((a, b) => a.chainage - b.chainage);
+  const from = Math.max(0, Math.min(...project.extent.map(([x, y]) => axis.stationOf(x, y).chainage)));
+  const days = calendar({ from, lengthMetres: project.lengthMetres }, junctions.length, policies, input.start);
+  const accesses = (project.accesses ?? []).map(({ position }) => {
+    const { chainage, offset } = axis.stationOf(position[0], position[1]);
+    return { chainage, side: offset < 0 ? ('south' as const) : ('north' as const) };
+  });
+  const code = (idOf(project).split('-')[0] as string).toUpperCase();
+  return { axis, poles, junctions, days, accesses, policies, road: project.road, code };
+}
+
+function idOf(project: PoleProject): string {
+  return project.id ?? 'guanghe-poles';
 }
 
 /** `YYYY-MM-DD`. */

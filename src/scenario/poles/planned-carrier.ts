@@ -1,7 +1,6 @@
 import type { Carrier } from './assign.ts';
 import type { CarrierSite } from './carrier-site.ts';
-import { carrierSites } from './carrier-sites.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { PlanPolicies } from './policies.ts';
 
 /** A carrier on its site; `mounts` grows while poles are assigned. */
 export interface PlannedCarrier extends Carrier {
@@ -10,10 +9,14 @@ export interface PlannedCarrier extends Carrier {
   readonly heading: number;
 }
 
-/** Carriers on their sites, numbered from west to east on each side, bearing the mounts of their founders. */
-export function carriersOf({ poles, policies, code }: PlanContext): PlannedCarrier[] {
+/**
+ * Carriers on `sites`, numbered in their order (from west to east) on each side, bearing the mounts of their founders.
+ *
+ * @param code stem of their ids, e.g. GUANGHE
+ */
+export function carriersAt(sites: readonly CarrierSite[], policies: PlanPolicies, code: string): PlannedCarrier[] {
   const numbers = { south: 0, north: 0 };
-  return carrierSites(poles, policies).map((site) => {
+  return sites.map((site) => {
     const number = String(++numbers[site.side]).padStart(3, '0');
     const lamp = site.founders.find((pole) => pole.class === 'LP');
     const first = lamp ?? site.founders[0];

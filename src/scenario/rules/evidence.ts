@@ -1,13 +1,18 @@
+import { localFrame, toLocal } from '../../domain/geo/local-frame.ts';
 import { type Mount, parseMounts } from '../../domain/mount.ts';
 import { attributesAt } from '../attributes.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
 import { type RoadAxis, roadAxis, type Station } from '../road-axis.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** A pole that stands when all is done, with what hangs on it then. */
-interface FinalPole {
+export interface FinalPole {
   readonly ref: ObjectRef;
-  readonly planned: boolean;
+  /** Metres east and north of the road's first point. */
+  readonly place: readonly [x: number, y: number];
+  /** Metres above ground. */
+  readonly height: number;
   /** Whether the alternative moves mounts onto it. */
   readonly carrier: boolean;
   readonly station: Station | null;
@@ -23,10 +28,17 @@ export interface Evidence {
   readonly finalPoles: readonly FinalPole[];
   /** Any pole of the project, existing or planned. */
   readonly poles: ReadonlyMap<string, PoleRecord>;
+  readonly surroundings: Surroundings;
   stationOf(ref: ObjectRef): Station | null;
+  /** Metres east and north of the road's first point. */
+  place(longitude: number, latitude: number): [x: number, y: number];
 }
 
-export function gatherEvidence(compiled: CompiledScenario, alternativeId: string): Evidence {
+export function gatherEvidence(
+  compiled: CompiledScenario,
+  alternativeId: string,
+  surroundings: Surroundings = {},
+): Evidence {
   const ledger = ledgerOf(compiled, alternativeId);
   const path = compiled.document.project.axis;
   const axis = path && path.length > 1 ? roadAxis(path) : null;
@@ -36,16 +48,23 @@ export function gatherEvidence(compiled: CompiledScenario, alternativeId: string
     const pole = poles.get(keyOf(ref));
     return pole && axis ? axis.stationOf(pole.position[0], pole.position[1]) : null;
   };
+  const origin = path?.[0] ?? ledger.poles[0]?.position ?? [0, 0];
+  const frame = localFrame(origin[0], origin[1]);
+  const place = (longitude: number, latitude: number) => toLocal(frame, longitude, latitude);
   const finalPoles = ledger.poles
     .filter((pole) => pole.to === Number.POSITIVE_INFINITY)
-    .map((pole) => ({
-      ref: pole.ref,
-      planned: pole.planned,
-      carrier: carriers.has(keyOf(pole.ref)),
-      station: stationOf(pole.ref),
-      mounts: parseMounts(String(attributesAt(compiled, alternativeId, pole.ref, compiled.end).mounts ?? '')),
-    }));
-  return { compiled, alternativeId, ledger, axis, finalPoles, poles, stationOf };
+    .map((pole): FinalPole => {
+      const attributes = attributesAt(compiled, alternativeId, pole.ref, compiled.end);
+      return {
+        ref: pole.ref,
+        place: place(pole.position[0], pole.position[1]),
+        height: Number(attributes.height ?? 0),
+        carrier: carriers.has(keyOf(pole.ref)),
+        station: stationOf(pole.ref),
+        mounts: parseMounts(String(attributes.mounts ?? '')),
+      };
+    });
+  return { compiled, alternativeId, ledger, axis, finalPoles, poles, surroundings, stationOf, place };
 }
 
 export function keyOf(ref: ObjectRef): string {

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '../compiled.ts';
-import type { Judgement } from './rule.ts';
+import type { Judgement } from './judgement.ts';
 
 export interface Measured {
   readonly value: number;

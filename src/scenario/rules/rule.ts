@@ -1,21 +1,22 @@
 import type { Confidence } from '../../domain/layer.ts';
 import type { Words } from '../../domain/words.ts';
-import type { ObjectRef } from '../compiled.ts';
 import type { Evidence } from './evidence.ts';
+import type { Judgement } from './judgement.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** What a rule found, before its standing decides how firmly it may speak. */
-export type Judgement =
-  | {
-      readonly kind: 'within' | 'beyond';
-      /** The worst value, in the unit of the limit. */
-      readonly value: number;
-      /** The objects beyond the limit; for `within`, those with the worst value. */
-      readonly objects: readonly ObjectRef[];
-    }
-  /** Cannot be judged: names the data that is missing. */
-  | { readonly kind: 'unknown'; readonly missing: Words }
-  /** The alternative has nothing that the rule speaks of. */
-  | { readonly kind: 'nothing' };
+/** The one number of a rule, as a planner may edit it. */
+export interface Limit {
+  readonly value: number;
+  readonly unit: string;
+  readonly sense: 'at most' | 'at least';
+}
+
+/**
+ * 核对状态. `own`: our rule of good order, may pass or fail. `unchecked`: a limit of a standard not compared with the printed
+ * text; it prints 经验值·待核 and only ever gives a hint. `checked`: compared, may pass or fail. `review`: beyond software,
+ * 需结构复核.
+ */
+export type Standing = 'own' | 'unchecked' | 'checked' | 'review';
 
 /** One rule of the validator, as data (domain reference §4.4 and §4.7). */
 export interface Rule {
@@ -23,13 +24,33 @@ export interface Rule {
   readonly id: string;
   readonly title: Words;
   /** `null` when the rule has no number that could be judged now. */
-  readonly limit: { readonly value: number; readonly unit: string; readonly sense: 'at most' | 'at least' } | null;
+  readonly limit: Limit | null;
+  /** 规范名 and 条号 of a limit of a standard; absent for a rule of our own. */
+  readonly norm?: { readonly name: string; readonly clause: string | null };
   readonly source: string;
   readonly confidence: Confidence;
-  /**
-   * `own`: our rule of good order, may pass or fail. `unchecked`: a limit of a standard not compared with the printed text;
-   * it prints 经验值·待核 and only ever gives a hint. `review`: beyond software, 需结构复核.
-   */
-  readonly standing: 'own' | 'unchecked' | 'review';
+  readonly standing: Standing;
+  /** A limit that the data bring along, such as a maker's warranty; it replaces the rule's own and counts as checked. */
+  readonly given?: (surroundings: Surroundings) => { readonly value: number; readonly source: string } | null;
   readonly judge: (evidence: Evidence, limit: number) => Judgement;
+}
+
+/** A rule of a standard whose clause nobody has compared yet: it states 规范名, and 条号待核 until an edit names the clause. */
+export function normRule(
+  rule: Pick<Rule, 'id' | 'title' | 'limit' | 'given' | 'judge'> & {
+    readonly norm: string;
+    /** What the source line adds: the range, the condition. */
+    readonly note?: string;
+    readonly confidence?: Confidence;
+    readonly standing?: Standing;
+  },
+): Rule {
+  const { norm, note, confidence = 'M', standing = 'unchecked', ...rest } = rule;
+  return {
+    ...rest,
+    norm: { name: norm, clause: null },
+    source: `${norm}，条号待核${note === undefined ? '' : `；${note}`}`,
+    confidence,
+    standing,
+  };
 }

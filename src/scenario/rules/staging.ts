@@ -3,8 +3,9 @@ import type { WorkSite } from '../../wire/scenario-document.ts';
 import type { ObjectRef } from '../compiled.ts';
 import { dateAt, knowsSpringFestival, type Season, seasonLimits, seasonsOn } from '../staging/season.ts';
 import type { Evidence } from './evidence.ts';
+import type { Judgement } from './judgement.ts';
 import { atMost } from './judging.ts';
-import type { Judgement, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { polesInside, WORK_SITE_RULES } from './work-sites.ts';
 
 const NO_DAY = { value: 0, unit: '日', sense: 'at most' } as const;
@@ -143,7 +144,7 @@ interface Work {
   readonly objects: readonly ObjectRef[];
 }
 
-/** Days of deep digging; a plan without work sites is taken to dig through P1 and P2, where these change anything. */
+/** Days of deep digging; a plan of poles without work sites is taken to dig through P1 and P2, where these change anything. */
 function diggingOf(evidence: Evidence): Work[] {
   const { compiled, alternativeId, ledger } = evidence;
   const day = (days: number) => compiled.start + days * DAY;
@@ -155,6 +156,7 @@ function diggingOf(evidence: Evidence): Work[] {
       const digging = operation.site?.digging;
       return digging ? [{ from: day(digging[0]), to: day(digging[1]), objects: polesInside(evidence, operation) }] : [];
     });
+  if ((compiled.document.project.kind ?? 'poles') !== 'poles') return [];
   const phases = compiled.document.alternatives.find((each) => each.id === alternativeId)?.phases ?? [];
   return phases.flatMap(({ id, from, to, operations }) => {
     const objects = operations.flatMap((each) =>

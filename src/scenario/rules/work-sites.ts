@@ -1,8 +1,9 @@
 import type { Operation, WorkSite } from '../../wire/scenario-document.ts';
 import type { ObjectRef } from '../compiled.ts';
 import type { Evidence } from './evidence.ts';
+import type { Judgement } from './judgement.ts';
 import { atLeast, atMost, type Measured } from './judging.ts';
-import type { Judgement, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 type Close = Extract<Operation, { op: 'close' }>;
 

@@ -34,6 +34,8 @@ export interface Mover {
   readonly options: readonly Option[];
   /** Points for leaving it as it is; null when it may not stay. */
   readonly stay: number | null;
+  /** Its owner refuses: it stays. */
+  readonly refused: boolean;
   /** The owner whose consent a carrier of another owner needs; null when it is the carrier's own. */
   readonly owner: string | null;
 }
@@ -136,6 +138,7 @@ export function mergeProblem(
       load: loadOf(pole.mounts),
       options,
       stay: mayStay ? weights.count : null,
+      refused: stands(pole),
       owner: CARRIER_OWNERS.test(ownerOf(pole)) ? null : ownerOf(pole),
     };
   });
@@ -149,7 +152,7 @@ function isFounder(pole: StreetPole): boolean {
   return pole.class === 'LP' || pole.class === 'TS';
 }
 
-export function ownerOf(pole: StreetPole): string {
+function ownerOf(pole: StreetPole): string {
   return String(pole.attributes.owner ?? '');
 }
 

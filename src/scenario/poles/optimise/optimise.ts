@@ -16,6 +16,14 @@ export interface Progress {
   readonly bound: number;
 }
 
+/** The best plan known, in figures. */
+export interface Incumbent {
+  readonly points: number;
+  readonly carriers: number;
+  /** Poles that could merge and stay. */
+  readonly kept: number;
+}
+
 export type Optimised =
   | {
       readonly kind: 'plan';
@@ -26,7 +34,9 @@ export type Optimised =
       /** Every block solved to proven optimality; false when the run was cancelled before. */
       readonly proven: boolean;
     }
-  /** No plan keeps every constraint; the blocks that have none, by their movers. */
+  /** Cancelled before any plan was known. */
+  | { readonly kind: 'stopped' }
+  /** No plan keeps every constraint; the blocks that have none. */
   | { readonly kind: 'infeasible'; readonly problem: MergeProblem; readonly blocks: readonly Block[] };
 
 export interface Run {
@@ -34,7 +44,7 @@ export interface Run {
   readonly lanes?: number;
   /** Aborted: what is not solved keeps its incumbent. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress, choices: Choices | null) => void;
+  readonly onProgress?: (progress: Progress, incumbent: Incumbent | null) => void;
 }
 
 /** The best plan of a whole road: block by block, each to proven optimality, the largest first. */
@@ -55,7 +65,7 @@ export async function optimise(whole: MergeProblem, solve: Solve, run: Run = {})
   });
   const best = (): Choices | null =>
     blocks.every(({ choices }) => choices) ? new Map(blocks.flatMap(({ choices }) => [...(choices as Choices)])) : null;
-  run.onProgress?.(progress(), best());
+  run.onProgress?.(progress(), incumbentOf(problem, best()));
 
   const waiting = [...blocks].sort((a, b) => b.block.movers.length - a.block.movers.length);
   const lane = async () => {
@@ -73,15 +83,25 @@ export async function optimise(whole: MergeProblem, solve: Solve, run: Run = {})
         next.bound = next.incumbent;
       }
       solved++;
-      run.onProgress?.(progress(), best());
+      run.onProgress?.(progress(), incumbentOf(problem, best()));
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, run.lanes ?? 1) }, lane));
   if (infeasible.length > 0) return { kind: 'infeasible', problem, blocks: infeasible };
   const choices = best();
-  if (!choices)
-    return { kind: 'infeasible', problem, blocks: blocks.filter((each) => !each.choices).map(({ block }) => block) };
+  if (!choices) return { kind: 'stopped' };
   return { kind: 'plan', problem, choices, progress: progress(), proven: solved === blocks.length };
+}
+
+function incumbentOf(problem: MergeProblem, choices: Choices | null): Incumbent | null {
+  if (!choices) return null;
+  let [carriers, kept] = [0, 0];
+  for (const [index, choice] of choices) {
+    const place = choice === null ? undefined : problem.movers[index]?.options[choice]?.place;
+    if (place === undefined) kept++;
+    else if (problem.places[place]?.host === index) carriers++;
+  }
+  return { points: pointsOf(problem, choices), carriers, kept };
 }
 
 /** What the block costs at least: the cheapest option of every mover, as if carriers were free to join. */

@@ -2,13 +2,14 @@ import type { Mount } from '../../domain/mount.ts';
 import type { PoleClass } from '../../domain/pole-class.ts';
 import type { PoleRecord } from '../ledger.ts';
 import { type Evidence, keyOf } from './evidence.ts';
-import { atLeast, atMost, type Measured } from './judging.ts';
-import type { Judgement, Rule } from './rule.ts';
+import { type Judgement, NO_AXIS } from './judgement.ts';
+import { atMost, type Measured } from './judging.ts';
+import { normRule, type Rule } from './rule.ts';
 
-const NO_AXIS = { zh: '缺道路中线', en: 'the road axis is missing' };
+const GUIDE = '合杆整治技术导则';
 
-/** Rules R1–R3: where carriers stand, how far mounts move to them. */
-export const PLACING_RULES: readonly Rule[] = [
+/** R1 and R3: signals keep their place, and how far mounts move to their carrier. */
+export const SHIFT_RULES: readonly Rule[] = [
   {
     id: 'R1',
     title: { zh: '信号灯先定位', en: 'Signals keep their place' },
@@ -28,35 +29,14 @@ export const PLACING_RULES: readonly Rule[] = [
     judge: (evidence, limit) =>
       judgeShift(evidence, (pole) => pole.class === 'TS' && !isVehicleSignal(pole), limit, 'away'),
   },
-  {
-    id: 'R2',
-    title: { zh: '灯位最大间距', en: 'Greatest spacing of lights' },
-    limit: { value: 35, unit: 'm', sense: 'at most' },
-    source: 'CJJ 45-2015，条号待核；25–35 m，照度满足时 30–50 m',
-    confidence: 'M',
-    standing: 'unchecked',
-    judge: (evidence, limit) =>
-      evidence.axis ? atMost(lightGaps(evidence), limit) : { kind: 'unknown', missing: NO_AXIS },
-  },
-  {
-    id: 'R2b',
-    title: { zh: '灯位最小间距', en: 'Least spacing of lights' },
-    limit: { value: 25, unit: 'm', sense: 'at least' },
-    source: 'CJJ 45-2015，条号待核',
-    confidence: 'M',
-    standing: 'unchecked',
-    judge: (evidence, limit) =>
-      evidence.axis ? atLeast(lightGaps(evidence), limit) : { kind: 'unknown', missing: NO_AXIS },
-  },
-  {
+  normRule({
     id: 'R3',
     title: { zh: '路灯移位', en: 'Shift of lamps' },
     limit: { value: 5, unit: 'm', sense: 'at most' },
-    source: '合杆整治导则，条号待核；顺路 ≤5 m',
-    confidence: 'M',
-    standing: 'unchecked',
+    norm: GUIDE,
+    note: '顺路 ≤5 m',
     judge: (evidence, limit) => judgeShift(evidence, ofClass('LP'), limit, 'along', (mounts) => !showsSignal(mounts)),
-  },
+  }),
   {
     id: 'R3a',
     title: { zh: '路口首灯并入路口杆', en: 'First lamps joined to corner carriers' },
@@ -66,15 +46,14 @@ export const PLACING_RULES: readonly Rule[] = [
     standing: 'unchecked',
     judge: (evidence, limit) => judgeShift(evidence, ofClass('LP'), limit, 'along', showsSignal),
   },
-  {
+  normRule({
     id: 'R3b',
     title: { zh: '标志、监控、路名牌移位', en: 'Shift of signs, cameras and plates' },
     limit: { value: 10, unit: 'm', sense: 'at most' },
-    source: '合杆整治导则，条号待核；视距不变时 ≤10 m',
-    confidence: 'M',
-    standing: 'unchecked',
+    norm: GUIDE,
+    note: '视距不变时 ≤10 m',
     judge: (evidence, limit) => judgeShift(evidence, ofClass('TG', 'CC', 'RN', 'WF'), limit, 'along'),
-  },
+  }),
   {
     id: 'R3c',
     title: { zh: '需步行到达的设施横向移位', en: 'Shift across of devices reached on foot' },
@@ -84,6 +63,13 @@ export const PLACING_RULES: readonly Rule[] = [
     standing: 'unchecked',
     judge: (evidence, limit) => judgeShift(evidence, ofClass('OT', 'BS'), limit, 'across'),
   },
+  normRule({
+    id: 'R3d',
+    title: { zh: '路灯横向移位', en: 'Shift of lamps across the road' },
+    limit: { value: 2, unit: 'm', sense: 'at most' },
+    norm: GUIDE,
+    judge: (evidence, limit) => judgeShift(evidence, ofClass('LP'), limit, 'across'),
+  }),
 ];
 
 const ofClass =
@@ -95,6 +81,10 @@ function isVehicleSignal(pole: PoleRecord): boolean {
   return pole.class === 'TS' && String(pole.attributes.mounts).includes('vehicle-signal');
 }
 
+function showsSignal(mounts: readonly Mount[]): boolean {
+  return mounts.some((mount) => mount.kind === 'vehicle-signal');
+}
+
 /** Shifts from each merged pole of the chosen kind to its carrier, of carriers whose final mounts suit `onto`. */
 function judgeShift(
   evidence: Evidence,
@@ -103,7 +93,7 @@ function judgeShift(
   how: 'along' | 'across' | 'away',
   onto: (mounts: readonly Mount[]) => boolean = () => true,
 ): Judgement {
-  if (!evidence.axis) return { kind: 'unknown', missing: NO_AXIS };
+  if (!evidence.axis) return NO_AXIS;
   const mountsOf = new Map(evidence.finalPoles.map((pole) => [keyOf(pole.ref), pole.mounts]));
   const measured = evidence.ledger.merges.flatMap(({ from, carrier }): Measured[] => {
     const pole = evidence.poles.get(keyOf(from));
@@ -115,29 +105,4 @@ function judgeShift(
     return [{ value: { along, across, away: Math.hypot(along, across) }[how], objects: [from, carrier] }];
   });
   return atMost(measured, limit);
-}
-
-function showsSignal(mounts: readonly Mount[]): boolean {
-  return mounts.some((mount) => mount.kind === 'vehicle-signal');
-}
-
-/** Gaps between neighbouring lights of one side, crossings left out: a junction's own lights are its own matter. */
-function lightGaps({ finalPoles, compiled, axis }: Evidence): Measured[] {
-  const junctions = (compiled.document.project.junctions ?? []).map(
-    ({ position }) => axis?.stationOf(position[0], position[1]).chainage ?? Number.NaN,
-  );
-  return [-1, 1].flatMap((side) => {
-    const lights = finalPoles
-      .flatMap(({ ref, station, mounts }) =>
-        station && Math.sign(station.offset) === side && mounts.some((mount) => mount.kind === 'luminaire')
-          ? [{ ref, chainage: station.chainage }]
-          : [],
-      )
-      .sort((a, b) => a.chainage - b.chainage);
-    return lights.flatMap((light, index): Measured[] => {
-      const before = lights[index - 1];
-      if (!before || junctions.some((each) => each > before.chainage && each < light.chainage)) return [];
-      return [{ value: light.chainage - before.chainage, objects: [before.ref, light.ref] }];
-    });
-  });
 }
