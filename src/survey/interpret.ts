@@ -31,7 +31,13 @@ export function interpretSurvey(raw: RawSurvey, options: SurveyOptions): SurveyT
     if (!coordinates && isMountTable(mapping)) sheets.push({ ...sheet, role: 'mounts', placement: null });
     else if (!coordinates) {
       sheets.push({ ...sheet, role: 'ignored', placement: null });
-      if (table.rows.length > 0) problems.push(noCoordinates(table));
+      if (table.rows.length > 0)
+        problems.push(
+          noCoordinates(
+            table,
+            prepared.some((each) => each.coordinates),
+          ),
+        );
     } else {
       const placement = placementOf(table, coordinates, options, problems);
       records.push(...readRows(table, mapping, coordinates, placement, raw.format === 'dxf', options, problems));
@@ -246,10 +252,11 @@ function noRows(table = '-'): SurveyProblem {
   };
 }
 
-function noCoordinates(table: RawTable): SurveyProblem {
+/** Beside a table of poles a sheet without coordinates is likely one of explanations. */
+function noCoordinates(table: RawTable, beside: boolean): SurveyProblem {
   return {
     kind: 'missing-coordinates',
-    severity: 'error',
+    severity: beside ? 'note' : 'error',
     table: table.name,
     row: null,
     column: null,

@@ -13,6 +13,7 @@ const SEPARATORS = /[;；、\n|+]|[，,](?!\d)/;
 export function parseMountText(text: string): SurveyMount[] {
   return text
     .normalize('NFKC')
+    .replaceAll(/\([^()]*\)/g, (inside) => inside.replaceAll(/[(),、;]/g, ' '))
     .split(SEPARATORS)
     .map((part) => part.trim())
     .filter((part) => part !== '' && !/^(无|没有|none|-)$/i.test(part))

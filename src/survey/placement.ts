@@ -23,20 +23,25 @@ export interface Placement {
 /** Share of samples that must come to the city before a reading is believed. */
 const BELIEVED = 0.5;
 
+/** Rows looked at; more tell no more of a system. */
+const LOOKED_AT = 500;
+
 /** Readings less than this apart in degrees (about 1 m) are one reading. */
 const SAME = 1e-5;
 
 /**
- * The reading of `samples` that brings most of them inside `bounds`. With `stated` systems only those are tried; otherwise degrees,
+ * The reading of `pairs` that brings most of them inside `bounds`. With `stated` systems only those are tried; otherwise degrees,
  * CGCS2000 Gauss–Krüger with and without zone number (3° before 6°, the zone nearest the city first), UTM and Web Mercator. Earlier
  * candidates win ties; east before north wins where the order is open. Undefined when none is believed.
  */
 export function detectPlacement(
-  samples: readonly Pair[],
+  pairs: readonly Pair[],
   bounds: Bounds,
   order: AxisOrder,
   stated: readonly SurveyCrs[],
 ): Placement | undefined {
+  const step = Math.ceil(pairs.length / LOOKED_AT);
+  const samples = pairs.filter((_, i) => i % step === 0);
   const candidates = (stated.length > 0 ? stated : plausibleSystems(samples, bounds)).flatMap((crs) => {
     const projection = surveyProjection(crs);
     return projection ? [projection] : [];

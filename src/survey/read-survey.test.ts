@@ -554,6 +554,31 @@ LP-9,路灯杆,路灯处,10,118,35.4,,,,
     expect(lost.problems.find(({ kind }) => kind === 'wrong-encoding')).toMatchObject({ row: 2 });
   });
 
+  test('a unit in the header is that of its column', async () => {
+    const survey = await readText(
+      '编号,类型,杆高(cm),精度（mm）,挂载,功率[kW],经度,纬度\nA,路灯杆,1050,20,照明灯具,0.15,116.59,35.405\nB,路灯杆,9.5m,,,,116.591,35.405\n',
+    );
+    expect(survey.records).toMatchObject([
+      { height: 10.5, accuracy: 0.02, mounts: [{ watts: 150 }] },
+      { height: 9.5, accuracy: null },
+    ]);
+  });
+
+  test('a sheet of explanations beside the poles is a note', async () => {
+    const bytes = xlsx({
+      说明: { rows: [['填表说明'], ['一、杆号唯一']] },
+      杆件: {
+        rows: [
+          ['编号', '类型', '经度', '纬度'],
+          ['A', '路灯杆', 116.59, 35.405],
+        ],
+      },
+    });
+    const survey = await readSurvey({ name: 'a.xlsx', bytes }, OPTIONS);
+    expect(survey.records).toHaveLength(1);
+    expect(survey.problems.filter(({ table }) => table === '说明')).toMatchObject([{ severity: 'note' }]);
+  });
+
   test('a column chosen by hand beats the suggestion, and an empty choice unsets it', async () => {
     const text = '甲,类型,乙,丙,高度\nA,路灯杆,116.59,35.405,10\n';
     const blind = await readText(text);

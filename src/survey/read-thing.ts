@@ -37,7 +37,7 @@ export function readThing(reader: RowReader, row: RawRow, shape: RowShape, conte
   const common = {
     table: reader.table,
     row: reader.row,
-    id: idOf(reader),
+    id: idOf(reader, context.drawing),
     written,
     name: reader.text('name'),
     road: reader.text('road'),
@@ -138,8 +138,10 @@ function isFooter(reader: RowReader): boolean {
   );
 }
 
-function idOf(reader: RowReader): string | null {
-  const id = reader.text('id');
+function idOf(reader: RowReader, drawing: boolean): string | null {
+  // In a drawing the label beside a symbol is its number when it holds one.
+  const label = drawing && /^[^\s,]*\d[^\s,]*$/.test(reader.text('name') ?? '') ? reader.text('name') : null;
+  const id = reader.text('id') ?? label;
   if (id === null)
     reader.report(
       'missing-id',

@@ -23,7 +23,12 @@ export interface RowReader {
 export function rowReader(table: RawTable, mapping: ColumnMapping, row: RawRow, problems: SurveyProblem[]): RowReader {
   const cell = (field: SurveyField): Cell => {
     const column = mapping[field];
-    return column === undefined ? null : (row.cells[table.columns.indexOf(column)] ?? null);
+    if (column === undefined) return null;
+    const value = row.cells[table.columns.indexOf(column)] ?? null;
+    const unit = MEASURED.has(field) ? unitOf(column) : null;
+    return unit !== null && value !== null && /^[-+]?\d+(\.\d+)?$/.test(textOf(value))
+      ? `${textOf(value)}${unit}`
+      : value;
   };
   const text = (field: SurveyField): string | null => textOf(cell(field)) || null;
   const report: RowReader['report'] = (kind, severity, field, reason, remedy) => {
@@ -86,6 +91,22 @@ export function rowReader(table: RawTable, mapping: ColumnMapping, row: RawRow, 
       }
     },
   };
+}
+
+/** Fields whose header may name another unit than the base: 杆高(cm), 功率（kW）. */
+const MEASURED: ReadonlySet<SurveyField> = new Set([
+  'height',
+  'mountHeight',
+  'accuracy',
+  'depth',
+  'weight',
+  'windArea',
+  'power',
+]);
+
+function unitOf(header: string): string | null {
+  const inside = /[([]\s*(?:单位[:：]?)?\s*([^)\]\s]+)\s*[)\]]/.exec(header.normalize('NFKC'))?.[1] ?? '';
+  return /^(cm|mm|厘米|公分|毫米|kw|千瓦|g|克|t|吨|cm2|cm²|平方厘米|ft)$/i.test(inside) ? inside : null;
 }
 
 const CORRECT: Words = {

@@ -18,7 +18,7 @@ export function readDxf(bytes: Uint8Array, name: string): RawSurvey {
     const shape = shapeOf(entity);
     return shape ? [{ entity, shape }] : [];
   });
-  const texts = entities.flatMap(labelOf);
+  const texts = gridOf(entities.flatMap(labelOf));
   const tags = [...new Set(placed.flatMap(({ entity }) => [...entity.attributes.keys()]))];
   const label = tags.some((tag) => fieldOfHeader(tag) === 'id') ? '标注' : '编号';
   const columns = ['图层', '图块', label, 'CAD转角', ...tags.filter((tag) => tag !== label)];
@@ -177,12 +177,31 @@ function labelOf(entity: Entity): Label[] {
   return at && text !== '' ? [{ at, text }] : [];
 }
 
-function nearest(labels: readonly Label[], at: Pair): string | null {
-  let best = { text: null as string | null, distance: LABEL_REACH };
+type LabelGrid = ReadonlyMap<string, readonly Label[]>;
+
+function gridOf(labels: readonly Label[]): LabelGrid {
+  const grid = new Map<string, Label[]>();
   for (const label of labels) {
-    const distance = Math.hypot(label.at[0] - at[0], label.at[1] - at[1]);
-    if (distance < best.distance) best = { text: label.text, distance };
+    const cell = cellOf(label.at, 0, 0);
+    const held = grid.get(cell);
+    if (held) held.push(label);
+    else grid.set(cell, [label]);
   }
+  return grid;
+}
+
+function cellOf([x, y]: Pair, right: number, up: number): string {
+  return `${Math.floor(x / LABEL_REACH) + right},${Math.floor(y / LABEL_REACH) + up}`;
+}
+
+function nearest(grid: LabelGrid, at: Pair): string | null {
+  let best = { text: null as string | null, distance: LABEL_REACH };
+  for (const right of [-1, 0, 1])
+    for (const up of [-1, 0, 1])
+      for (const label of grid.get(cellOf(at, right, up)) ?? []) {
+        const distance = Math.hypot(label.at[0] - at[0], label.at[1] - at[1]);
+        if (distance < best.distance) best = { text: label.text, distance };
+      }
   return best.text;
 }
 
