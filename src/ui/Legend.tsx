@@ -20,7 +20,7 @@ export function Legend({ layer }: { readonly layer: FleetLayer }) {
         <dd>{say(LEVEL_WORDS.normal)}</dd>
         {definition.thresholds.map((threshold) => (
           <Row
-            key={`${threshold.property}${threshold.level}${threshold.when}`}
+            key={`${threshold.property}${threshold.when}${threshold.meaning.zh}`}
             layer={definition}
             threshold={threshold}
           />
