@@ -44,6 +44,8 @@ function growCity(data: CityData): CitySource {
       name: road.name,
       axis: road.axis.map((point) => geographic(data, point)),
       lengthMetres: Math.round(lengthOf(road.axis)),
+      lanes: road.cross.lanes,
+      speed: road.speed,
       provenance: road.provenance,
     })),
     provenance: 'illustrative',

@@ -112,6 +112,14 @@ export interface CitySource {
   readonly assets: readonly AssetDraft[];
   readonly trees: readonly TreeDraft[];
   readonly places: readonly { id: string; title: Words; position: readonly [number, number]; provenance: Provenance }[];
-  readonly roads: readonly { name: string; axis: Path; lengthMetres: number; provenance: Provenance }[];
+  /** Lanes of both directions and km/h, where they are known. */
+  readonly roads: readonly {
+    name: string;
+    axis: Path;
+    lengthMetres: number;
+    provenance: Provenance;
+    lanes?: number;
+    speed?: number;
+  }[];
   readonly provenance: Provenance;
 }

@@ -5,6 +5,7 @@ import type { CompiledScenario, ObjectRef } from './compiled.ts';
 import { type Evidence, gatherEvidence } from './rules/evidence.ts';
 import type { Judgement } from './rules/judgement.ts';
 import type { Rule, Standing } from './rules/rule.ts';
+import { STAGING_RULES } from './rules/staging.ts';
 import type { Surroundings } from './rules/surroundings.ts';
 import { RULES } from './rules/table.ts';
 
@@ -59,7 +60,9 @@ export function findingsOf(
   { limits = {}, surroundings = {} }: JudgeOptions = {},
 ): Finding[] {
   const evidence = gatherEvidence(compiled, alternativeId, surroundings);
-  const judged = RULES.flatMap((each) => {
+  // Works are works, whatever is built; all other rules are about poles.
+  const rules = (compiled.document.project.kind ?? 'poles') === 'poles' ? RULES : STAGING_RULES;
+  const judged = rules.flatMap((each) => {
     const rule = limits === 'as if checked' ? firm(each) : edited(each, limits[each.id], surroundings);
     const judgement = rule.judge(evidence, rule.limit?.value ?? Number.NaN);
     return judgement.kind === 'nothing' ? [] : [findingOf(rule, judgement)];

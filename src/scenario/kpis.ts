@@ -1,7 +1,10 @@
 import type { Instant } from '../domain/clock.ts';
 import type { ProjectKind } from '../wire/scenario-document.ts';
+import { billboardKpis } from './billboards/billboard-kpis.ts';
 import type { CompiledScenario, Kpi } from './compiled.ts';
 import { costKpis } from './cost/cost-kpis.ts';
+import { greenwayKpis } from './greenways/greenway-kpis.ts';
+import { lightingKpis } from './lighting/figures.ts';
 import { poleKpis } from './poles/pole-kpis.ts';
 
 /** Figures of one subject, computed from the objects of an alternative at an instant. */
@@ -9,9 +12,9 @@ type FigureSet = (compiled: CompiledScenario, alternativeId: string, at: Instant
 
 /** What is told of a project, by what the project is about; a new subject is one line. */
 const FIGURES: Readonly<Record<ProjectKind, readonly FigureSet[]>> = {
-  poles: [poleKpis, costKpis],
-  billboards: [],
-  greenways: [],
+  poles: [poleKpis, costKpis, lightingKpis],
+  billboards: [billboardKpis],
+  greenways: [greenwayKpis],
 };
 
 /** Figures of an alternative at `at`, computed from its objects; shares of districts carry the district's name. */

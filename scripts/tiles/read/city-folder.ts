@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
 import { generateCity } from '../../city/generate.ts';
 import { guangheProject } from '../../city/guanghe-project.ts';
+import { billboardProject, greenwayProject } from '../../city/other-projects.ts';
 import { PROJECT } from '../../city/project-stretch.ts';
 import { inputError } from '../input-error.ts';
 import type { ReadCity } from './source.ts';
@@ -28,12 +29,16 @@ export function readCityFolder(folder: string): ReadCity {
     throw inputError(file, null, `is not readable (${(error as Error).message})`, 'repair the JSON');
   }
   const city = generateCity(folder);
+  const billboards = billboardProject(city);
+  const greenways = greenwayProject(city);
   return {
     city,
     file: folder,
     datasets: datasetsOf(folder, city.id),
     basemaps: (settings.basemapExamples ?? []).filter((each) => settings.enabledBasemaps?.includes(each.id)),
     ...(city.roads.some((road) => road.name === PROJECT.road) ? { poleProject: guangheProject(city) } : {}),
+    ...(billboards ? { billboardProject: billboards } : {}),
+    ...(greenways ? { greenwayProject: greenways } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),
     skipped: () => [],
     assumedHeights: () => 0,

@@ -1,3 +1,5 @@
+import type { BillboardProject } from '../../../src/scenario/billboards/billboard-plan.ts';
+import type { GreenwayProject } from '../../../src/scenario/greenways/greenway-plan.ts';
 import type { PoleProject } from '../../../src/scenario/poles/plan-input.ts';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
 import type { View } from '../../../src/wire/common.ts';
@@ -15,6 +17,10 @@ export interface ReadCity {
   readonly homes?: { readonly review: View; readonly hall: View; readonly exhibition: View };
   /** The road whose poles a scenario merges; absent where a city has none. */
   readonly poleProject?: PoleProject;
+  /** The road whose roof billboards a scenario removes. */
+  readonly billboardProject?: BillboardProject;
+  /** The greenways that a scenario joins; the floor area around them is counted from the buildings. */
+  readonly greenwayProject?: Omit<GreenwayProject, 'floorArea'>;
   /** Known only once all features are read. */
   readonly skipped: () => readonly Skipped[];
   /** Records drawn beside buildings, by class as the input names them; counted from the tilesets when absent. */

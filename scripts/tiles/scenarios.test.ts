@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { AssetTable } from '../../src/domain/asset.ts';
+import { parseInstant } from '../../src/domain/clock.ts';
+import { compileScenario } from '../../src/scenario/compile.ts';
+import type { CompiledScenario } from '../../src/scenario/compiled.ts';
+import { findingsOf } from '../../src/scenario/findings.ts';
+import { kpisAt } from '../../src/scenario/kpis.ts';
+import { planPoles } from '../../src/scenario/poles/plan.ts';
+import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
+import type { StartDate } from '../../src/scenario/staging/schedule.ts';
+import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
+import { collect } from './collect.ts';
+import type { BuildingFeature } from './feature.ts';
+import { readCityFolder } from './read/city-folder.ts';
+import { scenariosOf, surroundings } from './scenarios.ts';
+import { skipLog } from './skipped.ts';
+import { assignSlots } from './slots.ts';
+
+const NOW = parseInstant('2026-11-23T12:00:00+08:00');
+let tables: ReadonlyMap<string, AssetTable>;
+let buildings: readonly BuildingFeature[];
+let project: PoleProject;
+let documents: ReadonlyMap<string, ScenarioDocument>;
+
+beforeAll(() => {
+  const read = readCityFolder(join(import.meta.dirname, '../../tiles/jining'));
+  const collected = collect(
+    read.city.features,
+    read.city.assets.map(({ position }) => position),
+    skipLog(),
+    read.file,
+  );
+  buildings = collected.buildings;
+  tables = assignSlots(read.city.assets, collected.bounds, read.city.provenance, read.file);
+  project = surroundings(read.poleProject as PoleProject, read.city.roads, tables, buildings);
+  documents = new Map(scenariosOf(tables, read, buildings).map((document) => [document.id, document]));
+}, 120_000);
+
+const compiled = (id: string) => compileScenario(documents.get(id) as ScenarioDocument, tables, NOW, 480);
+const value = (scenario: CompiledScenario, alternative: string, at: number, key: string) =>
+  kpisAt(scenario, alternative, at).find((kpi) => kpi.key === key)?.value as number;
+const staging = (scenario: CompiledScenario, alternative: string) =>
+  findingsOf(scenario, alternative).filter(({ rule }) => /^S\d/.test(rule));
+
+test('the city has three scenarios of three kinds', () => {
+  expect([...documents].map(([id, { project: each }]) => [id, each.kind ?? 'poles'])).toEqual([
+    ['guanghe-poles', 'poles'],
+    ['billboard-roofs', 'billboards'],
+    ['greenway-link', 'greenways'],
+  ]);
+});
+
+describe.each<[string, StartDate | undefined]>([
+  ['as delivered', undefined],
+  ['begun on 1 March 2027', { year: 2027, month: 3, day: 1 }],
+  ['begun on 1 August 2028', { year: 2028, month: 8, day: 1 }],
+  ['begun on 10 December 2029', { year: 2029, month: 12, day: 10 }],
+])('洸河路 %s', (_, start) => {
+  test('A, B and C pass every staging rule', () => {
+    const document = start
+      ? planPoles({ tables, project, start })
+      : (documents.get('guanghe-poles') as ScenarioDocument);
+    const scenario = compileScenario(document, tables, NOW, 480);
+    for (const alternative of ['A', 'B', 'C']) {
+      const found = staging(scenario, alternative);
+      expect(found.filter(({ verdict }) => verdict !== 'pass').map(({ words }) => words.zh)).toEqual([]);
+      expect(found.length).toBeGreaterThanOrEqual(alternative === 'A' ? 12 : 15);
+    }
+  });
+});
+
+describe('roof billboards', () => {
+  test('B takes every roof sign of the road, A the old ones, and both pass the staging rules', () => {
+    const scenario = compiled('billboard-roofs');
+    const roofs = value(scenario, 'base', scenario.end, 'billboards.standing');
+    expect(roofs).toBeGreaterThan(3);
+    expect(value(scenario, 'B', scenario.end, 'billboards.standing')).toBe(0);
+    expect(value(scenario, 'B', scenario.end, 'billboards.removed')).toBe(roofs);
+    const left = value(scenario, 'A', scenario.end, 'billboards.standing');
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(roofs);
+    expect(value(scenario, 'A', scenario.end, 'billboards.old')).toBe(0);
+    for (const alternative of ['A', 'B'])
+      expect(findingsOf(scenario, alternative).filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+  });
+
+  test('panels, wind and cost change by exactly the removed sign’s share', () => {
+    const document = documents.get('billboard-roofs') as ScenarioDocument;
+    const scenario = compiled('billboard-roofs');
+    const id = document.baseline[0]?.ids[2] as string;
+    const row = tables.get('billboard');
+    const slot = row?.ids.indexOf(id) as number;
+    const area = Number(row?.columns.width?.[slot]) * Number(row?.columns.height?.[slot]);
+    const without = compileScenario(
+      {
+        ...document,
+        baseline: document.baseline.map((each) => ({ ...each, ids: each.ids.filter((other) => other !== id) })),
+        alternatives: document.alternatives.map((alternative) => ({
+          ...alternative,
+          phases: alternative.phases.map((phase) => ({
+            ...phase,
+            operations: phase.operations.filter((each) => each.op !== 'remove' || each.target.id !== id),
+          })),
+        })),
+      },
+      tables,
+      NOW,
+      480,
+    );
+    const change = (key: string, at: number) => value(scenario, 'B', at, key) - value(without, 'B', at, key);
+    expect(change('billboards.area', scenario.start)).toBeCloseTo(area, 9);
+    // 0.613 · 24.5² · 1.3 N/m²: domain reference §6.
+    expect(change('billboards.wind', scenario.start)).toBeCloseTo((0.613 * 24.5 ** 2 * 1.3 * area) / 1000, 9);
+    expect(change('cost.capex', scenario.end)).toBeCloseTo((area * 200) / 10_000, 9);
+  });
+});
+
+describe('greenways joined', () => {
+  test('links lessen the parts, raise connectivity and reach more people, A first and B more', () => {
+    const scenario = compiled('greenway-link');
+    const at = (alternative: string, key: string) => value(scenario, alternative, scenario.end, `greenway.${key}`);
+    for (const key of ['largest', 'people', 'length'] as const) {
+      expect(at('A', key)).toBeGreaterThan(at('base', key));
+      expect(at('B', key)).toBeGreaterThan(at('A', key));
+    }
+    expect(at('A', 'parts')).toBe(at('base', 'parts') - 1);
+    expect(at('B', 'parts')).toBe(at('base', 'parts') - 2);
+    expect(at('B', 'gamma')).toBeGreaterThan(at('base', 'gamma'));
+    for (const alternative of ['A', 'B'])
+      expect(findingsOf(scenario, alternative).filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+  });
+
+  test('planned pieces have a line to draw', () => {
+    const scenario = compiled('greenway-link');
+    const table = scenario.assets.get('greenway');
+    for (let slot = tables.get('greenway')?.count as number; slot < (table?.count as number); slot++)
+      expect(table?.shapes?.[slot]?.length).toBeGreaterThan(1);
+  });
+
+  test('everybody counted lives in a dwelling: the city has some hundred thousand people', () => {
+    const floor = documents.get('greenway-link')?.project.floorArea ?? [];
+    const people = floor.reduce((sum, [, , area]) => sum + area, 0) / 40;
+    expect(people).toBeGreaterThan(200_000);
+    expect(people).toBeLessThan(3_000_000);
+  });
+});
