@@ -1,14 +1,13 @@
 import type { AssetTable, AttributeValue, Path } from '../domain/asset.ts';
-import { morton } from '../domain/geo/morton.ts';
-import type { LayerDefinition } from '../domain/layer.ts';
 import { layerOf } from '../domain/layers/table.ts';
-import { formatMounts, type Mount, type MountKind } from '../domain/mount.ts';
-import { isWithheld } from '../domain/withheld.ts';
+import { formatMounts } from '../domain/mount.ts';
+import { type BaselineDraft, baselineTable } from './baseline-table.ts';
 import { formatMountText } from './mount-text.ts';
 import type { Bounds } from './placement.ts';
+import { noteAssumed, plannedMount } from './planned-mount.ts';
 import { insideRing } from './polygon.ts';
 import type { SurveyProblem } from './problem.ts';
-import type { SurveyCabinet, SurveyLine, SurveyMount, SurveyPole } from './record.ts';
+import type { SurveyCabinet, SurveyLine, SurveyPole } from './record.ts';
 import type { SurveyTable } from './survey-table.ts';
 
 export interface BaselineOptions {
@@ -66,7 +65,7 @@ export function surveyToAssets(survey: SurveyTable, options: BaselineOptions): S
     tables: new Map(
       (['lamp', 'pole'] as const).map((layer) => [
         layer,
-        tableOf(
+        baselineTable(
           layerOf(layer),
           drafts.filter((draft) => draft.layer === layer),
           options.bounds,
@@ -77,14 +76,6 @@ export function surveyToAssets(survey: SurveyTable, options: BaselineOptions): S
     lines: usable.filter((record) => record.kind === 'line'),
     problems,
   };
-}
-
-interface Draft {
-  readonly layer: 'lamp' | 'pole';
-  readonly id: string;
-  readonly position: readonly [longitude: number, latitude: number];
-  readonly heading: number;
-  readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
 function key(table: string, row: number): string {
@@ -104,13 +95,13 @@ function assetId(pole: SurveyPole, taken: Set<string>): string {
   return id;
 }
 
-function draftOf(pole: SurveyPole, id: string, options: BaselineOptions, problems: SurveyProblem[]): Draft {
+function draftOf(pole: SurveyPole, id: string, options: BaselineOptions, problems: SurveyProblem[]): BaselineDraft {
   const layer = pole.class === 'LP' ? 'lamp' : 'pole';
   const heading = pole.heading ?? 0;
-  const mounts = pole.mounts.flatMap((mount) => mountOf(mount, pole, heading, problems));
+  const mounts = pole.mounts.flatMap((mount) => plannedMount(mount, pole, heading, problems));
   if (mounts.length === 0 && layer === 'lamp' && pole.height !== null) {
     mounts.push({ kind: 'luminaire', height: pole.height, azimuth: heading });
-    note(problems, pole, '照明灯具', {
+    noteAssumed(problems, pole, '照明灯具', {
       zh: '路灯杆未列挂载，按杆顶一盏灯具计',
       en: 'a lamp pole without devices; one luminaire at its top is assumed',
     });
@@ -161,58 +152,6 @@ function lampType({ written, mounts }: SurveyPole): string {
   return /双臂|高低臂|double/i.test(written) || luminaires > 1 ? 'double-arm' : 'single-arm';
 }
 
-/** Middle of each height layer (domain reference §4.3), metres; the top layer by the pole's own height. */
-const LAYER_MIDDLES = { 1: 1.2, 2: 4, 3: 6.5, 4: 10 } as const;
-
-/** Usual mounting heights (domain reference §4.3 [M]), metres; a luminaire sits at the top. */
-const USUAL: Readonly<Record<MountKind, number>> = {
-  luminaire: 10,
-  'vehicle-signal': 6,
-  'pedestrian-signal': 2.3,
-  sign: 2.5,
-  'guide-sign': 5.5,
-  'name-plate': 2.7,
-  camera: 6,
-  'enforcement-camera': 6,
-  'micro-cell': 9,
-  wifi: 4,
-  weather: 8,
-  speaker: 4,
-  screen: 3,
-  'help-point': 1.4,
-  charger: 1.2,
-  flag: 4,
-  cabinet: 1,
-};
-
-/** A device as the plan takes it; a height that the survey lacks is assumed and said, an unknown device is left to its note. */
-function mountOf(mount: SurveyMount, pole: SurveyPole, heading: number, problems: SurveyProblem[]): Mount[] {
-  if (mount.kind === null) return [];
-  const azimuth = mount.azimuth ?? heading;
-  if (mount.height !== null) return [{ kind: mount.kind, height: mount.height, azimuth }];
-  const usual = mount.layer === null ? USUAL[mount.kind] : LAYER_MIDDLES[mount.layer];
-  const atTop = mount.kind === 'luminaire' && (mount.layer === null || mount.layer === 4);
-  const height = atTop && pole.height !== null ? pole.height : Math.min(usual, pole.height ?? usual);
-  note(problems, pole, mount.written, {
-    zh: `未测挂载高度，按 ${height} m 计（经验值·待核）`,
-    en: `its height was not surveyed; ${height} m is assumed`,
-  });
-  return [{ kind: mount.kind, height, azimuth }];
-}
-
-function note(problems: SurveyProblem[], pole: SurveyPole, value: string, reason: SurveyProblem['reason']): void {
-  problems.push({
-    kind: 'assumed-mount',
-    severity: 'todo',
-    table: pole.table,
-    row: pole.row,
-    column: null,
-    value,
-    reason,
-    remedy: { zh: '待办：补测挂载', en: 'to do: survey the device' },
-  });
-}
-
 function noteOf(pole: SurveyPole): string | null {
   const parts = [
     pole.note,
@@ -220,35 +159,4 @@ function noteOf(pole: SurveyPole): string | null {
     ...pole.mounts.filter(({ kind }) => kind === null).map(({ written }) => `未识别挂载 ${written}`),
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join('；') : null;
-}
-
-/** Withheld assets last, each part in Morton order over `bounds`, ties by id: the order of the tile build. */
-function tableOf(layer: LayerDefinition, drafts: readonly Draft[], bounds: Bounds): AssetTable {
-  const [west, south, east, north] = bounds;
-  const grid = (value: number, low: number, high: number): number =>
-    Math.min(65_535, Math.max(0, Math.floor(((value - low) / (high - low)) * 65_536)));
-  const ordered = drafts
-    .map((draft) => ({
-      draft,
-      withheld: Number(isWithheld(layer, (name) => draft.attributes[name])),
-      order: morton(grid(draft.position[0], west, east), grid(draft.position[1], south, north)),
-    }))
-    .sort((a, b) => a.withheld - b.withheld || a.order - b.order || (a.draft.id < b.draft.id ? -1 : 1))
-    .map(({ draft }) => draft);
-  const keys = new Set([
-    ...layer.attributes.map((attribute) => attribute.key),
-    ...ordered.flatMap(({ attributes }) => Object.keys(attributes)),
-  ]);
-  return {
-    layer: layer.id,
-    count: ordered.length,
-    capacity: ordered.length + layer.reserve,
-    ids: ordered.map(({ id }) => id),
-    positions: Float64Array.from(ordered.flatMap(({ position }) => [position[0], position[1], 0])),
-    headings: Float32Array.from(ordered, ({ heading }) => heading),
-    columns: Object.fromEntries(
-      [...keys].map((name) => [name, ordered.map(({ attributes }) => attributes[name] ?? null)]),
-    ),
-    provenance: 'surveyed',
-  };
 }
