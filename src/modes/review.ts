@@ -14,7 +14,7 @@ export const review: Mode = {
   title: { zh: '审阅', en: 'Review' },
   layouts: { landscape: layout, wide: layout, portrait: layout },
   panels: ['layers', 'inspector', 'overview', 'closeup', 'scenario', 'alerts', 'about', 'search'],
-  tools: ['search', 'compare', 'share', 'decide-alerts', 'edit-time'],
+  tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time'],
   quality: 'high',
   input: { mouse: true, keyboard: true, touch: true },
   targetPixels: 24,

@@ -27,6 +27,17 @@ export function CommandBar() {
         <SunChip />
         <ModeSwitch />
         {mode.tools.includes('share') ? <ShareButton /> : null}
+        {mode.tools.includes('report') ? (
+          <button
+            type="button"
+            className="quiet"
+            aria-label={say(W.report)}
+            title={say(W.report)}
+            onClick={() => print()}
+          >
+            <Icon id="report" />
+          </button>
+        ) : null}
         <LanguageButton />
         <button type="button" className="quiet" aria-label={say(W.about)} onClick={() => port.run('panel.about')}>
           <Icon id="about" />

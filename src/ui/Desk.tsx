@@ -15,6 +15,7 @@ import { CompareDivider } from './CompareDivider.tsx';
 import { Context, type DeskContext, usePort, useSample, useStore } from './desk-context.ts';
 import { Idle } from './Idle.tsx';
 import { Messages } from './Messages.tsx';
+import { Report } from './Report.tsx';
 import { ScenePointer } from './ScenePointer.tsx';
 import { SceneView, type WidgetOptions } from './SceneView.tsx';
 import { Slot } from './Slot.tsx';
@@ -65,6 +66,7 @@ export function Desk({ port, widgetOptions, wall, scene }: DeskProps) {
           ))}
           <Messages />
           <AboutDialog />
+          {mode.tools.includes('report') ? <Report /> : null}
           <Idle key={mode.id} />
         </div>
       </Lit>

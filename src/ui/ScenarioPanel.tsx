@@ -151,11 +151,12 @@ interface Column {
   readonly kpis: readonly Kpi[];
 }
 
-function columnsOf(plan: CompiledScenario, chosen: string, beside: string, at: number): Column[] {
+/** Figures at `at` of the chosen alternative and, when it is another one, of the one beside it. */
+export function columnsOf(plan: CompiledScenario, chosen: string, beside: string, at: number): Column[] {
   return [...new Set([chosen, beside])].map((id) => ({ id, kpis: kpisAt(plan, id, at) }));
 }
 
-function FigureTable(props: {
+export function FigureTable(props: {
   readonly columns: readonly Column[];
   readonly rows: readonly Kpi[];
   readonly caption: string;
