@@ -8,6 +8,7 @@ import {
   parseAlerts,
   parseHistory,
 } from '../wire/history.ts';
+import { WRITE_HEADER } from '../wire/people.ts';
 import { address, type Gateway, request } from './request.ts';
 
 /** Values of one property of one asset in `[from, to)`, in about `buckets` equal buckets; empty buckets are absent. */
@@ -52,7 +53,7 @@ export async function fetchAlerts(gateway: Gateway, from: Instant, to: Instant):
 export async function decideAlert(gateway: Gateway, decision: Decision): Promise<void> {
   await request(gateway, address(gateway, '/api/alerts'), {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', [WRITE_HEADER]: '1' },
     body: JSON.stringify(decision),
   });
 }

@@ -625,7 +625,7 @@ describe('files', () => {
     const page = await fetch(url);
     expect(await page.text()).toContain('城镜');
     expect(page.headers.get('content-security-policy')).toBe(
-      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'",
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'",
     );
     expect(page.headers.get('x-content-type-options')).toBe('nosniff');
     const tileset = await fetch(`${url}city/tiles/buildings/tileset.json`, { headers: { 'accept-encoding': 'gzip' } });

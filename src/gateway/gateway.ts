@@ -1,7 +1,7 @@
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
-import { createAccess, isOwnOrigin } from './access.ts';
+import { createAccess } from './access.ts';
 import { createAlertEngine } from './alert-engine.ts';
 import { type AlertStore, openAlertStore } from './alert-store.ts';
 import { type MqttIn, startBroker } from './broker.ts';
@@ -13,14 +13,19 @@ import { createFeedMonitor } from './feed-state.ts';
 import { serveFiles } from './files.ts';
 import { type History, openHistory, restoreLast } from './history.ts';
 import { createIngest, type Origin } from './ingest.ts';
-import { type GatewayOptions, SettingError } from './options.ts';
+import { DEFAULT_PEOPLE, type GatewayOptions, SettingError } from './options.ts';
 import { joinBroker } from './outside-broker.ts';
 import type { Parts } from './parts.ts';
+import { openPeople } from './people/people.ts';
+import { addPeopleRoutes } from './people/people-routes.ts';
+import { foreignTrouble } from './people/same-site.ts';
 import { RequestProblem } from './query.ts';
 import { createRejects, type Rejects } from './rejects.ts';
 import { startReplay } from './replay.ts';
 import { operatorView, publicView } from './role-view.ts';
 import { addRoutes } from './routes.ts';
+import { addScenarioRoutes } from './scenarios/scenario-routes.ts';
+import { openScenarioStore } from './scenarios/scenario-store.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface Gateway {
@@ -30,6 +35,8 @@ export interface Gateway {
   readonly url: string;
   /** Needed beyond loopback; undefined when nothing is asked. */
   readonly token: string | undefined;
+  /** One-time address that makes the first admin; undefined when there is one, or only this machine can reach us. */
+  readonly setupUrl: string | undefined;
   /** Writes what is queued, closes everything. */
   stop(): Promise<void>;
 }
@@ -60,12 +67,11 @@ async function start(
 ): Promise<Gateway> {
   const city = readCity(options.city, options.feed);
   undo.push(lockDataDir(options.dataDir, options.port));
+  const database: Database = await openDatabase(options.dataDir);
+  undo.push(() => database.close());
   const wall = Date.now();
   const clock: CityClock = { now: options.now ?? wall, wall, rate: options.rate };
   const now = () => cityNow(clock, Date.now());
-
-  const database: Database = await openDatabase(options.dataDir);
-  undo.push(() => database.close());
   const history = await openHistory(city, database);
   const alertStore = await openAlertStore(database);
   const rejects = createRejects(await alertStore.rejects());
@@ -101,7 +107,10 @@ async function start(
   const keeper = keepStores(history, alertStore, rejects, options, now, log);
   undo.push(() => keeper.stop());
 
-  const access = createAccess(options.host, options.operatorToken);
+  const people = await openPeople(database, options.host, options.people ?? DEFAULT_PEOPLE, now, Date.now);
+  undo.push(() => people.stop());
+  const scenarios = await openScenarioStore(database, people.audit, city, now);
+  const access = createAccess(options.host, options.operatorToken, people);
   const onMessage = (topic: string, payload: Uint8Array, origin: Origin) => ingest.message(topic, payload, origin);
   const mqtt: MqttIn = options.mqttUrl
     ? joinBroker(options.mqttUrl, onMessage, log)
@@ -120,6 +129,8 @@ async function start(
     clock,
     now,
     access,
+    people,
+    scenarios,
     views: { operator: operatorView(city), public: publicView(city) },
     ingest,
     rejects,
@@ -145,7 +156,12 @@ async function start(
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   const host = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
-  return { port, mqttPort: mqtt.port, url: `http://${host}:${port}/`, token: access.token, stop: stopAll };
+  const url = `http://${host}:${port}/`;
+  // Behind "#": it enters no log and no Referer.
+  const setupUrl =
+    people.setup.token &&
+    `${people.options.publicUrl ? `${people.options.publicUrl}/` : url}#setup=${people.setup.token}`;
+  return { port, mqttPort: mqtt.port, url, token: access.token, setupUrl, stop: stopAll };
 }
 
 /** Writes queued samples, alerts and rejects once a second, and forgets what is too old once an hour. */
@@ -203,27 +219,40 @@ function expectedFeeds(city: City, options: GatewayOptions): Origin[] {
 }
 
 async function createServer(parts: Parts): Promise<FastifyInstance> {
-  const server = Fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true, trustProxy: false });
+  const server = Fastify({
+    bodyLimit: 8 * 1024 * 1024,
+    forceCloseConnections: true,
+    trustProxy: parts.people.options.trustedProxy ?? false,
+  });
   const headers = {
     operator: securityHeaders(parts.views.operator.catalog, parts.options.parents),
     public: securityHeaders(parts.views.public.catalog, parts.options.parents),
   };
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers[parts.access.roleOf(request)]);
-    if (!isOwnOrigin(request.headers) && (request.method !== 'GET' || request.headers.upgrade))
-      throw new RequestProblem(403, `Origin ${request.headers.origin} is not this gateway's page.`);
+    const trouble = foreignTrouble(request, parts.people.options.publicUrl);
+    if (trouble === undefined) return;
+    // A refused upgrade is no connection of the server any more: left open, it would keep the gateway from stopping.
+    if (request.headers.upgrade) reply.raw.once('finish', () => request.raw.socket.destroySoon());
+    throw new RequestProblem(403, trouble);
   });
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     const message =
       status < 500 || error instanceof RequestProblem ? error.message : `Gateway fault: ${firstLine(error)}`;
-    return reply.code(status).send({ error: message });
+    const { headers, more } = error instanceof RequestProblem ? error : { headers: {}, more: {} };
+    return reply
+      .code(status)
+      .headers(headers)
+      .send({ ...more, error: message });
   });
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send({ error: `Nothing at ${request.method} ${request.url.split('?')[0]}.` }),
   );
   await server.register(websocket, { options: { maxPayload: 4096, perMessageDeflate: false } });
   addRoutes(server, parts);
+  addPeopleRoutes(server, parts.people, parts.access, parts.now);
+  addScenarioRoutes(server, parts);
   serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
   await server.ready();
   return server;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { startGateway } from './gateway.ts';
 import { readOptions, SettingError } from './options.ts';
+import { readPeopleOptions } from './people/people-options.ts';
 
 const log = (line: string) => console.error(`gateway: ${line}`);
 
@@ -8,11 +9,15 @@ const log = (line: string) => console.error(`gateway: ${line}`);
 const STOP_MS = 2800;
 
 try {
-  const options = readOptions(process.env, process.cwd(), productVersion());
+  const options = {
+    ...readOptions(process.env, process.cwd(), productVersion()),
+    people: readPeopleOptions(process.env),
+  };
   const gateway = await startGateway(options, log);
   console.log(`gateway: ${gateway.url} · MQTT ${options.mqttUrl ?? `${options.host}:${gateway.mqttPort}`}`);
   if (gateway.token !== undefined && !process.env.OPERATOR_TOKEN)
     console.log(`gateway: operator token (OPERATOR_TOKEN was not set): ${gateway.url}?token=${gateway.token}`);
+  if (gateway.setupUrl !== undefined) log(`no admin yet; this link makes one, once, within 24 h: ${gateway.setupUrl}`);
   process.send?.({ url: gateway.url, port: gateway.port, mqttPort: gateway.mqttPort });
   let stopping = false;
   const stop = () => {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../domain/clock.ts';
+import type { PersonRole } from '../wire/people.ts';
 
 /** Everything the environment decides about one gateway. */
 export interface GatewayOptions {
@@ -30,7 +31,42 @@ export interface GatewayOptions {
   readonly parents: readonly string[];
   /** City days of observations kept. */
   readonly historyDays: number;
+  /** Accounts and sessions; the defaults where absent. */
+  readonly people?: PeopleOptions;
 }
+
+export interface PeopleOptions {
+  /** Origin by which browsers reach the gateway, where a proxy hides it. */
+  readonly publicUrl: string | undefined;
+  /** Address of the proxy whose X-Forwarded-For is believed. */
+  readonly trustedProxy: string | undefined;
+  /** Longest life of a session, hours. */
+  readonly sessionHours: number;
+  readonly oidc: OidcOptions | undefined;
+  /** Cost of password hashes; tests are cheaper than the default. */
+  readonly passwordCost?: { readonly N: number; readonly r: number; readonly p: number };
+}
+
+export interface OidcOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Undefined: a public client, by PKCE alone. */
+  readonly clientSecret: string | undefined;
+  /** What the button says. */
+  readonly label: string;
+  readonly scope: string;
+  /** Claim that holds a role or a list of them; dots lead into objects, e.g. `realm_access.roles`. */
+  readonly roleClaim: string;
+  /** What the provider calls our roles. */
+  readonly roles: Readonly<Record<PersonRole, string>>;
+}
+
+export const DEFAULT_PEOPLE: PeopleOptions = {
+  publicUrl: undefined,
+  trustedProxy: undefined,
+  sessionHours: 12,
+  oidc: undefined,
+};
 
 export type FeedKind = 'simulator' | 'external' | 'replay';
 

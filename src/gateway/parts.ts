@@ -9,8 +9,10 @@ import type { FeedMonitor } from './feed-state.ts';
 import type { History } from './history.ts';
 import type { Ingest } from './ingest.ts';
 import type { GatewayOptions } from './options.ts';
+import type { People } from './people/people.ts';
 import type { Rejects } from './rejects.ts';
 import type { RoleView } from './role-view.ts';
+import type { ScenarioStore } from './scenarios/scenario-store.ts';
 
 /** The parts of a running gateway that its routes reach. */
 export interface Parts {
@@ -20,6 +22,8 @@ export interface Parts {
   readonly clock: CityClock;
   readonly now: () => number;
   readonly access: Access;
+  readonly people: People;
+  readonly scenarios: ScenarioStore;
   readonly views: Readonly<Record<'operator' | 'public', RoleView>>;
   readonly ingest: Ingest;
   readonly rejects: Rejects;

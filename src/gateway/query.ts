@@ -4,10 +4,16 @@ import { type Instant, parseInstant } from '../domain/clock.ts';
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
   readonly statusCode: number;
+  /** Headers of the answer, such as Retry-After. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What the answer says beside `error`. */
+  readonly more: object;
 
-  constructor(statusCode: number, message: string) {
+  constructor(statusCode: number, message: string, headers: Readonly<Record<string, string>> = {}, more: object = {}) {
     super(message);
     this.statusCode = statusCode;
+    this.headers = headers;
+    this.more = more;
   }
 }
 

@@ -14,6 +14,8 @@ import { type Compressed, compressed, sendCompressed } from './compressed.ts';
 import type { StoredRow } from './history.ts';
 import { metricsText } from './metrics.ts';
 import type { Parts } from './parts.ts';
+import { isBehindTls, setCookie } from './people/cookies.ts';
+import { requireRight } from './people/rights.ts';
 import { boxOf, durationOf, instantOf, integerOf, type Query, RequestProblem, requiredText, spanOf } from './query.ts';
 import type { RoleView } from './role-view.ts';
 
@@ -50,7 +52,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
   });
 
   server.get('/metrics', async (request, reply) => {
-    operatorOnly(viewOf(request), 'Metrics are');
+    requireRight(parts.access.callerOf(request), 'readMetrics');
     reply.type('text/plain; version=0.0.4; charset=utf-8');
     return metricsText({
       version: parts.version,
@@ -187,10 +189,22 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
   });
 
   server.post('/api/alerts', async (request) => {
-    operatorOnly(viewOf(request), 'Alerts are decided');
+    const caller = requireRight(parts.access.callerOf(request), 'decideAlerts');
     const decision = parse(() => parseWith(DecisionSchema, request.body, 'POST /api/alerts'));
-    const decided = alerts.decide(decision, parts.now(), 'operator');
-    if (decided) return decided;
+    const before = alerts.open().find((each) => each.id === decision.id);
+    const decided = alerts.decide(decision, parts.now(), caller.name);
+    if (decided) {
+      const { id, decision: kind } = decision;
+      const detail = { decision: kind };
+      await parts.people.audit.note(caller, {
+        action: 'alert.decide',
+        subject: `alerts/${id}`,
+        before,
+        after: decided,
+        detail,
+      });
+      return decided;
+    }
     const ended = await alertStore.find(decision.id);
     if (ended && !isOpen(ended))
       throw new RequestProblem(409, `Alert "${decision.id}" has ended already (${ended.stage}).`);
@@ -198,16 +212,20 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
   });
 
   server.post('/api/observations', async (request) => {
-    operatorOnly(viewOf(request), 'Observations are taken');
+    requireRight(parts.access.callerOf(request), 'sendObservations');
     return takeObservations(parts, request.body);
   });
 
   server.get('/api/rejects', async (request) => {
-    operatorOnly(viewOf(request), 'Rejects are shown');
+    requireRight(parts.access.callerOf(request), 'readRejects');
     return { total: parts.rejects.total, byReason: parts.rejects.byReason, rejects: parts.rejects.list() };
   });
 
-  server.get('/live', { websocket: true }, (socket, request) => parts.fanOut.join(socket, viewOf(request)));
+  server.get('/live', { websocket: true }, (socket, request) => {
+    const mine = parts.people.sessionOf(request);
+    if (mine) socket.on('close', parts.people.sessions.hold(mine.session.id, socket));
+    parts.fanOut.join(socket, viewOf(request));
+  });
 }
 
 function frameRows(rows: readonly StoredRow[], view: RoleView): DeltaRow[] {
@@ -261,14 +279,6 @@ function assetOf(parts: Parts, view: RoleView, request: FastifyRequest): Place {
   throw new RequestProblem(404, `Unknown asset "${id}".`);
 }
 
-function operatorOnly(view: RoleView, what: string): void {
-  if (view.role === 'operator') return;
-  throw new RequestProblem(
-    403,
-    `${what} for operators only; a public session can write nothing and reads public fields.`,
-  );
-}
-
 /** `/?token=…` turns the token into a cookie, so that a browser carries it from then on. */
 async function signIn(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const [path, search] = request.url.split('?');
@@ -278,7 +288,7 @@ async function signIn(parts: Parts, request: FastifyRequest, reply: FastifyReply
   const rest = new URLSearchParams(search);
   rest.delete('token');
   return reply
-    .header('Set-Cookie', `${COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=604800`)
+    .header('Set-Cookie', setCookie(COOKIE, token, { maxAge: 604_800, secure: isBehindTls(request.headers) }))
     .redirect(rest.size > 0 ? `/?${rest}` : '/');
 }
 

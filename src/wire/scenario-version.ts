@@ -89,7 +89,6 @@ const Signature = v.object({
 export type Signature = v.InferOutput<typeof Signature>;
 
 const Step = v.object({ step: StepKindSchema, from: StageSchema, to: StageSchema, by: Signature, note: Note });
-export type Step = v.InferOutput<typeof Step>;
 
 /** How far a version has come. */
 const Progress = v.object({
@@ -113,7 +112,6 @@ const Frozen = v.object({
   checker: Signature,
   finalised: Signature,
 });
-export type Frozen = v.InferOutput<typeof Frozen>;
 
 /** Head of a saved document. `etag` names its content; two heads with one etag hold the same document. */
 const Head = v.object({
@@ -232,8 +230,8 @@ export type Conflict = v.InferOutput<typeof Conflict>;
 /** Answer 409 of `PUT …/draft`: somebody else saved since. Nothing was overwritten; what came is kept as `yours`. */
 const DraftConflict = v.object({
   error: v.string(),
-  /** What `If-Match` named; null when the server no longer has it (`conflicts` then compares two ways). */
-  base: v.nullable(Head),
+  /** What `If-Match` named, or the first revision where the server no longer has that. */
+  base: Head,
   server: Head,
   yours: Head,
   /** Changes on the server since the base, and changes in what was sent. */

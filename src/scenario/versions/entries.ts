@@ -27,7 +27,7 @@ export type Entry = { readonly key: string } & (
     }
 );
 
-export type EntryOf<T extends Entry['thing']> = Extract<Entry, { thing: T }>;
+type EntryOf<T extends Entry['thing']> = Extract<Entry, { thing: T }>;
 
 /** A document as a flat list in document order: every thing once, under a key that survives edits elsewhere. */
 export type Entries = ReadonlyMap<string, Entry>;

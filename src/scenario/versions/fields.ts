@@ -1,8 +1,8 @@
 import { isSame } from './canonical.ts';
 
-export type JsonRecord = { readonly [key: string]: unknown };
+type JsonRecord = { readonly [key: string]: unknown };
 
-export function isRecord(value: unknown): value is JsonRecord {
+function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -166,7 +166,7 @@ function premature(reason: Words): StepResult {
   return { ok: false, why: 'premature', reason };
 }
 
-export const STAGE_WORDS: Readonly<Record<Stage, Words>> = {
+const STAGE_WORDS: Readonly<Record<Stage, Words>> = {
   drafting: { zh: '编制', en: 'drafting' },
   checking: { zh: '校核', en: 'checking' },
   consulting: { zh: '征求意见', en: 'consultation' },
@@ -174,7 +174,7 @@ export const STAGE_WORDS: Readonly<Record<Stage, Words>> = {
   final: { zh: '定稿', en: 'final form' },
 };
 
-export const ROLE_WORDS: Readonly<Record<PersonRole, Words>> = {
+const ROLE_WORDS: Readonly<Record<PersonRole, Words>> = {
   planner: { zh: '编制人员', en: 'planner' },
   checker: { zh: '校核人员', en: 'checker' },
   operator: { zh: '值班员', en: 'operator' },

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { canonicalJson } from '../../scenario/versions/canonical.ts';
+import type { AuditEntry } from '../../wire/people.ts';
+import type { Database } from '../database.ts';
+import type { Caller } from './rights.ts';
+
+/** What a change says of itself. `before` and `after` are values whose hashes are kept, never the values. */
+export interface Change {
+  readonly action: string;
+  readonly subject: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly detail?: AuditEntry['detail'];
+}
+
+/** The log of every change: append-only, each entry chained to the one before by its hash. */
+export interface Audit {
+  /**
+   * Does `work` and logs it in one transaction: neither is ever there without the other. The change may be made by `work`,
+   * which alone knows what was there before.
+   */
+  record<T>(
+    caller: Caller | null,
+    work: (writer: DuckDBConnection) => Promise<{ readonly change: Change | null; readonly result: T }>,
+  ): Promise<T>;
+  /** Logs what has no work in the database. */
+  note(caller: Caller | null, change: Change): Promise<void>;
+  /** Entries before number `before`, newest first. */
+  list(before: number, limit: number): Promise<AuditEntry[]>;
+  readonly last: number;
+  /** The first entry that is missing or not as it was written; null when the chain holds. */
+  brokenAt(): Promise<number | null>;
+}
+
+const FIRST = '0'.repeat(64);
+
+/**
+ * @param now city time; @param wall wall-clock time, both milliseconds
+ */
+export async function openAudit(database: Database, now: () => number, wall: () => number): Promise<Audit> {
+  await database.write((writer) =>
+    writer.run(`CREATE TABLE IF NOT EXISTS audit
+      (seq BIGINT PRIMARY KEY, city BIGINT, wall BIGINT, who VARCHAR, name VARCHAR, role VARCHAR, action VARCHAR,
+       subject VARCHAR, "before" VARCHAR, "after" VARCHAR, detail VARCHAR, hash VARCHAR)`),
+  );
+  const [head] = await database.read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  let last = { seq: Number(head?.seq ?? 0), hash: String(head?.hash ?? FIRST) };
+
+  async function append(writer: DuckDBConnection, caller: Caller | null, change: Change): Promise<typeof last> {
+    const entry = {
+      seq: last.seq + 1,
+      at: Math.round(now()),
+      wall: Math.round(wall()),
+      user: caller?.user ?? '-',
+      name: caller?.name ?? '-',
+      role: caller ? `${caller.role}${caller.demo ? ' (demo)' : ''}` : 'public',
+      action: change.action,
+      subject: change.subject,
+      before: hashOf(change.before),
+      after: hashOf(change.after),
+      detail: change.detail ?? {},
+    };
+    const hash = chain(last.hash, entry);
+    await writer.run('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+      BigInt(entry.seq),
+      BigInt(entry.at),
+      BigInt(entry.wall),
+      entry.user,
+      entry.name,
+      entry.role,
+      entry.action,
+      entry.subject,
+      entry.before,
+      entry.after,
+      JSON.stringify(entry.detail),
+      hash,
+    ]);
+    return { seq: entry.seq, hash };
+  }
+
+  const audit: Audit = {
+    record(caller, work) {
+      return database.write(async (writer) => {
+        await writer.run('BEGIN TRANSACTION');
+        try {
+          const { change, result } = await work(writer);
+          const next = change ? await append(writer, caller, change) : last;
+          await writer.run('COMMIT');
+          last = next;
+          return result;
+        } catch (error) {
+          await writer.run('ROLLBACK');
+          throw error;
+        }
+      });
+    },
+    async note(caller, change) {
+      await audit.record(caller, async () => ({ change, result: undefined }));
+    },
+    async list(before, limit) {
+      const rows = await database.read(
+        `SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ${Math.round(limit)}`,
+        [BigInt(Math.round(before))],
+      );
+      return rows.map(entryOf);
+    },
+    get last() {
+      return last.seq;
+    },
+    async brokenAt() {
+      let hash = FIRST;
+      let expected = 1;
+      for (;;) {
+        const rows = await database.read('SELECT * FROM audit WHERE seq >= ? ORDER BY seq LIMIT 1000', [
+          BigInt(expected),
+        ]);
+        for (const entry of rows.map(entryOf)) {
+          const { hash: written, ...rest } = entry;
+          if (entry.seq !== expected || chain(hash, rest) !== written) return expected;
+          hash = written;
+          expected++;
+        }
+        if (rows.length < 1000) return expected - 1 === last.seq ? null : expected;
+      }
+    },
+  };
+  return audit;
+}
+
+function entryOf(row: Record<string, unknown>): AuditEntry {
+  const text = (key: string) => (row[key] === null ? null : String(row[key]));
+  return {
+    seq: Number(row.seq),
+    at: Number(row.city),
+    wall: Number(row.wall),
+    user: String(row.who),
+    name: String(row.name),
+    role: String(row.role),
+    action: String(row.action),
+    subject: String(row.subject),
+    before: text('before'),
+    after: text('after'),
+    detail: JSON.parse(String(row.detail)) as AuditEntry['detail'],
+    hash: String(row.hash),
+  };
+}
+
+function chain(previous: string, entry: Omit<AuditEntry, 'hash'>): string {
+  return sha256(`${previous} ${canonicalJson(entry)}`);
+}
+
+/** Hash of a value's canonical JSON; a value that is its own hash already, such as an entity tag, stays; null for nothing. */
+function hashOf(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : sha256(canonicalJson(value));
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,42 @@
+import { gunzipSync } from 'node:zlib';
+import { bytesFromBlobValue, type DuckDBValue } from '@duckdb/node-api';
+import { parseScenarioDocument, type ScenarioDocument } from '../../wire/scenario-document.ts';
+import {
+  type Head,
+  parseVersionRecord,
+  type Signature,
+  type VersionHead,
+  type VersionRecord,
+} from '../../wire/scenario-version.ts';
+
+/** A row as DuckDB gives it. */
+export type Row = Record<string, DuckDBValue>;
+
+/** A version with everything that a change of its record may look at. */
+export interface Saved {
+  readonly name: string;
+  readonly document: ScenarioDocument;
+  readonly record: VersionRecord;
+}
+
+export function headOf(row: Row): Head {
+  return {
+    n: Number(row.n),
+    parent: row.parent === null ? null : Number(row.parent),
+    kind: String(row.kind) as Head['kind'],
+    etag: String(row.etag),
+    name: String(row.name),
+    author: JSON.parse(String(row.author)) as Signature,
+    bytes: Number(row.bytes),
+  };
+}
+
+export function versionHeadOf(row: Row): VersionHead {
+  const { note, progress, frozen } = parseVersionRecord(JSON.parse(String(row.record)));
+  return { ...headOf(row), note, stage: progress.stage, recordEtag: String(row.recordEtag), frozen };
+}
+
+export function documentOfRow(row: Row): ScenarioDocument {
+  const bytes = bytesFromBlobValue(row.body ?? null);
+  return parseScenarioDocument(JSON.parse(gunzipSync(bytes).toString('utf8')), `Revision ${String(row.n)}`);
+}
