@@ -17,10 +17,13 @@ const RANGES = [
   { hours: 168, words: W.range7d, buckets: 168 },
 ] as const;
 
+type Range = (typeof RANGES)[number];
+
 type Loaded =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'ready'; readonly points: readonly HistoryPoint[] };
+  /** `range` is the one that the points are of: the chosen one may still be on its way. */
+  | { readonly kind: 'ready'; readonly points: readonly HistoryPoint[]; readonly range: Range };
 
 interface Props {
   readonly asset: string;
@@ -33,7 +36,7 @@ interface Props {
 export default function HistoryChart({ asset, state, layer, attributes }: Props) {
   const { port } = useDesk();
   const say = useSay();
-  const [range, setRange] = useState<(typeof RANGES)[number]>(RANGES[1]);
+  const [range, setRange] = useState<Range>(RANGES[1]);
   const [loaded, setLoaded] = useState<Loaded>({ kind: 'loading' });
   const { property } = state;
   // The chart ends at the playhead, and moves on by a bucket at a time.
@@ -42,7 +45,7 @@ export default function HistoryChart({ asset, state, layer, attributes }: Props)
   useEffect(() => {
     let wanted = true;
     port.history(asset, property.key, to - range.hours * HOUR, to, range.buckets).then(
-      (points) => wanted && setLoaded({ kind: 'ready', points }),
+      (points) => wanted && setLoaded({ kind: 'ready', points, range }),
       (error: unknown) =>
         wanted && setLoaded({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }),
     );
@@ -73,7 +76,7 @@ export default function HistoryChart({ asset, state, layer, attributes }: Props)
           decimals={property.decimals}
           label={say(W.chartLabel, {
             property: say(property.title),
-            range: say(range.words),
+            range: say(loaded.range.words),
             low: valueText(property, Math.min(...loaded.points.map((point) => point.min)), say),
             high: valueText(property, Math.max(...loaded.points.map((point) => point.max)), say),
             value: valueWithUnit(property, state.value, say),

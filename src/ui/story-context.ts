@@ -17,12 +17,14 @@ export function storyOf(id: StoryId | null): Story | null {
 export function enterStory(port: TwinPort, story: Story): void {
   openStory.set(story.id);
   port.run('time.now');
-  const control = story.control(port.now(), port.catalog.city.utcOffset);
+  // One look at the clock: a stretch up to now has not ended because a millisecond passed.
+  const now = port.now();
+  const control = story.control(now, port.catalog.city.utcOffset);
   const scenario =
     control.kind === 'slices' ? port.catalog.scenarios.find((each) => each.id === control.scenario) : undefined;
   port.run('scenario.open', scenario ? `${scenario.id}.${scenario.alternatives[0]?.id ?? 'base'}` : null);
   // A stretch that has ended is shown from its start: the picture and the thumb say the same.
-  if (control.kind === 'hours' && control.to < port.now()) port.run('time.set', control.from);
+  if (control.kind === 'hours' && control.to < now) port.run('time.set', control.from);
   const known = new Set(port.fleet().keys());
   for (const id of known) port.run('layer.toggle', { id, shown: story.layers.includes(id) });
   const view = viewOfStory(port, story);
