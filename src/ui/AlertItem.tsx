@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Alert, AlertStage } from '../domain/alert.ts';
 import type { Words } from '../domain/words.ts';
 import { subjectOf } from './alerts-view.ts';
+import { DataName } from './DataName.tsx';
 import { useDesk, usePort, useSample, useSay } from './desk-context.ts';
 import { clockText, dateText, durationText, valueWithUnit } from './format.ts';
 import { lookAtAsset } from './look-at.ts';
@@ -53,7 +54,10 @@ export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; 
         <StatusIcon status={alert.level} />
         <span className="alert-text">
           <span className="alert-place">
-            <b>{text.place}</b> <AlertTags alert={alert} replayed={replayed} />
+            <b>
+              <DataName name={text.place} />
+            </b>{' '}
+            <AlertTags alert={alert} replayed={replayed} />
           </span>
           <span>{text.what}</span>
           {text.limit ? <b>{say(W.valueOverLimit, { value: text.value, limit: text.limit })}</b> : null}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { isOpen } from '../domain/alert.ts';
+import { englishName } from '../domain/english-name.ts';
 import { LEVEL_WORDS } from '../domain/level.ts';
 import { ARRIVAL_SECONDS, type Direction, direct } from '../modes/director.ts';
 import type { TwinPort } from '../state/port.ts';
@@ -80,7 +81,7 @@ function lineOf(port: TwinPort, { subject }: Direction, say: Say): string {
       if (!alert) return home;
       const about = subjectOf(alert, port.fleet());
       return say(W.directorAlert, {
-        place: about.place,
+        place: (port.store.getState().language === 'en' && englishName(about.place)) || about.place,
         level: say(LEVEL_WORDS[alert.level]),
         what: about.threshold ? say(about.threshold.meaning) : alert.property,
       });

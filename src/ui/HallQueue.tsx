@@ -2,6 +2,7 @@ import type { Alert } from '../domain/alert.ts';
 import { LEVEL_WORDS } from '../domain/level.ts';
 import { useAlertText } from './AlertItem.tsx';
 import { liveQueue } from './alerts-view.ts';
+import { DataName } from './DataName.tsx';
 import { sameShape, useSample, useSay } from './desk-context.ts';
 import { numberText } from './format.ts';
 import { StatusIcon } from './StatusIcon.tsx';
@@ -43,7 +44,9 @@ function FirstAlert({ alert }: { readonly alert: Alert }) {
         {say(LEVEL_WORDS[alert.level])}
         <AlertTags alert={alert} />
       </p>
-      <h3>{text.place}</h3>
+      <h3>
+        <DataName name={text.place} />
+      </h3>
       <p className="first-value">
         <b>{text.value}</b>
         {text.limit ? <span className="soft">/ {text.limit}</span> : null}
@@ -65,7 +68,10 @@ function NextAlert({ alert }: { readonly alert: Alert }) {
       <StatusIcon status={alert.level} />
       <span>
         <span className="next-place">
-          <span>{text.place}</span> <AlertTags alert={alert} />
+          <span>
+            <DataName name={text.place} />
+          </span>{' '}
+          <AlertTags alert={alert} />
         </span>
         <span className="soft">{text.what}</span>
       </span>

@@ -3,6 +3,7 @@ import { slotOf } from '../domain/asset.ts';
 import { limitFor } from '../domain/threshold.ts';
 import { useAlertText } from './AlertItem.tsx';
 import { liveQueue, subjectOf } from './alerts-view.ts';
+import { DataName } from './DataName.tsx';
 import { sameShape, useDesk, useSample, useSay } from './desk-context.ts';
 import { clockText } from './format.ts';
 import { Sparkline, useHistory } from './Sparkline.tsx';
@@ -42,7 +43,9 @@ function Incident({ alert }: { readonly alert: Alert }) {
   const { utcOffset } = port.catalog.city;
   return (
     <>
-      <h3>{text.place}</h3>
+      <h3>
+        <DataName name={text.place} />
+      </h3>
       <p>{text.figure}</p>
       <Sparkline {...history} limits={limits} label={`${text.place} ${say(W.incidentWindow)}`} />
       <p className="spark-times soft">

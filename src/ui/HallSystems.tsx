@@ -1,6 +1,7 @@
 import { LEVEL_WORDS, levelRank } from '../domain/level.ts';
 import { nameAt, type PropertyState, stateOf } from './asset-state.ts';
 import { censusOf } from './census.ts';
+import { DataName } from './DataName.tsx';
 import { useSample, useSay } from './desk-context.ts';
 import { unitText, valueText } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -107,7 +108,7 @@ function System({ id }: { readonly id: string }) {
       </p>
       <p className="system-what soft">
         {crowd ? `${say(W.online)}·` : ''}
-        {say(state.property.title)} {state.name}
+        {say(state.property.title)} <DataName name={state.name} />
       </p>
       <Sparkline {...history} label={`${say(state.property.title)} ${say(W.last24h)}`} />
     </article>

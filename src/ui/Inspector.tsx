@@ -3,6 +3,7 @@ import type { AttributeValue } from '../domain/asset.ts';
 import { LIVENESS_WORDS } from '../domain/liveness.ts';
 import type { Provenance } from '../domain/provenance.ts';
 import { type AssetState, findAsset, nameOf, type PropertyState, stateOf } from './asset-state.ts';
+import { DataName } from './DataName.tsx';
 import { sameShape, useDesk, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { agoText, attributeText, momentText, unitText, valueText } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -58,7 +59,12 @@ function Selected({ id }: { readonly id: string }) {
   const provenance: Provenance = state.layer.source === 'simulated' ? 'simulated' : 'surveyed';
   const mounts = state.asset.attributes.mounts;
   return (
-    <Panel panel="inspector" title={nameOf(state.asset)} className="inspector">
+    <Panel
+      panel="inspector"
+      title={nameOf(state.asset)}
+      heading={<DataName name={nameOf(state.asset)} />}
+      className="inspector"
+    >
       <div className="identity">
         <StatusIcon
           status={state.doubtful ? 'quality' : state.level}
@@ -103,7 +109,9 @@ function Selected({ id }: { readonly id: string }) {
             .map((attribute) => (
               <div key={attribute.key}>
                 <dt>{say(attribute.title)}</dt>
-                <dd>{attributeText(attribute, state.asset.attributes[attribute.key] ?? null, say)}</dd>
+                <dd>
+                  <DataName name={attributeText(attribute, state.asset.attributes[attribute.key] ?? null, say)} />
+                </dd>
               </div>
             ))}
         </dl>

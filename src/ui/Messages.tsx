@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Alert } from '../domain/alert.ts';
 import { useAlertText } from './AlertItem.tsx';
 import { breakthrough, liveQueue } from './alerts-view.ts';
+import { DataName } from './DataName.tsx';
 import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { durationText } from './format.ts';
 import { lookAtAsset } from './look-at.ts';
@@ -68,7 +69,7 @@ function BreakthroughLine({ alert, dismiss }: { readonly alert: Alert; readonly 
     <div className="message breakthrough" data-level={alert.level} role="alert">
       <StatusIcon status={alert.level} />
       <span>
-        <b>{say(W.breakthrough)}</b> {text.place}·{text.what}·{text.value} <AlertTags alert={alert} />
+        <b>{say(W.breakthrough)}</b> <DataName name={text.place} />·{text.what}·{text.value} <AlertTags alert={alert} />
       </span>
       <button
         type="button"

@@ -8,6 +8,8 @@ import { W } from './words.ts';
 export function Panel(props: {
   readonly panel?: PanelId;
   readonly title: string;
+  /** Stands for the title on screen. */
+  readonly heading?: ReactNode;
   readonly className?: string;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
@@ -19,7 +21,7 @@ export function Panel(props: {
   return (
     <section className={`panel ${props.className ?? ''}`} aria-labelledby={id}>
       <header className="panel-head">
-        <h2 id={id}>{props.title}</h2>
+        <h2 id={id}>{props.heading ?? props.title}</h2>
         {props.aside}
         {panel ? (
           <button

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { CompiledScenario, Kpi } from '../scenario/compiled.ts';
 import { findingsOf, VERDICT_WORDS, type Verdict } from '../scenario/findings.ts';
 import { kpisAt } from '../scenario/kpis.ts';
+import { DataName } from './DataName.tsx';
 import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { dateText, numberText, unitText } from './format.ts';
 import { Panel } from './Panel.tsx';
@@ -59,7 +60,9 @@ export function ScenarioPanel() {
       ) : null}
       {districts.map((district) => (
         <details key={district}>
-          <summary>{district}</summary>
+          <summary>
+            <DataName name={district} />
+          </summary>
           <FigureTable
             columns={columns}
             rows={(columns[0]?.kpis ?? []).filter((kpi) => kpi.district === district)}

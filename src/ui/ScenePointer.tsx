@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { findAsset, nameAt, stateOf } from './asset-state.ts';
+import { DataName } from './DataName.tsx';
 import { useDesk, useSample, useSay } from './desk-context.ts';
 import { valueWithUnit } from './format.ts';
 import { StatusIcon } from './StatusIcon.tsx';
@@ -90,7 +91,9 @@ function HoverCard(props: { readonly id: string; readonly x: number; readonly y:
   return (
     <div className="hover" style={{ left: props.x, top: props.y }}>
       <StatusIcon status={line.level} liveness={line.liveness} />
-      <span>{line.name}</span>
+      <span>
+        <DataName name={line.name} />
+      </span>
       <b>{line.value || say(W.noObservation)}</b>
     </div>
   );

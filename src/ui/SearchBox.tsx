@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { MODE_LIST } from '../modes/table.ts';
+import { DataName } from './DataName.tsx';
 import { usePort, useSay, useSession } from './desk-context.ts';
 import { momentText } from './format.ts';
 import { Icon, type IconId } from './Icon.tsx';
@@ -142,7 +143,9 @@ export function SearchBox() {
                 onKeyDown={press}
               >
                 <Icon id={iconOf(hit, port)} />
-                <span className="hit-title">{title(hit)}</span>
+                <span className="hit-title">
+                  {hit.kind === 'asset' || hit.kind === 'road' ? <DataName name={hit.name} /> : title(hit)}
+                </span>
                 <span className="soft">
                   {hit.kind === 'asset' && hit.name !== hit.id ? `${hit.id} ` : ''}
                   {hit.kind === 'command' && hit.key ? keyText(hit.key) : say(KIND_WORDS[hit.kind])}

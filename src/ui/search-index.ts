@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/clock.ts';
+import { englishName } from '../domain/english-name.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Words } from '../domain/words.ts';
 import type { Command } from '../state/commands.ts';
@@ -78,6 +79,7 @@ function exact(hit: Hit, typed: string): boolean {
 
 /** Assets by id, name or part code: exact first, then by beginning, then by any part. */
 function assets(fleet: Fleet, typed: string): Hit[] {
+  const latin = /[a-z]/.test(typed);
   const found: { rank: number; hit: Hit }[] = [];
   for (const [id, layer] of fleet) {
     const codes = layer.assets.columns.code;
@@ -87,6 +89,7 @@ function assets(fleet: Fleet, typed: string): Hit[] {
       const rank = Math.min(
         rankOf(layer.assets.ids[slot] ?? '', typed),
         rankOf(name, typed),
+        latin ? rankOf(englishName(name) ?? '', typed) : NO_MATCH,
         rankOf(String(codes?.[slot] ?? ''), typed),
       );
       if (rank === NO_MATCH) continue;
