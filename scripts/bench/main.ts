@@ -6,6 +6,11 @@ import { serve } from './static-server.ts';
 /** Benchmarks that run in a page of `dist/gallery`, by name. */
 const PAGES: Readonly<Record<string, string>> = { 'live-points': 'bench-live-points' };
 
+/** Benchmarks that run in Node alone, by name. */
+const PROGRAMS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
+  poles: async () => (await import('./poles.ts')).measurePoles(),
+};
+
 /** Measures one page benchmark in headless Chromium. */
 async function measure(page: string): Promise<Measurement[]> {
   const server = await serve({ '/': 'dist/gallery' });
@@ -49,16 +54,18 @@ function keep(name: string, results: readonly Result[]): void {
 }
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const chosen = names.length > 0 ? names : Object.keys(PAGES);
+const known = [...Object.keys(PAGES), ...Object.keys(PROGRAMS)];
+const chosen = names.length > 0 ? names : known;
 let held = true;
 for (const name of chosen) {
   const page = PAGES[name];
-  if (!page) {
-    console.error(`Unknown benchmark "${name}"; there are ${Object.keys(PAGES).join(', ')}.`);
+  const program = PROGRAMS[name];
+  if (!page && !program) {
+    console.error(`Unknown benchmark "${name}"; there are ${known.join(', ')}.`);
     process.exit(2);
   }
   const goals = (JSON.parse(readFileSync('scripts/bench/budgets.json', 'utf8')) as Record<string, Goals>)[name] ?? {};
-  const results = judge(await measure(page), goals);
+  const results = judge(program ? await program() : await measure(page as string), goals);
   held &&= results.every((result) => result.holds);
   if (!process.argv.includes('--json')) keep(name, results);
   print(results);

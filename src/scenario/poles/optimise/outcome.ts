@@ -1,3 +1,4 @@
+import type { Mount } from '../../../domain/mount.ts';
 import type { ScenarioDocument } from '../../../wire/scenario-document.ts';
 import type { KeepReason } from '../assign.ts';
 import type { CarrierSite } from '../carrier-site.ts';
@@ -51,7 +52,7 @@ function mergeOf(context: PlanContext, problem: MergeProblem, choices: Choices, 
     const place = placeOf.get(mover.index);
     const carrier = place && carrierOf.get(place.index);
     if (!carrier || founds(mover)) return [];
-    carrier.mounts.push(...mover.pole.mounts);
+    carrier.mounts.push(...mover.pole.mounts.map(hung));
     return [{ pole: mover.pole, carrier }];
   });
   const reasons = new Map(kept.map((each) => [`${each.layer} ${each.id}`, each.reason]));
@@ -64,6 +65,15 @@ function mergeOf(context: PlanContext, problem: MergeProblem, choices: Choices, 
     }),
   };
 }
+
+/** What juts out over a footway is hung anew at its clear height (rule R7), however low it hangs today. */
+function hung(mount: Mount): Mount {
+  const juts = mount.kind === 'sign' || mount.kind === 'name-plate';
+  return juts && mount.height < FOOTWAY_CLEAR ? { ...mount, height: FOOTWAY_CLEAR } : mount;
+}
+
+/** Metres. */
+const FOOTWAY_CLEAR = 2.5;
 
 function founds({ pole }: Mover): boolean {
   return pole.class === 'LP' || pole.class === 'TS';
