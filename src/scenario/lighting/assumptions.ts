@@ -1,15 +1,5 @@
 import type { Assumption, ScenarioDocument } from '../../wire/scenario-document.ts';
-
-const define = <const Key extends string>(
-  key: Key,
-  zh: string,
-  en: string,
-  value: number,
-  unit: string,
-  range: [number, number],
-  source: string,
-  confidence: Assumption['confidence'],
-) => ({ key, title: { zh, en }, value, unit, range, source, confidence });
+import { define } from '../assumption.ts';
 
 const CJJ = 'CJJ 45-2015，条文待核';
 const MARKET = '常见产品，经验值·待核';
@@ -79,10 +69,10 @@ const TABLE = [
     'switchAltitude',
     '开关灯太阳高度',
     'Solar altitude of switching',
-    -4,
+    -4.5,
     '°',
     [-6, -2],
-    'CJJ 45 天然光约 30 lx 开关灯，换算待核',
+    'CJJ 45 按天然光照度开关灯，换算待核；与年亮灯 4000–4100 h 相合',
     'M',
   ),
   define('lateFrom', '后半夜调光起', 'Late dimming from', 0, 'h', [-2, 2], '市模拟灯控：午夜后调光', 'D'),

@@ -28,7 +28,7 @@ const MADE = new Map<OpticKind, Photometry>();
 /** Peak γ and width of the lobes, and where and how fast light ends, degrees. */
 const SHAPES: Readonly<Record<OpticKind, { peak: number; width: number; edge: number; slope: number; name: string }>> =
   {
-    cutoff: { peak: 62, width: 17, edge: 72, slope: 2, name: '通用截光配光（示意）' },
+    cutoff: { peak: 64, width: 18, edge: 74.5, slope: 1.8, name: '通用截光配光（示意）' },
     'semi-cutoff': { peak: 66, width: 18, edge: 77, slope: 2.6, name: '通用半截光配光（示意）' },
   };
 

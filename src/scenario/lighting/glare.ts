@@ -4,7 +4,7 @@ import { candelaTowards, type PlacedLuminaire } from './placed-luminaire.ts';
 /** Luminaires higher than this above the line of sight are hidden by the roof of the car, degrees (CIE 140 §7). */
 const SCREEN = 20;
 /** Metres ahead beyond which luminaires no longer count (EN 13201-3 §8.4). */
-export const GLARE_REACH = 500;
+const GLARE_REACH = 500;
 /** Below this angle from the line of sight the formula does not hold, degrees. */
 const NEAREST = 1.5;
 

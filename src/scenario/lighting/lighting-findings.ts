@@ -17,6 +17,8 @@ export interface LightingFinding {
   readonly limit: number | null;
   readonly unit: string;
   readonly source: string;
+  /** 核对状态 of the limit. */
+  readonly standing: 'checked' | 'unchecked';
   readonly confidence: Confidence;
   readonly objects: readonly ObjectRef[];
 }
@@ -81,6 +83,7 @@ function findingsOfClass(
       limit,
       unit,
       source: SOURCE,
+      standing: standingOf(confidence),
       confidence,
     };
     const known = checks.filter(({ check }) => check.value !== null);
@@ -106,7 +109,7 @@ function findingsOfClass(
     const value = Math.round((worst.check.value as number) * 100) / 100;
     const sign = sense === 'at least' ? '≥' : '≤';
     const { from, to } = worst.segment.segment;
-    const checked = worst.check.verdict === 'pass' || confidence === 'S' || confidence === 'V';
+    const checked = common.standing === 'checked';
     const tail = [unknown > 0 ? `，${unknown} 段无法判定` : '', checked ? '' : '，限值为经验值·待核'].join('');
     const tailEn = [
       unknown > 0 ? `, ${unknown} undecided` : '',
@@ -136,7 +139,7 @@ function densityFinding(
 ): LightingFinding {
   const value = Math.round(power.value * 100) / 100;
   const met = power.value <= limit;
-  const checked = confidence === 'S' || confidence === 'V';
+  const checked = standingOf(confidence) === 'checked';
   return {
     rule: 'L-lpd',
     title: { zh: '照明功率密度 LPD', en: 'Lighting power density LPD' },
@@ -149,9 +152,15 @@ function densityFinding(
     limit,
     unit: power.unit,
     source: SOURCE,
+    standing: standingOf(confidence),
     confidence,
     objects: power.objects,
   };
+}
+
+/** Only a limit that the bureau has compared with the printed standard may pass anything. */
+function standingOf(confidence: Confidence): 'checked' | 'unchecked' {
+  return confidence === 'S' || confidence === 'V' ? 'checked' : 'unchecked';
 }
 
 function undecided(missing: Words): LightingFinding {
@@ -164,6 +173,7 @@ function undecided(missing: Words): LightingFinding {
     limit: null,
     unit: '',
     source: SOURCE,
+    standing: standingOf(CONFIDENCE),
     confidence: CONFIDENCE,
     objects: [],
   };

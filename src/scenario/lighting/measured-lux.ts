@@ -4,7 +4,7 @@ import { illuminanceAt, type PlacedLuminaire } from './placed-luminaire.ts';
 import type { LitRoad } from './road-lighting.ts';
 
 /** One reading of a lux meter on the ground: 现状, 实测. */
-export interface LuxReading {
+interface LuxReading {
   readonly point: string;
   readonly position: readonly [longitude: number, latitude: number];
   readonly lux: number;
@@ -79,7 +79,7 @@ export function parseLuxSurvey(content: string, file: string): LuxSurvey {
 }
 
 /** A reading beside the computed value of its place. */
-export interface LuxPair {
+interface LuxPair {
   readonly reading: LuxReading;
   readonly computed: number;
 }

@@ -6,7 +6,7 @@ import type { RTable } from './r-table.ts';
 import { type LitPoint, litPoint, luminanceOf } from './road-luminance.ts';
 
 /** One row of equal luminaires along a straight road. */
-export interface LuminaireRow {
+interface LuminaireRow {
   /** Metres left of the right-hand edge of the carriageway; negative right of it. */
   readonly across: number;
   /** Metres along by which the row is shifted: half the spacing on one side is a staggered arrangement. */
@@ -59,26 +59,26 @@ export function straightRoadFigures(road: StraightRoad): FieldFigures {
   const tallest = Math.max(...road.rows.map((row) => row.height));
   const near = luminaires.filter(({ y }) => y <= road.spacing + 12 * tallest);
   const points = lanes.map((lane) => pointsAcross(lane).map((across) => along.map((y) => litPoint(-across, y, near))));
-  return figuresOf({
+  const { laneAverages, ...figures } = seenField({
     lanes,
     points,
     rTable: road.rTable,
     maintenanceFactor: road.maintenanceFactor,
-    observers: {
-      standing: (lane) => [-middle(lane), (along[0] as number) - OBSERVER.before],
-      veiling: (lane) =>
-        Math.max(
-          ...along.map((_, index) =>
-            veilingLuminance(
-              [-middle(lane), glareStart(tallest) + (index * road.spacing) / along.length],
-              [0, 1],
-              luminaires,
-              road.observerAge,
-            ),
-          ),
-        ),
-    },
+    standing: (lane) => [-middle(lane), (along[0] as number) - OBSERVER.before],
   });
+  const veilings = lanes.map((lane) =>
+    Math.max(
+      ...along.map((_, index) =>
+        veilingLuminance(
+          [-middle(lane), glareStart(tallest) + (index * road.spacing) / along.length],
+          [0, 1],
+          luminaires,
+          road.observerAge,
+        ),
+      ),
+    ),
+  );
+  return { ...figures, ti: greatestIncrement(veilings, { laneAverages }, road.maintenanceFactor) };
 }
 
 /** A grid of lit points by lane, line and row, and who looks at it. */
@@ -88,28 +88,26 @@ export interface FieldView {
   readonly points: readonly (readonly (readonly LitPoint[])[])[];
   readonly rTable: RTable;
   readonly maintenanceFactor: number;
-  /** Who looks at the road; null where only illuminance counts, as on junctions. */
-  readonly observers: {
-    /** Where the observer of a lane stands. */
-    standing(lane: Lane): readonly [x: number, y: number];
-    /** Greatest veiling luminance of that lane's eye while it travels the field, initial. */
-    veiling(lane: Lane): number;
-  } | null;
+  /** Where the observer of a lane stands; null where only illuminance counts, as on junctions. */
+  readonly standing: ((lane: Lane) => readonly [x: number, y: number]) | null;
+}
+
+/** A field's light as its observers see it; glare is judged apart, for it depends on lamps much farther away. */
+export interface SeenField extends Omit<FieldFigures, 'ti'> {
+  /** Average luminance of the carriageway for the observer of each lane, cd/m², maintained. */
+  readonly laneAverages: readonly number[];
 }
 
 /** E from all points; L from all points as the observer of each lane sees them, the worst observer counting. */
-export function figuresOf(view: FieldView): FieldFigures {
-  const { maintenanceFactor: mf, observers } = view;
-  const lux = view.points.flat(2).map((point) => point.lux * mf);
+export function seenField({ lanes, points, rTable, maintenanceFactor: mf, standing }: FieldView): SeenField {
+  const lux = points.flat(2).map((point) => point.lux * mf);
   const eAv = mean(lux);
   const eMin = Math.min(...lux);
   const illuminance = { eAv, eMin, uE: eAv > 0 ? eMin / eAv : 0 };
-  if (!observers) return { ...illuminance, lAv: null, u0: null, uL: null, ti: null };
-  const seen = view.lanes.map((lane, index) => {
-    const at = observers.standing(lane);
-    const lines = view.points.map((each) =>
-      each.map((line) => line.map((point) => luminanceOf(point, at, view.rTable) * mf)),
-    );
+  if (!standing) return { ...illuminance, lAv: null, u0: null, uL: null, laneAverages: [] };
+  const seen = lanes.map((lane, index) => {
+    const at = standing(lane);
+    const lines = points.map((each) => each.map((line) => line.map((point) => luminanceOf(point, at, rTable) * mf)));
     const all = lines.flat(2);
     const average = mean(all);
     const centre = lines[index]?.[1] as readonly number[];
@@ -117,7 +115,6 @@ export function figuresOf(view: FieldView): FieldFigures {
       average,
       overall: average > 0 ? Math.min(...all) / average : 0,
       lengthwise: Math.max(...centre) > 0 ? Math.min(...centre) / Math.max(...centre) : 0,
-      increment: thresholdIncrement(observers.veiling(lane), average / mf),
     };
   });
   return {
@@ -125,8 +122,24 @@ export function figuresOf(view: FieldView): FieldFigures {
     lAv: Math.min(...seen.map((each) => each.average)),
     u0: Math.min(...seen.map((each) => each.overall)),
     uL: Math.min(...seen.map((each) => each.lengthwise)),
-    ti: seen.some((each) => each.increment === null) ? null : Math.max(...seen.map((each) => each.increment as number)),
+    laneAverages: seen.map((each) => each.average),
   };
+}
+
+/**
+ * Greatest threshold increment of the lanes, %, with new lamps; null where a lane is too dark or nobody looks.
+ *
+ * @param veilings veiling luminance of each lane's eye, cd/m², initial
+ */
+export function greatestIncrement(
+  veilings: readonly number[],
+  { laneAverages }: Pick<SeenField, 'laneAverages'>,
+  maintenanceFactor: number,
+): number | null {
+  const increments = laneAverages.map((average, lane) =>
+    thresholdIncrement(veilings[lane] ?? 0, average / maintenanceFactor),
+  );
+  return increments.length === 0 || increments.includes(null) ? null : Math.max(...(increments as number[]));
 }
 
 export function middle(lane: Pick<Lane, 'from' | 'to'>): number {

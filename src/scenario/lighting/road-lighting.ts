@@ -7,8 +7,8 @@ import { type Lane, lanesFrom } from './field-grid.ts';
 import { type Obstacle, type Shade, shadeOf } from './obstacles.ts';
 import { type RTable, scaledTo } from './r-table.ts';
 import { R3 } from './r3-table.ts';
-import type { FieldFigures } from './road-field.ts';
-import { type RoadSegment, segmentFigures, segmentsOf } from './road-segments.ts';
+import { type FieldFigures, greatestIncrement, type SeenField } from './road-field.ts';
+import { type RoadSegment, type SegmentSetting, segmentLight, segmentsOf, segmentVeilings } from './road-segments.ts';
 import { luminaireRegister, type OpticChoice, type StreetLuminaire } from './street-luminaires.ts';
 
 /** What a planner may bring instead of the defaults. */
@@ -79,6 +79,15 @@ export function lightRoad(compiled: CompiledScenario, options: LightingOptions =
     const bearing = (axis.bearingAt(chainage) * Math.PI) / 180;
     return [Math.sin(bearing), Math.cos(bearing)] as const;
   };
+  const setting: SegmentSetting = {
+    lanes,
+    local,
+    heading,
+    rTable,
+    shade,
+    maintenanceFactor: inputs.maintenanceFactor,
+    observerAge: inputs.observerAge,
+  };
   const segments = segmentsOf(axis.length, junctions, inputs.junctionHalf).map((segment) =>
     reachOf(segment, all, local, heading),
   );
@@ -93,38 +102,45 @@ export function lightRoad(compiled: CompiledScenario, options: LightingOptions =
     sharesAt,
     lightAt(alternativeId, at, failed) {
       const shares = sharesAt(alternativeId, at, failed);
-      return segments.map((cached) => {
-        const key = cached.asked.map((index) => shareMark(shares[index] as number)).join('');
-        const known = cached.light.get(key);
-        if (known) return known;
-        const lit = (indices: readonly number[]) =>
-          indices.flatMap((index) => {
-            const share = shares[index] as number;
-            const luminaire = all[index] as StreetLuminaire;
-            if (share === 0) return [];
-            return [share === 1 ? luminaire : { ...luminaire, kilolumens: luminaire.kilolumens * share }];
-          });
-        const near = lit(cached.near);
-        const light: SegmentLight = {
-          segment: cached.segment,
-          figures: segmentFigures(cached.segment, {
-            lanes,
-            near,
-            far: lit(cached.far),
-            local,
-            heading,
-            rTable,
-            shade,
-            maintenanceFactor: inputs.maintenanceFactor,
-            observerAge: inputs.observerAge,
-          }),
-          objects: objectsOf(lit(cached.own)),
-        };
-        // A scrub comes back to what it has seen; a long session must not keep every state.
-        if (cached.light.size >= KEPT_STATES) cached.light.clear();
-        cached.light.set(key, light);
-        return light;
+      const lit = (indices: readonly number[]) =>
+        indices.flatMap((index) => {
+          const share = shares[index] as number;
+          const luminaire = all[index] as StreetLuminaire;
+          if (share === 0) return [];
+          return [share === 1 ? luminaire : { ...luminaire, kilolumens: luminaire.kilolumens * share }];
+        });
+      const marks = (indices: readonly number[]) => indices.map((index) => shareMark(shares[index] as number)).join('');
+      return segments.map(({ segment, own, near, far, states }) => {
+        const [nearMarks, farMarks] = [marks(near), marks(far)];
+        return states.light.get(`${nearMarks} ${farMarks}`, () => {
+          const { laneAverages, ...figures } = states.seen.get(nearMarks, () =>
+            segmentLight(segment, setting, lit(near)),
+          );
+          const veilings = states.veilings.get(farMarks, () => segmentVeilings(segment, setting, lit(far)));
+          const ti = greatestIncrement(veilings, { laneAverages }, inputs.maintenanceFactor);
+          return { segment, figures: { ...figures, ti }, objects: objectsOf(lit(own)) };
+        });
       });
+    },
+  };
+}
+
+/** What has been computed, by the state of the lamps it came from. */
+interface Memory<Value> {
+  get(state: string, make: () => Value): Value;
+}
+
+function memory<Value>(): Memory<Value> {
+  const known = new Map<string, Value>();
+  return {
+    get(state, make) {
+      const found = known.get(state);
+      if (found !== undefined) return found;
+      // A scrub comes back to what it has seen; a long session must not keep every state.
+      if (known.size >= KEPT_STATES) known.clear();
+      const made = make();
+      known.set(state, made);
+      return made;
     },
   };
 }
@@ -142,9 +158,11 @@ interface CachedSegment {
   readonly own: readonly number[];
   readonly near: readonly number[];
   readonly far: readonly number[];
-  /** Those whose output the light of the segment depends on. */
-  readonly asked: readonly number[];
-  readonly light: Map<string, SegmentLight>;
+  readonly states: {
+    readonly seen: Memory<SeenField>;
+    readonly veilings: Memory<readonly number[]>;
+    readonly light: Memory<SegmentLight>;
+  };
 }
 
 function reachOf(
@@ -166,7 +184,7 @@ function reachOf(
     if (distance <= half + 12 * luminaire.height) near.push(index);
     if (luminaire.project && distance <= half + FAR) far.push(index);
   });
-  return { segment, own, near, far, asked: [...new Set([...near, ...far])], light: new Map() };
+  return { segment, own, near, far, states: { seen: memory(), veilings: memory(), light: memory() } };
 }
 
 /** Metres beyond a segment within which luminaires are asked whether they dazzle. */

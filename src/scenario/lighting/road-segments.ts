@@ -3,7 +3,7 @@ import { glareStart, veilingLuminance } from './glare.ts';
 import type { Shade } from './obstacles.ts';
 import type { PlacedLuminaire } from './placed-luminaire.ts';
 import type { RTable } from './r-table.ts';
-import { type FieldFigures, figuresOf, middle } from './road-field.ts';
+import { middle, type SeenField, seenField } from './road-field.ts';
 import { litPoint } from './road-luminance.ts';
 
 /** A stretch that is judged as one field, by chainage in metres from the west end. */
@@ -49,10 +49,6 @@ export function segmentsOf(length: number, junctions: readonly number[], junctio
 
 export interface SegmentSetting {
   readonly lanes: readonly Lane[];
-  /** Luminaires that light the segment, at their present output. */
-  readonly near: readonly PlacedLuminaire[];
-  /** Luminaires that may dazzle on it. */
-  readonly far: readonly PlacedLuminaire[];
   /** Plane coordinates of a place along and left of the axis. */
   readonly local: (chainage: number, offset: number) => [x: number, y: number];
   /** Unit vector along the axis at a chainage. */
@@ -63,69 +59,92 @@ export interface SegmentSetting {
   readonly observerAge: number;
 }
 
-/** Figures of both carriageways of a segment: mean illuminance of the two, otherwise the worse one. */
-export function segmentFigures(segment: RoadSegment, setting: SegmentSetting): FieldFigures {
+/**
+ * Both carriageways of a segment: mean illuminance of the two, otherwise the worse one. `laneAverages` follow the order of
+ * the setting's lanes.
+ *
+ * @param near luminaires that light it, at their present output
+ */
+export function segmentLight(
+  segment: RoadSegment,
+  setting: SegmentSetting,
+  near: readonly PlacedLuminaire[],
+): SeenField {
   const sides = ([1, -1] as const)
     .map((direction) => setting.lanes.filter((lane) => lane.direction === direction))
     .filter((lanes) => lanes.length > 0)
-    .map((lanes) => carriagewayFigures(segment, lanes, setting));
-  const worst = (key: 'lAv' | 'u0' | 'uL', pick: (...values: number[]) => number) => {
-    const values = sides.map((side) => side[key]);
-    return values.includes(null) ? null : pick(...(values as number[]));
+    .map((lanes) => ({ lanes, seen: carriagewayLight(segment, setting, near, lanes) }));
+  const least = (key: 'lAv' | 'u0' | 'uL') => {
+    const values = sides.map(({ seen }) => seen[key]);
+    return values.includes(null) ? null : Math.min(...(values as number[]));
   };
-  const increments = sides.map((side) => side.ti);
+  const averages = new Map(sides.flatMap(({ lanes, seen }) => seen.laneAverages.map((each, i) => [lanes[i], each])));
   return {
-    eAv: sides.reduce((sum, side) => sum + side.eAv, 0) / sides.length,
-    eMin: Math.min(...sides.map((side) => side.eMin)),
-    uE: Math.min(...sides.map((side) => side.uE)),
-    lAv: worst('lAv', Math.min),
-    u0: worst('u0', Math.min),
-    uL: worst('uL', Math.min),
-    ti: increments.includes(null) ? null : Math.max(...(increments as number[])),
+    eAv: sides.reduce((sum, { seen }) => sum + seen.eAv, 0) / sides.length,
+    eMin: Math.min(...sides.map(({ seen }) => seen.eMin)),
+    uE: Math.min(...sides.map(({ seen }) => seen.uE)),
+    lAv: least('lAv'),
+    u0: least('u0'),
+    uL: least('uL'),
+    laneAverages: averages.size === 0 ? [] : setting.lanes.map((lane) => averages.get(lane) as number),
   };
 }
 
-function carriagewayFigures(segment: RoadSegment, lanes: readonly Lane[], setting: SegmentSetting): FieldFigures {
-  const { near, far, local, shade } = setting;
-  const length = segment.to - segment.from;
-  const along = pointsAlong(length);
-  const through =
-    shade &&
-    ((index: number, x: number, y: number) => {
-      const luminaire = near[index] as PlacedLuminaire;
-      return shade.through(luminaire.x, luminaire.y, luminaire.height, x, y);
-    });
+function carriagewayLight(
+  segment: RoadSegment,
+  { local, shade, rTable, maintenanceFactor }: SegmentSetting,
+  near: readonly PlacedLuminaire[],
+  lanes: readonly Lane[],
+): SeenField {
+  const along = pointsAlong(segment.to - segment.from);
+  const through = (index: number, x: number, y: number) => {
+    const luminaire = near[index] as PlacedLuminaire;
+    return shade ? shade.through(luminaire.x, luminaire.y, luminaire.height, x, y) : 1;
+  };
   const points = lanes.map((lane) =>
     pointsAcross(lane).map((offset) =>
-      along.map((at) => {
-        const [x, y] = local(segment.from + at, offset);
-        return litPoint(x, y, near, through ?? undefined);
+      along.map((at) => litPoint(...local(segment.from + at, offset), near, shade ? through : undefined)),
+    ),
+  );
+  return seenField({
+    lanes,
+    points,
+    rTable,
+    maintenanceFactor,
+    standing:
+      segment.kind === 'junction'
+        ? null
+        : (lane) => local(into(segment, lane, (along[0] as number) - OBSERVER.before), middle(lane)),
+  });
+}
+
+/**
+ * Greatest veiling luminance of the eye of each lane while it travels the segment, cd/m², new lamps; none on a junction.
+ *
+ * @param far luminaires that may dazzle
+ */
+export function segmentVeilings(
+  segment: RoadSegment,
+  { lanes, local, heading, observerAge }: SegmentSetting,
+  far: readonly PlacedLuminaire[],
+): readonly number[] {
+  if (segment.kind === 'junction') return [];
+  const length = segment.to - segment.from;
+  const along = pointsAlong(length);
+  const start = glareStart(Math.max(0, ...far.map((luminaire) => luminaire.height)));
+  return lanes.map((lane) =>
+    Math.max(
+      ...along.map((_, row) => {
+        const at = into(segment, lane, start + (row * length) / along.length);
+        const [east, north] = heading(at);
+        const sight = [lane.direction * east, lane.direction * north] as const;
+        return veilingLuminance(local(at, middle(lane)), sight, far, observerAge);
       }),
     ),
   );
-  const direction = lanes[0]?.direction ?? 1;
-  // Chainage of a place that lies `ahead` metres into the field as traffic meets it.
-  const into = (ahead: number) => (direction === 1 ? segment.from + ahead : segment.to - ahead);
-  const tallest = Math.max(0, ...far.map((luminaire) => luminaire.height));
-  return figuresOf({
-    lanes,
-    points,
-    rTable: setting.rTable,
-    maintenanceFactor: setting.maintenanceFactor,
-    observers:
-      segment.kind === 'junction'
-        ? null
-        : {
-            standing: (lane) => local(into((along[0] as number) - OBSERVER.before), middle(lane)),
-            veiling: (lane) =>
-              Math.max(
-                ...along.map((_, row) => {
-                  const start = into(glareStart(tallest) + (row * length) / along.length);
-                  const [east, north] = setting.heading(start);
-                  const sight = [direction * east, direction * north] as const;
-                  return veilingLuminance(local(start, middle(lane)), sight, far, setting.observerAge);
-                }),
-              ),
-          },
-  });
+}
+
+/** Chainage of a place that lies `ahead` metres into the segment as the lane's traffic meets it. */
+function into(segment: RoadSegment, lane: Lane, ahead: number): number {
+  return lane.direction === 1 ? segment.from + ahead : segment.to - ahead;
 }

@@ -142,11 +142,11 @@ function neighbours(compiled: CompiledScenario, axis: RoadAxis): Source[] {
   const table = compiled.assets.get('lamp');
   if (!table) return [];
   const baseline = new Set(compiled.document.baseline.flatMap(({ layer, ids }) => (layer === 'lamp' ? ids : [])));
-  const ends = [axis.pointAt({ chainage: 0, offset: 0 }), axis.pointAt({ chainage: axis.length, offset: 0 })] as const;
+  const path = compiled.document.project.axis ?? [];
   // Degrees generously around the road; the station decides.
-  const margin = 0.004;
-  const west = Math.min(ends[0][0], ends[1][0]) - margin;
-  const east = Math.max(ends[0][0], ends[1][0]) + margin;
+  const margin = 0.002;
+  const [west, east] = spanOf(path.map(([longitude]) => longitude));
+  const [south, north] = spanOf(path.map(([, latitude]) => latitude));
   const found: Source[] = [];
   const planned = new Set(
     compiled.document.alternatives.flatMap(({ phases }) =>
@@ -156,7 +156,8 @@ function neighbours(compiled: CompiledScenario, axis: RoadAxis): Source[] {
   for (let slot = 0; slot < table.count; slot++) {
     const longitude = table.positions[3 * slot] as number;
     const latitude = table.positions[3 * slot + 1] as number;
-    if (longitude < west || longitude > east || Math.abs(latitude - ends[0][1]) > 0.02) continue;
+    if (longitude < west - margin || longitude > east + margin) continue;
+    if (latitude < south - margin || latitude > north + margin) continue;
     const id = table.ids[slot] as string;
     if (baseline.has(id) || planned.has(id) || /\.moved\d+$/.test(id)) continue;
     const station = axis.stationOf(longitude, latitude);
@@ -176,6 +177,10 @@ function neighbours(compiled: CompiledScenario, axis: RoadAxis): Source[] {
         });
   }
   return found;
+}
+
+function spanOf(values: readonly number[]): readonly [low: number, high: number] {
+  return [Math.min(...values), Math.max(...values)];
 }
 
 /**

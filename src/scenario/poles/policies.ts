@@ -1,6 +1,8 @@
 import type { Assumption } from '../../wire/scenario-document.ts';
 import { define } from '../assumption.ts';
 import { COST_ASSUMPTIONS } from '../cost/assumptions.ts';
+import { lightingAssumptions } from '../lighting/assumptions.ts';
+import { TRAFFIC_ASSUMPTIONS } from '../staging/assumptions.ts';
 
 /**
  * Every number that the pole plan rests on, editable and with its source. Rule numbers (R2, R3, R6, R9) and phases
@@ -291,7 +293,7 @@ export type PlanPolicies = Readonly<Record<PolicyKey, number>>;
 
 export const DEFAULT_POLICIES = Object.fromEntries(PLAN_POLICIES.map(({ key, value }) => [key, value])) as PlanPolicies;
 
-/** The assumptions of a document planned with `policies`: those of the plan, then those of cost and carbon. */
+/** The assumptions of a document planned with `policies`: those of the plan, of cost and carbon, of traffic, of light. */
 export function assumptionsOf(policies: PlanPolicies): Assumption[] {
   return [
     ...PLAN_POLICIES.map(({ range, ...rest }) => ({
@@ -299,6 +301,10 @@ export function assumptionsOf(policies: PlanPolicies): Assumption[] {
       value: policies[rest.key],
       range: [...range] as [number, number],
     })),
-    ...COST_ASSUMPTIONS.map(({ range, ...rest }) => ({ ...rest, range: [...range] as [number, number] })),
+    ...[...COST_ASSUMPTIONS, ...TRAFFIC_ASSUMPTIONS].map(({ range, ...rest }) => ({
+      ...rest,
+      range: [...range] as [number, number],
+    })),
+    ...lightingAssumptions(COST_ASSUMPTIONS),
   ];
 }
