@@ -164,7 +164,7 @@ export function baseAlternative(context: AlternativeContext): CompiledAlternativ
   return {
     id: 'base',
     title: { zh: '现状', en: 'Today' },
-    summary: { zh: '现有立杆保持不变', en: 'Every pole stays as it stands today' },
+    summary: { zh: '保持现状不变', en: 'Everything stays as it is today' },
     phases: [],
     validity: untouched(context),
   };
