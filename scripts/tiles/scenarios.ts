@@ -68,7 +68,7 @@ export function surroundings(
 }
 
 /** Floor area of dwellings, footprint × storeys, by cells of 100 m; each stands at the centre of mass of its area. */
-export function floorAreaOf(buildings: readonly BuildingFeature[]): [number, number, number][] {
+function floorAreaOf(buildings: readonly BuildingFeature[]): [number, number, number][] {
   const first = buildings[0]?.parts[0]?.rings[0]?.[0];
   if (!first) return [];
   const frame = localFrame(first[0], first[1]);

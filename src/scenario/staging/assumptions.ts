@@ -37,7 +37,7 @@ export const TRAFFIC_ASSUMPTIONS = [
   define('cycleSeconds', '信号周期', 'Signal cycle', 110, 's', [80, 150], '无配时数据，设计建议', 'D'),
 ] as const;
 
-export type TrafficKey = (typeof TRAFFIC_ASSUMPTIONS)[number]['key'];
+type TrafficKey = (typeof TRAFFIC_ASSUMPTIONS)[number]['key'];
 export type Traffic = Readonly<Record<TrafficKey, number>>;
 
 /** The values of a document; keys that it lacks keep the table's. */

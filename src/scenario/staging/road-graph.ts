@@ -9,7 +9,7 @@ export interface PlainRoad {
   readonly speed: number;
 }
 
-export interface RoadLink {
+interface RoadLink {
   readonly from: number;
   readonly to: number;
   readonly road: string;
