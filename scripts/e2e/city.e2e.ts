@@ -26,6 +26,8 @@ describe('the running city', () => {
       'simulator feed live',
     );
     expect(answer.status).toBe('ok');
+    // Our own source sends nothing that our own gateway refuses, its back-filled past included.
+    expect(answer.rejectedByReason).toEqual({});
   });
 
   it('stands complete on screen, fed, from its own origin alone', async () => {
