@@ -17,6 +17,7 @@ it('the printed report holds the figures of the plan, its assumptions and its so
 
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.locator('.report').waitFor({ timeout: 2000 });
     const text = await page.locator('.report').textContent();
     for (const part of ['城镜', '采用的假设', '数据来源']) expect(text).toContain(part);
     expect(await page.locator('.report tbody tr').count()).toBeGreaterThan(2);
@@ -25,7 +26,20 @@ it('the printed report holds the figures of the plan, its assumptions and its so
     await page.screenshot({ path: 'scripts/e2e/out/report.png', fullPage: true });
 
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-    expect(await page.locator('.report').count()).toBe(0);
+    await until(async () => (await page.locator('.report').count()) === 0, 2000, 'the screen after printing');
+
+    // The button: what stands when the browser is asked to print.
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => {
+      window.print = () =>
+        document.body.setAttribute('data-printed', String(document.querySelectorAll('.report').length));
+    });
+    await page.getByRole('button', { name: '打印报告' }).click();
+    await until(
+      () => page.evaluate(() => document.body.dataset['printed'] === '1'),
+      2000,
+      'a report when print is called',
+    );
   } finally {
     await browser.close();
     server.close();

@@ -4,6 +4,7 @@ import { solarPosition } from '../domain/geo/solar.ts';
 import { MODE_LIST } from '../modes/table.ts';
 import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { Icon } from './Icon.tsx';
+import { printReport } from './printing.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { W } from './words.ts';
 
@@ -33,7 +34,7 @@ export function CommandBar() {
             className="quiet"
             aria-label={say(W.report)}
             title={say(W.report)}
-            onClick={() => print()}
+            onClick={printReport}
           >
             <Icon id="report" />
           </button>

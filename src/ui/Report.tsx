@@ -1,29 +1,17 @@
 import './report.css';
-import { useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { CLASSIFICATION_WORDS, PROVENANCE_WORDS } from '../domain/provenance.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { findingsOf, VERDICT_WORDS } from '../scenario/findings.ts';
-import { useDesk, useSay, useSession } from './desk-context.ts';
+import { useDesk, useSay, useSession, useStore } from './desk-context.ts';
 import { momentText, numberText, unitText } from './format.ts';
+import { printing } from './printing.ts';
 import { columnsOf, FigureTable } from './ScenarioPanel.tsx';
 import { W } from './words.ts';
 
 /** What a printed page holds in place of the screen: the plan's figures, findings and assumptions, and what they rest on. */
 export function Report() {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    // The browser prints what stands when this event returns.
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
-    addEventListener('beforeprint', before);
-    addEventListener('afterprint', after);
-    return () => {
-      removeEventListener('beforeprint', before);
-      removeEventListener('afterprint', after);
-    };
-  }, []);
-  return printing ? <Pages /> : null;
+  const shown = useStore(printing, (state) => state);
+  return shown ? <Pages /> : null;
 }
 
 function Pages() {
