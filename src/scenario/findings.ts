@@ -38,7 +38,7 @@ export interface Finding {
 }
 
 /** What a planner changes of a rule's limit: the number, or that it has been compared with the printed clause. */
-export interface LimitEdit {
+interface LimitEdit {
   readonly value?: number;
   /** 条号; a limit is checked when its clause is named. */
   readonly clause?: string;

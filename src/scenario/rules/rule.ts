@@ -5,7 +5,7 @@ import type { Judgement } from './judgement.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The one number of a rule, as a planner may edit it. */
-export interface Limit {
+interface Limit {
   readonly value: number;
   readonly unit: string;
   readonly sense: 'at most' | 'at least';

@@ -24,20 +24,20 @@ export interface Surroundings {
   readonly capacity?: { readonly maker: string; readonly kg: number; readonly m2: number };
 }
 
-export interface Tree {
+interface Tree {
   readonly position: readonly [longitude: number, latitude: number];
   /** Metres; the crown as a sphere under the top, by its diameter. */
   readonly height: number;
   readonly crown: number;
 }
 
-export interface Building {
+interface Building {
   readonly ring: Path;
   /** Metres above ground. */
   readonly height: number;
 }
 
-export interface Approach {
+interface Approach {
   /** Middle of the stop line's lanes. */
   readonly stopLine: readonly [longitude: number, latitude: number];
   /** Direction of travel, degrees clockwise from north. */

@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** One way for a pole to give its mounts to a carrier. */
-export interface Option {
+interface Option {
   readonly place: number;
   /** Metres that its mounts move. */
   readonly metres: number;

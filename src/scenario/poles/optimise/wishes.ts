@@ -12,7 +12,7 @@ export interface Wishes {
 }
 
 /** Points a unit; a plan with fewer points is better. All at least 0. */
-export interface Weights {
+interface Weights {
   /** A pole that stands when all is done. */
   readonly count: number;
   /** 10,000 yuan of building, cutting and moving. */
@@ -23,7 +23,7 @@ export interface Weights {
   readonly consents: number;
 }
 
-export interface KeepClear {
+interface KeepClear {
   readonly name: string;
   readonly side: Side;
   /** Metres of chainage. */
