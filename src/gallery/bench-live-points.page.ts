@@ -4,13 +4,10 @@ import {
   Color,
   ConstantProperty,
   CustomDataSource,
-  DataSourceCollection,
-  DataSourceDisplay,
   Entity,
-  GroundPrimitive,
-  JulianDate,
-  PointGraphics,
+  type PointGraphics,
   PointPrimitiveCollection,
+  SceneTransforms,
 } from '@cesium/engine';
 import type { AssetTable } from '../domain/asset.ts';
 import { layerOf } from '../domain/layers/table.ts';
@@ -26,12 +23,23 @@ const CHANGES = 1_000;
 const FRAMES = 40;
 const WARM_UP = 8;
 const CENTRE = [116.589, 35.412] as const;
+/** The first lamps stand in a row with nothing near: pixels there prove that a contender draws what it was told. */
+const PROBES = 12;
+const PROBE_SPACING = 0.004;
+/** Degrees north and south of the row that stay empty: 20 pixels. */
+const CLEAR = 0.0013;
+/** Pixels read at a probe, and the least difference of a colour channel that counts as seen. */
+const PROBE_PIXELS = 7;
+const SEEN = 24;
 const NOW = Date.parse('2026-11-23T20:00:00+08:00');
+
+type Change = readonly [slot: number, lit: boolean];
 
 /** One way to show 12,000 lamps: change 1,000 of them, then draw. */
 interface Contender {
   readonly name: string;
-  change(frame: number): void;
+  readonly widget: CesiumWidget;
+  change(changes: Iterable<Change>, frame: number): void;
   draw(): void;
   readonly counts: GlCounts;
   destroy(): void;
@@ -60,7 +68,9 @@ export const page: GalleryPage = {
       holder.style.cssText = 'position:absolute;inset:0';
       element.replaceChildren(holder);
       const contender = await make(holder, positions);
+      prove(contender, positions, 0);
       figures.set(contender.name, measure(contender));
+      prove(contender, positions, WARM_UP + FRAMES + 2);
       contender.destroy();
     }
     const mine = figures.get('chengjing') as Figures;
@@ -79,6 +89,8 @@ export const page: GalleryPage = {
         unit: 'B',
         ...peerOf('PointPrimitiveCollection', 'bytes'),
       },
+      { metric: 'GL calls a frame', value: mine.calls, unit: '1', ...peerOf('Entity API', 'calls') },
+      { metric: 'bytes uploaded a frame', value: mine.bytes, unit: 'B', ...peerOf('Entity API', 'bytes') },
     ];
     function peerOf(peer: string, figure: keyof Figures) {
       return { peer, peerValue: (figures.get(peer) as Figures)[figure] };
@@ -94,10 +106,42 @@ function lampPositions(): Float64Array {
   const random = seededRandom(1);
   const positions = new Float64Array(3 * LAMPS);
   for (let i = 0; i < LAMPS; i++) {
-    positions[3 * i] = CENTRE[0] + (random() - 0.5) * 0.06;
-    positions[3 * i + 1] = CENTRE[1] + (random() - 0.5) * 0.045;
+    const [east, north] = [(random() - 0.5) * 0.06, (random() - 0.5) * 0.045];
+    positions[3 * i] = CENTRE[0] + east;
+    positions[3 * i + 1] = CENTRE[1] + north + (north < 0 ? -CLEAR : CLEAR);
+  }
+  for (let i = 0; i < PROBES; i++) {
+    positions[3 * i] = CENTRE[0] + (i - (PROBES - 1) / 2) * PROBE_SPACING;
+    positions[3 * i + 1] = CENTRE[1];
   }
   return positions;
+}
+
+/** Throws unless every probe is seen to change when it is switched, and only then: a contender must draw to be measured. */
+function prove(contender: Contender, positions: Float64Array, frame: number): void {
+  const { scene } = contender.widget;
+  const look = (lit: (probe: number) => boolean, at: number): Uint8Array[] => {
+    contender.change(
+      Array.from({ length: PROBES }, (_, slot) => [slot, lit(slot)] as const),
+      at,
+    );
+    contender.draw();
+    return Array.from({ length: PROBES }, (_, slot) => {
+      const position = Cartesian3.fromDegrees(positions[3 * slot] as number, positions[3 * slot + 1] as number);
+      const window = SceneTransforms.worldToWindowCoordinates(scene, position);
+      if (!window) throw new Error(`${contender.name}: lamp ${slot} is not in view.`);
+      return contender.counts.read(window.x, window.y, PROBE_PIXELS);
+    });
+  };
+  const odd = look((probe) => probe % 2 === 1, frame);
+  const even = look((probe) => probe % 2 === 0, frame + 1);
+  for (let probe = 0; probe < PROBES; probe++) {
+    const difference = Math.max(...(odd[probe] as Uint8Array).map((v, i) => Math.abs(v - (even[probe]?.[i] ?? 0))));
+    if (difference < SEEN)
+      throw new Error(
+        `${contender.name}: lamp ${probe} was switched and its pixels changed by ${difference} of 255; it does not draw what it was told.`,
+      );
+  }
 }
 
 /** Medians over FRAMES frames after WARM_UP; the GPU is waited for between frames, outside the timing. */
@@ -108,7 +152,7 @@ function measure(contender: Contender): Figures {
   for (let frame = 0; frame < WARM_UP + FRAMES; frame++) {
     contender.counts.reset();
     const start = performance.now();
-    contender.change(frame);
+    contender.change(changes(frame), frame + 2);
     contender.draw();
     const time = performance.now() - start;
     contender.counts.finish();
@@ -125,7 +169,7 @@ function median(values: number[]): number {
 }
 
 /** The lamps that change in a frame, and whether each is lit: the same for every contender. */
-function* changes(frame: number): Generator<readonly [slot: number, lit: boolean]> {
+function* changes(frame: number): Generator<Change> {
   const random = seededRandom(frame + 1);
   for (let i = 0; i < CHANGES; i++) yield [Math.floor(random() * LAMPS), random() < 0.5];
 }
@@ -133,6 +177,8 @@ function* changes(frame: number): Generator<readonly [slot: number, lit: boolean
 function bareWidget(holder: HTMLElement): CesiumWidget {
   const widget = new CesiumWidget(holder, { ...createWidgetOptions(), useDefaultRenderLoop: false });
   widget.scene.globe.show = false;
+  // A contender that cannot draw must not look fast.
+  widget.scene.rethrowRenderErrors = true;
   widget.camera.setView({ destination: Cartesian3.fromDegrees(CENTRE[0], CENTRE[1], 6000) });
   return widget;
 }
@@ -182,9 +228,10 @@ async function ours(holder: HTMLElement, positions: Float64Array): Promise<Conte
   scene.setView([CENTRE[0], CENTRE[1], 6000, 0, -90, 0]);
   return {
     name: 'chengjing',
+    widget,
     counts,
-    change(frame) {
-      for (const [slot, lit] of changes(frame)) shown.write(0, slot, lit ? 150 : 0, NOW - 1000 + frame, 'good');
+    change(changed, frame) {
+      for (const [slot, lit] of changed) shown.write(0, slot, lit ? 150 : 0, NOW - 1000 + frame, 'good');
       scene.touch();
     },
     draw: () => widget.scene.render(),
@@ -207,9 +254,10 @@ async function points(holder: HTMLElement, positions: Float64Array): Promise<Con
     });
   return {
     name: 'PointPrimitiveCollection',
+    widget,
     counts,
-    change(frame) {
-      for (const [slot, lit] of changes(frame)) collection.get(slot).color = lit ? Color.YELLOW : Color.GRAY;
+    change(changed) {
+      for (const [slot, lit] of changed) collection.get(slot).color = lit ? Color.YELLOW : Color.GRAY;
     },
     draw() {
       widget.scene.requestRender();
@@ -223,38 +271,37 @@ async function entities(holder: HTMLElement, positions: Float64Array): Promise<C
   const widget = bareWidget(holder);
   const counts = countCalls(widget.canvas);
   const source = new CustomDataSource('lamps');
-  const sources = new DataSourceCollection();
-  await sources.add(source);
-  const display = new DataSourceDisplay({ scene: widget.scene, dataSourceCollection: sources });
   const graphics: PointGraphics[] = [];
   for (let i = 0; i < LAMPS; i++) {
-    const point = new PointGraphics({ color: Color.WHITE, pixelSize: 8 });
-    graphics.push(point);
-    source.entities.add(
+    const entity = source.entities.add(
       new Entity({
         position: Cartesian3.fromDegrees(positions[3 * i] as number, positions[3 * i + 1] as number),
-        point,
+        point: { color: Color.WHITE, pixelSize: 8 },
       }),
     );
+    // The entity's own: it copies the graphics that it is given.
+    graphics.push(entity.point as PointGraphics);
   }
-  const time = JulianDate.fromDate(new Date(NOW));
-  // The display refuses to draw before these are there.
-  await GroundPrimitive.initializeTerrainHeights();
+  await widget.dataSources.add(source);
+  // The widget's own display draws nothing before it is ready, which takes a few ticks.
+  for (let tick = 0; tick < 100 && !widget.dataSourceDisplay.ready; tick++) {
+    widget.clock.tick();
+    widget.scene.requestRender();
+    widget.render();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   return {
     name: 'Entity API',
+    widget,
     counts,
-    change(frame) {
-      for (const [slot, lit] of changes(frame))
+    change(changed) {
+      for (const [slot, lit] of changed)
         (graphics[slot] as PointGraphics).color = new ConstantProperty(lit ? Color.YELLOW : Color.GRAY);
     },
     draw() {
-      display.update(time);
       widget.scene.requestRender();
-      widget.scene.render(time);
+      widget.render();
     },
-    destroy() {
-      display.destroy();
-      widget.destroy();
-    },
+    destroy: () => widget.destroy(),
   };
 }

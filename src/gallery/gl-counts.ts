@@ -5,14 +5,15 @@ export interface GlCounts {
   calls(): number;
   /** Reads one pixel back, so that the GPU has finished what it was given. */
   finish(): void;
+  /** RGBA of a size × size square about a canvas point (CSS pixels from the top left), read from what the canvas shows. */
+  read(x: number, y: number, size: number): Uint8Array;
 }
 
 const UPLOADS = ['bufferData', 'bufferSubData', 'texImage2D', 'texSubImage2D', 'texImage3D', 'texSubImage3D'] as const;
 
 /** Wraps the context of `canvas`; every method counts as one call, typed arrays handed to an upload count their bytes. */
 export function countCalls(canvas: HTMLCanvasElement): GlCounts {
-  const gl = canvas.getContext('webgl2');
-  if (!gl) throw new Error('This benchmark needs WebGL 2.');
+  const gl = contextOf(canvas);
   let bytes = 0;
   let calls = 0;
   const target = gl as unknown as Record<string, unknown>;
@@ -35,15 +36,27 @@ export function countCalls(canvas: HTMLCanvasElement): GlCounts {
     },
     bytes: () => bytes,
     calls: () => calls,
-    finish: () =>
-      void Reflect.apply(WebGL2RenderingContext.prototype.readPixels, gl, [
-        0,
-        0,
-        1,
-        1,
-        gl.RGBA,
-        gl.UNSIGNED_BYTE,
-        pixel,
-      ]),
+    finish: () => read(0, 0, 1, 1),
+    read(x, y, size) {
+      const scale = gl.drawingBufferWidth / canvas.clientWidth;
+      const square = new Uint8Array(4 * size * size);
+      const left = Math.round(x * scale - size / 2);
+      read(left, Math.round(gl.drawingBufferHeight - y * scale - size / 2), size, size, square);
+      return square;
+    },
   };
+
+  function read(x: number, y: number, width: number, height: number, into = pixel): void {
+    const own = WebGL2RenderingContext.prototype;
+    const bound: unknown = Reflect.apply(own.getParameter, gl, [gl.FRAMEBUFFER_BINDING]);
+    Reflect.apply(own.bindFramebuffer, gl, [gl.FRAMEBUFFER, null]);
+    Reflect.apply(own.readPixels, gl, [x, y, width, height, gl.RGBA, gl.UNSIGNED_BYTE, into]);
+    Reflect.apply(own.bindFramebuffer, gl, [gl.FRAMEBUFFER, bound]);
+  }
+}
+
+function contextOf(canvas: HTMLCanvasElement): WebGL2RenderingContext {
+  const gl = canvas.getContext('webgl2');
+  if (!gl) throw new Error('This benchmark needs WebGL 2.');
+  return gl;
 }
