@@ -3,7 +3,6 @@ import type { AssetTable } from '../../domain/asset.ts';
 import { DAY } from '../../domain/clock.ts';
 import { layerOf } from '../../domain/layers/table.ts';
 import { compileScenario } from '../../scenario/compile.ts';
-import type { ScenarioDocument } from '../../wire/scenario-document.ts';
 import { type PlacedPiece, plannedPieces } from './planned-pieces.ts';
 
 const NOW = Date.parse('2026-11-23T00:00:00+08:00');
@@ -61,7 +60,7 @@ const scenario = (attributes: Record<string, unknown> = add.asset.attributes) =>
           phases: phase([{ ...add, asset: { ...add.asset, attributes } }, merge('MF-1', 50)]),
         },
       ],
-    } as unknown as ScenarioDocument,
+    } as unknown as Parameters<typeof compileScenario>[0],
     new Map([['pole', standing]]),
     NOW,
     480,
