@@ -7,6 +7,7 @@ import { decideAlert, fetchAlertDensity, fetchAlerts, fetchHistory } from '../fe
 import { createLiveFeed } from '../feeds/live-feed.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
 import type { Gateway } from '../feeds/request.ts';
+import { assume } from '../scenario/assume.ts';
 import { polesStanding } from '../scenario/poles-standing.ts';
 import { COMMANDS, type CommandContext, formatPlayhead, runCommand } from '../state/commands.ts';
 import type { Connection, TwinPort, TwinStats } from '../state/port.ts';
@@ -246,7 +247,10 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     rate: clock.rate,
     at: timeline.at,
     era: timeline.era,
-    scenario: openScenario,
+    scenario: () => {
+      const open = openScenario();
+      return open && assume(open, store.getState().assume);
+    },
     alerts: () => alerts,
     connection: () => connection,
     stats,

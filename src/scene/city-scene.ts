@@ -232,11 +232,16 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       return new Promise((resolve) => {
         let quiet = 0;
         let seen = -1;
+        // While an alarm beats a frame is always owed; it does not keep the scene from having settled.
+        const beating = () => pulse.phase() >= 0 && frames.quiet;
         const check = () => {
           const still =
-            tilesets.settled() && scene.globe?.tilesLoaded !== false && frames.count === seen && !owesFrame(scene);
+            tilesets.settled() &&
+            scene.globe?.tilesLoaded !== false &&
+            frames.settling === seen &&
+            (beating() || !owesFrame(scene));
           quiet = still ? quiet + 1 : 0;
-          seen = frames.count;
+          seen = frames.settling;
           if (quiet >= QUIET_CHECKS) return resolve();
           setTimeout(check, CHECK_EVERY);
         };

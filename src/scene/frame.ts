@@ -24,6 +24,10 @@ export interface Frames {
   schedule(reason: FrameReason, milliseconds: number, before: () => void): void;
   cancel(reason: FrameReason): void;
   readonly count: number;
+  /** Frames drawn for something else than the beat of alarms: these end when the scene has settled. */
+  readonly settling: number;
+  /** Whether nothing but that beat has asked for a frame that is still to be drawn. */
+  readonly quiet: boolean;
   readonly reasons: Readonly<Record<string, number>>;
   /** Runs after each drawn frame; returns its own undo. */
   onFrame(listener: () => void): () => void;
@@ -39,8 +43,10 @@ export function createFrames(scene: Scene): Frames {
   const reasons: Record<string, number> = {};
   const listeners = new Set<() => void>();
   let count = 0;
+  let settling = 0;
   let cameraMoved = false;
 
+  const beatOnly = () => pending.size === 1 && pending.has('pulse');
   const stopWatching = scene.preRender.addEventListener(() => {
     const before = lastView;
     lastView = cameraKey(scene);
@@ -49,6 +55,7 @@ export function createFrames(scene: Scene): Frames {
   let lastView = '';
   const stopCounting = scene.postRender.addEventListener(() => {
     count += 1;
+    if (!beatOnly()) settling += 1;
     if (pending.size === 0) pending.add(cameraMoved ? 'camera' : 'cesium');
     for (const reason of pending) reasons[reason] = (reasons[reason] ?? 0) + 1;
     pending.clear();
@@ -83,6 +90,12 @@ export function createFrames(scene: Scene): Frames {
     cancel,
     get count() {
       return count;
+    },
+    get settling() {
+      return settling;
+    },
+    get quiet() {
+      return pending.size === 0 || beatOnly();
     },
     reasons,
     onFrame(listener) {

@@ -88,6 +88,24 @@ describe('commands', () => {
     expect(state().compare).toBeNull();
   });
 
+  test('assumptions are held for the open plan alone, one by one, each undone by itself', () => {
+    runCommand(context, 'scenario.open', 'guanghe-poles.B');
+    runCommand(context, 'scenario.assume', { key: 'tariff', value: 0.7 });
+    runCommand(context, 'scenario.assume', { key: 'crews', value: 3 });
+    expect(state().assume).toEqual({ tariff: 0.7, crews: 3 });
+    runCommand(context, 'undo', undefined);
+    expect(state().assume).toEqual({ tariff: 0.7 });
+    runCommand(context, 'scenario.open', 'guanghe-poles.A');
+    expect(state().assume).toEqual({ tariff: 0.7 });
+    runCommand(context, 'scenario.assume', { key: 'tariff', value: null });
+    expect(state().assume).toEqual({});
+    for (const bad of ['tariff', { key: 'tariff' }, { key: 'tariff', value: Number.NaN }])
+      expect(() => runCommand(context, 'scenario.assume', bad)).toThrow(/finite value/);
+    runCommand(context, 'scenario.assume', { key: 'tariff', value: 0.7 });
+    runCommand(context, 'scenario.open', null);
+    expect(state().assume).toEqual({});
+  });
+
   test('layers keep the order of the tree, whatever the order of clicks, and undo takes one back', () => {
     for (const id of ['pole', 'bridge', 'lamp']) runCommand(context, 'layer.toggle', id);
     expect(state().layers).toEqual(['bridge', 'lamp', 'pole']);

@@ -70,6 +70,18 @@ function isView(input: unknown): input is CameraView {
   );
 }
 
+/** Reads `{ key, value }`; a value of null takes the plan's own again. */
+function assumed(input: unknown): { readonly key: string; readonly value: number | null } {
+  if (typeof input === 'object' && input !== null && 'key' in input && 'value' in input) {
+    const { key, value } = input;
+    if (typeof key === 'string' && (value === null || (typeof value === 'number' && Number.isFinite(value))))
+      return { key, value };
+  }
+  throw new RangeError(
+    `Assumption ${JSON.stringify(input)}: give { key, value } with a finite value, { key, value: null } for the plan's own, or null for all.`,
+  );
+}
+
 const always = () => true;
 
 interface Spec {
@@ -158,6 +170,7 @@ export const COMMANDS: readonly Command[] = [
     perform: (context, argument) => {
       const ref = argument === null ? null : knownAlternative(context, argument);
       context.store.change((draft) => {
+        if (ref?.id !== draft.scenario?.id) draft.assume = {};
         draft.scenario = ref;
         if (ref === null) {
           draft.compare = null;
@@ -165,6 +178,21 @@ export const COMMANDS: readonly Command[] = [
         }
         draft.panels = { ...draft.panels, scenario: ref !== null };
       }, 'scenario.open');
+    },
+  }),
+  command('scenario.assume', {
+    title: { zh: '更改假设', en: 'Change an assumption' },
+    enabled: ({ store }) => store.getState().scenario !== null,
+    perform: ({ store }, argument) => {
+      if (argument === null)
+        return store.change((draft) => {
+          draft.assume = {};
+        }, 'scenario.assume');
+      const { key, value } = assumed(argument);
+      store.change((draft) => {
+        const { [key]: _, ...others } = draft.assume;
+        draft.assume = value === null ? others : { ...others, [key]: value };
+      }, 'scenario.assume');
     },
   }),
   command('compare.set', {

@@ -28,13 +28,24 @@ describe('link', () => {
           { kind: 'instant', at: 1_800_000_000_000 + Math.floor(random() * 1e9) },
         ] as const),
         layers: context.layers.filter(() => random() < 0.5),
+        assume: pick([{}, { tariff: 0.7 }, { discountRate: 0.035, lanes: -2 }]),
         basemap: pick([null, 'aerial']),
         view: [116.58 + random() * 0.01, 35.42, Math.round(random() * 5000), 12.5, -30, 0],
         select: pick([null, 'LP-00001']),
         freeze: pick([null, 1_800_000_000_000]),
       };
       const opened = { ...session, ...readLink(writeLink(session, context.layers).slice(1), context) };
-      for (const key of ['mode', 'quality', 'language', 'scenario', 'compare', 'playhead', 'select', 'freeze'] as const)
+      for (const key of [
+        'mode',
+        'quality',
+        'language',
+        'scenario',
+        'compare',
+        'assume',
+        'playhead',
+        'select',
+        'freeze',
+      ] as const)
         expect(opened[key], key).toEqual(session[key]);
       expect(opened.layers).toEqual(session.layers);
       opened.view?.forEach((each, k) => {

@@ -59,6 +59,15 @@ export function readLink(query: string, context: LinkContext): Change {
   take('compare', (text) => {
     change.compare = alternative(text);
   });
+  take('assume', (text) => {
+    change.assume = Object.fromEntries(
+      text.split(',').map((pair) => {
+        const [, key, value] = /^([A-Za-z0-9]+):(-?[0-9.eE+-]+)$/.exec(pair) ?? [];
+        if (key === undefined || !Number.isFinite(Number(value))) throw new RangeError(text);
+        return [key, Number(value)];
+      }),
+    );
+  });
   take('split', (text) => {
     const split = Number(text);
     if (!(split >= 0 && split <= 1)) throw new RangeError(text);
@@ -109,6 +118,9 @@ export function writeLink(session: Session, allLayers: readonly string[]): strin
     parameters.push(['compare', `${session.compare.id}.${session.compare.alternative}`]);
     if (session.split !== 0.5) parameters.push(['split', session.split.toFixed(3)]);
   }
+  const assumed = Object.entries(session.assume);
+  if (session.scenario && assumed.length > 0)
+    parameters.push(['assume', assumed.map(([key, value]) => `${key}:${value}`).join(',')]);
   if (session.layers.length !== allLayers.length) parameters.push(['layers', session.layers.join(',') || 'none']);
   if (session.view) parameters.push(['view', formatView(session.view)]);
   if (session.select) parameters.push(['select', session.select]);

@@ -35,6 +35,8 @@ export interface Session {
   readonly scenario: AlternativeRef | null;
   /** Left of the divider: another alternative (or `base`) at the same playhead. */
   readonly compare: AlternativeRef | null;
+  /** Values that the person holds instead of those of the open plan's assumptions, by key. */
+  readonly assume: Readonly<Record<string, number>>;
   /** Position of the divider, 0 (left edge) to 1. */
   readonly split: number;
   /** Visible layers. */
@@ -58,6 +60,7 @@ export const DEFAULT_SESSION: Session = {
   freeze: null,
   scenario: null,
   compare: null,
+  assume: {},
   split: 0.5,
   layers: [],
   basemap: null,

@@ -13,6 +13,8 @@ const Assumption = v.object({
   range: v.tuple([v.number(), v.number()]),
   source: v.string(),
   confidence: v.picklist(['S', 'V', 'T', 'I', 'M', 'D']),
+  /** The plan was made with it: another value asks for another plan. Absent: the figures alone use it. */
+  shapesPlan: v.optional(v.literal(true)),
 });
 export type Assumption = v.InferOutput<typeof Assumption>;
 

@@ -300,6 +300,7 @@ export function assumptionsOf(policies: PlanPolicies): Assumption[] {
       ...rest,
       value: policies[rest.key],
       range: [...range] as [number, number],
+      shapesPlan: true as const,
     })),
     ...[...COST_ASSUMPTIONS, ...TRAFFIC_ASSUMPTIONS].map(({ range, ...rest }) => ({
       ...rest,
