@@ -32,7 +32,7 @@ const DECK = ['@deck.gl/*', '@loaders.gl/*', '@luma.gl/*', '@math.gl/*'];
  */
 export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   domain: { folders: [], packages: [], words: 'none; compiled without DOM' },
-  wire: { folders: ['domain'], packages: ['valibot'], words: 'valibot' },
+  wire: { folders: ['domain'], packages: ['valibot', '@valibot/*'], words: 'valibot' },
   scenario: {
     folders: ['domain', 'wire'],
     packages: ['highs', 'polygon-clipping'],

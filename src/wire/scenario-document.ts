@@ -113,7 +113,7 @@ const Slice = v.object({
 const ProjectKindSchema = v.picklist(['poles', 'billboards', 'greenways']);
 export type ProjectKind = v.InferOutput<typeof ProjectKindSchema>;
 
-const ScenarioDocumentSchema = v.object({
+export const ScenarioDocumentSchema = v.object({
   format: v.literal('chengjing-scenario@1'),
   id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected 1–64 letters, digits, "_" or "-"')),
   title: WordsSchema,
