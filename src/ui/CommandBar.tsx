@@ -34,7 +34,7 @@ export function CommandBar() {
             className="quiet"
             aria-label={say(W.report)}
             title={say(W.report)}
-            onClick={printReport}
+            onClick={() => void printReport()}
           >
             <Icon id="report" />
           </button>

@@ -1,0 +1,96 @@
+import './report.css';
+import { CLASSIFICATION_WORDS, PROVENANCE_WORDS } from '../../domain/provenance.ts';
+import type { CompiledScenario } from '../../scenario/compiled.ts';
+import { findingsOf, VERDICT_WORDS } from '../../scenario/findings.ts';
+import { kpisAt } from '../../scenario/kpis.ts';
+import { useDesk, useSay, useSession } from '../desk-context.ts';
+import { momentText, numberText, unitText } from '../format.ts';
+import { W } from '../words.ts';
+import { type Column, FigureTable } from './FigureTable.tsx';
+
+/** What a printed page holds in place of the screen: the plan's figures, findings and assumptions, and what they rest on. */
+export function ReportPages() {
+  const { port } = useDesk();
+  const say = useSay();
+  const ref = useSession((session) => session.scenario);
+  const plan = port.scenario();
+  const { catalog } = port;
+  const at = (instant: number) => momentText(instant, catalog.city.utcOffset);
+  return (
+    <article className="report">
+      <h1>
+        {say(W.product)}·{say(catalog.city.title)}
+      </h1>
+      <p>
+        {say(W.reportTimes, { shown: at(port.at()), printed: at(port.now()) })}
+        <br />
+        {location.href}
+      </p>
+      {ref && plan ? <Plan plan={plan} alternative={ref.alternative} /> : <p>{say(W.noFigures)}</p>}
+      <h2>{say(W.sources)}</h2>
+      <ul>
+        {catalog.sources.map((source) => (
+          <li key={source.id}>
+            {say(source.title)}: {say(PROVENANCE_WORDS[source.provenance])},{' '}
+            {say(CLASSIFICATION_WORDS[source.classification])}, {source.origin}, {source.licence}
+          </li>
+        ))}
+      </ul>
+      <p>{say(W.honest)}</p>
+    </article>
+  );
+}
+
+function Plan({ plan, alternative }: { readonly plan: CompiledScenario; readonly alternative: string }) {
+  const { port } = useDesk();
+  const say = useSay();
+  const compare = useSession((session) => session.compare);
+  const columns = [...new Set([alternative, compare?.alternative ?? 'base'])].map(
+    (id): Column => ({ id, kpis: kpisAt(plan, id, port.at()) }),
+  );
+  const chosen = plan.alternatives.find((each) => each.id === alternative);
+  return (
+    <>
+      <h2>
+        {say(plan.document.title)} {alternative === 'base' ? say(W.baseline) : alternative}
+      </h2>
+      <p>
+        {chosen ? say(chosen.summary) : ''} {say(plan.document.project.extentNote)}
+      </p>
+      <FigureTable
+        columns={columns}
+        rows={(columns[0]?.kpis ?? []).filter((kpi) => kpi.district === undefined)}
+        caption={say(W.scenarioFigures)}
+        head={momentText(port.at(), port.catalog.city.utcOffset)}
+      />
+      <Findings plan={plan} alternative={alternative} />
+      <h2>{say(W.assumptions, { n: plan.document.assumptions.length })}</h2>
+      <ul>
+        {plan.document.assumptions.map((each) => (
+          <li key={each.key}>
+            {say(each.title)} {numberText(each.value, Number.isInteger(each.value) ? 0 : 2)} {unitText(each, say)},{' '}
+            {say(W.assumptionRange, { low: each.range[0], high: each.range[1] })}, {each.source} [{each.confidence}]
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Findings({ plan, alternative }: { readonly plan: CompiledScenario; readonly alternative: string }) {
+  const say = useSay();
+  const findings = findingsOf(plan, alternative);
+  if (findings.length === 0) return null;
+  return (
+    <>
+      <h2>{say(W.findings, { n: findings.length })}</h2>
+      <ul>
+        {findings.map((finding) => (
+          <li key={`${finding.rule}${finding.verdict}${finding.words.zh}`}>
+            {say(VERDICT_WORDS[finding.verdict])}: {say(finding.words)} ({finding.source} [{finding.confidence}])
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
