@@ -26,7 +26,7 @@ afterAll(() => browser.close());
 
 describe('three modes', () => {
   it.each(CASES)('$name looks like a product', async ({ name, query, width, height }) => {
-    const twin = await open(browser, `${url}/?quality=low&${query}`, {
+    const twin = await open(browser, `${url}/?quality=medium&${query}`, {
       width,
       height,
       reducedMotion: true,
