@@ -36,7 +36,8 @@ export function sceneSpec({ city, session, now, at, era, scenario }: SceneMoment
     highlight: session.highlight,
     quality: session.quality,
     symbolScale: mode.symbolScale,
-    labels: mode.labels !== 'few',
+    labels: mode.labels,
+    emphasis: mode.emphasis,
     language: session.language,
   };
 }

@@ -223,6 +223,7 @@ async function ours(holder: HTMLElement, positions: Float64Array): Promise<Conte
     quality: 'test',
     symbolScale: 1,
     labels: false,
+    emphasis: 'everything',
     language: 'zh',
   });
   scene.setView([CENTRE[0], CENTRE[1], 6000, 0, -90, 0]);

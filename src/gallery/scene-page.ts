@@ -64,6 +64,7 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
         quality: 'test',
         symbolScale: 1,
         labels: true,
+        emphasis: 'everything',
         language: 'zh',
         ...options.spec,
       };

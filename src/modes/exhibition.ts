@@ -21,7 +21,8 @@ export const exhibition: Mode = {
   type: { kind: 'kiosk', basePixels: 24, referenceEdge: 1080 },
   symbolScale: 1.8,
   role: 'public',
-  labels: 'few',
+  labels: false,
+  emphasis: 'everything',
   director: 'stories',
   timeBar: { interactive: true, controls: false, hoursBefore: 24, hoursAfter: 6 },
 };

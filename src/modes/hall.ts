@@ -34,7 +34,8 @@ export const hall: Mode = {
   type: { kind: 'wall', wallHeight: 3.4, distance: 8 },
   symbolScale: 2.2,
   role: 'operator',
-  labels: 'important',
+  labels: true,
+  emphasis: 'alerts',
   director: 'incidents',
   timeBar: { interactive: true, controls: false, hoursBefore: 24, hoursAfter: 6 },
 };

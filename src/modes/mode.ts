@@ -56,7 +56,10 @@ export interface Mode {
   readonly symbolScale: number;
   /** `public` screens never show internal fields, whoever is signed in. */
   readonly role: 'operator' | 'public';
-  readonly labels: 'all' | 'important' | 'few';
+  /** Whether assets bear their names in the scene. */
+  readonly labels: boolean;
+  /** `alerts`: what is normal is neutral, small and nameless, and yellow stays small, so that orange and red are seen from afar. */
+  readonly emphasis: 'everything' | 'alerts';
   /** The camera travels by itself: `incidents` follows alerts and systems, `stories` loops while nobody is there. */
   readonly director: 'none' | 'incidents' | 'stories';
   readonly timeBar: {

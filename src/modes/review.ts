@@ -22,7 +22,8 @@ export const review: Mode = {
   type: { kind: 'desk', basePixels: 14, referenceWidth: 1920 },
   symbolScale: 1,
   role: 'operator',
-  labels: 'all',
+  labels: true,
+  emphasis: 'everything',
   director: 'none',
   timeBar: { interactive: true, controls: true, hoursBefore: 24, hoursAfter: 12 },
 };

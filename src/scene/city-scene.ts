@@ -67,7 +67,14 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   let contextLosses = options.contextLosses ?? 0;
   const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
   const pulse = createPulse(scene, frames);
-  const layers = createLayerSet(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, pulse.phase);
+  const layers = createLayerSet(
+    scene,
+    atmosphere,
+    pixelRatio,
+    () => spec?.symbolScale ?? 1,
+    () => (spec?.emphasis === 'alerts' ? 1 : 0),
+    pulse.phase,
+  );
   const labels = createLabels(scene, frames, layers, atmosphere);
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
@@ -140,6 +147,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   function alarmsChanged() {
     pulse.stale();
     pulse.follow(spec, layers);
+    if (spec?.emphasis === 'alerts') labels.refresh();
   }
 
   function cameraMoved() {
@@ -162,7 +170,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
         tilesets.sync(next, QUALITY[next.quality], layers.residents);
       if (layers.sync(next)) frames.request(before?.scenario === next.scenario ? 'layers' : 'scenario');
       if (before?.basemap !== next.basemap) basemap.sync(next.basemap);
-      if (before?.symbolScale !== next.symbolScale) frames.request('layers');
+      if (before?.symbolScale !== next.symbolScale || before.emphasis !== next.emphasis) frames.request('layers');
       if (placeSun(next.at)) frames.request('time');
       // Live, the clock's own motion is judged by the liveness timer; a jump is judged here.
       const jumped = !before || before.era !== next.era || (next.era === 'past' && before.at !== next.at);

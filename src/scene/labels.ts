@@ -12,10 +12,12 @@ import {
   VerticalOrigin,
 } from '@cesium/engine';
 import type { Atmosphere } from './atmosphere.ts';
+import { STATE_BYTES } from './encode-state.ts';
 import type { Frames } from './frame.ts';
 import type { LayerSet } from './layer-set.ts';
 import { tableOf } from './layers/point.ts';
 import { symbolHeight } from './layers/symbols.ts';
+import type { Resident } from './resident.ts';
 import type { SceneSpec } from './scene-spec.ts';
 
 /** Names of the nearest assets of layers that have names to read, and of the selected one. */
@@ -23,6 +25,8 @@ export interface Labels {
   sync(spec: SceneSpec): void;
   /** Day became night or the other way: the letters change their colours. */
   light(): void;
+  /** What the names depend on besides the camera may have changed. */
+  refresh(): void;
   /** The camera moved: names of the nearest assets again, when it moved enough. */
   follow(): void;
   destroy(): void;
@@ -47,15 +51,21 @@ interface Candidate {
   readonly within: number;
 }
 
+/** Whether an asset deserves its name where alerts alone are to be seen: it has one, or somebody chose it. */
+function isTold({ rows }: Resident, slot: number): boolean {
+  return (rows[slot * STATE_BYTES]! & 7) > 0 || rows[slot * STATE_BYTES + 3] !== 0;
+}
+
 /** The first names, in order, that keep clear of each other on the screen. */
-function uncrowded(scene: Scene, candidates: readonly Candidate[]): Candidate[] {
+function uncrowded(scene: Scene, candidates: readonly Candidate[], scale: number): Candidate[] {
   const kept: { candidate: Candidate; x: number; y: number; half: number }[] = [];
   for (const candidate of candidates) {
     if (kept.length === MOST) break;
     const at = SceneTransforms.worldToWindowCoordinates(scene, candidate.position);
     if (!at) continue;
-    const half = (candidate.text.length * LETTER) / 2;
-    if (kept.some((other) => Math.abs(other.x - at.x) < other.half + half && Math.abs(other.y - at.y) < LINE)) continue;
+    const half = (candidate.text.length * LETTER * scale) / 2;
+    if (kept.some((other) => Math.abs(other.x - at.x) < other.half + half && Math.abs(other.y - at.y) < LINE * scale))
+      continue;
     kept.push({ candidate, x: at.x, y: at.y, half });
   }
   return kept.map((each) => each.candidate);
@@ -87,6 +97,7 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
         if (Math.abs(lon - eyeLon) * METRES_PER_DEGREE * 0.7 > within) continue;
         const name = names[slot];
         if (typeof name !== 'string' || name === '') continue;
+        if (spec.emphasis === 'alerts' && !isTold(resident, slot)) continue;
         const base = table.positions[3 * slot + 2]!;
         const position = Cartesian3.fromDegrees(lon, lat, base + symbolHeight(table, slot, id));
         const metres = Cartesian3.distance(camera, position);
@@ -97,6 +108,7 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
     return uncrowded(
       scene,
       found.sort((a, b) => a.metres / a.within - b.metres / b.within),
+      spec.symbolScale,
     );
   };
 
@@ -130,9 +142,15 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
     sync(next) {
       const before = spec;
       spec = next;
-      if (before?.labels !== next.labels || before.layers !== next.layers || before.scenario !== next.scenario)
+      if (
+        before?.labels !== next.labels ||
+        before.emphasis !== next.emphasis ||
+        before.layers !== next.layers ||
+        before.scenario !== next.scenario
+      )
         refresh();
     },
+    refresh,
     light() {
       const isNight = atmosphere.light().day < 0.5;
       if (shown !== '' && shown.startsWith('true') !== isNight) refresh();

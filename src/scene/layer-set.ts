@@ -52,13 +52,14 @@ export function createLayerSet(
   atmosphere: Atmosphere,
   pixelRatio: () => number,
   symbolScale: () => number,
+  calm: () => number,
   pulse: () => number,
 ): LayerSet {
   const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0 };
   const entries = new Map<string, Entry>();
   const residents = new Map<string, Resident>();
   const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
-  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, pulse };
+  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, calm, pulse };
   let marked = '';
   let shown = '';
   let boundariesOf: CompiledScenario | null = null;

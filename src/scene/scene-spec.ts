@@ -58,6 +58,8 @@ export interface SceneSpec {
   /** 1 at the desk; larger on a wall. */
   readonly symbolScale: number;
   readonly labels: boolean;
+  /** `alerts`: what is normal is neutral, small and nameless, and yellow stays small. */
+  readonly emphasis: 'everything' | 'alerts';
   readonly language: Language;
 }
 

@@ -38,6 +38,7 @@ export function drawAlertClusters(context: DriverContext, resident: Resident, ta
       u_symbolScale: context.symbolScale,
       u_pixelRatio: context.pixelRatio,
       u_pulse: context.pulse,
+      u_calm: context.calm,
       u_glyphs: () => context.glyphs,
     },
     modelMatrix: place.toWorld,

@@ -11,6 +11,8 @@ export interface DriverContext {
   readonly glyphs: Texture;
   readonly pixelRatio: () => number;
   readonly symbolScale: () => number;
+  /** 1 while alerts alone are to be seen: normal is neutral and small, yellow small. */
+  readonly calm: () => number;
   /** Share of the alarms' beat, 0–1; negative at rest. */
   readonly pulse: () => number;
 }

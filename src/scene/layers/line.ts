@@ -19,7 +19,7 @@ export const lineDriver: DriverFactory = (context, resident, scenario, firstPick
       attribute: { name: 'across', components: 4, data: mesh.across },
       vertexShader: RIBBON_VERTEX,
       fragmentShader: RIBBON_FRAGMENT,
-      uniforms: { u_pixelRatio: context.pixelRatio, u_symbolScale: context.symbolScale },
+      uniforms: { u_pixelRatio: context.pixelRatio, u_symbolScale: context.symbolScale, u_calm: context.calm },
     }),
     ...(table.count > 0 ? [drawSymbols(context, resident, table, firstPick)] : []),
   ];

@@ -64,6 +64,7 @@ export function drawSymbols(context: DriverContext, resident: Resident, table: A
       u_symbolScale: context.symbolScale,
       u_pixelRatio: context.pixelRatio,
       u_pulse: context.pulse,
+      u_calm: context.calm,
       u_firstPick: () => firstPick,
       u_glyphs: () => context.glyphs,
       u_glyph: () => glyph,

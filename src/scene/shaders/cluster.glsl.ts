@@ -22,19 +22,22 @@ uniform float u_symbolScale;
 uniform float u_pixelRatio;
 uniform float u_future;
 uniform float u_pulse;
+uniform float u_calm;
 ${VARYINGS('out')}
 void main() {
   int cell = int(place.w + 0.5);
   ivec4 state = ivec4(texelFetch(u_cells, ivec2(cell & 255, cell >> 8), 0) * 255.0 + 0.5);
   v_level = state.r;
   v_count = state.g + 256 * state.b;
+  // Where alerts alone are to be seen, yellow keeps its shape and loses its number.
+  if (u_calm > 0.5 && v_level == 2) v_count = min(v_count, 1);
   vec4 positionEC = czm_modelView * vec4(place.xyz, 1.0);
   float metres = length(positionEC.xyz);
   // The size whose squares are about 70 pixels wide at this distance.
   float side = metres * 140.0 * u_symbolScale * u_pixelRatio / (czm_projection[1][1] * czm_viewport.w);
   float wanted = clamp(floor(log2(max(side, 1.0) / ${CELL_METRES[0].toFixed(1)}) + 0.5), 0.0, ${(CELL_METRES.length - 1).toFixed(1)});
   bool shown = v_count > 0 && u_future < 0.5 && metres > u_clusterBeyond && abs(level - wanted) < 0.5;
-  v_radius = (v_count > 1 ? v_count > 9 ? 12.0 : 10.5 : 6.5) * u_symbolScale * u_pixelRatio;
+  v_radius = (v_count > 1 ? v_count > 9 ? 12.0 : 10.5 : v_level == 2 ? mix(6.5, 3.2, u_calm) : 6.5) * u_symbolScale * u_pixelRatio;
   v_ring = v_level == 4 && state.a > 0 ? u_pulse : -1.0;
   v_pixel = corner * (v_radius * (v_ring >= 0.0 ? 2.1 : 1.35) + 4.0 * u_pixelRatio);
   positionEC.xyz *= 0.4;

@@ -46,6 +46,7 @@ in vec3 v_positionEC;
 flat in float v_sides;
 flat in ivec4 v_state;
 flat in vec4 v_pick;
+uniform float u_calm;
 ${DAYLIGHT_DECLARATIONS}
 ${STATUS}
 ${DAYLIGHT}
@@ -58,6 +59,7 @@ void main() {
   vec3 color = statusColor(status);
   float edge = smoothstep(1.0, 0.82, abs(v_across));
   float alpha = status > 0 ? 0.95 : 0.82;
+  if (status == 0) color = mix(color, mix(vec3(0.56, 0.63, 0.70), vec3(0.40, 0.45, 0.50), u_day), 0.8 * u_calm);
   if (liveness == 4) { color = mix(color, vec3(0.55, 0.60, 0.63), 0.55); alpha = 0.6; }
   if (liveness == 1) alpha *= 0.7;
   // Stale and offline stretches are hollow: dashes with a thin edge.

@@ -27,6 +27,7 @@ uniform float u_symbolScale;
 uniform float u_pixelRatio;
 uniform int u_firstPick;
 uniform float u_pulse;
+uniform float u_calm;
 ${DAYLIGHT_DECLARATIONS}
 ${RESIDENT_DECLARATIONS}
 ${STATUS}
@@ -38,7 +39,7 @@ vec3 colorFor(vec4 validity, float time, int alternative, int status, int livene
   if (status > 0) return statusColor(status);
   if (fate == 4) return statusColor(PLANNED);
   vec3 neutral = mix(vec3(0.56, 0.63, 0.70), vec3(0.40, 0.45, 0.50), u_day);
-  vec3 color = liveness == 4 ? neutral : statusColor(0);
+  vec3 color = liveness == 4 ? neutral : mix(statusColor(0), neutral, u_calm);
   bool leaves = alternative > 0 && u_future > 0.5 && fate >= 1 && fate <= 3;
   return leaves ? mix(color, statusColor(REMOVED), 0.75) : color;
 }
@@ -67,10 +68,10 @@ void main() {
   float radius;
   v_alpha = 1.0;
   if (u_major > 0.5) {
-    radius = status > 0 ? 14.0 : 11.0;
+    radius = status > 0 ? 14.0 : mix(11.0, 6.0, u_calm);
     radius *= mix(1.0, 0.62, smoothstep(4000.0, 16000.0, metres) * (status > 0 ? 0.3 : 1.0));
   } else if (status > 1) {
-    radius = (status == 4 ? 11.0 : status == 3 ? 9.5 : 8.0) * mix(1.0, 0.34, smoothstep(0.85, 1.15, far));
+    radius = (status == 4 ? 11.0 : status == 3 ? 9.5 : mix(8.0, 4.5, u_calm)) * mix(1.0, 0.34, smoothstep(0.85, 1.15, far));
   } else {
     radius = mix(3.4, 1.0, smoothstep(0.03, 0.9, far));
     v_alpha = mix(1.0, 0.45, smoothstep(0.9, 3.2, far)) * (liveness == 4 ? 0.75 : 1.0);
