@@ -26,6 +26,7 @@ import {
   slotsDiffer,
   troubleKey,
 } from './notices.ts';
+import { once } from './once.ts';
 import { createScenarios } from './scenarios.ts';
 import { sceneSpec } from './scene-spec-of.ts';
 import { createStage } from './stage.ts';
@@ -62,6 +63,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   const clock = createWallClock(city.catalog.now, city.catalog.rate);
   const sources = new Map<string, FleetLayer['source']>();
   const scenarios = createScenarios(city, gateway, clock.now);
+  // Read before the address follows the session and loses its fragment.
+  const setupToken = /^#setup=(.+)$/.exec(location.hash)?.[1] ?? null;
   const undo: (() => void)[] = [];
 
   let fleet: Fleet = fleetOf(city, undefined, () => 'simulated');
@@ -258,6 +261,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     history: (asset, property, from, to, buckets) => fetchHistory(gateway, asset, property, from, to, buckets),
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
     decideAlert: (id, decision, note) => decideAlert(gateway, { id, decision, note }),
+    people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
+    versions: once(async () => (await import('../feeds/versions.ts')).createVersions(gateway)),
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),

@@ -5,6 +5,7 @@ import type { Words } from '../domain/words.ts';
 import { DEFAULT_SESSION, type Session } from '../state/session.ts';
 import { Desk } from '../ui/Desk.tsx';
 import type { GalleryPage } from './page.ts';
+import type { Visitor } from './people-fixture.ts';
 import { backdrop, fixturePort, type Weather } from './ui-fixture.ts';
 
 export interface DeskPageOptions {
@@ -13,6 +14,10 @@ export interface DeskPageOptions {
   readonly weather?: Weather;
   readonly now?: Instant;
   readonly role?: 'operator' | 'public';
+  /** Who looks at the page; the demo's planner when absent. */
+  readonly visitor?: Visitor;
+  /** A press or two that the page shows the outcome of. */
+  readonly settled?: (element: HTMLElement) => void;
   /** What differs from the session a person starts with. */
   readonly session?: () => Partial<Session>;
 }
@@ -28,6 +33,7 @@ export function deskPage(options: DeskPageOptions): GalleryPage {
         now: options.now ?? Date.parse('2026-07-15T10:24:00+08:00'),
         weather: options.weather ?? 'storm',
         role: options.role ?? 'operator',
+        ...(options.visitor ? { visitor: options.visitor } : {}),
         session: {
           ...session,
           panels: { ...DEFAULT_SESSION.panels, scenario: Boolean(session.scenario), ...session.panels },
@@ -37,6 +43,10 @@ export function deskPage(options: DeskPageOptions): GalleryPage {
       const root = createRoot(element);
       root.render(<Desk port={port} widgetOptions={{}} scene={<Backdrop />} />);
       await new Promise((resolve) => setTimeout(resolve, 900));
+      if (options.settled) {
+        options.settled(element);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
       return () => root.unmount();
     },
   };

@@ -19,6 +19,8 @@ import { DEFAULT_SESSION, type Session } from '../state/session.ts';
 import { createSessionStore } from '../state/store.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
+import { fixturePeople, type Visitor } from './people-fixture.ts';
+import { fixtureVersions } from './versions-fixture.ts';
 
 /** Nothing is open, everything calm, a storm with a red point, or the gateway gone. */
 export type Weather = 'calm' | 'storm' | 'stale' | 'lost' | 'empty';
@@ -28,6 +30,8 @@ export interface FixtureOptions {
   readonly weather: Weather;
   readonly role: 'operator' | 'public';
   readonly session?: Partial<Session>;
+  /** Who looks at the page; the demo's planner when absent. */
+  readonly visitor?: Visitor;
 }
 
 const SCENARIO = 'guanghe-poles';
@@ -58,6 +62,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const scenario = () => (store.getState().scenario ? compiled : null);
   const at = () => instantOf(store.getState().playhead, now, scenario());
   const era = (): Era => (store.getState().playhead.kind === 'now' ? 'now' : eraOf(at(), now, 500));
+  const people = fixturePeople(now, options.visitor ?? 'planner');
+  const versions = fixtureVersions(now, compiled.document);
   return {
     store,
     commands: COMMANDS,
@@ -120,6 +126,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       }).map((each) => (each.observed ? each : { ...each, yellow: 0, orange: 0, red: 0 }));
     },
     decideAlert: () => Promise.reject(new Error('gallery')),
+    people: async () => people,
+    versions: async () => versions,
     pick: async () => null,
     frameAsset: () => null,
     view: () => null,

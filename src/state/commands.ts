@@ -337,6 +337,8 @@ export const COMMANDS: readonly Command[] = [
   panelToggle('scenario', { zh: '方案指标', en: 'Scenario figures' }, 's'),
   panelToggle('overview', { zh: '鹰眼图', en: 'Overview map' }, 'o'),
   panelToggle('closeup', { zh: '部件特写', en: 'Close-up' }, 'c'),
+  panelToggle('versions', { zh: '版本与会签', en: 'Versions and sign-off' }, 'v'),
+  panelToggle('account', { zh: '账户', en: 'Account' }, 'u'),
   panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
 ];
 

@@ -6,7 +6,9 @@ import type { Liveness } from '../domain/liveness.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import type { Command } from './commands.ts';
+import type { PeoplePort } from './people-port.ts';
 import type { SessionStore } from './store.ts';
+import type { VersionsPort } from './versions-port.ts';
 
 /** Expected trouble is data and is shown. */
 export type Connection =
@@ -92,6 +94,11 @@ export interface TwinPort {
   alertDensity(from: Instant, to: Instant, buckets: number): Promise<readonly AlertDensity[]>;
   /** 确认 an alert as real or false, or clear it. Rejects with a message for the person when it is not allowed. */
   decideAlert(id: string, decision: 'confirmed' | 'false-alarm' | 'cleared', note: string): Promise<void>;
+
+  /** Who is signed in, and the accounts. Loads its code when first called; always the same object. */
+  people(): Promise<PeoplePort>;
+  /** Saved versions of scenarios. Loads its code when first called; always the same object. */
+  versions(): Promise<VersionsPort>;
 
   /** The asset under a screen point. */
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;

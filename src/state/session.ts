@@ -21,7 +21,17 @@ export interface Notice {
   readonly text: Words;
 }
 
-export type PanelId = 'layers' | 'inspector' | 'overview' | 'closeup' | 'scenario' | 'alerts' | 'about' | 'search';
+export type PanelId =
+  | 'layers'
+  | 'inspector'
+  | 'overview'
+  | 'closeup'
+  | 'scenario'
+  | 'alerts'
+  | 'about'
+  | 'search'
+  | 'account'
+  | 'versions';
 
 /** The slow lane: everything a link, undo and a saved file carry. Everything on screen is a function of it and the clock. */
 export interface Session {
@@ -77,6 +87,8 @@ export const DEFAULT_SESSION: Session = {
     alerts: true,
     about: false,
     search: false,
+    account: false,
+    versions: false,
   },
   notices: [],
 };

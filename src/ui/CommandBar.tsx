@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { lightAt } from '../domain/geo/daytime.ts';
 import { solarPosition } from '../domain/geo/solar.ts';
 import { MODE_LIST } from '../modes/table.ts';
@@ -7,6 +7,8 @@ import { Icon } from './Icon.tsx';
 import { printReport } from './printing.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { W } from './words.ts';
+
+const AccountButton = lazy(() => import('./people/AccountButton.tsx'));
 
 /** The planner's top bar: product, search, plan, comparison, mode, link, language, sources. */
 export function CommandBar() {
@@ -38,6 +40,11 @@ export function CommandBar() {
           >
             <Icon id="report" />
           </button>
+        ) : null}
+        {mode.panels.includes('account') ? (
+          <Suspense fallback={null}>
+            <AccountButton />
+          </Suspense>
         ) : null}
         <LanguageButton />
         <button type="button" className="quiet" aria-label={say(W.about)} onClick={() => port.run('panel.about')}>

@@ -14,6 +14,7 @@ import { AboutDialog } from './AboutDialog.tsx';
 import { CompareDivider } from './CompareDivider.tsx';
 import { Context, type DeskContext, usePort, useSample, useStore } from './desk-context.ts';
 import { Idle } from './Idle.tsx';
+import { LazyDialogs } from './LazyDialogs.tsx';
 import { Messages } from './Messages.tsx';
 import { Report } from './Report.tsx';
 import { ScenePointer } from './ScenePointer.tsx';
@@ -66,6 +67,7 @@ export function Desk({ port, widgetOptions, wall, scene }: DeskProps) {
           ))}
           <Messages />
           <AboutDialog />
+          <LazyDialogs />
           {mode.tools.includes('report') ? <Report /> : null}
           <Idle key={mode.id} />
         </div>

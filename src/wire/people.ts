@@ -14,9 +14,11 @@ const UserId = v.pipe(
   v.regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected a user id of 1–64 letters, digits, ".", "_" or "-"'),
 );
 const PersonName = v.pipe(v.string(), v.trim(), v.minLength(1, 'expected a name'), v.maxLength(64));
+/** Characters that a password has at least. */
+export const SHORTEST_PASSWORD = 10;
 const Password = v.pipe(
   v.string(),
-  v.minLength(10, 'expected a password of at least 10 characters'),
+  v.minLength(SHORTEST_PASSWORD, `expected a password of at least ${SHORTEST_PASSWORD} characters`),
   v.maxLength(200, 'expected a password of at most 200 characters'),
 );
 
@@ -129,6 +131,10 @@ export function parseSessionInfo(input: unknown): SessionInfo {
 
 export function parsePeople(input: unknown): Person[] {
   return parseWith(v.array(Person), input, '/api/people');
+}
+
+export function parsePerson(input: unknown): Person {
+  return parseWith(Person, input, '/api/people/:user');
 }
 
 export function parseAuditPage(input: unknown): AuditPage {

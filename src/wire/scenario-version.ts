@@ -330,6 +330,10 @@ export function parseVersionList(input: unknown): VersionList {
   return parseWith(VersionList, input, 'Versions');
 }
 
+export function parseVersionHead(input: unknown): VersionHead {
+  return parseWith(VersionHead, input, 'Version');
+}
+
 export function parseDraftConflict(input: unknown): DraftConflict {
   return parseWith(DraftConflict, input, 'Conflict');
 }

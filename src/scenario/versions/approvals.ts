@@ -3,7 +3,7 @@ import type { Words } from '../../domain/words.ts';
 import type { Phase, ScenarioDocument } from '../../wire/scenario-document.ts';
 import type { Approval, ApprovalKind } from '../../wire/scenario-version.ts';
 
-const APPROVAL_WORDS: Readonly<Record<ApprovalKind, Words>> = {
+export const APPROVAL_WORDS: Readonly<Record<ApprovalKind, Words>> = {
   'road-occupation': { zh: '占掘路许可', en: 'Road occupation permit' },
   'traffic-police': { zh: '交警方案', en: 'Traffic police plan' },
   'tree-relocation': { zh: '树木移植许可', en: 'Tree relocation permit' },

@@ -166,7 +166,7 @@ function premature(reason: Words): StepResult {
   return { ok: false, why: 'premature', reason };
 }
 
-const STAGE_WORDS: Readonly<Record<Stage, Words>> = {
+export const STAGE_WORDS: Readonly<Record<Stage, Words>> = {
   drafting: { zh: '编制', en: 'drafting' },
   checking: { zh: '校核', en: 'checking' },
   consulting: { zh: '征求意见', en: 'consultation' },

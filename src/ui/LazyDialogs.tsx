@@ -1,0 +1,21 @@
+import { type FunctionComponent, type LazyExoticComponent, lazy, Suspense } from 'react';
+import type { PanelId } from '../state/session.ts';
+import { useDesk, useSession } from './desk-context.ts';
+
+const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponent>])[] = [
+  ['account', lazy(() => import('./people/AccountDialog.tsx'))],
+  ['versions', lazy(() => import('./versions/VersionsDialog.tsx'))],
+];
+
+/** Dialogs whose code comes when they are first opened, where the mode allows them. */
+export function LazyDialogs() {
+  const { mode } = useDesk();
+  const panels = useSession((session) => session.panels);
+  return DIALOGS.map(([panel, Dialog]) =>
+    mode.panels.includes(panel) && panels[panel] ? (
+      <Suspense key={panel} fallback={null}>
+        <Dialog />
+      </Suspense>
+    ) : null,
+  );
+}
