@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const ENGINE = 'node_modules/@cesium/engine';
@@ -16,7 +16,7 @@ export function cesiumFiles(): Plugin {
   return {
     name: 'cesium-files',
     configResolved(config) {
-      out = join(config.root, config.build.outDir, 'cesium');
+      out = resolve(config.root, config.build.outDir, 'cesium');
     },
     configureServer(server) {
       server.middlewares.use('/cesium', (request, response, next) => {
