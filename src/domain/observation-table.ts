@@ -17,7 +17,9 @@ export class ObservationTable {
   readonly times: readonly Float64Array[];
   /** One array a property: index into QUALITIES. */
   readonly qualities: readonly Uint8Array[];
-  /** Version of the last write to each page of PAGE slots, over all properties. */
+  /** Version of the last write to each slot, over all properties: what a reader of a dirty page may skip. */
+  readonly slotVersions: Float64Array;
+  /** Version of the last write to each page of PAGE slots. */
   readonly pageVersions: Float64Array;
   /** Grows by one with every write that changes something. */
   version = 0;
@@ -30,6 +32,7 @@ export class ObservationTable {
     this.values = properties.map(() => new Float64Array(capacity).fill(Number.NaN));
     this.times = properties.map(() => new Float64Array(capacity).fill(Number.NaN));
     this.qualities = properties.map(() => new Uint8Array(capacity));
+    this.slotVersions = new Float64Array(capacity);
     this.pageVersions = new Float64Array(Math.ceil(capacity / PAGE));
   }
 
@@ -48,6 +51,7 @@ export class ObservationTable {
     times[slot] = time;
     qualities[slot] = code;
     this.version += 1;
+    this.slotVersions[slot] = this.version;
     this.pageVersions[(slot / PAGE) | 0] = this.version;
     return true;
   }
@@ -62,6 +66,7 @@ export class ObservationTable {
     if (lost === this.#lost) return;
     this.#lost = lost;
     this.version += 1;
+    this.slotVersions.fill(this.version);
     this.pageVersions.fill(this.version);
   }
 

@@ -38,6 +38,20 @@ function rig(layerId: string, count: number, columns: AssetTable['columns'] = {}
 }
 
 describe('state rows', () => {
+  it('looks only at the slots that were written since, and at all when asked for all', () => {
+    const r = rig('lamp', 3);
+    for (const slot of [0, 1, 2]) r.write('power', slot, 120);
+    r.encode();
+    const since = r.table.version;
+    r.rows.fill(77);
+    r.write('power', 1, 0);
+    expect(r.encoder.encode(r.rows, 0, 3, NOW, since)).toBe(true);
+    expect(r.rows[0 * 4 + 2]).toBe(77);
+    expect(r.encoder.encode(r.rows, 0, 3, NOW, r.table.version)).toBe(false);
+    expect(r.encode()).toBe(true);
+    expect(r.rows[0 * 4 + 2]).toBe(255);
+  });
+
   it('marks every observed value stale while its source is lost, and live again after', () => {
     const r = rig('lamp', 2);
     r.write('power', 0, 120);

@@ -24,8 +24,11 @@ export const HIGHLIGHTED = 2;
  * (0–255 over the ramp), B = light it gives (0–255), A = selection flags (left alone here).
  */
 export interface StateEncoder {
-  /** Encodes slots `first … end - 1` judged at `now` (ms); returns whether a byte changed. */
-  encode(rows: Uint8Array, first: number, end: number, now: number): boolean;
+  /**
+   * Encodes slots `first … end - 1` judged at `now` (ms); returns whether a byte changed. With `since` only the slots written
+   * after that version of the table are looked at.
+   */
+  encode(rows: Uint8Array, first: number, end: number, now: number, since?: number): boolean;
   /** The earliest liveness transition after `now` over all slots; Infinity when none is due. */
   nextTransition(now: number): number;
   /** Level of the state byte, worst first, and liveness of every occupied slot, counted. */
@@ -48,7 +51,7 @@ export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, t
   const lit = table.properties.indexOf('lit');
   const dim = table.properties.indexOf('dim');
   const power = table.properties.indexOf('power');
-  const { values, times, qualities } = table;
+  const { values, times, qualities, slotVersions } = table;
   const properties = table.properties.length;
 
   const newest = (slot: number) => {
@@ -64,10 +67,11 @@ export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, t
     power >= 0 && !(values[power]![slot]! > 1) ? 0 : fallback(values[dim]![slot]!, 100) / 100;
 
   return {
-    encode(rows, first, end, now) {
+    encode(rows, first, end, now, since = -1) {
       // hot: 20,000 slots when the clock jumps
       let changed = false;
       for (let slot = first; slot < end; slot++) {
+        if (slotVersions[slot]! <= since) continue;
         const code = livenessCode(newest(slot), now, limits, table.lost);
         let rank = 0;
         let bad = 0;

@@ -54,11 +54,11 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
   let dirtyEnd = 0;
 
   /** Encodes slots row by row and uploads the rows that changed; clean rows between two near dirty ones go along. */
-  const refresh = (first: number, end: number, at: Instant) => {
+  const refresh = (first: number, end: number, at: Instant, since: number) => {
     let changed = false;
     for (let row = Math.floor(first / TEXTURE_WIDTH); row * TEXTURE_WIDTH < end; row++) {
       const from = row * TEXTURE_WIDTH;
-      if (!encoder.encode(rows, from, Math.min(from + TEXTURE_WIDTH, count), at)) continue;
+      if (!encoder.encode(rows, from, Math.min(from + TEXTURE_WIDTH, count), at, since)) continue;
       if (row - dirtyEnd > GAP) flush();
       if (dirtyEnd === 0) dirtyFirst = row;
       dirtyEnd = row + 1;
@@ -88,15 +88,16 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
     },
     touch(at) {
       let changed = false;
-      version = layer.shown.changedSince(version, (first, end) => {
-        changed = refresh(first, end, at) || changed;
+      const since = version;
+      version = layer.shown.changedSince(since, (first, end) => {
+        changed = refresh(first, end, at, since) || changed;
       });
       flush();
       return changed;
     },
     judge(at) {
       version = layer.shown.version;
-      const changed = refresh(0, count, at);
+      const changed = refresh(0, count, at, -1);
       flush();
       return changed;
     },
