@@ -13,6 +13,8 @@ import { COMMANDS, type CommandContext, formatPlayhead, runCommand } from '../st
 import type { Connection, TwinPort, TwinStats } from '../state/port.ts';
 import type { SessionStore } from '../state/store.ts';
 import { frameLayers } from '../wire/frame-layers.ts';
+import { downloadDocument } from './download-document.ts';
+import { createDrafts } from './drafts.ts';
 import { createEvents, type Events } from './events.ts';
 import { lazily } from './lazily.ts';
 import { type City, fleetOf } from './load-city.ts';
@@ -21,6 +23,7 @@ import {
   createNotices,
   historyFailed,
   NOTHING_RECORDED,
+  noAlternative,
   scenarioFailed,
   sceneTrouble,
   slotsDiffer,
@@ -62,7 +65,14 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   const notices = createNotices(store);
   const clock = createWallClock(city.catalog.now, city.catalog.rate);
   const sources = new Map<string, FleetLayer['source']>();
-  const scenarios = createScenarios(city, gateway, clock.now);
+  const drafts = createDrafts({ gateway, document: (id) => scenarios.get(id)?.document ?? null, show: notices.show });
+  const scenarios = createScenarios({
+    city,
+    gateway,
+    now: clock.now,
+    edition: (id) => store.getState().editions[id] ?? 0,
+    draft: drafts.load,
+  });
   // Read before the address follows the session and loses its fragment.
   const setupToken = /^#setup=(.+)$/.exec(location.hash)?.[1] ?? null;
   const undo: (() => void)[] = [];
@@ -82,6 +92,15 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     alternatives: scenarios.alternatives,
     assetLayer: (id) => [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
     basemaps: city.catalog.basemaps.map((basemap) => basemap.id),
+    ...(gateway.role === 'public'
+      ? {}
+      : {
+          working: {
+            document: (id) => scenarios.get(id)?.document ?? null,
+            keep: scenarios.keep,
+            download: downloadDocument,
+          },
+        }),
   };
 
   // ── scenario and fleet ────────────────────────────────────────────────────────────────────────────────────────────
@@ -102,11 +121,28 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     }
     scenarios.load(wanted.id).then(
       () => {
+        stay();
         rebindFleet();
         changed();
       },
       (error: Error) => notices.show(scenarioFailed(error)),
     );
+  }
+
+  /** A link may name an alternative that the draft does not hold any more. */
+  function stay(): void {
+    const { scenario, compare } = store.getState();
+    const known = scenario && scenarios.alternatives(scenario.id);
+    if (!scenario || !known) return;
+    if (compare && !known.includes(compare.alternative))
+      store.change((draft) => {
+        draft.compare = null;
+      });
+    if (known.includes(scenario.alternative)) return;
+    store.change((draft) => {
+      draft.scenario = { id: scenario.id, alternative: 'base' };
+    });
+    notices.show(noAlternative(scenario.alternative));
   }
 
   // ── feeds and timeline ────────────────────────────────────────────────────────────────────────────────────────────
@@ -222,7 +258,9 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   // ── session ───────────────────────────────────────────────────────────────────────────────────────────────────────
   undo.push(
     store.subscribe((session, previous) => {
-      if (session.scenario?.id !== previous.scenario?.id) loadScenario();
+      if (session.scenario?.id !== previous.scenario?.id || session.editions !== previous.editions) loadScenario();
+      for (const id of Object.keys({ ...previous.editions, ...session.editions }))
+        if ((session.editions[id] ?? 0) !== (previous.editions[id] ?? 0)) drafts.changed(id);
       stage.follow(session, previous);
       if (session.select !== previous.select) events.emit('select', session.select);
       events.emit('change', session);
@@ -314,6 +352,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     ready,
     destroy() {
       for (const each of undo) each();
+      drafts.destroy();
       live.stop();
       timeline.destroy();
       stage.destroy();

@@ -49,6 +49,18 @@ export function scenarioFailed(error: Error): Notice {
   };
 }
 
+/** A link named an alternative that the working document does not hold. */
+export function noAlternative(alternative: string): Notice {
+  return {
+    key: 'scenario',
+    tone: 'warning',
+    text: {
+      zh: `方案中没有备选 ${alternative}（可能尚未采用，或草稿已更改），显示现状`,
+      en: `The plan holds no alternative ${alternative}: it was never adopted, or the draft was changed. Today is shown`,
+    },
+  };
+}
+
 export function historyFailed(error: Error): Notice {
   return {
     key: 'replay',

@@ -2,47 +2,82 @@ import type { Instant } from '../domain/clock.ts';
 import type { Gateway } from '../feeds/request.ts';
 import { compileScenario } from '../scenario/compile.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import { parseScenarioDocument } from '../wire/scenario-document.ts';
+import { withKnownAssets } from '../scenario/known-assets.ts';
+import { parseScenarioDocument, type ScenarioDocument } from '../wire/scenario-document.ts';
 import { type City, json } from './load-city.ts';
 
-/** The scenarios of a city: which there are, and each one compiled when it is first opened. */
+/** The scenarios of a city: which there are, and each one compiled when it is first opened, with every later edition. */
 export interface Scenarios {
   /** Alternatives of a scenario, `base` first; undefined when the city has no such scenario. */
   alternatives(id: string): readonly string[] | undefined;
-  /** The compiled scenario, or null while it is on its way. */
+  /** The edition that the session shows, or null while the scenario is on its way. */
   get(id: string): CompiledScenario | null;
-  /** Loads and compiles once. Rejects with what is wrong with the document. */
+  /** Loads and compiles once: the draft where one was saved, else the built document. Rejects with what is wrong. */
   load(id: string): Promise<CompiledScenario>;
+  /** Compiles a further edition of a document; see `WorkingDocuments`. Throws ScenarioError. */
+  keep(document: ScenarioDocument): { readonly edition: number; readonly leftOut: readonly string[] };
 }
 
-export function createScenarios(city: City, gateway: Gateway, now: () => Instant): Scenarios {
+interface Sources {
+  readonly city: City;
+  readonly gateway: Gateway;
+  readonly now: () => Instant;
+  /** Number of the edition that the session shows; 0 is the one that was loaded. */
+  readonly edition: (id: string) => number;
+  /** A saved draft, compiled with `use`; null when there is none or it cannot be used. */
+  readonly draft: (
+    id: string,
+    use: (document: ScenarioDocument) => CompiledScenario,
+  ) => Promise<CompiledScenario | null>;
+}
+
+/** What a planner's own alternatives are called before their draft is loaded: a link may name one. */
+const OWN = 'P';
+
+export function createScenarios({ city, gateway, now, edition, draft }: Sources): Scenarios {
   const loading = new Map<string, Promise<CompiledScenario>>();
-  const ready = new Map<string, CompiledScenario>();
+  /** By scenario; the number of an edition is its place in the list. */
+  const ready = new Map<string, CompiledScenario[]>();
+  const compile = (document: ScenarioDocument) =>
+    compileScenario(document, city.assets, now(), city.catalog.city.utcOffset);
+  const get = (id: string) => ready.get(id)?.[edition(id)] ?? null;
+
+  async function open(id: string, url: string): Promise<CompiledScenario> {
+    const compiled =
+      (await draft(id, compile)) ?? compile(parseScenarioDocument(await json(gateway, `/city/${url}`), url));
+    ready.set(id, [compiled]);
+    return compiled;
+  }
   return {
     alternatives(id) {
+      const compiled = get(id);
+      if (compiled) return compiled.alternatives.map((each) => each.id);
       const entry = city.catalog.scenarios.find((each) => each.id === id);
-      return entry && ['base', ...entry.alternatives.map((alternative) => alternative.id)];
+      if (!entry) return undefined;
+      const own = gateway.role === 'public' ? [] : [OWN];
+      return ['base', ...entry.alternatives.map((alternative) => alternative.id), ...own];
     },
-    get: (id) => ready.get(id) ?? null,
+    get,
     load(id) {
       const entry = city.catalog.scenarios.find((each) => each.id === id);
       if (!entry) return Promise.reject(new RangeError(`Unknown scenario "${id}".`));
       let promise = loading.get(id);
       if (!promise) {
-        promise = json(gateway, `/city/${entry.url}`)
-          .then((input) => {
-            const document = parseScenarioDocument(input, entry.url);
-            const compiled = compileScenario(document, city.assets, now(), city.catalog.city.utcOffset);
-            ready.set(id, compiled);
-            return compiled;
-          })
-          .catch((error: unknown) => {
-            loading.delete(id);
-            throw error;
-          });
+        promise = open(id, entry.url).catch((error: unknown) => {
+          loading.delete(id);
+          throw error;
+        });
         loading.set(id, promise);
       }
       return promise;
+    },
+    keep(document) {
+      const known = withKnownAssets(document, city.assets);
+      const compiled = compile(known.document);
+      const editions = ready.get(document.id);
+      if (!editions) throw new RangeError(`Scenario "${document.id}" is not open; run scenario.open first.`);
+      editions.push(compiled);
+      return { edition: editions.length - 1, leftOut: known.leftOut };
     },
   };
 }

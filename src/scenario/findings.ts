@@ -135,11 +135,13 @@ function findingOf(rule: Rule, judgement: Exclude<Judgement, { kind: 'nothing' }
 }
 
 /** Words of the `keepReason` codes that the pole planner writes. */
-const KEEP_REASON_WORDS: Readonly<Record<string, Words>> = {
+/** Why a pole that could merge stays, by the codes of `KeepReason`. */
+export const KEEP_REASON_WORDS: Readonly<Record<string, Words>> = {
   'out-of-reach': { zh: '移位限值内没有可用的杆', en: 'no carrier within the shift limit' },
   overload: { zh: '就近杆件承载不足', en: 'the nearest carrier cannot bear it' },
   'too-many-signs': { zh: '就近杆件标志数已满', en: 'the nearest carrier has its full number of signs' },
   refused: { zh: '权属单位不同意', en: 'the owner refuses' },
+  wished: { zh: '按编制要求保留', en: "kept at the planner's wish" },
   spacing: { zh: '合入须突破灯位间距', en: 'merging it would break the spacing of lights' },
   outbid: { zh: '合入会使方案整体更差', en: 'merging it would make the plan as a whole worse' },
 };

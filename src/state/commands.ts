@@ -1,6 +1,7 @@
 import type { CameraView } from '../domain/camera.ts';
 import { type Playhead, parseInstant, SLICE_IDS, type SliceId } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
+import { parseScenarioDocument, type ScenarioDocument } from '../wire/scenario-document.ts';
 import {
   type AlternativeRef,
   MODE_IDS,
@@ -20,6 +21,22 @@ export interface CommandContext {
   readonly alternatives: (scenario: string) => readonly string[] | undefined;
   readonly assetLayer: (id: string) => string | undefined;
   readonly basemaps: readonly string[];
+  /** Where plans are edited; absent where nothing may be. */
+  readonly working?: WorkingDocuments;
+}
+
+/** The working documents of this session's scenarios. An edition is never changed, so undo only names an earlier one. */
+interface WorkingDocuments {
+  /** The shown edition of an open scenario; null while it is on its way. */
+  document(scenario: string): ScenarioDocument | null;
+  /**
+   * Compiles and keeps a further edition. What names an asset that the city lacks is left out and listed.
+   *
+   * @throws ScenarioError with every other problem
+   */
+  keep(document: ScenarioDocument): { readonly edition: number; readonly leftOut: readonly string[] };
+  /** Hands a document to the person as a file. */
+  download(document: ScenarioDocument): void;
 }
 
 /** An action as data: button, menu, key, palette, `window.twin.run` and postMessage all come from it. */
@@ -81,6 +98,61 @@ function assumed(input: unknown): { readonly key: string; readonly value: number
     `Assumption ${JSON.stringify(input)}: give { key, value } with a finite value, { key, value: null } for the plan's own, or null for all.`,
   );
 }
+
+/** The document that commands edit. Throws RangeError when no plan is open or it is still on its way. */
+function openDocument({ store, working }: CommandContext): { working: WorkingDocuments; document: ScenarioDocument } {
+  const id = store.getState().scenario?.id;
+  const document = working && id !== undefined ? working.document(id) : null;
+  if (!working || !document)
+    throw new RangeError('No plan is open for editing; run scenario.open first and let it load.');
+  return { working, document };
+}
+
+/** Shows a further edition of a scenario, as one step. */
+function showEdition(
+  { store, working }: CommandContext & { working: WorkingDocuments },
+  document: ScenarioDocument,
+  alternative: string,
+  label: string,
+): void {
+  const { edition, leftOut } = working.keep(document);
+  store.change((draft) => {
+    draft.editions = { ...draft.editions, [document.id]: edition };
+    draft.scenario = { id: document.id, alternative };
+    const beside = draft.compare?.alternative ?? 'base';
+    if (beside !== 'base' && !document.alternatives.some((each) => each.id === beside)) draft.compare = null;
+    draft.panels = { ...draft.panels, scenario: true };
+    if (leftOut.length > 0)
+      draft.notices = [...draft.notices.filter(({ key }) => key !== 'left-out'), notKnown(leftOut)];
+  }, label);
+}
+
+function notKnown(leftOut: readonly string[]): Session['notices'][number] {
+  const list = leftOut.slice(0, 5).join('; ') + (leftOut.length > 5 ? ' …' : '');
+  return {
+    key: 'left-out',
+    tone: 'warning',
+    text: {
+      zh: `方案中 ${leftOut.length} 处引用了本市没有的部件，已略过：${list}`,
+      en: `${leftOut.length} places of the plan name assets that the city lacks and were left out: ${list}`,
+    },
+  };
+}
+
+/** Reads a scenario document, as text or as an object. Throws WireError or RangeError with what is wrong where. */
+function importedDocument(input: unknown): ScenarioDocument {
+  if (typeof input !== 'string') return parseScenarioDocument(input);
+  let object: unknown;
+  try {
+    object = JSON.parse(input);
+  } catch (error) {
+    throw new RangeError(`The file is no JSON (${(error as Error).message}); choose one that scenario.export wrote.`);
+  }
+  return parseScenarioDocument(object);
+}
+
+/** Alternatives that the tile build makes; the planner's own take other letters. */
+const BUILT: readonly string[] = ['A', 'B', 'C'];
 
 const always = () => true;
 
@@ -193,6 +265,45 @@ export const COMMANDS: readonly Command[] = [
         const { [key]: _, ...others } = draft.assume;
         draft.assume = value === null ? others : { ...others, [key]: value };
       }, 'scenario.assume');
+    },
+  }),
+  command('scenario.adopt', {
+    title: { zh: '采用为方案', en: 'Adopt as alternative' },
+    enabled: ({ store, working }) => working !== undefined && store.getState().scenario !== null,
+    perform: (context, argument) => {
+      const { working, document } = openDocument(context);
+      const id = typeof argument === 'object' && argument !== null && 'id' in argument ? String(argument.id) : '';
+      if (!/^[A-Z]$/.test(id) || BUILT.includes(id))
+        throw new RangeError(
+          `Alternative ${JSON.stringify(id)}: give one of the document's format, its id a letter other than ${BUILT.join(', ')}.`,
+        );
+      const others = document.alternatives.filter((each) => each.id !== id);
+      const next = parseScenarioDocument({ ...document, alternatives: [...others, argument] }, `Alternative ${id}`);
+      showEdition({ ...context, working }, next, id, 'scenario.adopt');
+    },
+  }),
+  command('scenario.export', {
+    title: { zh: '导出方案文件', en: 'Export plan file' },
+    palette: true,
+    enabled: ({ store, working }) => working !== undefined && store.getState().scenario !== null,
+    perform: (context) => {
+      const { working, document } = openDocument(context);
+      working.download(document);
+    },
+  }),
+  command('scenario.import', {
+    title: { zh: '导入方案文件', en: 'Import plan file' },
+    enabled: ({ working }) => working !== undefined,
+    perform: (context, argument) => {
+      const { working } = context;
+      if (!working) throw new RangeError('Nothing may be edited here; open the review mode.');
+      const document = importedDocument(argument);
+      if (!context.alternatives(document.id))
+        throw new RangeError(`The file holds scenario "${document.id}", which this city does not have.`);
+      const shown = context.store.getState().scenario;
+      const kept = document.alternatives.find((each) => shown?.id === document.id && each.id === shown.alternative);
+      const alternative = (kept ?? document.alternatives[0])?.id ?? 'base';
+      showEdition({ ...context, working }, document, alternative, 'scenario.import');
     },
   }),
   command('compare.set', {

@@ -47,6 +47,8 @@ export interface Session {
   readonly compare: AlternativeRef | null;
   /** Values that the person holds instead of those of the open plan's assumptions, by key. */
   readonly assume: Readonly<Record<string, number>>;
+  /** Number of the working document's edition by scenario; absent: the one that was loaded. Never part of a link. */
+  readonly editions: Readonly<Record<string, number>>;
   /** Position of the divider, 0 (left edge) to 1. */
   readonly split: number;
   /** Visible layers. */
@@ -71,6 +73,7 @@ export const DEFAULT_SESSION: Session = {
   scenario: null,
   compare: null,
   assume: {},
+  editions: {},
   split: 0.5,
   layers: [],
   basemap: null,

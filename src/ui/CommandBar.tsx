@@ -1,7 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { lightAt } from '../domain/geo/daytime.ts';
 import { solarPosition } from '../domain/geo/solar.ts';
+import type { Words } from '../domain/words.ts';
 import { MODE_LIST } from '../modes/table.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { TwinPort } from '../state/port.ts';
 import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { Icon } from './Icon.tsx';
 import { printReport } from './printing.ts';
@@ -70,6 +73,7 @@ function AlternativeSwitch() {
   const { port } = useDesk();
   const say = useSay();
   const open = useSession((session) => session.scenario);
+  const plan = useSample((each) => each.scenario());
   const { scenarios } = port.catalog;
   if (scenarios.length === 0) return null;
   return (
@@ -83,7 +87,7 @@ function AlternativeSwitch() {
         {scenarios.map((scenario) => (
           <optgroup key={scenario.id} label={say(scenario.title)}>
             <option value={`${scenario.id}.base`}>{say(W.baseline)}</option>
-            {scenario.alternatives.map((alternative) => (
+            {alternativesOf(scenario, plan).map((alternative) => (
               <option key={alternative.id} value={`${scenario.id}.${alternative.id}`}>
                 {alternative.id} {say(alternative.title)}
               </option>
@@ -100,6 +104,7 @@ function CompareSwitch() {
   const say = useSay();
   const open = useSession((session) => session.scenario);
   const compare = useSession((session) => session.compare);
+  const plan = useSample((each) => each.scenario());
   const scenario = port.catalog.scenarios.find((each) => each.id === open?.id);
   if (!open || !scenario) return null;
   return (
@@ -111,7 +116,7 @@ function CompareSwitch() {
       >
         <option value="">{say(W.noCompare)}</option>
         <option value={`${open.id}.base`}>{say(W.baseline)}</option>
-        {scenario.alternatives
+        {alternativesOf(scenario, plan)
           .filter((alternative) => alternative.id !== open.alternative)
           .map((alternative) => (
             <option key={alternative.id} value={`${open.id}.${alternative.id}`}>
@@ -121,6 +126,14 @@ function CompareSwitch() {
       </select>
     </label>
   );
+}
+
+/** Those of the working document once it is open, the planner's own among them; those of the catalog before. */
+function alternativesOf(
+  scenario: TwinPort['catalog']['scenarios'][number],
+  plan: CompiledScenario | null,
+): readonly { readonly id: string; readonly title: Words }[] {
+  return plan?.id === scenario.id ? plan.document.alternatives : scenario.alternatives;
 }
 
 function ModeSwitch() {

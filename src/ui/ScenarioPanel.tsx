@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { Panel } from './Panel.tsx';
+import { PlannerPanel } from './PlannerPanel.tsx';
+import { VersionsButton } from './VersionsButton.tsx';
 import { W } from './words.ts';
 
 const PlanFigures = lazy(() => import('./plan/PlanFigures.tsx'));
@@ -38,6 +40,8 @@ export function ScenarioPanel() {
       <Suspense fallback={<p className="figures-coming">…</p>}>
         <PlanFigures plan={plan} alternative={ref.alternative} beside={compare?.alternative ?? 'base'} at={at} />
       </Suspense>
+      <PlannerPanel plan={plan} />
+      <VersionsButton />
     </Panel>
   );
 }

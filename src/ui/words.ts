@@ -162,6 +162,7 @@ export const W = {
   breakthrough: { zh: '现在有报警', en: 'Alert now' },
   more: { zh: '另有 {n} 条', en: '{n} more' },
 
+  planner: { zh: '编制方案', en: 'Make a plan' },
   scenarioFigures: { zh: '方案指标', en: 'Plan figures' },
   baseline: { zh: '现状', en: 'Today' },
   objectsOf: { zh: '标出 {n} 个对象', en: 'Show {n} objects' },

@@ -22,7 +22,7 @@ export interface Assignment {
 }
 
 /** Why a pole that could merge stays; the code is the value of attribute `keepReason`. */
-export type KeepReason = 'out-of-reach' | 'overload' | 'too-many-signs' | 'refused' | 'spacing' | 'outbid';
+export type KeepReason = 'out-of-reach' | 'overload' | 'too-many-signs' | 'refused' | 'wished' | 'spacing' | 'outbid';
 
 export interface Assigned {
   readonly merged: readonly Assignment[];

@@ -18,7 +18,8 @@ export async function explainKept(problem: MergeProblem, choices: Choices, solve
       if ((choices.get(mover.index) ?? null) !== null) continue;
       const { id, layer } = mover.pole;
       const say = (reason: Kept['reason'], price: number | null = null) => kept.push({ id, layer, reason, price });
-      if (mover.refused) say('refused');
+      if (mover.wished) say('wished');
+      else if (mover.refused) say('refused');
       else if (mover.options.length === 0) say('out-of-reach');
       else {
         const forced: Mover = { ...mover, stay: null };

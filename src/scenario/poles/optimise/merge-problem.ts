@@ -36,6 +36,8 @@ export interface Mover {
   readonly stay: number | null;
   /** Its owner refuses: it stays. */
   readonly refused: boolean;
+  /** The planner wishes that it stays. */
+  readonly wished: boolean;
   /** The owner whose consent a carrier of another owner needs; null when it is the carrier's own. */
   readonly owner: string | null;
 }
@@ -87,7 +89,8 @@ export function mergeProblem(
   const { weights } = wishes;
   const own = poles.filter((pole) => isFounder(pole) || reachOf(pole.class, policies) !== null);
   const refused = new Set(wishes.refusals);
-  const stands = (pole: StreetPole) => refused.has(ownerOf(pole));
+  const wished = new Set(wishes.keep);
+  const stands = (pole: StreetPole) => wished.has(pole.id) || refused.has(ownerOf(pole));
   const founders = own.map((pole, host) => ({ pole, host })).filter(({ pole }) => isFounder(pole) && !stands(pole));
   const places: Place[] = [];
   const lampPlaces = new Map<number, Place[]>();
@@ -138,7 +141,8 @@ export function mergeProblem(
       load: loadOf(pole.mounts),
       options,
       stay: mayStay ? weights.count : null,
-      refused: stands(pole),
+      refused: refused.has(ownerOf(pole)),
+      wished: wished.has(pole.id),
       owner: CARRIER_OWNERS.test(ownerOf(pole)) ? null : ownerOf(pole),
     };
   });

@@ -7,6 +7,8 @@ export interface Wishes {
   readonly refusals: readonly string[];
   /** Poles that must hand their mounts over, by id. */
   readonly mustMerge: readonly string[];
+  /** Poles that stay as they are, by id. */
+  readonly keep: readonly string[];
   /** Stretches where no new carrier may stand, such as a shop front or a fire lane. */
   readonly keepClear: readonly KeepClear[];
 }
@@ -36,5 +38,6 @@ export const DEFAULT_WISHES: Wishes = {
   weights: { count: 100, cost: 1, movement: 0.05, consents: 0.2 },
   refusals: [],
   mustMerge: [],
+  keep: [],
   keepClear: [],
 };

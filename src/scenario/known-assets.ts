@@ -1,0 +1,68 @@
+import { type AssetTable, slotOf } from '../domain/asset.ts';
+import type { Operation, Ref, ScenarioDocument } from '../wire/scenario-document.ts';
+
+/**
+ * A document without whatever names an asset or a layer that the city lacks, and where each of these stood. The rest is
+ * kept as it is; a document that names nothing unknown comes back itself.
+ *
+ * @param tables the city's own, without planned assets
+ */
+export function withKnownAssets(
+  document: ScenarioDocument,
+  tables: ReadonlyMap<string, AssetTable>,
+): { readonly document: ScenarioDocument; readonly leftOut: readonly string[] } {
+  const leftOut: string[] = [];
+  const stands = ({ layer, id }: Ref) => {
+    const table = tables.get(layer);
+    return table !== undefined && slotOf(table, id) !== undefined;
+  };
+  const baseline = document.baseline.map(({ layer, ids }) => ({
+    layer,
+    ids: ids.filter((id) => stands({ layer, id }) || !leftOut.push(`baseline: ${layer} "${id}"`)),
+  }));
+  const alternatives = document.alternatives.map((alternative) => {
+    const operations = alternative.phases.flatMap((phase) => phase.operations);
+    const built = new Set(
+      operations.flatMap((each) => (each.op === 'add' && tables.has(each.asset.layer) ? [nameOf(each.asset)] : [])),
+    );
+    const known = (ref: Ref) => stands(ref) || built.has(nameOf(ref));
+    return {
+      ...alternative,
+      phases: alternative.phases.map((phase) => ({
+        ...phase,
+        operations: phase.operations.flatMap((operation): Operation[] => {
+          const unknown = refsOf(operation).filter((ref) => !known(ref));
+          for (const ref of unknown) leftOut.push(`${alternative.id} ${phase.id} ${operation.op}: ${nameOf(ref)}`);
+          if (unknown.length === 0) return [operation];
+          if (operation.op !== 'light') return [];
+          const targets = operation.targets.filter((id) => known({ layer: operation.layer, id }));
+          return targets.length > 0 ? [{ ...operation, targets }] : [];
+        }),
+      })),
+    };
+  });
+  if (leftOut.length === 0) return { document, leftOut };
+  return { document: { ...document, baseline: baseline.filter(({ ids }) => ids.length > 0), alternatives }, leftOut };
+}
+
+function nameOf({ layer, id }: Ref): string {
+  return `${layer} "${id}"`;
+}
+
+/** The assets that must stand, today or by the same alternative, for an operation to make sense. */
+function refsOf(operation: Operation): Ref[] {
+  switch (operation.op) {
+    case 'add':
+      return [operation.asset];
+    case 'remove':
+    case 'move':
+    case 'modify':
+      return [operation.target];
+    case 'merge':
+      return [operation.from, operation.carrier];
+    case 'light':
+      return operation.targets.map((id) => ({ layer: operation.layer, id }));
+    case 'close':
+      return [];
+  }
+}

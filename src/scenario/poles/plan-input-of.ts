@@ -1,0 +1,67 @@
+import type { AssetTable } from '../../domain/asset.ts';
+import { DAY, MINUTE } from '../../domain/clock.ts';
+import type { CompiledScenario } from '../compiled.ts';
+import type { PlanInput } from './plan-input.ts';
+import { DEFAULT_POLICIES, type PlanPolicies } from './policies.ts';
+
+/**
+ * What an open plan of a road was planned from, to plan it again: today's poles without any that it builds, the project,
+ * its start and the values of its assumptions. Null when it is no plan of poles, or its document lacks the road's axis.
+ */
+export function planInputOf(compiled: CompiledScenario): PlanInput | null {
+  const { document } = compiled;
+  const { axis, junctions, network, accesses, kind, ...project } = document.project;
+  if ((kind ?? 'poles') !== 'poles' || !axis) return null;
+  const tables = new Map(
+    [...compiled.assets]
+      .filter(([layer]) => layer === 'lamp' || layer === 'pole')
+      .map(([layer, table]) => [layer, today(compiled, table)] as const),
+  );
+  if (tables.size < 2) return null;
+  return {
+    tables,
+    project: {
+      id: document.id,
+      title: project.title,
+      road: project.road,
+      axis,
+      lengthMetres: project.lengthMetres,
+      extent: project.extent,
+      extentNote: project.extentNote,
+      junctions: junctions ?? [],
+      provenance: project.provenance,
+      ...(network ? { network } : {}),
+      ...(accesses ? { accesses } : {}),
+    },
+    ...(document.start === null ? {} : { start: startDate(compiled) }),
+    policies: policiesOf(document.assumptions),
+  };
+}
+
+/** The table as it was before planned assets were put into its tail. */
+function today(compiled: CompiledScenario, table: AssetTable): AssetTable {
+  const from = compiled.alternatives[0]?.validity.get(table.layer)?.from;
+  const planned = table.ids.findIndex((_, slot) => from?.[slot] !== Number.NEGATIVE_INFINITY);
+  if (planned < 0) return table;
+  return {
+    ...table,
+    count: planned,
+    ids: table.ids.slice(0, planned),
+    positions: table.positions.slice(0, 3 * planned),
+    headings: table.headings.slice(0, planned),
+    columns: Object.fromEntries(Object.entries(table.columns).map(([key, column]) => [key, column.slice(0, planned)])),
+    ...(table.shapes ? { shapes: table.shapes.slice(0, planned) } : {}),
+  };
+}
+
+/** The city's calendar date of day 0. */
+function startDate({ start, utcOffsetMinutes }: CompiledScenario): NonNullable<PlanInput['start']> {
+  const civil = new Date(Math.floor((start + utcOffsetMinutes * MINUTE) / DAY) * DAY);
+  return { year: civil.getUTCFullYear(), month: civil.getUTCMonth() + 1, day: civil.getUTCDate() };
+}
+
+function policiesOf(assumptions: CompiledScenario['document']['assumptions']): Partial<PlanPolicies> {
+  return Object.fromEntries(
+    assumptions.filter(({ key }) => Object.hasOwn(DEFAULT_POLICIES, key)).map(({ key, value }) => [key, value]),
+  );
+}

@@ -1,0 +1,24 @@
+import type { PoleClass } from '../../domain/pole-class.ts';
+import { DEFAULT_WISHES, type Wishes } from '../../scenario/poles/optimise/wishes.ts';
+
+/** What a planner asks of a class of poles, or of single ones: as the weights say, to be merged, or to stay. */
+export type Ask = 'free' | 'merge' | 'keep';
+
+/** Everything that the planner's form holds. Poles that were picked one by one go before their class. */
+export interface Choices {
+  readonly weights: Wishes['weights'];
+  readonly classes: Readonly<Partial<Record<PoleClass, Ask>>>;
+  readonly picked: Readonly<Record<string, Ask>>;
+}
+
+export const NO_CHOICES: Choices = { weights: DEFAULT_WISHES.weights, classes: {}, picked: {} };
+
+/** The wishes that choices come to, over the poles of a plan. */
+export function wishesOf(
+  { weights, classes, picked }: Choices,
+  poles: readonly { readonly id: string; readonly class: PoleClass }[],
+): Wishes {
+  const asked = (ask: Ask) =>
+    poles.filter((pole) => (picked[pole.id] ?? classes[pole.class] ?? 'free') === ask).map(({ id }) => id);
+  return { ...DEFAULT_WISHES, weights, mustMerge: asked('merge'), keep: asked('keep') };
+}
