@@ -8,7 +8,7 @@ export type Role = PersonRole;
 /** An account as an admin sees it. */
 export type Account = Person;
 
-export interface Credentials {
+interface Credentials {
   readonly user: string;
   readonly name: string;
   readonly password: string;

@@ -129,7 +129,6 @@ export const W = {
   addApproval: { zh: '登记审批事项', en: 'Record an approval' },
   edit: { zh: '修改', en: 'Edit' },
   remove: { zh: '删除', en: 'Remove' },
-  approvalId: { zh: '编号', en: 'Id' },
 
   role: { zh: '环节', en: 'Part' },
   signer: { zh: '签署人', en: 'Signed by' },
