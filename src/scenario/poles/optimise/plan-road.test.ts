@@ -61,6 +61,23 @@ test('owners who refuse keep their poles, and only theirs say so', async () => {
   expect(kept.filter(({ reason }) => reason === 'refused').map(({ id }) => id)).toEqual(theirs);
 });
 
+test('poles that are to be kept stay, and only they say so', async () => {
+  const { alternative, kept } = await plan({});
+  const gone = alternative.phases.flatMap(({ operations }) =>
+    operations.flatMap((each) => (each.op === 'merge' ? [each.from.id] : [])),
+  );
+  const keep = gone.slice(0, 3);
+  const next = await plan({ keep });
+  expect(
+    next.kept
+      .filter(({ reason }) => reason === 'wished')
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([...keep].sort());
+  expect(next.progress.incumbent).toBeGreaterThan(0);
+  expect(kept.some(({ reason }) => reason === 'wished')).toBe(false);
+});
+
 test('an outbid pole names its price, and made to go it costs just that', async () => {
   const base = await plan({ weights: { ...DEFAULT_WISHES.weights, cost: 500, movement: 1 } });
   const outbid = base.kept.find(({ reason, price }) => reason === 'outbid' && price !== null && price > 0);
