@@ -135,7 +135,8 @@ describe('people and versions', () => {
 
   it('exhibition and hall show none of it', async () => {
     for (const mode of ['exhibition', 'hall']) {
-      const twin = await open(browser, `${url}/?quality=test&mode=${mode}`, { width: 640, height: 360 });
+      const twin = await open(browser, `${url}/?quality=test&mode=${mode}`, { width: 640, height: 360, ready: false });
+      await twin.page.locator(`.desk[data-mode="${mode}"]`).waitFor();
       await run(twin, 'panel.account', true);
       await run(twin, 'panel.versions', true);
       await new Promise((resolve) => setTimeout(resolve, 500));

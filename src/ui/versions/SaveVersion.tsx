@@ -34,9 +34,8 @@ export function SaveVersion(props: {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!served) return;
-    const live = source === 'live' && differing > 0 ? plan.document : null;
     perform(
-      () => save(versions, plan.id, served, live, name, note),
+      () => save(versions, served, plan, source === 'live', name, note),
       (version) => {
         setName('');
         setNote('');
@@ -72,15 +71,24 @@ export function SaveVersion(props: {
   );
 }
 
+/**
+ * Names the draft, or first puts the plan on screen in its place. The page saves edits by itself: a draft that became
+ * the plan on screen meanwhile is still what the planner saw, any other one is not.
+ */
 async function save(
   versions: VersionsPort,
-  scenario: string,
-  draft: SavedVersion,
-  live: SavedVersion['document'] | null,
+  seen: SavedVersion,
+  plan: CompiledScenario,
+  replace: boolean,
   name: string,
   note: string,
 ): Promise<Outcome<NamedVersion>> {
-  if (!live) return versions.name(scenario, draft.head.etag, name, note);
-  const saved = await versions.saveDraft(scenario, draft.head.etag, live);
-  return saved.ok ? versions.name(scenario, saved.value.etag, name, note) : saved;
+  const now = await versions.draft(plan.id);
+  if (!now.ok) return now;
+  const isPlan = diffDocuments(now.value.document, plan.document).length === 0;
+  const { etag } = now.value.head;
+  if (etag !== seen.head.etag && !isPlan) return { ok: false, status: 409, reason: W.draftChanged };
+  if (!replace || isPlan) return versions.name(plan.id, etag, name, note);
+  const saved = await versions.saveDraft(plan.id, etag, plan.document);
+  return saved.ok ? versions.name(plan.id, saved.value.etag, name, note) : saved;
 }

@@ -1,6 +1,6 @@
 import '../people/people.css';
 import './versions.css';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { VersionsPort } from '../../state/versions-port.ts';
 import { useAsked } from '../asked.ts';
@@ -36,10 +36,21 @@ export default function VersionsDialog() {
   const open = useSession((session) => session.scenario);
   const plan = useSample((each) => each.scenario());
   const versions = useVersions();
+  const dialog = useRef<HTMLDivElement>(null);
+  // As a modal one would: the keyboard goes in when it opens and back when it closes.
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const close = () => port.run('panel.versions', false);
   return (
     // Not a modal <dialog>: it would hide the scene that its lists point at.
     <div
+      ref={dialog}
+      tabIndex={-1}
       className="panel versions figures"
       role="dialog"
       aria-label={say(W.versions)}

@@ -81,6 +81,10 @@ export const W = {
   },
   fromDraft: { zh: '服务器草稿', en: 'the draft at the server' },
   sameAsDraft: { zh: '屏幕上的方案与服务器草稿一致。', en: 'The plan on screen is the draft at the server.' },
+  draftChanged: {
+    zh: '草稿已被他人更改；请关闭后重新打开本面板，再看一次差异。',
+    en: 'Somebody changed the draft; close and open this panel to see the differences again.',
+  },
   onlyPlanner: {
     zh: '保存版本须由编制人员办理；请在“账户”中切换身份或登录。',
     en: 'Saving versions is for planners; sign in or choose who to be under Account.',
