@@ -64,6 +64,13 @@ it('makes a plan of 洸河路, adopts it as P, takes it back, and finds it again
   await twin.page.goto(`${LINK}&scenario=guanghe-poles.P&t=T6`);
   await until(async () => (await stats(twin).catch(() => null))?.scenario != null, 60_000, 'the draft open');
   expect((await stats(twin)).scenario).toEqual(adopted);
+
+  // The built document again, as a file: the journeys after this one find the plan as it was.
+  const built = await twin.page.evaluate(async () => (await fetch('/city/scenarios/guanghe-poles.json')).json());
+  await run(twin, 'scenario.import', built);
+  expect((await stats(twin)).scenario?.alternative).toBe('A');
+  await saved(twin);
+  await expect(run(twin, 'scenario.open', 'guanghe-poles.P')).rejects.toThrow('has no alternative "P"');
   expect(twin.errors).toEqual([]);
   await twin.close();
 });
