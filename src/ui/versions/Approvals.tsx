@@ -53,21 +53,22 @@ export function Approvals(page: VersionPage) {
           <tbody>
             {approvals.map((each) => (
               <tr key={each.id}>
-                <th scope="row" title={each.note}>
-                  {say(APPROVAL_WORDS[each.kind])} <span className="soft">{each.id}</span>
+                <th scope="row" title={each.id}>
+                  {say(APPROVAL_WORDS[each.kind])}
                 </th>
-                <td>{each.applied ?? '—'}</td>
-                <td>{each.granted ?? '—'}</td>
-                <td>{each.until ?? '—'}</td>
+                <td className="day">{each.applied ?? '—'}</td>
+                <td className="day">{each.granted ?? '—'}</td>
+                <td className="day">{each.until ?? '—'}</td>
                 <td>{each.documentNumber ?? '—'}</td>
                 <td>{each.gates.map((gate) => `${gate.alternative ?? ''} ${gate.phase}`.trim()).join(', ')}</td>
                 {writable ? (
-                  <td className="row">
-                    <button type="button" disabled={busy} onClick={() => setEditing(each)}>
+                  <td className="actions">
+                    <button type="button" className="quiet" disabled={busy} onClick={() => setEditing(each)}>
                       {say(W.edit)}
                     </button>
                     <button
                       type="button"
+                      className="quiet"
                       disabled={busy}
                       onClick={() => put(approvals.filter((other) => other.id !== each.id))}
                     >
