@@ -2,10 +2,10 @@ import type { Asset } from '../domain/asset.ts';
 import { type Mesh, type MeshPart, ROLE_EMITTER } from '../domain/furniture/mesh.ts';
 import { buildModel } from '../domain/furniture/model.ts';
 import { buildPole } from '../domain/furniture/pole.ts';
+import { poleClassOf } from '../domain/furniture/pole-variant.ts';
 import type { Point } from '../domain/furniture/solid.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
 import { LAYER_FLOORS, MOUNT_WORDS, type Mount, type MountKind, parseMounts } from '../domain/mount.ts';
-import { POLE_CLASSES, type PoleClass } from '../domain/pole-class.ts';
 import type { Callout, Exhibit } from './exhibit.ts';
 
 const LAYERS: Exhibit['layers'] = [
@@ -40,7 +40,13 @@ export function poleExhibit(definition: LayerDefinition, asset: Asset): Exhibit 
 
 function ownPole(asset: Asset, height: number, mounts: readonly Mount[]): Mesh {
   const { type } = asset.attributes;
-  const spec = { class: classOf(asset), height, heading: asset.heading, mounts, detail: 'closeup' as const };
+  const spec = {
+    class: poleClassOf((key) => asset.attributes[key]),
+    height,
+    heading: asset.heading,
+    mounts,
+    detail: 'closeup' as const,
+  };
   return buildPole(typeof type === 'string' ? { ...spec, type } : spec);
 }
 
@@ -48,11 +54,6 @@ function typicalPole(definition: LayerDefinition, asset: Asset, height: number):
   const symbol = definition.symbology.model;
   const value = symbol ? asset.attributes[symbol.attribute] : undefined;
   return buildModel(symbol?.models[String(value)] ?? symbol?.models['*'] ?? 'pole-plain', { height });
-}
-
-function classOf(asset: Asset): PoleClass {
-  const { class: poleClass, type } = asset.attributes;
-  return POLE_CLASSES.find((each) => each === poleClass) ?? (type === 'multi-function' ? 'MF' : 'LP');
 }
 
 function callouts(mesh: Mesh, mounts: readonly Mount[], definition: LayerDefinition): Callout[] {

@@ -1,5 +1,6 @@
 import { type AssetTable, slotOf } from '../domain/asset.ts';
 import type { Operation, Ref, ScenarioDocument } from '../wire/scenario-document.ts';
+import { objectsOf } from './versions/entries.ts';
 
 /**
  * A document without whatever names an asset or a layer that the city lacks, and where each of these stood. The rest is
@@ -31,7 +32,7 @@ export function withKnownAssets(
       phases: alternative.phases.map((phase) => ({
         ...phase,
         operations: phase.operations.flatMap((operation): Operation[] => {
-          const unknown = refsOf(operation).filter((ref) => !known(ref));
+          const unknown = objectsOf(operation).filter((ref) => !known(ref));
           for (const ref of unknown) leftOut.push(`${alternative.id} ${phase.id} ${operation.op}: ${nameOf(ref)}`);
           if (unknown.length === 0) return [operation];
           if (operation.op !== 'light') return [];
@@ -47,22 +48,4 @@ export function withKnownAssets(
 
 function nameOf({ layer, id }: Ref): string {
   return `${layer} "${id}"`;
-}
-
-/** The assets that must stand, today or by the same alternative, for an operation to make sense. */
-function refsOf(operation: Operation): Ref[] {
-  switch (operation.op) {
-    case 'add':
-      return [operation.asset];
-    case 'remove':
-    case 'move':
-    case 'modify':
-      return [operation.target];
-    case 'merge':
-      return [operation.from, operation.carrier];
-    case 'light':
-      return operation.targets.map((id) => ({ layer: operation.layer, id }));
-    case 'close':
-      return [];
-  }
 }

@@ -1,5 +1,5 @@
+import { insideRing } from '../domain/geo/inside-ring.ts';
 import { localFrame, toLocal } from '../domain/geo/local-frame.ts';
-import { insideRing } from './polygon.ts';
 import type { SurveyProblem } from './problem.ts';
 import type { SurveyRecord } from './record.ts';
 import type { SurveyOptions } from './survey-options.ts';
@@ -85,7 +85,7 @@ function inWater(
   return records.flatMap((record): SurveyProblem[] => {
     if (record.kind === 'line' || record.position === null) return [];
     const at = record.position;
-    if (!water.some((ring) => insideRing(ring, at)) || decks.some((ring) => insideRing(ring, at))) return [];
+    if (!water.some((ring) => insideRing(at, ring)) || decks.some((ring) => insideRing(at, ring))) return [];
     return [
       {
         kind: 'in-water',

@@ -1,11 +1,11 @@
 import type { AssetTable, AttributeValue, Path } from '../domain/asset.ts';
+import { insideRing } from '../domain/geo/inside-ring.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { formatMounts } from '../domain/mount.ts';
 import { type BaselineDraft, baselineTable } from './baseline-table.ts';
 import { formatMountText } from './mount-text.ts';
 import type { Bounds } from './placement.ts';
 import { noteAssumed, plannedMount } from './planned-mount.ts';
-import { insideRing } from './polygon.ts';
 import type { SurveyProblem } from './problem.ts';
 import type { SurveyCabinet, SurveyLine, SurveyPole } from './record.ts';
 import type { SurveyTable } from './survey-table.ts';
@@ -44,7 +44,7 @@ export function surveyToAssets(survey: SurveyTable, options: BaselineOptions): S
     if (bad.has(key(record.table, record.row))) return false;
     const at = record.kind === 'line' ? (record.path ?? []) : record.position ? [record.position] : [];
     if (at.length === 0) return false;
-    if (extent === undefined || at.some((point) => insideRing(extent, point))) return true;
+    if (extent === undefined || at.some((point) => insideRing(point, extent))) return true;
     problems.push({
       kind: 'outside-extent',
       severity: 'note',

@@ -54,14 +54,3 @@ export function normaliseRings(rings: Rings): Rings | null {
   if (!outer || outer.length < 3 || Math.abs(areaOf([outer])) < 0.01) return null;
   return [outer, ...clean.slice(1).filter((ring) => ring.length >= 3)];
 }
-
-/** Whether a point lies inside a ring (even-odd rule). */
-export function insideRing([x, y]: Point, ring: Path): boolean {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay] = ring[i] as Point;
-    const [bx, by] = ring[j] as Point;
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-  }
-  return inside;
-}

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { OSMTransform } from 'osm-pbf-parser-node';
+import { insideRing } from '../../../src/domain/geo/inside-ring.ts';
 import type { BuildingPart, CityFeature, GroundClass, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
-import { insideRing, middleOf } from '../model/ring.ts';
+import { middleOf } from '../model/ring.ts';
 import { GROUND_HEIGHT } from '../stacking.ts';
 import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
 import { drawnParts } from './building-parts.ts';

@@ -1,6 +1,6 @@
 import type { Path } from '../../../src/domain/asset.ts';
+import { insideRing } from '../../../src/domain/geo/inside-ring.ts';
 import type { Rings } from '../feature.ts';
-import { insideRing } from '../model/ring.ts';
 import type { OsmData, OsmRelation } from './osm-data.ts';
 
 /** The polygons of a multipolygon relation: member ways joined end to end, each hole given to the outer ring around it. */

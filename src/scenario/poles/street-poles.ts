@@ -1,4 +1,5 @@
-import { type AssetTable, type AttributeValue, assetAt, type Path } from '../../domain/asset.ts';
+import { type AssetTable, type AttributeValue, assetAt } from '../../domain/asset.ts';
+import { insideRing } from '../../domain/geo/inside-ring.ts';
 import { formatMounts, type Mount, parseMounts } from '../../domain/mount.ts';
 import { POLE_CLASSES, type PoleClass } from '../../domain/pole-class.ts';
 import { type RoadAxis, roadAxis, type Station } from '../road-axis.ts';
@@ -37,7 +38,7 @@ export function streetPoles(
       if (table.columns.road?.[slot] !== project.road) continue;
       const longitude = table.positions[3 * slot] as number;
       const latitude = table.positions[3 * slot + 1] as number;
-      if (!inside(project.extent, longitude, latitude)) continue;
+      if (!insideRing([longitude, latitude], project.extent)) continue;
       const asset = assetAt(table, slot);
       const station = axis.stationOf(longitude, latitude);
       const height = Number(asset.attributes.height ?? 0);
@@ -74,16 +75,6 @@ export function mountsAttribute(mounts: readonly Mount[]): string {
   return formatMounts(
     [...mounts].sort((a, b) => b.height - a.height || (a.kind < b.kind ? -1 : 1) || a.azimuth - b.azimuth),
   );
-}
-
-/** Even–odd rule in degrees; exact for a ring a few kilometres wide. */
-function inside(ring: Path, longitude: number, latitude: number): boolean {
-  let within = false;
-  ring.forEach(([x1, y1], index) => {
-    const [x2, y2] = ring[(index + 1) % ring.length] as readonly [number, number];
-    if (y1 > latitude !== y2 > latitude && longitude < x1 + ((latitude - y1) / (y2 - y1)) * (x2 - x1)) within = !within;
-  });
-  return within;
 }
 
 function poleClass(value: AttributeValue | undefined, id: string): PoleClass {

@@ -5,6 +5,7 @@ import { useDeed } from '../asked.ts';
 import { useSay } from '../desk-context.ts';
 import { Refusal } from '../Refusal.tsx';
 import { Field } from './Field.tsx';
+import { NewPassword } from './NewPassword.tsx';
 import { passwordTrouble } from './new-password.ts';
 import { W } from './people-words.ts';
 
@@ -44,19 +45,12 @@ export function PasswordForm({ people }: { readonly people: PeoplePort }) {
           type="password"
           autoComplete="current-password"
         />
-        <Field
-          label={say(W.newPassword, { n: people.shortestPassword })}
+        <NewPassword
+          shortest={people.shortestPassword}
           value={next}
           onChange={setNext}
-          type="password"
-          autoComplete="new-password"
-        />
-        <Field
-          label={say(W.passwordAgain)}
-          value={again}
-          onChange={setAgain}
-          type="password"
-          autoComplete="new-password"
+          again={again}
+          onAgain={setAgain}
         />
         <Refusal words={trouble ?? refusal} />
         {done ? <p role="status">{say(W.changed)}</p> : null}

@@ -6,6 +6,7 @@ import { usePort, useSay } from '../desk-context.ts';
 import { dateText } from '../format.ts';
 import { Refusal } from '../Refusal.tsx';
 import { Field } from './Field.tsx';
+import { NewPassword } from './NewPassword.tsx';
 import { passwordTrouble } from './new-password.ts';
 import { ROLE_WORDS, ROLES, W } from './people-words.ts';
 
@@ -138,19 +139,12 @@ function AddPerson(props: {
             ))}
           </select>
         </label>
-        <Field
-          label={say(W.newPassword, { n: people.shortestPassword })}
+        <NewPassword
+          shortest={people.shortestPassword}
           value={password}
           onChange={setPassword}
-          type="password"
-          autoComplete="new-password"
-        />
-        <Field
-          label={say(W.passwordAgain)}
-          value={again}
-          onChange={setAgain}
-          type="password"
-          autoComplete="new-password"
+          again={again}
+          onAgain={setAgain}
         />
         <Refusal words={trouble ?? refusal} />
         <button type="submit" disabled={busy}>

@@ -5,6 +5,7 @@ import { useDeed } from '../asked.ts';
 import { useSay } from '../desk-context.ts';
 import { Refusal } from '../Refusal.tsx';
 import { Field } from './Field.tsx';
+import { NewPassword } from './NewPassword.tsx';
 import { passwordTrouble } from './new-password.ts';
 import { W } from './people-words.ts';
 
@@ -78,19 +79,12 @@ export function SetUpForm({ people }: { readonly people: PeoplePort }) {
       <p>{say(W.setUpNote)}</p>
       <Field label={say(W.user)} value={user} onChange={setUser} autoComplete="username" />
       <Field label={say(W.name)} value={name} onChange={setName} autoComplete="name" />
-      <Field
-        label={say(W.newPassword, { n: people.shortestPassword })}
+      <NewPassword
+        shortest={people.shortestPassword}
         value={password}
         onChange={setPassword}
-        type="password"
-        autoComplete="new-password"
-      />
-      <Field
-        label={say(W.passwordAgain)}
-        value={again}
-        onChange={setAgain}
-        type="password"
-        autoComplete="new-password"
+        again={again}
+        onAgain={setAgain}
       />
       <Refusal words={trouble ?? refusal} />
       <button type="submit" className="primary" disabled={busy}>
