@@ -1,4 +1,4 @@
-import type { Command, CommandContext } from '../state/commands.ts';
+import type { Command, CommandContext } from '../state/command.ts';
 
 /** `Mod+Shift+z` of an event; Mod is Command on a Mac and Control elsewhere. */
 function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {

@@ -1,4 +1,4 @@
-import { parsePlayhead } from '../state/commands.ts';
+import { parsePlayhead } from '../state/playhead.ts';
 import { DEFAULT_SESSION, type ModeId } from '../state/session.ts';
 import { deskPage } from './desk-page.tsx';
 import type { Weather } from './ui-fixture.ts';

@@ -1,12 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  COMMANDS,
-  type CommandContext,
-  formatPlayhead,
-  parseAlternativeRef,
-  parsePlayhead,
-  runCommand,
-} from './commands.ts';
+import { parseAlternativeRef } from './alternative-ref.ts';
+import type { CommandContext } from './command.ts';
+import { COMMANDS, runCommand } from './commands.ts';
+import { formatPlayhead, parsePlayhead } from './playhead.ts';
 import { createSessionStore } from './store.ts';
 
 describe('a playhead', () => {

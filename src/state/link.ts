@@ -1,6 +1,7 @@
 import { parseInstant } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
-import { formatPlayhead, parseAlternativeRef, parsePlayhead } from './commands.ts';
+import { parseAlternativeRef } from './alternative-ref.ts';
+import { formatPlayhead, parsePlayhead } from './playhead.ts';
 import { MODE_IDS, type ModeId, type Notice, QUALITY_IDS, type QualityId, type Session } from './session.ts';
 
 /** What exists, to tell a good link from one that names something unknown. */

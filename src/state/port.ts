@@ -5,7 +5,7 @@ import type { Fleet } from '../domain/fleet.ts';
 import type { Liveness } from '../domain/liveness.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import type { PeoplePort } from './people-port.ts';
 import type { SessionStore } from './store.ts';
 import type { VersionsPort } from './versions-port.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../domain/random.ts';
-import { type CommandContext, runCommand } from './commands.ts';
+import type { CommandContext } from './command.ts';
+import { runCommand } from './commands.ts';
 import { createSessionStore } from './store.ts';
 
 function desk(): CommandContext {

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/clock.ts';
 import { englishName } from '../domain/english-name.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Words } from '../domain/words.ts';
-import type { Command } from '../state/commands.ts';
+import type { Command } from '../state/command.ts';
 import type { TwinPort } from '../state/port.ts';
 import { nameAt } from './asset-state.ts';
 import { readTypedTime } from './typed-time.ts';

@@ -1,0 +1,36 @@
+import type { Words } from '../../domain/words.ts';
+import { type Command, command } from '../command.ts';
+import type { PanelId } from '../session.ts';
+
+/** Panels that come and go, and their notices. */
+export const PANEL_COMMANDS: readonly Command[] = [
+  panelToggle('search', { zh: '搜索', en: 'Search' }, 'Mod+k'),
+  panelToggle('layers', { zh: '图层面板', en: 'Layer panel' }, '['),
+  panelToggle('inspector', { zh: '属性面板', en: 'Inspector' }, ']'),
+  panelToggle('alerts', { zh: '报警列表', en: 'Alert list' }, 'a'),
+  panelToggle('scenario', { zh: '方案指标', en: 'Scenario figures' }, 's'),
+  panelToggle('overview', { zh: '鹰眼图', en: 'Overview map' }, 'o'),
+  panelToggle('closeup', { zh: '部件特写', en: 'Close-up' }, 'c'),
+  panelToggle('versions', { zh: '版本与会签', en: 'Versions and sign-off' }, 'v'),
+  panelToggle('account', { zh: '账户', en: 'Account' }, 'u'),
+  panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
+  command('notice.dismiss', {
+    title: { zh: '关闭提示', en: 'Dismiss notice' },
+    perform: ({ store }, argument) =>
+      store.change((draft) => {
+        draft.notices = draft.notices.filter((notice) => notice.key !== argument);
+      }),
+  }),
+];
+
+function panelToggle(panel: PanelId, title: Words, key: string): Command {
+  return command(`panel.${panel}`, {
+    title,
+    key,
+    palette: true,
+    perform: ({ store }, argument) =>
+      store.change((draft) => {
+        draft.panels = { ...draft.panels, [panel]: typeof argument === 'boolean' ? argument : !draft.panels[panel] };
+      }),
+  });
+}

@@ -1,0 +1,110 @@
+import type { CameraView } from '../../domain/camera.ts';
+import { type Command, command, option } from '../command.ts';
+import { MODE_IDS, type ModeId, QUALITY_IDS, type QualityId } from '../session.ts';
+
+/** What is seen, and how. */
+export const VIEW_COMMANDS: readonly Command[] = [
+  command('layer.toggle', {
+    title: { zh: '显示 / 隐藏图层', en: 'Show / hide layer' },
+    perform: ({ store, layers }, argument) => {
+      const [id, shown] =
+        typeof argument === 'object' && argument !== null && 'id' in argument
+          ? [String(argument.id), 'shown' in argument ? Boolean(argument.shown) : undefined]
+          : [String(argument), undefined];
+      if (!layers.includes(id)) throw new RangeError(`Unknown layer "${id}"; there are ${layers.join(', ')}.`);
+      store.change((draft) => {
+        const show = shown ?? !draft.layers.includes(id);
+        draft.layers = show
+          ? layers.filter((each) => each === id || draft.layers.includes(each))
+          : draft.layers.filter((each) => each !== id);
+      }, 'layer.toggle');
+    },
+  }),
+  command('camera.set', {
+    title: { zh: '移动相机', en: 'Move camera' },
+    perform: ({ store }, argument) => {
+      if (!isView(argument))
+        throw new RangeError(`Camera ${JSON.stringify(argument)}: expected [lon, lat, height, heading, pitch, roll].`);
+      store.change((draft) => {
+        draft.view = argument;
+      });
+    },
+  }),
+  command('asset.select', {
+    title: { zh: '选择部件', en: 'Select asset' },
+    perform: ({ store, assetLayer }, argument) => {
+      if (argument !== null && (typeof argument !== 'string' || assetLayer(argument) === undefined))
+        throw new RangeError(`Unknown asset ${JSON.stringify(argument)}.`);
+      store.change((draft) => {
+        draft.select = argument as string | null;
+        if (argument !== null) draft.panels = { ...draft.panels, inspector: true };
+      }, 'asset.select');
+    },
+  }),
+  command('asset.highlight', {
+    title: { zh: '标出对象', en: 'Highlight objects' },
+    perform: ({ store }, argument) => {
+      const ids = Array.isArray(argument) ? argument.map(String) : [];
+      store.change((draft) => {
+        draft.highlight = ids;
+      });
+    },
+  }),
+  command('selection.clear', {
+    title: { zh: '取消选择', en: 'Clear selection' },
+    key: 'Escape',
+    palette: true,
+    enabled: ({ store }) => store.getState().select !== null || store.getState().highlight.length > 0,
+    perform: ({ store }) =>
+      store.change((draft) => {
+        draft.select = null;
+        draft.highlight = [];
+      }),
+  }),
+  command('mode.set', {
+    title: { zh: '切换模式', en: 'Switch mode' },
+    perform: ({ store }, argument) => {
+      const mode: ModeId = option(argument, MODE_IDS, 'Mode');
+      store.change((draft) => {
+        draft.mode = mode;
+      }, 'mode.set');
+    },
+  }),
+  command('quality.set', {
+    title: { zh: '画质', en: 'Quality' },
+    perform: ({ store }, argument) => {
+      const quality: QualityId = option(argument, QUALITY_IDS, 'Quality');
+      store.change((draft) => {
+        draft.quality = quality;
+      });
+    },
+  }),
+  command('basemap.set', {
+    title: { zh: '底图', en: 'Basemap' },
+    perform: ({ store, basemaps }, argument) => {
+      if (argument !== null && !basemaps.includes(argument as string))
+        throw new RangeError(
+          `Unknown basemap ${JSON.stringify(argument)}; ${basemaps.length > 0 ? `there are ${basemaps.join(', ')}` : 'the catalog lists none'}.`,
+        );
+      store.change((draft) => {
+        draft.basemap = argument as string | null;
+      }, 'basemap.set');
+    },
+  }),
+  command('language.toggle', {
+    title: { zh: '中 / English', en: 'English / 中' },
+    palette: true,
+    perform: ({ store }, argument) =>
+      store.change((draft) => {
+        draft.language = argument === 'zh' || argument === 'en' ? argument : draft.language === 'zh' ? 'en' : 'zh';
+      }),
+  }),
+];
+
+function isView(input: unknown): input is CameraView {
+  return (
+    Array.isArray(input) &&
+    input.length === 6 &&
+    input.every((each) => typeof each === 'number' && Number.isFinite(each))
+  );
+}
