@@ -24,7 +24,11 @@ export type Obstacle =
 export interface Shade {
   /** Share of the light from (x, y, z) that reaches the road at (px, py): 1 where nothing stands between. */
   through(x: number, y: number, z: number, px: number, py: number): number;
+  readonly data: ShadeData;
 }
+
+/** Obstacles in the plane of the luminaires, plain data that a worker takes as it is. */
+export type ShadeData = readonly Body[];
 
 interface Body {
   readonly x: number;
@@ -41,39 +45,51 @@ const CELL = 20;
 
 /** Index of obstacles in the plane of `frame`. */
 export function shadeOf(obstacles: readonly Obstacle[], frame: LocalFrame): Shade {
-  const bodies = obstacles.map((each) => bodyOf(each, frame));
-  const cells = new Map<string, number[]>();
+  return shadeFrom(obstacles.map((each) => bodyOf(each, frame)));
+}
+
+export function shadeFrom(bodies: ShadeData): Shade {
+  const cells = new Map<number, number[]>();
   bodies.forEach(({ x, y, radius }, index) => {
-    for (let i = Math.floor((x - radius) / CELL); i <= Math.floor((x + radius) / CELL); i++)
-      for (let j = Math.floor((y - radius) / CELL); j <= Math.floor((y + radius) / CELL); j++) {
-        const cell = cells.get(`${i} ${j}`);
+    // Entered in the neighbouring cells too: a ray may cut a cell's corner between two steps.
+    for (let i = Math.floor((x - radius) / CELL) - 1; i <= Math.floor((x + radius) / CELL) + 1; i++)
+      for (let j = Math.floor((y - radius) / CELL) - 1; j <= Math.floor((y + radius) / CELL) + 1; j++) {
+        const cell = cells.get(cellKey(i, j));
         if (cell) cell.push(index);
-        else cells.set(`${i} ${j}`, [index]);
+        else cells.set(cellKey(i, j), [index]);
       }
   });
+  /** Number of the last ray that asked each body: a body is asked once a ray. */
+  const asked = new Uint32Array(bodies.length);
+  let ray = 0;
   return {
+    data: bodies,
     through(x, y, z, px, py) {
+      // hot: once a luminaire and point
       let share = 1;
-      const seen = new Set<number>();
-      const [dx, dy] = [px - x, py - y];
+      ray = (ray + 1) >>> 0;
+      const dx = px - x;
+      const dy = py - y;
       const steps = Math.max(1, Math.ceil((2 * Math.max(Math.abs(dx), Math.abs(dy))) / CELL));
       for (let step = 0; step <= steps; step++) {
         const at = step / steps;
-        const i = Math.floor((x + dx * at) / CELL);
-        const j = Math.floor((y + dy * at) / CELL);
-        // Neighbouring cells too: a ray may cut a cell's corner between two steps.
-        for (let a = i - 1; a <= i + 1; a++)
-          for (let b = j - 1; b <= j + 1; b++)
-            for (const index of cells.get(`${a} ${b}`) ?? []) {
-              if (seen.has(index)) continue;
-              seen.add(index);
-              share *= passes(bodies[index] as Body, x, y, z, dx, dy);
-              if (share === 0) return 0;
-            }
+        const cell = cells.get(cellKey(Math.floor((x + dx * at) / CELL), Math.floor((y + dy * at) / CELL)));
+        if (!cell) continue;
+        for (const index of cell) {
+          if (asked[index] === ray) continue;
+          asked[index] = ray;
+          share *= passes(bodies[index] as Body, x, y, z, dx, dy);
+          if (share === 0) return 0;
+        }
       }
       return share;
     },
   };
+}
+
+/** One number a cell; a road's plane reaches some hundred cells from its origin. */
+function cellKey(i: number, j: number): number {
+  return (i + 32_768) * 65_536 + (j + 32_768);
 }
 
 function bodyOf(obstacle: Obstacle, frame: LocalFrame): Body {

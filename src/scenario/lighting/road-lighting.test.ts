@@ -267,10 +267,10 @@ describe('heat map and isolines', () => {
   const field = luxField(road, 'base', street.start, { stretch: [660, 693], step: [1, 0.5], halfWidth: 12 });
   test('the map has the average illuminance of the road', () => {
     let [sum, count] = [0, 0];
-    field.offsets.forEach((offset, j) => {
+    field.grid.offsets.forEach((offset, j) => {
       if (Math.abs(offset) < 1.5) return;
-      field.chainages.forEach((_, i) => {
-        sum += field.lux[i * field.offsets.length + j]!;
+      field.grid.chainages.forEach((_, i) => {
+        sum += field.lux[i * field.grid.offsets.length + j]!;
         count++;
       });
     });
@@ -284,7 +284,7 @@ describe('heat map and isolines', () => {
       const { chainage, offset } = road.axis.stationOf(longitude, latitude);
       const i = Math.round((chainage - 660) * 10);
       const j = Math.round((offset + 12) * 10);
-      expect(Math.abs(fine.lux[i * fine.offsets.length + j]! - 20)).toBeLessThan(0.8);
+      expect(Math.abs(fine.lux[i * fine.grid.offsets.length + j]! - 20)).toBeLessThan(0.8);
     }
   });
   test('the level of a cone is one closed circle', () => {
