@@ -5,6 +5,7 @@ import type { Fleet } from '../domain/fleet.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
 import { flyTo, frameOf, groundAt, limitCamera, setView, viewOf } from './camera.ts';
+import type { Gesture } from './editing-spec.ts';
 import { createFrames } from './frame.ts';
 import { createGroundGlobe } from './ground-globe.ts';
 import { createLabels } from './labels.ts';
@@ -56,6 +57,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const troubleListeners = new Set<(trouble: SceneTrouble) => void>();
   const lostListeners = new Set<() => void>();
   const cameraListeners = new Set<(view: CameraView) => void>();
+  const gestureListeners = new Set<(gesture: Gesture) => void>();
+  const boxListeners = new Set<(ids: readonly string[]) => void>();
   const report = (trouble: SceneTrouble) => {
     if (troubleListeners.size === 0)
       console.error(`${trouble.kind} "${trouble.id}": ${trouble.message} at ${trouble.url}`);
@@ -233,6 +236,17 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       return near < 0 ? null : named(layer, near);
     },
     groundAt: (x, y) => groundAt(scene, x, y),
+    preview() {
+      frames.request('editing');
+    },
+    guides() {
+      frames.request('editing');
+    },
+    marks() {
+      frames.request('editing');
+    },
+    onGesture: (listener) => subscribe(gestureListeners, listener),
+    onBox: (listener) => subscribe(boxListeners, listener),
     onCamera: (listener) => subscribe(cameraListeners, listener),
     onContextLost: (listener) => subscribe(lostListeners, listener),
     onTrouble: (listener) => subscribe(troubleListeners, listener),
@@ -284,6 +298,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       troubleListeners.clear();
       lostListeners.clear();
       cameraListeners.clear();
+      gestureListeners.clear();
+      boxListeners.clear();
     },
   };
 

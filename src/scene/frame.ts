@@ -8,6 +8,7 @@ type FrameReason =
   | 'liveness'
   | 'scenario'
   | 'selection'
+  | 'editing'
   | 'quality'
   | 'tilesets'
   | 'basemap'

@@ -3,6 +3,7 @@ import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
 import type { SceneQualityId } from './quality.ts';
 
 export type TilesetKind = 'buildings' | 'ground' | 'furniture' | 'trees' | 'structures';
@@ -61,6 +62,8 @@ export interface SceneSpec {
   /** `alerts`: what is normal is neutral, small and nameless, and yellow stays small. */
   readonly emphasis: 'everything' | 'alerts';
   readonly language: Language;
+  /** What the pointer may take hold of; null or absent: nothing, the pointer moves the camera alone. */
+  readonly editing?: EditingSpec | null;
 }
 
 export interface LayerStats {
@@ -127,6 +130,17 @@ export interface CityScene {
   pick(x: number, y: number): Promise<ScenePick | null>;
   /** Ground position under a point of the canvas; null above the horizon. */
   groundAt(x: number, y: number): readonly [longitude: number, latitude: number] | null;
+
+  /** Shows assets elsewhere than the plan says, one texel each; null takes all of that back. */
+  preview(placements: readonly PlacementPreview[] | null): void;
+  /** The snap guides on the ground, in the place of those before. */
+  guides(lines: readonly GuideLine[]): void;
+  /** The objects with live findings, in the place of those before. */
+  marks(marks: readonly FindingMark[]): void;
+  /** The pointer drags something that `SceneSpec.editing` lets it. */
+  onGesture(listener: (gesture: Gesture) => void): () => void;
+  /** A box was drawn with Shift: ids of the assets of the editing layers whose feet it holds. */
+  onBox(listener: (ids: readonly string[]) => void): () => void;
 
   /** The camera moved. Every listener returns its own undo. */
   onCamera(listener: (view: CameraView) => void): () => void;
