@@ -26,6 +26,14 @@ export interface Mount {
   readonly height: number;
   /** Degrees clockwise from north that it faces. */
   readonly azimuth: number;
+  /** Mass, kg, as surveyed; absent: models take what is typical of its kind. So for the next three. */
+  readonly weight?: number;
+  /** Frontal area, m². */
+  readonly windArea?: number;
+  /** Power that it draws, W. */
+  readonly power?: number;
+  /** Cores of optical fibre that it needs; null: it needs fibre, how many cores is not known. */
+  readonly fibre?: number | null;
 }
 
 export const MOUNT_WORDS: Readonly<Record<MountKind, Words>> = {
@@ -65,22 +73,53 @@ export function heightLayer(metres: number): 1 | 2 | 3 | 4 {
   return metres < LAYER_FLOORS[2] ? 3 : 4;
 }
 
-/** Mounts as one attribute value: `kind:height:azimuth` joined by `|`. The inverse of `parseMounts`. */
+/**
+ * Mounts as one attribute value: `kind:height:azimuth` joined by `|`, each followed by what was surveyed of it, in this order:
+ * `:kg=`, `:m2=`, `:W=`, `:fibre=` (cores, or `?`). The inverse of `parseMounts`.
+ */
 export function formatMounts(mounts: readonly Mount[]): string {
-  return mounts.map((mount) => `${mount.kind}:${mount.height}:${Math.round(mount.azimuth)}`).join('|');
+  return mounts
+    .map(({ kind, height, azimuth, weight, windArea, power, fibre }) =>
+      [
+        kind,
+        height,
+        Math.round(azimuth),
+        ...(weight === undefined ? [] : [`kg=${decimal(weight)}`]),
+        ...(windArea === undefined ? [] : [`m2=${decimal(windArea)}`]),
+        ...(power === undefined ? [] : [`W=${decimal(power)}`]),
+        ...(fibre === undefined ? [] : [`fibre=${fibre === null ? '?' : Math.round(fibre)}`]),
+      ].join(':'),
+    )
+    .join('|');
 }
 
-const MOUNT = /^([a-z-]+):(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)$/;
+/** Three decimals, never an exponent. */
+function decimal(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}
+
+const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
+const MOUNT = new RegExp(
+  String.raw`^([a-z-]+):(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)(?::kg=${NUMBER})?(?::m2=${NUMBER})?(?::W=${NUMBER})?(?::fibre=(\d+|\?))?$`,
+);
 
 /** Reads a `mounts` attribute. Throws on an unknown kind or a number that is none. */
 export function parseMounts(text: string): Mount[] {
   if (text === '') return [];
-  return text.split('|').map((part) => {
-    const [, kind = '', height, azimuth] = MOUNT.exec(part) ?? [];
+  return text.split('|').map((part): Mount => {
+    const [, kind = '', height, azimuth, weight, windArea, power, fibre] = MOUNT.exec(part) ?? [];
     if (!Object.hasOwn(MOUNT_WORDS, kind))
       throw new RangeError(
-        `Mount "${part}" is not kind:height:azimuth with a kind of ${Object.keys(MOUNT_WORDS).join(', ')}.`,
+        `Mount "${part}" is not kind:height:azimuth[:kg=][:m2=][:W=][:fibre=] with a kind of ${Object.keys(MOUNT_WORDS).join(', ')}.`,
       );
-    return { kind: kind as MountKind, height: Number(height), azimuth: Number(azimuth) };
+    return {
+      kind: kind as MountKind,
+      height: Number(height),
+      azimuth: Number(azimuth),
+      ...(weight === undefined ? {} : { weight: Number(weight) }),
+      ...(windArea === undefined ? {} : { windArea: Number(windArea) }),
+      ...(power === undefined ? {} : { power: Number(power) }),
+      ...(fibre === undefined ? {} : { fibre: fibre === '?' ? null : Number(fibre) }),
+    };
   });
 }

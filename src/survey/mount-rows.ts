@@ -138,7 +138,8 @@ function fill(mount: SurveyMount, field: DeviceField, part: string | number | bo
       return watts === null ? null : { ...mount, watts: mount.watts ?? watts };
     }
     case 'fibre': {
-      const fibre = yesNo(part);
+      const cores = /^(\d+)\s*芯?$/.exec(textOf(part));
+      const fibre = cores && Number(cores[1]) > 1 ? Number(cores[1]) : yesNo(part);
       return fibre === null ? null : { ...mount, fibre: mount.fibre ?? fibre };
     }
   }

@@ -1,4 +1,4 @@
-import { heightLayer } from '../domain/mount.ts';
+import { heightLayer, parseMounts } from '../domain/mount.ts';
 import { recogniseMount } from './recognise.ts';
 import type { SurveyMount } from './record.ts';
 
@@ -7,8 +7,8 @@ const SEPARATORS = /[;；、\n|+]|[，,](?!\d)/;
 
 /**
  * Reads a cell such as `机动车信号灯×2 @6.2m 270° 20kg 0.4m² 15W 光纤；视频监控 第3层`: devices apart by `；、|+` or a comma, each a name
- * with any of count, height, azimuth, mass, frontal area, power, fibre, height layer. The product's own `kind:height:azimuth` is
- * read too. The inverse of `formatMountText`.
+ * with any of count, height, azimuth, mass, frontal area, power, fibre, height layer. The product's own text of a
+ * mount is read too. The inverse of `formatMountText`.
  */
 export function parseMountText(text: string): SurveyMount[] {
   return text
@@ -31,7 +31,7 @@ export function formatMountText(mounts: readonly SurveyMount[]): string {
         kilograms === null ? '' : `${kilograms}kg`,
         windArea === null ? '' : `${windArea}m²`,
         watts === null ? '' : `${watts}W`,
-        fibre === null ? '' : fibre ? '光纤' : '无光纤',
+        fibre === null ? '' : fibre === false ? '无光纤' : fibre === true ? '光纤' : `${fibre}芯光纤`,
       ]
         .filter((part) => part !== '')
         .join(' '),
@@ -63,11 +63,8 @@ export function layerOf(text: string | null): SurveyMount['layer'] {
 }
 
 function devices(part: string): SurveyMount[] {
-  const own = /^([a-z-]+):(-?\d+(?:\.\d+)?):(-?\d+(?:\.\d+)?)$/.exec(part);
-  if (own) {
-    const height = Number(own[2]);
-    return [{ ...bareMount(own[1] as string), height, layer: heightLayer(height), azimuth: Number(own[3]) }];
-  }
+  const own = ownMount(part);
+  if (own) return [own];
   let rest = part;
   const take = (pattern: RegExp): string | null => {
     const match = pattern.exec(rest);
@@ -86,6 +83,7 @@ function devices(part: string): SurveyMount[] {
   const watts = numberOf(/(\d+(?:\.\d+)?)\s*(?:w(?![a-z])|瓦)/i) ?? (kilowatts === null ? null : 1000 * kilowatts);
   const azimuth = numberOf(/(\d+(?:\.\d+)?)\s*[°度]/);
   const height = numberOf(/@?\s*(\d+(?:\.\d+)?)\s*(?:m(?![a-z\d])|米)|@\s*(\d+(?:\.\d+)?)/i);
+  const cores = numberOf(/(\d+)\s*芯(?:光纤|光缆)?/);
   const fibre = take(/(?:^|\s)(无?光纤)(?=\s|$)/);
   const layer = layerOf(take(/(第?[1-4一二三四]层|\bL[1-4]\b)/));
   const written = rest.replaceAll(/[()]/g, ' ').replaceAll(/\s+/g, ' ').trim();
@@ -97,7 +95,30 @@ function devices(part: string): SurveyMount[] {
     kilograms,
     windArea,
     watts,
-    fibre: fibre === null ? null : fibre === '光纤',
+    fibre: cores ?? (fibre === null ? null : fibre === '光纤'),
   };
   return Array.from({ length: count }, () => mount);
+}
+
+/** The product's own text of a mount. */
+function ownMount(part: string): SurveyMount | undefined {
+  if (!/^[a-z-]+:-?\d/.test(part)) return undefined;
+  try {
+    const [mount] = parseMounts(part);
+    if (!mount) return undefined;
+    const { kind, height, azimuth, weight = null, windArea = null, power = null, fibre } = mount;
+    return {
+      ...bareMount(kind),
+      height,
+      layer: heightLayer(height),
+      azimuth,
+      kilograms: weight,
+      windArea,
+      watts: power,
+      fibre: fibre === undefined ? null : (fibre ?? true),
+    };
+  } catch {
+    // No text of ours after all.
+    return undefined;
+  }
 }

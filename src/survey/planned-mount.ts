@@ -35,7 +35,8 @@ export function plannedMount(
 ): Mount[] {
   if (mount.kind === null) return [];
   const azimuth = mount.azimuth ?? heading;
-  if (mount.height !== null) return [{ kind: mount.kind, height: mount.height, azimuth }];
+  const told = measured(mount);
+  if (mount.height !== null) return [{ kind: mount.kind, height: mount.height, azimuth, ...told }];
   const usual = mount.layer === null ? USUAL[mount.kind] : LAYER_MIDDLES[mount.layer];
   const atTop = mount.kind === 'luminaire' && (mount.layer === null || mount.layer === 4);
   const height = atTop && pole.height !== null ? pole.height : Math.min(usual, pole.height ?? usual);
@@ -43,7 +44,22 @@ export function plannedMount(
     zh: `未测挂载高度，按 ${height} m 计（经验值·待核）`,
     en: `its height was not surveyed; ${height} m is assumed`,
   });
-  return [{ kind: mount.kind, height, azimuth }];
+  return [{ kind: mount.kind, height, azimuth, ...told }];
+}
+
+/** What the survey tells of the device itself; what it does not tell stays absent. */
+function measured({
+  kilograms,
+  windArea,
+  watts,
+  fibre,
+}: SurveyMount): Pick<Mount, 'weight' | 'windArea' | 'power' | 'fibre'> {
+  return {
+    ...(kilograms === null ? {} : { weight: kilograms }),
+    ...(windArea === null ? {} : { windArea }),
+    ...(watts === null ? {} : { power: watts }),
+    ...(fibre === null ? {} : { fibre: fibre === true ? null : Number(fibre) }),
+  };
 }
 
 /** Notes that something about a device was assumed. */

@@ -21,7 +21,8 @@ export interface SurveyMount {
   /** Frontal area, m². */
   readonly windArea: number | null;
   readonly watts: number | null;
-  readonly fibre: boolean | null;
+  /** Cores that it needs; true: it needs fibre, how many cores is not said. */
+  readonly fibre: number | boolean | null;
 }
 
 interface Surveyed {

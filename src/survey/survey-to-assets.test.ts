@@ -57,7 +57,7 @@ test('the baseline holds what can be used, inside the extent, and says what it a
   expect([...poles.ids].sort()).toEqual(['A-2', 'A-2.2', 'D', 'E']);
   const signal = poles.ids.indexOf('A-2');
   expect(parseMounts(String(poles.columns.mounts?.[signal]))).toEqual([
-    { kind: 'vehicle-signal', height: 6.5, azimuth: 270 },
+    { kind: 'vehicle-signal', height: 6.5, azimuth: 270, weight: 20, windArea: 0.4, power: 15, fibre: null },
   ]);
   expect(poles.columns.owner?.[signal]).toBe('不明');
   expect(poles.columns.note?.[signal]).toContain('神秘盒子');

@@ -3,7 +3,6 @@ import { insideRing } from '../domain/geo/inside-ring.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { formatMounts } from '../domain/mount.ts';
 import { type BaselineDraft, baselineTable } from './baseline-table.ts';
-import { formatMountText } from './mount-text.ts';
 import type { Bounds } from './placement.ts';
 import { noteAssumed, plannedMount } from './planned-mount.ts';
 import type { SurveyProblem } from './problem.ts';
@@ -140,7 +139,6 @@ function draftOf(pole: SurveyPole, id: string, options: BaselineOptions, problem
     accuracy: pole.accuracy,
     photo: pole.photo,
     verification: pole.verification,
-    surveyedMounts: formatMountText(pole.mounts),
   };
   return { layer, id, position: pole.position as readonly [number, number], heading, attributes };
 }

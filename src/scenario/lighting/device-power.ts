@@ -27,20 +27,30 @@ export interface PoleDevices {
   readonly watts: number;
 }
 
-/** Devices at work, by pole; poles without any are left out. */
+/** Devices at work, by pole; poles without any are left out. What was surveyed goes before what is typical. */
 export function devicesOf(services: readonly MountService[], inputs: LightingInputs): PoleDevices[] {
   const byPole = new Map<string, MountService[]>();
   for (const service of services) {
-    if (POWERS[service.mount.kind] === undefined) continue;
+    if (!isDevice(service)) continue;
     const key = `${service.ref.layer} ${service.ref.id}`;
     byPole.set(key, [...(byPole.get(key) ?? []), service]);
   }
   return [...byPole.values()].map((own) => {
-    const cells = own.filter(({ mount }) => mount.kind === 'micro-cell').length;
-    const others = own.filter(({ mount }) => mount.kind !== 'micro-cell');
-    const watts = others.reduce((sum, { mount }) => sum + inputs[POWERS[mount.kind] as LightingKey], 0);
-    return { service: own[0] as MountService, watts: watts + Math.ceil(cells / SECTORS) * inputs.microCellPower };
+    const surveyed = own.reduce((sum, { mount }) => sum + (mount.power ?? 0), 0);
+    const others = own.filter(({ mount }) => mount.power === undefined);
+    const cells = others.filter(({ mount }) => mount.kind === 'micro-cell').length;
+    const typical = others.reduce(
+      (sum, { mount }) => sum + (mount.kind === 'micro-cell' ? 0 : inputs[POWERS[mount.kind] as LightingKey]),
+      0,
+    );
+    const watts = surveyed + typical + Math.ceil(cells / SECTORS) * inputs.microCellPower;
+    return { service: own[0] as MountService, watts };
   });
+}
+
+/** A sign that a survey found lit draws power too; a luminaire never counts here. */
+function isDevice({ mount }: MountService): boolean {
+  return mount.kind !== 'luminaire' && (POWERS[mount.kind] !== undefined || (mount.power ?? 0) > 0);
 }
 
 /** Assumptions that the power of devices rests on. */

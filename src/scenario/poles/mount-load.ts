@@ -30,15 +30,16 @@ export interface Load {
   readonly signs: number;
 }
 
-/** Sum over `mounts`; a `cabinet` stands in the base and weighs nothing on the shaft. */
+/** Sum over `mounts`, surveyed values before typical ones; a `cabinet` stands in the base and weighs nothing on the shaft. */
 export function loadOf(mounts: readonly Mount[]): Load {
   let [kg, m2, signs] = [0, 0, 0];
-  for (const { kind } of mounts) {
-    kg += LOADS[kind].kg;
-    m2 += LOADS[kind].m2;
+  for (const { kind, weight, windArea } of mounts) {
+    const onShaft = kind !== 'cabinet';
+    kg += onShaft ? (weight ?? LOADS[kind].kg) : 0;
+    m2 += onShaft ? (windArea ?? LOADS[kind].m2) : 0;
     if (kind === 'sign' || kind === 'guide-sign') signs++;
   }
-  return { kg, m2: Math.round(m2 * 100) / 100, signs };
+  return { kg: Math.round(kg * 100) / 100, m2: Math.round(m2 * 100) / 100, signs };
 }
 
 export interface Capacity {

@@ -17,7 +17,7 @@ export const SUPPLY_RULES: readonly Rule[] = [
         evidence,
         evidence.surroundings.supply,
         ['配电回路容量', 'capacities of supply circuits are'],
-        ({ mounts }, { kilowatts }) => mounts.reduce((sum, { kind }) => sum + (POWER[kind] ?? 0), 0) - kilowatts,
+        ({ mounts }, { kilowatts }) => kilowattsOf(mounts) - kilowatts,
         (measured) => atMost(measured, limit),
       ),
   }),
@@ -51,6 +51,11 @@ export const SUPPLY_RULES: readonly Rule[] = [
       ),
   }),
 ];
+
+/** kW of all that hangs on a pole; what was surveyed goes before what is typical. */
+function kilowattsOf(mounts: FinalPole['mounts']): number {
+  return mounts.reduce((sum, { kind, power }) => sum + (power === undefined ? (POWER[kind] ?? 0) : power / 1000), 0);
+}
 
 /** kW a mount; domain reference §4.6 [M]. */
 const POWER: Partial<Readonly<Record<MountKind, number>>> = {
