@@ -15,8 +15,8 @@ export interface StreetPole extends Station {
   readonly side: Side;
   readonly position: readonly [longitude: number, latitude: number, height: number];
   readonly heading: number;
-  /** Metres above ground. */
-  readonly height: number;
+  /** Metres above ground; null: not known. */
+  readonly height: number | null;
   readonly mounts: readonly Mount[];
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
@@ -41,7 +41,6 @@ export function streetPoles(
       if (!insideRing([longitude, latitude], project.extent)) continue;
       const asset = assetAt(table, slot);
       const station = axis.stationOf(longitude, latitude);
-      const height = Number(asset.attributes.height ?? 0);
       poles.push({
         ...station,
         layer,
@@ -50,7 +49,7 @@ export function streetPoles(
         side: station.offset < 0 ? 'south' : 'north',
         position: asset.position,
         heading: asset.heading,
-        height,
+        height: knownHeight(asset.attributes.height),
         mounts: parseMounts(String(asset.attributes.mounts ?? '')),
         attributes: asset.attributes,
       });
@@ -75,6 +74,11 @@ export function mountsAttribute(mounts: readonly Mount[]): string {
   return formatMounts(
     [...mounts].sort((a, b) => b.height - a.height || (a.kind < b.kind ? -1 : 1) || a.azimuth - b.azimuth),
   );
+}
+
+/** A height that a survey lacks stays unknown: 0 m would be a pole that is not there. */
+function knownHeight(value: AttributeValue | undefined): number | null {
+  return typeof value === 'number' ? value : null;
 }
 
 function poleClass(value: AttributeValue | undefined, id: string): PoleClass {
