@@ -11,6 +11,7 @@ import { assume } from '../scenario/assume.ts';
 import { polesStanding } from '../scenario/poles-standing.ts';
 import type { CommandContext } from '../state/command.ts';
 import { COMMANDS, runCommand } from '../state/commands.ts';
+import { leftOutNotice } from '../state/editions.ts';
 import { formatPlayhead } from '../state/playhead.ts';
 import type { Connection, TwinPort, TwinStats } from '../state/port.ts';
 import type { SessionStore } from '../state/store.ts';
@@ -74,6 +75,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     now: clock.now,
     edition: (id) => store.getState().editions[id] ?? 0,
     draft: drafts.load,
+    onLeftOut: (leftOut) => notices.show(leftOutNotice(leftOut)),
   });
   // Read before the address follows the session and loses its fragment.
   const setupToken = /^#setup=(.+)$/.exec(location.hash)?.[1] ?? null;

@@ -1,8 +1,10 @@
 import type { Instant } from '../domain/clock.ts';
+import type { LeftOut } from '../domain/left-out.ts';
 import type { Gateway } from '../feeds/request.ts';
 import { compileScenario } from '../scenario/compile.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { withKnownAssets } from '../scenario/known-assets.ts';
+import { compilePossible, type Possible } from '../scenario/possible.ts';
 import { parseScenarioDocument, type ScenarioDocument } from '../wire/scenario-document.ts';
 import { type City, json } from './load-city.ts';
 
@@ -15,7 +17,10 @@ export interface Scenarios {
   /** Loads and compiles once: the draft where one was saved, else the built document. Rejects with what is wrong. */
   load(id: string): Promise<CompiledScenario>;
   /** Compiles a further edition of a document; see `WorkingDocuments`. Throws ScenarioError. */
-  keep(document: ScenarioDocument): { readonly edition: number; readonly leftOut: readonly string[] };
+  keep(
+    document: ScenarioDocument,
+    foreign?: boolean,
+  ): { readonly edition: number; readonly leftOut: readonly LeftOut[] };
 }
 
 interface Sources {
@@ -29,22 +34,40 @@ interface Sources {
     id: string,
     use: (document: ScenarioDocument) => CompiledScenario,
   ) => Promise<CompiledScenario | null>;
+  /** Parts of a saved draft that cannot be any more: the city was rebuilt, or its start has passed. */
+  readonly onLeftOut: (leftOut: readonly LeftOut[]) => void;
 }
 
 /** What a planner's own alternatives are called before their draft is loaded: a link may name one. */
 const OWN = 'P';
 
-export function createScenarios({ city, gateway, now, edition, draft }: Sources): Scenarios {
+export function createScenarios({ city, gateway, now, edition, draft, onLeftOut }: Sources): Scenarios {
   const loading = new Map<string, Promise<CompiledScenario>>();
   /** By scenario; the number of an edition is its place in the list. */
   const ready = new Map<string, CompiledScenario[]>();
   const compile = (document: ScenarioDocument) =>
     compileScenario(document, city.assets, now(), city.catalog.city.utcOffset);
+  function known(document: ScenarioDocument): Possible {
+    const { document: rest, leftOut } = withKnownAssets(document, city.assets);
+    return { compiled: compile(rest), leftOut };
+  }
+  /** As far as it goes: what is unknown here, impossible or contradictory is left out and named. */
+  function possible(document: ScenarioDocument): Possible {
+    const { document: rest, leftOut } = withKnownAssets(document, city.assets);
+    const made = compilePossible(rest, city.assets, now(), city.catalog.city.utcOffset);
+    return { compiled: made.compiled, leftOut: [...leftOut, ...made.leftOut] };
+  }
   const get = (id: string) => ready.get(id)?.[edition(id)] ?? null;
+
+  function fromDraft(document: ScenarioDocument): CompiledScenario {
+    const { compiled, leftOut } = possible(document);
+    if (leftOut.length > 0) onLeftOut(leftOut);
+    return compiled;
+  }
 
   async function open(id: string, url: string): Promise<CompiledScenario> {
     const compiled =
-      (await draft(id, compile)) ?? compile(parseScenarioDocument(await json(gateway, `/city/${url}`), url));
+      (await draft(id, fromDraft)) ?? compile(parseScenarioDocument(await json(gateway, `/city/${url}`), url));
     ready.set(id, [compiled]);
     return compiled;
   }
@@ -71,13 +94,12 @@ export function createScenarios({ city, gateway, now, edition, draft }: Sources)
       }
       return promise;
     },
-    keep(document) {
-      const known = withKnownAssets(document, city.assets);
-      const compiled = compile(known.document);
+    keep(document, foreign = false) {
       const editions = ready.get(document.id);
       if (!editions) throw new RangeError(`Scenario "${document.id}" is not open; run scenario.open first.`);
+      const { compiled, leftOut } = foreign ? possible(document) : known(document);
       editions.push(compiled);
-      return { edition: editions.length - 1, leftOut: known.leftOut };
+      return { edition: editions.length - 1, leftOut };
     },
   };
 }

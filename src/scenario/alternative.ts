@@ -1,9 +1,11 @@
 import { type AssetTable, slotOf } from '../domain/asset.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
+import type { Words } from '../domain/words.ts';
 import type { Ref, ScenarioDocument } from '../wire/scenario-document.ts';
 import { type CompiledAlternative, FATES, type LayerValidity } from './compiled.ts';
 import { effectDay, holdDays, migrationDay } from './operation-days.ts';
-import { type PlannedAssets, place } from './planned-assets.ts';
+import type { PlannedAssets } from './planned-assets.ts';
+import { operationPlace, type Report } from './problems.ts';
 
 /** What compiling an alternative needs of the whole scenario. */
 export interface AlternativeContext {
@@ -13,21 +15,33 @@ export interface AlternativeContext {
   readonly baseline: ReadonlySet<string>;
   readonly planned: PlannedAssets;
   readonly start: Instant;
-  readonly problem: (text: string) => void;
+  readonly report: Report;
 }
 
-/** Validity of every slot under one alternative; reports what cannot be, and never throws. */
+type Trouble = (reason: Words) => void;
+
+/**
+ * Validity of every slot under one alternative; reports what cannot be, and never throws.
+ *
+ * @param position place of the alternative in its document
+ */
 export function compileAlternative(
   alternative: ScenarioDocument['alternatives'][number],
+  position: number,
   context: AlternativeContext,
 ): CompiledAlternative {
   const { start, tables, planned } = context;
   const validity = untouched(context);
-  const operations = alternative.phases.flatMap((phase) =>
+  const operations = alternative.phases.flatMap((phase, phaseAt) =>
     phase.operations.map((operation, index) => ({
       phase,
       operation,
-      problem: (text: string) => context.problem(`${place(alternative.id, phase.id, index, operation.op)}: ${text}`),
+      problem: (reason: Words) =>
+        context.report({
+          place: operationPlace(alternative.id, phase.id, index, operation.op),
+          reason,
+          at: { part: 'operation', alternative: position, phase: phaseAt, operation: index },
+        }),
     })),
   );
   const at = (day: number) => start + day * DAY;
@@ -36,12 +50,18 @@ export function compileAlternative(
     if (operation.op === 'close' || operation.op === 'light') {
       const [from, to] = holdDays(phase, operation);
       if (from < phase.from || to > phase.to || from > to)
-        problem(`days ${from}–${to} leave the phase (${phase.from}–${phase.to}); keep them inside.`);
+        problem({
+          zh: `第 ${from}–${to} 天超出阶段（第 ${phase.from}–${phase.to} 天）；须在阶段之内。`,
+          en: `days ${from}–${to} leave the phase (${phase.from}–${phase.to}); keep them inside.`,
+        });
       continue;
     }
     const day = effectDay(phase, operation);
     if (day < phase.from || day > phase.to)
-      problem(`day ${day} lies outside the phase (${phase.from}–${phase.to}); move it inside.`);
+      problem({
+        zh: `第 ${day} 天不在阶段之内（第 ${phase.from}–${phase.to} 天）；请移到阶段内。`,
+        en: `day ${day} lies outside the phase (${phase.from}–${phase.to}); move it inside.`,
+      });
     const built =
       operation.op === 'add' ? operation.asset.id : operation.op === 'move' ? planned.twinOf(operation) : null;
     const asset = built == null ? undefined : planned.byId.get(built);
@@ -49,28 +69,48 @@ export function compileAlternative(
     if (row) row.validity.from[row.slot] = at(day);
   }
 
-  const resolve = (ref: Ref, problem: (text: string) => void) => {
+  const resolve = (ref: Ref, problem: Trouble) => {
     const row = rowOf(validity, tables, ref);
     if (!row) {
-      if (!tables.has(ref.layer)) problem(`unknown layer "${ref.layer}"; there are ${[...tables.keys()].join(', ')}.`);
-      else problem(`unknown asset "${ref.id}" in layer "${ref.layer}"; check the id or add the asset first.`);
+      if (!tables.has(ref.layer))
+        problem({
+          zh: `没有图层“${ref.layer}”；现有 ${[...tables.keys()].join('、')}。`,
+          en: `unknown layer "${ref.layer}"; there are ${[...tables.keys()].join(', ')}.`,
+        });
+      else
+        problem({
+          zh: `图层“${ref.layer}”没有部件“${ref.id}”；请核对编号或先新建。`,
+          en: `unknown asset "${ref.id}" in layer "${ref.layer}"; check the id or add the asset first.`,
+        });
       return null;
     }
     if (row.validity.from[row.slot] === Number.POSITIVE_INFINITY) {
-      problem(`"${ref.id}" is planned by another alternative only; add it in this one.`);
+      problem({
+        zh: `“${ref.id}”只在其他方案中新建；请在本方案中也新建。`,
+        en: `"${ref.id}" is planned by another alternative only; add it in this one.`,
+      });
       return null;
     }
     if (!planned.byId.has(ref.id) && !context.baseline.has(`${ref.layer} ${ref.id}`)) {
-      problem(`"${ref.id}" is not in the baseline; list it there or leave it alone.`);
+      problem({
+        zh: `“${ref.id}”不在现状清单中；请列入清单，或不作改动。`,
+        en: `"${ref.id}" is not in the baseline; list it there or leave it alone.`,
+      });
       return null;
     }
     return row;
   };
-  const end = (row: Row, day: number, fate: (typeof FATES)[number], id: string, problem: (text: string) => void) => {
+  const end = (row: Row, day: number, fate: (typeof FATES)[number], id: string, problem: Trouble) => {
     if ((row.validity.to[row.slot] as number) !== Number.POSITIVE_INFINITY)
-      return problem(`"${id}" already falls in this alternative; keep one of the operations.`);
+      return problem({
+        zh: `“${id}”在本方案中已拆除、移走或并走；请只保留其中一项操作。`,
+        en: `"${id}" already falls in this alternative; keep one of the operations.`,
+      });
     if (at(day) <= (row.validity.from[row.slot] as number))
-      return problem(`"${id}" would fall on day ${day}, before it is built; move the operation later.`);
+      return problem({
+        zh: `“${id}”将在第 ${day} 天拆除，早于其建成；请推后。`,
+        en: `"${id}" would fall on day ${day}, before it is built; move the operation later.`,
+      });
     row.validity.to[row.slot] = at(day);
     row.validity.fate[row.slot] = FATES.indexOf(fate);
   };
@@ -99,7 +139,11 @@ export function compileAlternative(
         for (const id of operation.targets) resolve({ layer: operation.layer, id }, problem);
         break;
       case 'close':
-        if (!(operation.lanes >= 0)) problem(`lanes ${operation.lanes}: expected 0 or more.`);
+        if (!(operation.lanes >= 0))
+          problem({
+            zh: `封闭 ${operation.lanes} 条车道；应为 0 或以上。`,
+            en: `lanes ${operation.lanes}: expected 0 or more.`,
+          });
         break;
       case 'add':
         break;
@@ -113,25 +157,36 @@ export function compileAlternative(
     const from = rowOf(validity, tables, operation.from);
     if (!carrier || !from) continue;
     if (operation.carrier.id === operation.from.id) {
-      problem(`"${operation.from.id}" cannot merge into itself; name another carrier.`);
+      problem({
+        zh: `“${operation.from.id}”不能并入自身；请另选承载杆。`,
+        en: `"${operation.from.id}" cannot merge into itself; name another carrier.`,
+      });
       continue;
     }
     const migrated = migrationDay(phase, operation);
     const falls = effectDay(phase, operation);
     const built = ((carrier.validity.from[carrier.slot] as number) - start) / DAY;
     if (migrated < built)
-      problem(
-        `the mounts of "${operation.from.id}" move on day ${migrated}, before carrier "${operation.carrier.id}" stands on day ${built}; build the carrier first.`,
-      );
+      problem({
+        zh: `“${operation.from.id}”的挂载在第 ${migrated} 天迁移，早于承载杆“${operation.carrier.id}”建成（第 ${built} 天）；请先建承载杆。`,
+        en: `the mounts of "${operation.from.id}" move on day ${migrated}, before carrier "${operation.carrier.id}" stands on day ${built}; build the carrier first.`,
+      });
     if (falls < migrated)
-      problem(`"${operation.from.id}" falls on day ${falls}, before its mounts have moved on day ${migrated}.`);
+      problem({
+        zh: `“${operation.from.id}”在第 ${falls} 天拆除，早于其挂载迁移（第 ${migrated} 天）。`,
+        en: `"${operation.from.id}" falls on day ${falls}, before its mounts have moved on day ${migrated}.`,
+      });
     if ((carrier.validity.to[carrier.slot] as number) <= at(falls))
-      problem(`carrier "${operation.carrier.id}" itself falls by day ${falls}; merge into a pole that stays.`);
+      problem({
+        zh: `承载杆“${operation.carrier.id}”本身在第 ${falls} 天前已拆除；请并入保留的杆。`,
+        en: `carrier "${operation.carrier.id}" itself falls by day ${falls}; merge into a pole that stays.`,
+      });
     const missing = missingMounts(from.table.columns.mounts?.[from.slot], operation.mounts);
     if (missing.length > 0)
-      problem(
-        `"${operation.from.id}" carries no ${missing.join(', ')}; list mounts as its attribute "mounts" writes them.`,
-      );
+      problem({
+        zh: `“${operation.from.id}”没有（或已并走）挂载 ${missing.join('、')}；请按其属性“mounts”填写。`,
+        en: `"${operation.from.id}" carries no ${missing.join(', ')}; list mounts as its attribute "mounts" writes them.`,
+      });
   }
 
   return {

@@ -5,7 +5,7 @@ import { type AlternativeContext, baseAlternative, compileAlternative } from './
 import type { CompiledScenario } from './compiled.ts';
 import { checkBaseline, checkOutline, touchedLayers } from './outline.ts';
 import { extendTables, gatherPlanned } from './planned-assets.ts';
-import { ScenarioError } from './problems.ts';
+import { type Problem, type Report, ScenarioError } from './problems.ts';
 import { startOf } from './start.ts';
 
 /**
@@ -23,23 +23,30 @@ export function compileScenario(
   now: Instant,
   utcOffsetMinutes: number,
 ): CompiledScenario {
-  const problems: string[] = [];
-  const problem = (text: string) => void problems.push(text);
+  const problems: Problem[] = [];
+  const report: Report = (problem) => void problems.push(problem);
 
   let start = now;
   try {
     start = startOf(document.start, now, utcOffsetMinutes);
   } catch (error) {
-    problem((error as Error).message);
+    const { message } = error as Error;
+    report({
+      place: { zh: '', en: '' },
+      reason: { zh: startTrouble(document.start), en: message },
+      at: { part: 'start' },
+    });
   }
-  checkOutline(document, problem);
-  const baseline = checkBaseline(document, tables, problem);
-  const planned = gatherPlanned(document, tables, problem);
-  const extended = extendTables(tables, planned, problem);
+  checkOutline(document, report);
+  const baseline = checkBaseline(document, tables, report);
+  const planned = gatherPlanned(document, tables, report);
+  const extended = extendTables(tables, planned, report);
   const touched = touchedLayers(document, tables);
   const assets = new Map([...extended].filter(([layer]) => touched.has(layer)));
-  const context: AlternativeContext = { tables: assets, baseline, planned, start, problem };
-  const alternatives = document.alternatives.map((alternative) => compileAlternative(alternative, context));
+  const context: AlternativeContext = { tables: assets, baseline, planned, start, report };
+  const alternatives = document.alternatives.map((alternative, index) =>
+    compileAlternative(alternative, index, context),
+  );
   if (problems.length > 0) throw new ScenarioError(document.id, problems);
 
   const last = Math.max(
@@ -57,4 +64,8 @@ export function compileScenario(
     assets,
     alternatives: [baseAlternative(context), ...alternatives],
   };
+}
+
+function startTrouble(start: string | null): string {
+  return `开工日“${start}”不是日期，或早于现在；请改为以后的日期，或留空（下一个 3 月 1 日）。`;
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 import { compileScenario } from './compile.ts';
+import { greedyPlan } from './fixture/greedy-plan.ts';
 import { syntheticStreet } from './fixture/synthetic-street.ts';
 import { withKnownAssets } from './known-assets.ts';
-import { planPoles } from './poles/plan.ts';
 
 const street = syntheticStreet(700, 2);
-const document = planPoles(street);
+const document = greedyPlan(street);
 
 test('a document of this city comes back itself', () => {
   expect(withKnownAssets(document, street.tables)).toEqual({ document, leftOut: [] });
@@ -40,8 +40,8 @@ test('unknown assets are named, the rest is kept and compiles', () => {
     })),
   };
   const { document: known, leftOut } = withKnownAssets(strange, street.tables);
-  expect(leftOut.filter((each) => each.includes('AD-GONE'))).toHaveLength(document.alternatives.length);
-  expect(leftOut).toContain('baseline: lamp "LP-GONE"');
+  expect(leftOut.filter((each) => each.objects.includes('AD-GONE'))).toHaveLength(document.alternatives.length);
+  expect(leftOut.find(({ place }) => place.en === 'baseline')?.reason.zh).toContain('LP-GONE');
   expect(known.baseline).toEqual(document.baseline);
   const lit = known.alternatives[0]?.phases[0]?.operations.at(-1);
   expect(lit?.op === 'light' && lit.targets).toEqual([layer?.ids[0]]);

@@ -1,5 +1,7 @@
 import { type AssetTable, slotOf } from '../domain/asset.ts';
+import type { LeftOut } from '../domain/left-out.ts';
 import type { Operation, Ref, ScenarioDocument } from '../wire/scenario-document.ts';
+import { operationPlace } from './problems.ts';
 import { objectsOf } from './versions/entries.ts';
 
 /**
@@ -11,15 +13,15 @@ import { objectsOf } from './versions/entries.ts';
 export function withKnownAssets(
   document: ScenarioDocument,
   tables: ReadonlyMap<string, AssetTable>,
-): { readonly document: ScenarioDocument; readonly leftOut: readonly string[] } {
-  const leftOut: string[] = [];
+): { readonly document: ScenarioDocument; readonly leftOut: readonly LeftOut[] } {
+  const leftOut: LeftOut[] = [];
   const stands = ({ layer, id }: Ref) => {
     const table = tables.get(layer);
     return table !== undefined && slotOf(table, id) !== undefined;
   };
   const baseline = document.baseline.map(({ layer, ids }) => ({
     layer,
-    ids: ids.filter((id) => stands({ layer, id }) || !leftOut.push(`baseline: ${layer} "${id}"`)),
+    ids: ids.filter((id) => stands({ layer, id }) || !leftOut.push(unknown(BASELINE, { layer, id }))),
   }));
   const alternatives = document.alternatives.map((alternative) => {
     const operations = alternative.phases.flatMap((phase) => phase.operations);
@@ -31,10 +33,11 @@ export function withKnownAssets(
       ...alternative,
       phases: alternative.phases.map((phase) => ({
         ...phase,
-        operations: phase.operations.flatMap((operation): Operation[] => {
-          const unknown = objectsOf(operation).filter((ref) => !known(ref));
-          for (const ref of unknown) leftOut.push(`${alternative.id} ${phase.id} ${operation.op}: ${nameOf(ref)}`);
-          if (unknown.length === 0) return [operation];
+        operations: phase.operations.flatMap((operation, index): Operation[] => {
+          const strange = objectsOf(operation).filter((ref) => !known(ref));
+          const place = operationPlace(alternative.id, phase.id, index, operation.op);
+          for (const ref of strange) leftOut.push(unknown(place, ref));
+          if (strange.length === 0) return [operation];
           if (operation.op !== 'light') return [];
           const targets = operation.targets.filter((id) => known({ layer: operation.layer, id }));
           return targets.length > 0 ? [{ ...operation, targets }] : [];
@@ -48,4 +51,17 @@ export function withKnownAssets(
 
 function nameOf({ layer, id }: Ref): string {
   return `${layer} "${id}"`;
+}
+
+const BASELINE = { zh: '现状清单', en: 'baseline' };
+
+function unknown(place: LeftOut['place'], { layer, id }: Ref): LeftOut {
+  return {
+    place,
+    reason: {
+      zh: `本市图层“${layer}”没有部件“${id}”`,
+      en: `the city has no asset "${id}" in layer "${layer}"`,
+    },
+    objects: [id],
+  };
 }

@@ -1,6 +1,7 @@
 import { type AssetTable, assetAt, slotOf } from '../domain/asset.ts';
 import type { PlannedAsset, ScenarioDocument } from '../wire/scenario-document.ts';
 import type { Change } from './operation-days.ts';
+import { operationPlace, type Problem, type Report } from './problems.ts';
 
 /** A planned asset in the order of the document, and who asks for it. */
 export interface PlannedAssets {
@@ -18,37 +19,57 @@ export interface PlannedAssets {
 export function gatherPlanned(
   document: ScenarioDocument,
   tables: ReadonlyMap<string, AssetTable>,
-  problem: (text: string) => void,
+  report: Report,
 ): PlannedAssets {
   const byId = new Map<string, PlannedAsset>();
   const twins = new Map<string, string>();
-  for (const alternative of document.alternatives) {
+  for (const [at, alternative] of document.alternatives.entries()) {
     const own = new Set<string>();
-    const addTo = (asset: PlannedAsset, where: string) => {
-      const table = tables.get(asset.layer);
-      if (!table)
-        return problem(`${where}: unknown layer "${asset.layer}"; there are ${[...tables.keys()].join(', ')}.`);
+    const addTo = (asset: PlannedAsset, problem: (reason: Problem['reason']) => void) => {
+      const { id } = asset;
+      if (!tables.has(asset.layer))
+        return problem({
+          zh: `没有图层“${asset.layer}”；现有 ${[...tables.keys()].join('、')}。`,
+          en: `unknown layer "${asset.layer}"; there are ${[...tables.keys()].join(', ')}.`,
+        });
       for (const [layer, each] of tables)
-        if (slotOf(each, asset.id) !== undefined)
-          return problem(`${where}: id "${asset.id}" already exists in layer "${layer}"; choose another id.`);
-      if (own.has(asset.id)) return problem(`${where}: "${asset.id}" is built twice; keep one of the operations.`);
-      own.add(asset.id);
-      const known = byId.get(asset.id);
-      if (known === undefined) byId.set(asset.id, asset);
+        if (slotOf(each, id) !== undefined)
+          return problem({
+            zh: `编号“${id}”在图层“${layer}”中已存在；请换一个编号。`,
+            en: `id "${id}" already exists in layer "${layer}"; choose another id.`,
+          });
+      if (own.has(id))
+        return problem({
+          zh: `“${id}”建了两次；请只保留其中一项。`,
+          en: `"${id}" is built twice; keep one of the operations.`,
+        });
+      own.add(id);
+      const known = byId.get(id);
+      if (known === undefined) byId.set(id, asset);
       else if (canonical(known) !== canonical(asset))
-        problem(
-          `${where}: "${asset.id}" differs from the asset of that id in another alternative; give it its own id.`,
-        );
+        problem({
+          zh: `“${id}”与其他方案中同编号的部件不同；请另起编号。`,
+          en: `"${id}" differs from the asset of that id in another alternative; give it its own id.`,
+        });
     };
-    for (const phase of alternative.phases)
+    for (const [phaseAt, phase] of alternative.phases.entries())
       for (const [index, operation] of phase.operations.entries()) {
-        const where = place(alternative.id, phase.id, index, operation.op);
-        if (operation.op === 'add') addTo(operation.asset, where);
+        const problem = (reason: Problem['reason']) =>
+          report({
+            place: operationPlace(alternative.id, phase.id, index, operation.op),
+            reason,
+            at: { part: 'operation', alternative: at, phase: phaseAt, operation: index },
+          });
+        if (operation.op === 'add') addTo(operation.asset, problem);
         if (operation.op !== 'move') continue;
         const twin = twinFor(operation, tables, twins);
         if (!twin) continue; // reported when the operation itself is checked
-        if (twin.id.length > 64) problem(`${where}: "${operation.target.id}" is too long to name its moved twin.`);
-        else addTo(twin, where);
+        if (twin.id.length > 64)
+          problem({
+            zh: `“${operation.target.id}”过长，无法为移位后的部件编号。`,
+            en: `"${operation.target.id}" is too long to name its moved twin.`,
+          });
+        else addTo(twin, problem);
       }
   }
   return { byId, twinOf: (move) => twins.get(moveKey(move)) };
@@ -58,27 +79,29 @@ export function gatherPlanned(
 export function extendTables(
   tables: ReadonlyMap<string, AssetTable>,
   planned: PlannedAssets,
-  problem: (text: string) => void,
+  report: Report,
 ): Map<string, AssetTable> {
   const extended = new Map(tables);
   for (const [layer, table] of tables) {
     const tail = [...planned.byId.values()].filter((asset) => asset.layer === layer);
     if (tail.length === 0) continue;
     if (table.count + tail.length > table.capacity) {
-      problem(
-        `layer "${layer}" needs ${tail.length} slots for planned assets and has ${table.capacity - table.count} ` +
-          `(capacity ${table.capacity}, ${table.count} built); raise its reserve and rebuild the tiles.`,
-      );
+      const free = table.capacity - table.count;
+      report({
+        place: { zh: '', en: '' },
+        reason: {
+          zh: `图层“${layer}”需 ${tail.length} 个新建位，只余 ${free} 个（容量 ${table.capacity}，已建 ${table.count}）；请加大预留后重建瓦片。`,
+          en:
+            `layer "${layer}" needs ${tail.length} slots for planned assets and has ${free} ` +
+            `(capacity ${table.capacity}, ${table.count} built); raise its reserve and rebuild the tiles.`,
+        },
+        at: null,
+      });
       continue;
     }
     extended.set(layer, withTail(table, tail));
   }
   return extended;
-}
-
-/** Names an operation in messages: `alternative B, phase P3, operation 12 (merge)`. */
-export function place(alternative: string, phase: string, index: number, op: string): string {
-  return `alternative ${alternative}, phase ${phase}, operation ${index} (${op})`;
 }
 
 function withTail(table: AssetTable, tail: readonly PlannedAsset[]): AssetTable {

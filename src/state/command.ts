@@ -1,3 +1,4 @@
+import type { LeftOut } from '../domain/left-out.ts';
 import type { Words } from '../domain/words.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 import type { SessionStore } from './store.ts';
@@ -21,9 +22,13 @@ export interface WorkingDocuments {
   /**
    * Compiles and keeps a further edition. What names an asset that the city lacks is left out and listed.
    *
+   * @param foreign the document came from outside: what contradicts itself is left out and listed too
    * @throws ScenarioError with every other problem
    */
-  keep(document: ScenarioDocument): { readonly edition: number; readonly leftOut: readonly string[] };
+  keep(
+    document: ScenarioDocument,
+    foreign?: boolean,
+  ): { readonly edition: number; readonly leftOut: readonly LeftOut[] };
   /** Hands a document to the person as a file. */
   download(document: ScenarioDocument): void;
 }

@@ -1,4 +1,6 @@
-import { parseScenarioDocument, type ScenarioDocument } from '../wire/scenario-document.ts';
+import type { LeftOut } from '../domain/left-out.ts';
+import { type ForeignScenario, readForeignScenario } from '../wire/foreign-scenario.ts';
+import type { ScenarioDocument } from '../wire/scenario-document.ts';
 import type { CommandContext, WorkingDocuments } from './command.ts';
 import type { Session } from './session.ts';
 
@@ -14,45 +16,67 @@ export function openDocument({ store, working }: CommandContext): {
   return { working, document };
 }
 
-/** Shows a further edition of a scenario, as one step. */
+/**
+ * Shows a further edition of a scenario, as one step.
+ *
+ * @param foreign the document came from outside, with what its reader left out already
+ */
 export function showEdition(
   { store, working }: CommandContext & { working: WorkingDocuments },
   document: ScenarioDocument,
   alternative: string,
   label: string,
+  foreign?: Pick<ForeignScenario, 'leftOut'>,
 ): void {
-  const { edition, leftOut } = working.keep(document);
+  const kept = working.keep(document, foreign !== undefined);
+  const leftOut = [...(foreign?.leftOut ?? []), ...kept.leftOut];
   store.change((draft) => {
-    draft.editions = { ...draft.editions, [document.id]: edition };
+    draft.editions = { ...draft.editions, [document.id]: kept.edition };
     draft.scenario = { id: document.id, alternative };
     const beside = draft.compare?.alternative ?? 'base';
     if (beside !== 'base' && !document.alternatives.some((each) => each.id === beside)) draft.compare = null;
     draft.panels = { ...draft.panels, scenario: true };
-    if (leftOut.length > 0)
-      draft.notices = [...draft.notices.filter(({ key }) => key !== 'left-out'), notKnown(leftOut)];
+    if (leftOut.length > 0 || foreign)
+      draft.notices = [
+        ...draft.notices.filter(({ key }) => key !== LEFT_OUT),
+        ...(leftOut.length > 0 ? [leftOutNotice(leftOut)] : []),
+      ];
   }, label);
 }
 
-function notKnown(leftOut: readonly string[]): Session['notices'][number] {
-  const list = leftOut.slice(0, 5).join('; ') + (leftOut.length > 5 ? ' …' : '');
+const LEFT_OUT = 'left-out';
+
+/** Names the first parts of a plan that could not be taken; the whole list is with it. */
+export function leftOutNotice(leftOut: readonly LeftOut[]): Session['notices'][number] {
+  const first = leftOut.slice(0, 2);
+  const n = leftOut.length;
+  const more = n > first.length;
+  const list = (language: 'zh' | 'en', colon: string, between: string) =>
+    first.map(({ place, reason }) => [place[language], reason[language]].filter(Boolean).join(colon)).join(between);
   return {
-    key: 'left-out',
+    key: LEFT_OUT,
     tone: 'warning',
     text: {
-      zh: `方案中 ${leftOut.length} 处引用了本市没有的部件，已略过：${list}`,
-      en: `${leftOut.length} places of the plan name assets that the city lacks and were left out: ${list}`,
+      zh: `方案有 ${n} 处无法采用，已略去，其余保留：${list('zh', '：', '；')}${more ? '…' : ''}`,
+      en: `${n} part${n === 1 ? '' : 's'} of the plan could not be taken and ${n === 1 ? 'was' : 'were'} left out, the rest is kept: ${list('en', ': ', '; ')}${more ? ' …' : ''}`,
     },
+    details: leftOut,
   };
 }
 
-/** Reads a scenario document, as text or as an object. Throws WireError or RangeError with what is wrong where. */
-export function importedDocument(input: unknown): ScenarioDocument {
-  if (typeof input !== 'string') return parseScenarioDocument(input);
+/**
+ * Reads a scenario document from outside, as text or as an object, as far as it can be read. Throws WireError or RangeError
+ * with what is wrong where.
+ */
+export function importedDocument(input: unknown): ForeignScenario {
+  if (typeof input !== 'string') return readForeignScenario(input, FILE);
   let object: unknown;
   try {
     object = JSON.parse(input);
   } catch (error) {
     throw new RangeError(`The file is no JSON (${(error as Error).message}); choose one that scenario.export wrote.`);
   }
-  return parseScenarioDocument(object);
+  return readForeignScenario(object, FILE);
 }
+
+const FILE = 'Scenario document';

@@ -1,5 +1,6 @@
 import type { CameraView } from '../domain/camera.ts';
 import type { Instant, Playhead } from '../domain/clock.ts';
+import type { LeftOut } from '../domain/left-out.ts';
 import type { Language, Words } from '../domain/words.ts';
 
 export type ModeId = 'review' | 'hall' | 'exhibition';
@@ -19,6 +20,8 @@ export interface Notice {
   readonly key: string;
   readonly tone: 'info' | 'warning' | 'error';
   readonly text: Words;
+  /** What it sums up, to be read one by one. */
+  readonly details?: readonly LeftOut[];
 }
 
 export type PanelId =

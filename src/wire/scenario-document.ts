@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AssetId, LonLat, ProvenanceSchema, WordsSchema } from './common.ts';
 import { parseWith } from './parse.ts';
+import { toCurrentFormat } from './scenario-format.ts';
 
 const Value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 const Day = v.pipe(v.number(), v.integer('expected a whole number of days from the start'));
@@ -157,5 +158,5 @@ export const ScenarioDocumentSchema = v.object({
 export type ScenarioDocument = v.InferOutput<typeof ScenarioDocumentSchema>;
 
 export function parseScenarioDocument(input: unknown, what = 'Scenario document'): ScenarioDocument {
-  return parseWith(ScenarioDocumentSchema, input, what);
+  return parseWith(ScenarioDocumentSchema, toCurrentFormat(input, what), what);
 }

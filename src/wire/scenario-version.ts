@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { AssetId } from './common.ts';
+import { lostFields } from './lost-fields.ts';
 import { parseWith, WireError } from './parse.ts';
 import { parseScenarioDocument, type ScenarioDocument } from './scenario-document.ts';
+import { toCurrentFormat } from './scenario-format.ts';
 
 /** Stages of a version: 编制, 校核, 征求意见, 会审, 定稿. */
 const StageSchema = v.picklist(['drafting', 'checking', 'consulting', 'review', 'final']);
@@ -278,48 +280,24 @@ export const ApprovalsSchema = v.strictObject({
   ),
 });
 
-const FORMAT = /^chengjing-scenario@(\d+)$/;
-const CURRENT = 1;
-
 /**
- * Reads a document that came from outside. Unlike `parseScenarioDocument` it says what to do about another format
- * version, and refuses fields that this product does not know: saving would silently drop them.
+ * Reads a document that is to be stored. Unlike `parseScenarioDocument` it refuses fields that this product does not know,
+ * each named: saving would silently drop them.
  *
  * @throws WireError
  */
 export function receiveScenarioDocument(input: unknown, what: string): ScenarioDocument {
-  const format = typeof input === 'object' && input !== null && 'format' in input ? input.format : undefined;
-  const version = FORMAT.exec(String(format))?.[1];
-  if (version === undefined)
-    throw new WireError(`${what}: format is ${JSON.stringify(format)}; expected "chengjing-scenario@${CURRENT}".`);
-  if (Number(version) > CURRENT)
+  const current = toCurrentFormat(input, what);
+  const document = parseScenarioDocument(current, what);
+  const lost = lostFields(current, document).map((path) => path.join('.'));
+  if (lost.length > 0) {
+    const list = lost.slice(0, 5).join('", "') + (lost.length > 5 ? '", …' : '"');
     throw new WireError(
-      `${what}: format ${version} was written by a newer product; this one reads format ${CURRENT}. Update it, or export the document as format ${CURRENT}.`,
+      `${what}: ${lost.length === 1 ? 'field' : `${lost.length} fields:`} "${list} unknown to this product and would be lost; remove them or update the product.`,
+      `${what}：本产品不认识字段“${list.slice(0, -1)}”，保存会丢失；请删去或升级产品。`,
     );
-  if (Number(version) < CURRENT)
-    throw new WireError(
-      `${what}: format ${version} is older than any that was published (${CURRENT}); write the document anew from its survey.`,
-    );
-  const document = parseScenarioDocument(input, what);
-  const lost = firstLost(input, document, '');
-  if (lost !== undefined)
-    throw new WireError(
-      `${what}: field "${lost}" is unknown to this product and would be lost; remove it or update the product.`,
-    );
-  return document;
-}
-
-/** Path of the first field of `input` that `kept` lacks. */
-function firstLost(input: unknown, kept: unknown, path: string): string | undefined {
-  if (typeof input !== 'object' || input === null) return undefined;
-  if (typeof kept !== 'object' || kept === null) return path;
-  for (const [key, value] of Object.entries(input)) {
-    const inside = path === '' ? key : `${path}.${key}`;
-    if (!Object.hasOwn(kept, key)) return inside;
-    const lost = firstLost(value, (kept as Record<string, unknown>)[key], inside);
-    if (lost !== undefined) return lost;
   }
-  return undefined;
+  return document;
 }
 
 export function parseScenarioHeads(input: unknown): ScenarioHead[] {

@@ -68,13 +68,14 @@ export const SCENARIO_COMMANDS: readonly Command[] = [
     perform: (context, argument) => {
       const { working } = context;
       if (!working) throw new RangeError('Nothing may be edited here; open the review mode.');
-      const document = importedDocument(argument);
+      const foreign = importedDocument(argument);
+      const { document } = foreign;
       if (!context.alternatives(document.id))
         throw new RangeError(`The file holds scenario "${document.id}", which this city does not have.`);
       const shown = context.store.getState().scenario;
       const kept = document.alternatives.find((each) => shown?.id === document.id && each.id === shown.alternative);
       const alternative = (kept ?? document.alternatives[0])?.id ?? 'base';
-      showEdition({ ...context, working }, document, alternative, 'scenario.import');
+      showEdition({ ...context, working }, document, alternative, 'scenario.import', foreign);
     },
   }),
   command('compare.set', {
