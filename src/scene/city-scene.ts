@@ -10,6 +10,7 @@ import { createFrames } from './frame.ts';
 import { createGroundGlobe } from './ground-globe.ts';
 import { createLabels } from './labels.ts';
 import { createLayerSet } from './layer-set.ts';
+import { createLuxDrape } from './layers/lux-field.ts';
 import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
 import { nearestUpright, nearestWithin } from './nearest.ts';
@@ -79,6 +80,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     pulse.phase,
   );
   const labels = createLabels(scene, frames, layers, atmosphere);
+  const lux = createLuxDrape(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
   for (const part of [canvas, canvas.parentElement]) {
@@ -172,6 +174,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (before?.tilesets !== next.tilesets || before.quality !== next.quality || before.layers !== next.layers)
         tilesets.sync(next, QUALITY[next.quality], layers.residents);
       if (layers.sync(next)) frames.request(before?.scenario === next.scenario ? 'layers' : 'scenario');
+      if (lux.sync(next)) frames.request('lux');
       if (before?.basemap !== next.basemap) basemap.sync(next.basemap);
       if (before?.symbolScale !== next.symbolScale || before.emphasis !== next.emphasis) frames.request('layers');
       if (placeSun(next.at)) frames.request('time');
@@ -288,6 +291,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     destroy() {
       for (const undo of undos) undo();
       labels.destroy();
+      lux.destroy();
       pulse.destroy();
       layers.destroy();
       tilesets.destroy();

@@ -14,6 +14,7 @@ type FrameReason =
   | 'basemap'
   | 'view'
   | 'labels'
+  | 'lux'
   | 'pulse'
   | 'camera'
   | 'cesium';

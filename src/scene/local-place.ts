@@ -8,7 +8,7 @@ export interface LocalPlace {
   at(longitude: number, latitude: number, height: number): readonly [x: number, y: number, z: number];
 }
 
-function localPlace(longitude: number, latitude: number): LocalPlace {
+export function localPlace(longitude: number, latitude: number): LocalPlace {
   const toWorld = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(longitude, latitude));
   const toLocal = Matrix4.inverseTransformation(toWorld, new Matrix4());
   const scratch = new Cartesian3();

@@ -143,8 +143,8 @@ export interface DrawSpec {
   readonly uniforms: Uniforms;
   readonly modelMatrix: Matrix4;
   readonly bounds: BoundingSphere;
-  /** `overlay` blends over the finished city, `surface` is opaque, `light` adds. */
-  readonly kind: 'surface' | 'overlay' | 'light';
+  /** `overlay` blends over the finished city, `sheet` over the ground below all symbols, `surface` is opaque, `light` adds. */
+  readonly kind: 'surface' | 'overlay' | 'sheet' | 'light';
   readonly depthTest: boolean;
   /** GLSL expression of the pick colour; absent: not pickable. */
   readonly pickColor?: string;
@@ -153,6 +153,7 @@ export interface DrawSpec {
 const BLENDING = {
   surface: undefined,
   overlay: BlendingState.ALPHA_BLEND,
+  sheet: BlendingState.ALPHA_BLEND,
   light: BlendingState.ADDITIVE_BLEND,
 };
 
@@ -199,7 +200,7 @@ function makeCommand(context: Context, spec: DrawSpec, owner: object, environmen
     boundingVolume: environment ? undefined : spec.bounds,
     cull: !environment,
     occlude: false,
-    pass: environment ? Pass.ENVIRONMENT : blending ? Pass.TRANSLUCENT : Pass.OPAQUE,
+    pass: environment ? Pass.ENVIRONMENT : blending && spec.kind !== 'sheet' ? Pass.TRANSLUCENT : Pass.OPAQUE,
     renderState: RenderState.fromCache({
       depthTest: { enabled: spec.depthTest },
       depthMask: !blending && !environment,

@@ -3,6 +3,7 @@ import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { LuxSheet } from '../scenario/lighting/lux-sheets.ts';
 import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
 import type { SceneQualityId } from './quality.ts';
 
@@ -62,8 +63,18 @@ export interface SceneSpec {
   /** `alerts`: what is normal is neutral, small and nameless, and yellow stays small. */
   readonly emphasis: 'everything' | 'alerts';
   readonly language: Language;
+  /** Light on the ground of the plan's road; the same object while nothing about it changed. */
+  readonly lux?: SceneLux | null | undefined;
   /** What the pointer may take hold of; null or absent: nothing, the pointer moves the camera alone. */
   readonly editing?: EditingSpec | null;
+}
+
+/** Light draped on the ground, each side of the divider for itself; a sheet of null is not known yet. */
+export interface SceneLux {
+  readonly heat: boolean;
+  readonly isolines: boolean;
+  readonly left: LuxSheet | null;
+  readonly right: LuxSheet | null;
 }
 
 export interface LayerStats {
