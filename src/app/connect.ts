@@ -20,11 +20,13 @@ import { downloadDocument } from './download-document.ts';
 import { createDrafts } from './drafts.ts';
 import { createEvents, type Events } from './events.ts';
 import { lazily } from './lazily.ts';
+import { createLuxView } from './lux-view.ts';
 import { type City, fleetOf } from './load-city.ts';
 import {
   CONTEXT_LOST,
   createNotices,
   historyFailed,
+  lightFailed,
   NOTHING_RECORDED,
   noAlternative,
   scenarioFailed,
@@ -230,12 +232,15 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
           at: timeline.at(),
           era: timeline.era(),
           scenario: openScenario(),
+          lux: lux.of({ session: store.getState(), scenario: port.scenario(), at: timeline.at() }),
         }),
       );
       scene.touch();
     });
   }
 
+  const lux = createLuxView(changed, (error) => notices.show(lightFailed(error)));
+  undo.push(lux.close);
   const stage = createStage({
     store,
     home: (session) => city.catalog.homes[session.mode],
@@ -310,6 +315,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),
     frameAsset: (id) => stage.scene?.frameAsset(id) ?? null,
     sceneGeneration: () => stage.generation,
+    lightPending: () => lux.pending,
     attachScene: stage.attach,
     mountOverview: (element) =>
       lazily(element, async () => {

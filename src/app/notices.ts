@@ -81,6 +81,14 @@ export function slotsDiffer(expected: string, received: string): Notice {
   };
 }
 
+export function lightFailed(error: Error): Notice {
+  return {
+    key: 'light',
+    tone: 'warning',
+    text: { zh: `照度图无法计算：${error.message}`, en: `The map of light cannot be computed: ${error.message}` },
+  };
+}
+
 export function troubleKey(trouble: SceneTrouble): string {
   return `trouble.${trouble.kind}.${trouble.id}`;
 }

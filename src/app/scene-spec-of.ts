@@ -1,7 +1,7 @@
 import type { Era, Instant } from '../domain/clock.ts';
 import { MODES } from '../modes/table.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import type { SceneBasemap, SceneSpec } from '../scene/scene-spec.ts';
+import type { SceneBasemap, SceneLux, SceneSpec } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
 import type { City } from './load-city.ts';
 
@@ -14,10 +14,11 @@ export interface SceneMoment {
   readonly at: Instant;
   readonly era: Era;
   readonly scenario: CompiledScenario | null;
+  readonly lux: SceneLux | null;
 }
 
 /** What the scene draws, as a function of the session and the clock. */
-export function sceneSpec({ city, session, now, at, era, scenario }: SceneMoment): SceneSpec {
+export function sceneSpec({ city, session, now, at, era, scenario, lux }: SceneMoment): SceneSpec {
   const mode = MODES[session.mode];
   return {
     now,
@@ -39,6 +40,7 @@ export function sceneSpec({ city, session, now, at, era, scenario }: SceneMoment
     labels: mode.labels,
     emphasis: mode.emphasis,
     language: session.language,
+    lux,
   };
 }
 

@@ -135,6 +135,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     view: () => null,
     onCamera: () => () => {},
     sceneGeneration: () => 0,
+    lightPending: () => false,
     attachScene: () => () => {},
     mountOverview: (element) => backdrop(element),
     mountCloseup: (element) => backdrop(element),

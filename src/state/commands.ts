@@ -1,5 +1,6 @@
 import type { Words } from '../domain/words.ts';
 import { type Command, type CommandContext, command } from './command.ts';
+import { LIGHT_COMMANDS } from './commands/light.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
 import { SCENARIO_COMMANDS } from './commands/scenario.ts';
 import { TIME_COMMANDS } from './commands/time.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   ...TIME_COMMANDS,
   ...SCENARIO_COMMANDS,
   ...VIEW_COMMANDS,
+  ...LIGHT_COMMANDS,
   ...STEP_COMMANDS,
   ...PANEL_COMMANDS,
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../domain/random.ts';
 import { type LinkContext, readLink, writeLink } from './link.ts';
-import { DEFAULT_SESSION, MODE_IDS, QUALITY_IDS, type Session } from './session.ts';
+import { DEFAULT_SESSION, LIGHT_VIEWS, MODE_IDS, QUALITY_IDS, type Session } from './session.ts';
 
 const context: LinkContext = {
   layers: ['bridge', 'lamp', 'pole'],
@@ -30,6 +30,7 @@ describe('link', () => {
         layers: context.layers.filter(() => random() < 0.5),
         assume: pick([{}, { tariff: 0.7 }, { discountRate: 0.035, lanes: -2 }]),
         basemap: pick([null, 'aerial']),
+        light: pick(LIGHT_VIEWS),
         view: [116.58 + random() * 0.01, 35.42, Math.round(random() * 5000), 12.5, -30, 0],
         select: pick([null, 'LP-00001']),
         freeze: pick([null, 1_800_000_000_000]),
@@ -37,6 +38,7 @@ describe('link', () => {
       const opened = { ...session, ...readLink(writeLink(session, context.layers).slice(1), context) };
       for (const key of [
         'mode',
+        'light',
         'quality',
         'language',
         'scenario',

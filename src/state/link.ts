@@ -2,7 +2,15 @@ import { parseInstant } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
 import { formatPlayhead, parsePlayhead } from './playhead.ts';
-import { MODE_IDS, type ModeId, type Notice, QUALITY_IDS, type QualityId, type Session } from './session.ts';
+import {
+  LIGHT_VIEWS,
+  MODE_IDS,
+  type ModeId,
+  type Notice,
+  QUALITY_IDS,
+  type QualityId,
+  type Session,
+} from './session.ts';
 
 /** What exists, to tell a good link from one that names something unknown. */
 export interface LinkContext {
@@ -74,6 +82,9 @@ export function readLink(query: string, context: LinkContext): Change {
     if (!(split >= 0 && split <= 1)) throw new RangeError(text);
     change.split = split;
   });
+  take('light', (text) => {
+    change.light = known(text, LIGHT_VIEWS);
+  });
   take('layers', (text) => {
     const ids = text === 'none' ? [] : text.split(',');
     change.layers = context.layers.filter((id) => ids.includes(id));
@@ -122,6 +133,7 @@ export function writeLink(session: Session, allLayers: readonly string[]): strin
   const assumed = Object.entries(session.assume);
   if (session.scenario && assumed.length > 0)
     parameters.push(['assume', assumed.map(([key, value]) => `${key}:${value}`).join(',')]);
+  if (session.scenario && session.light !== 'off') parameters.push(['light', session.light]);
   if (session.layers.length !== allLayers.length) parameters.push(['layers', session.layers.join(',') || 'none']);
   if (session.view) parameters.push(['view', formatView(session.view)]);
   if (session.select) parameters.push(['select', session.select]);

@@ -108,6 +108,8 @@ export interface TwinPort {
   view(): CameraView | null;
   /** Every move of the camera, before the session hears of it at rest. Returns its own undo. */
   onCamera(listener: (view: CameraView) => void): () => void;
+  /** Whether the light of the plan's road is being computed for what is shown. */
+  lightPending(): boolean;
   /** Grows when the scene must be mounted anew (a lost WebGL context); use it as the key of SceneView. */
   sceneGeneration(): number;
   /** Hands the scene its widget (a CesiumWidget, opaque here); returns the undo. */

@@ -36,6 +36,10 @@ export type PanelId =
   | 'account'
   | 'versions';
 
+/** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
+export type LightView = 'off' | 'heat' | 'isolines' | 'both';
+export const LIGHT_VIEWS: readonly LightView[] = ['off', 'heat', 'isolines', 'both'];
+
 /** The slow lane: everything a link, undo and a saved file carry. Everything on screen is a function of it and the clock. */
 export interface Session {
   readonly mode: ModeId;
@@ -54,6 +58,7 @@ export interface Session {
   readonly editions: Readonly<Record<string, number>>;
   /** Position of the divider, 0 (left edge) to 1. */
   readonly split: number;
+  readonly light: LightView;
   /** Visible layers. */
   readonly layers: readonly string[];
   readonly basemap: string | null;
@@ -78,6 +83,7 @@ export const DEFAULT_SESSION: Session = {
   assume: {},
   editions: {},
   split: 0.5,
+  light: 'off',
   layers: [],
   basemap: null,
   view: null,
