@@ -20,8 +20,8 @@ import { downloadDocument } from './download-document.ts';
 import { createDrafts } from './drafts.ts';
 import { createEvents, type Events } from './events.ts';
 import { lazily } from './lazily.ts';
-import { createLuxView } from './lux-view.ts';
 import { type City, fleetOf } from './load-city.ts';
+import { createLuxView } from './lux-view.ts';
 import {
   CONTEXT_LOST,
   createNotices,
