@@ -13,9 +13,9 @@ import { planRoad } from '../../src/scenario/poles/optimise/plan-road.ts';
 import { randomRoad } from '../../src/scenario/poles/optimise/random-road.ts';
 import type { SolverPool } from '../../src/scenario/poles/optimise/solver-pool.ts';
 import { DEFAULT_WISHES } from '../../src/scenario/poles/optimise/wishes.ts';
-import { planContext, planPoles } from '../../src/scenario/poles/plan.ts';
 import type { PlanInput } from '../../src/scenario/poles/plan-input.ts';
 import { DEFAULT_POLICIES } from '../../src/scenario/poles/policies.ts';
+import { planContext, roadDocument } from '../../src/scenario/poles/road-document.ts';
 import { polesStanding } from '../../src/scenario/poles-standing.ts';
 import { parseAssetTable } from '../../src/wire/asset-table.ts';
 import { parseScenarioDocument, type ScenarioDocument } from '../../src/wire/scenario-document.ts';
@@ -48,10 +48,10 @@ async function road(input: PlanInput, pool: SolverPool): Promise<Measurement[]> 
   const greedy = [false, true].map((minding) => {
     const choices = nearestMerge(problem, problem, minding);
     if (!choices) throw new Error(`${input.project.road}: greedy merging found no plan.`);
-    return judged(input, optimisedAlternative(context, problem, choices, []));
+    return judged(input, optimisedAlternative(context, { problem, choices, kept: [] }));
   });
   const own = judged(input, result.alternative);
-  const today = rejectedIn(compileScenario({ ...planPoles(input), alternatives: [] }, input.tables, 0, 480), 'base');
+  const today = rejectedIn(compileScenario(roadDocument(input, context, []), input.tables, 0, 480), 'base');
   const [nearest, minding] = greedy as [Judged, Judged];
   const { blocks, solved, incumbent, bound } = result.progress;
   const peer = 'greedy nearest carrier';
@@ -75,7 +75,7 @@ interface Judged {
 }
 
 function judged(input: PlanInput, alternative: ScenarioDocument['alternatives'][number]): Judged {
-  const compiled = compileScenario({ ...planPoles(input), alternatives: [alternative] }, input.tables, 0, 480);
+  const compiled = compileScenario(roadDocument(input, planContext(input), [alternative]), input.tables, 0, 480);
   return {
     standing: polesStanding(compiled, alternative.id, compiled.end),
     rejected: rejectedIn(compiled, alternative.id),

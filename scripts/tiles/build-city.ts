@@ -56,7 +56,7 @@ export async function buildCity(
   const tables = assignSlots(city.assets, bounds, city.provenance, read.file);
   const numbering = packSlots(tables);
   const slots = sha256(numbering);
-  const scenarios = scenariosOf(tables, read, buildings);
+  const scenarios = await scenariosOf(tables, read, buildings);
   const tree = quadtreeOver(bounds);
   const cityFrame = eastNorthUp(...centreOf(tree.bounds));
   const source = read.datasets.map((dataset) => dataset.id).join(', ');

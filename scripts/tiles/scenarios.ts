@@ -2,6 +2,7 @@ import type { AssetTable } from '../../src/domain/asset.ts';
 import { localFrame, toLocal } from '../../src/domain/geo/local-frame.ts';
 import { planBillboards } from '../../src/scenario/billboards/billboard-plan.ts';
 import { planGreenways } from '../../src/scenario/greenways/greenway-plan.ts';
+import { highsSolver } from '../../src/scenario/poles/optimise/highs-solver.ts';
 import { planPoles } from '../../src/scenario/poles/plan.ts';
 import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
 import { roadAxis } from '../../src/scenario/road-axis.ts';
@@ -10,16 +11,23 @@ import type { BuildingFeature } from './feature.ts';
 import type { ReadCity } from './read/source.ts';
 
 /** The scenarios of a city: what the planners make of its projects, checked by the wire format's parser. */
-export function scenariosOf(
+export async function scenariosOf(
   tables: ReadonlyMap<string, AssetTable>,
   read: Pick<ReadCity, 'city' | 'poleProject' | 'billboardProject' | 'greenwayProject'>,
   buildings: readonly BuildingFeature[],
-): ScenarioDocument[] {
+): Promise<ScenarioDocument[]> {
   const { poleProject, billboardProject, greenwayProject } = read;
   const checked = (document: ScenarioDocument) => parseScenarioDocument(document, `Scenario ${document.id}`);
   return [
     ...(poleProject
-      ? [checked(planPoles({ tables, project: surroundings(poleProject, read.city.roads, tables, buildings) }))]
+      ? [
+          checked(
+            await planPoles(
+              { tables, project: surroundings(poleProject, read.city.roads, tables, buildings) },
+              await highsSolver(),
+            ),
+          ),
+        ]
       : []),
     ...(billboardProject ? [checked(planBillboards(tables, billboardProject))] : []),
     ...(greenwayProject

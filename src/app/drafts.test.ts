@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Gateway } from '../feeds/request.ts';
+import { greedyPlan } from '../scenario/fixture/greedy-plan.ts';
 import { syntheticStreet } from '../scenario/fixture/synthetic-street.ts';
-import { planPoles } from '../scenario/poles/plan.ts';
 import type { Notice } from '../state/session.ts';
 import type { Head } from '../wire/scenario-version.ts';
 import { createDrafts } from './drafts.ts';
 
 const street = syntheticStreet(400, 1);
-const document = planPoles(street);
+const document = greedyPlan(street);
 const tag = (letter: string) => letter.repeat(64);
 const headOf = (etag: string, kind: Head['kind'], name = '李规划'): Head => ({
   n: 4,

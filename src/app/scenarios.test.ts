@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileScenario } from '../scenario/compile.ts';
+import { greedyPlan } from '../scenario/fixture/greedy-plan.ts';
 import { syntheticStreet } from '../scenario/fixture/synthetic-street.ts';
-import { planPoles } from '../scenario/poles/plan.ts';
 import { polesStanding } from '../scenario/poles-standing.ts';
 import type { CommandContext } from '../state/command.ts';
 import { runCommand } from '../state/commands.ts';
@@ -12,7 +12,7 @@ import { createScenarios } from './scenarios.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const street = syntheticStreet(600, 1);
-const built = planPoles(street);
+const built = greedyPlan(street);
 /** The planner's own: the full merge under another letter, its carriers under their own ids. */
 const own = JSON.parse(
   JSON.stringify({ ...built.alternatives[1], id: 'P' }).replaceAll('-MF-', '-PMF-'),

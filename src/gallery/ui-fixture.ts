@@ -10,8 +10,8 @@ import { seededRandom, seedOf } from '../domain/random.ts';
 import { assess } from '../domain/threshold.ts';
 import { compileScenario } from '../scenario/compile.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import { greedyPlan } from '../scenario/fixture/greedy-plan.ts';
 import { syntheticStreet } from '../scenario/fixture/synthetic-street.ts';
-import { planPoles } from '../scenario/poles/plan.ts';
 import { polesStanding } from '../scenario/poles-standing.ts';
 import type { CommandContext } from '../state/command.ts';
 import { COMMANDS, runCommand } from '../state/commands.ts';
@@ -340,7 +340,7 @@ function alertsOf(fleet: Fleet, now: Instant): Alert[] {
 }
 
 function planOf(street: ReturnType<typeof syntheticStreet>, now: Instant): CompiledScenario {
-  const document = planPoles({
+  const document = greedyPlan({
     tables: street.tables,
     project: { ...street.project, id: SCENARIO, title: { zh: '洸河路多杆合一', en: 'Guanghe Road pole merge' } },
   });

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { parseInstant } from '../domain/clock.ts';
 import { assume, isEditable } from './assume.ts';
 import { compileScenario } from './compile.ts';
+import { greedyPlan } from './fixture/greedy-plan.ts';
 import { syntheticStreet } from './fixture/synthetic-street.ts';
 import { kpisAt } from './kpis.ts';
-import { planPoles } from './poles/plan.ts';
 
 const { tables, project } = syntheticStreet(600);
-const document = planPoles({ tables, project });
+const document = greedyPlan({ tables, project });
 const compiled = compileScenario(document, tables, parseInstant('2026-11-23T00:00:00+08:00'), 480);
 const read = (scenario: typeof compiled, key: string) =>
   kpisAt(scenario, 'B', compiled.end).find((kpi) => kpi.key === key)?.value as number;

@@ -3,9 +3,9 @@ import { parseInstant } from '../domain/clock.ts';
 import type { Operation, ScenarioDocument } from '../wire/scenario-document.ts';
 import { compileScenario } from './compile.ts';
 import { countVerdicts, findingsOf } from './findings.ts';
+import { greedyPlan } from './fixture/greedy-plan.ts';
 import { addCarrier, mergeInto, shortStreetDocument, shortStreetTables } from './fixture/short-street.ts';
 import { syntheticStreet } from './fixture/synthetic-street.ts';
-import { planPoles } from './poles/plan.ts';
 
 const NOW = parseInstant('2026-05-01T00:00:00+08:00');
 const judge = (document: ScenarioDocument, tables = shortStreetTables()) =>
@@ -76,7 +76,7 @@ test('without an axis, spacing and shifts cannot be judged', () => {
 
 test('the full merge of an arterial breaches none of our rules, and never claims a pass of an unchecked one', () => {
   const street = syntheticStreet(2400, 2);
-  const compiled = compileScenario(planPoles(street), street.tables, NOW, 480);
+  const compiled = compileScenario(greedyPlan(street), street.tables, NOW, 480);
   for (const alternative of ['A', 'B', 'C']) {
     const findings = findingsOf(compiled, alternative);
     expect(findings.filter((each) => each.verdict === 'breach').map((each) => each.words.zh)).toEqual([]);

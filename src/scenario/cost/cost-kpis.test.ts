@@ -3,9 +3,9 @@ import { parseInstant } from '../../domain/clock.ts';
 import type { ScenarioDocument } from '../../wire/scenario-document.ts';
 import { compileScenario } from '../compile.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
+import { greedyPlan } from '../fixture/greedy-plan.ts';
 import { addCarrier, mergeInto, shortStreetDocument, shortStreetTables } from '../fixture/short-street.ts';
 import { syntheticStreet } from '../fixture/synthetic-street.ts';
-import { planPoles } from '../poles/plan.ts';
 import { costAssumptions } from './assumptions.ts';
 import { costDifference, costRange } from './compare.ts';
 import { costKpis } from './cost-kpis.ts';
@@ -64,7 +64,7 @@ describe('a street worked by hand', () => {
 });
 
 const street = syntheticStreet(1300, 3);
-const document = planPoles(street);
+const document = greedyPlan(street);
 const compiled = compileScenario(document, street.tables, NOW, 480);
 
 describe('traces', () => {
@@ -182,7 +182,7 @@ describe('comparison', () => {
 
 test('figures of 5.3 km are quick enough to scrub', () => {
   const long = syntheticStreet(5300, 1);
-  const all = compileScenario(planPoles(long), long.tables, NOW, 480);
+  const all = compileScenario(greedyPlan(long), long.tables, NOW, 480);
   costKpis(all, 'C', all.start);
   const began = performance.now();
   for (let step = 0; step < 20; step++) costKpis(all, 'C', all.start + (step / 20) * (all.end - all.start));

@@ -1,11 +1,9 @@
 import type { Phase, PlannedAsset } from '../../wire/scenario-document.ts';
-import { type Assigned, type Assignment, assign, type Carrier } from './assign.ts';
-import { carrierSites } from './carrier-sites.ts';
+import type { Assigned, Assignment, Carrier } from './assign.ts';
 import { baseClosures, cuttingClosures, junctionClosures, nightClosures } from './closures.ts';
 import { placeMicroCells } from './micro-cells.ts';
 import { migrationDayOf, noOperations, type PlanContext, phasesOf } from './plan-context.ts';
-import { carriersAt, type PlannedCarrier } from './planned-carrier.ts';
-import { PLACING_ORDER, reachOf } from './reach.ts';
+import type { PlannedCarrier } from './planned-carrier.ts';
 import { mountsAttribute, mountTexts } from './street-poles.ts';
 
 /** Carriers, and what each pole that can merge does; `merged` leaves out the founders of the carriers. */
@@ -13,18 +11,11 @@ export interface Merge extends Assigned {
   readonly carriers: readonly PlannedCarrier[];
 }
 
-/** The merge in the order of rule R1, each pole to the nearest carrier that bears it. */
-function ruleOrder({ poles, policies, code }: PlanContext): Merge {
-  const carriers = carriersAt(carrierSites(poles, policies), policies, code);
-  return { carriers, ...assign(poles, carriers, PLACING_ORDER, (each) => reachOf(each, policies)) };
-}
-
 /**
  * Alternatives B and C: multi-function poles at junctions and lamps take over signals, lamps and all that can merge; flag
  * poles are removed and power poles go underground. C adds micro cells; a carrier that differs from B's has its own id.
- * Another `merge`, such as the optimiser's, is staged in the same way.
  */
-export function fullMerge(context: PlanContext, microCells: boolean, merge: Merge = ruleOrder(context)): Phase[] {
+export function fullMerge(context: PlanContext, microCells: boolean, merge: Merge): Phase[] {
   const { poles, days, policies } = context;
   const { carriers, merged, kept } = merge;
   const founded: Assignment[] = carriers.flatMap((carrier) => carrier.site.founders.map((pole) => ({ pole, carrier })));

@@ -5,15 +5,7 @@ import type { ScenarioDocument } from '../../wire/scenario-document.ts';
 import type { StartDate } from '../staging/schedule.ts';
 import type { PlanPolicies } from './policies.ts';
 
-/**
- * How the tile build makes the scenario, after slots are assigned:
- *
- *     import { planPoles } from '../../src/scenario/poles/plan.ts';
- *     const document = planPoles({ tables, project: guangheProject });   // ScenarioDocument, write as scenarios/<id>.json
- *
- * `planPoles(input: PlanInput): ScenarioDocument` is pure; the same tables and project give the same bytes. It throws
- * RangeError when the tables lack layer `lamp` or `pole` or when the extent holds no pole of the road.
- */
+/** What a road is planned from. The same tables and project give the same plan. */
 export interface PlanInput {
   /** At least layers `lamp` and `pole`, with columns `road`, `district`, `height`, `mounts` and, for poles, `class`. */
   readonly tables: ReadonlyMap<string, AssetTable>;

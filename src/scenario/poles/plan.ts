@@ -1,101 +1,42 @@
-import { parseScenarioDocument, type ScenarioDocument } from '../../wire/scenario-document.ts';
-import type { StartDate } from '../staging/schedule.ts';
+import type { ScenarioDocument } from '../../wire/scenario-document.ts';
 import { alternativeWords } from './alternative-words.ts';
-import { calendar } from './calendar.ts';
-import { fullMerge } from './full-merge.ts';
+import { fullMerge, type Merge } from './full-merge.ts';
 import { minimalMerge } from './minimal-merge.ts';
+import type { Run } from './optimise/optimise.ts';
+import { mergeOf } from './optimise/outcome.ts';
+import { mergeRoad } from './optimise/plan-road.ts';
+import type { Solve } from './optimise/solver.ts';
+import { DEFAULT_WISHES } from './optimise/wishes.ts';
 import type { PlanContext } from './plan-context.ts';
-import type { PlanInput, PoleProject } from './plan-input.ts';
-import { assumptionsOf, DEFAULT_POLICIES, type PlanPolicies } from './policies.ts';
-import { type StreetPole, streetPoles } from './street-poles.ts';
+import type { PlanInput } from './plan-input.ts';
+import { planContext, roadDocument } from './road-document.ts';
 
 /**
  * Plans the merging of a road's poles: alternatives A (minimal), B (full) and C (full with micro cells), their phases and
- * slices. Every figure of the plan follows from the poles in `input.tables`; none is typed in. Called by the tile build
- * after slots are assigned; see `plan-input.ts`.
+ * slices. B is the plan that the optimiser proves to be the best under the default wishes. Every figure of the plan follows
+ * from the poles in `input.tables`; none is typed in. Called by the tile build after slots are assigned.
  *
  * @throws RangeError when the tables lack a layer, or the extent holds no pole of the road
  */
-export function planPoles(input: PlanInput): ScenarioDocument {
-  const { project } = input;
+export async function planPoles(input: PlanInput, solver: Solve, run: Run = {}): Promise<ScenarioDocument> {
   const context = planContext(input);
-  const { poles, policies, days, junctions } = context;
-
-  return parseScenarioDocument(
-    {
-      format: 'chengjing-scenario@1',
-      id: idOf(project),
-      title: project.title,
-      project: {
-        title: project.title,
-        workPlanItem: 10,
-        extent: project.extent,
-        extentNote: project.extentNote,
-        road: project.road,
-        lengthMetres: project.lengthMetres,
-        axis: project.axis,
-        junctions: junctions.map(({ name, position }) => ({ name, position })),
-        districts: districtLengths(poles, project.lengthMetres),
-        ...(project.network ? { network: project.network } : {}),
-        ...(project.accesses ? { accesses: project.accesses } : {}),
-        provenance: project.provenance,
-      },
-      start: input.start?.year == null ? null : dateText(input.start),
-      slices: days.slices,
-      baseline: (['lamp', 'pole'] as const).map((layer) => ({
-        layer,
-        ids: poles.filter((pole) => pole.layer === layer).map((pole) => pole.id),
-      })),
-      assumptions: assumptionsOf(policies),
-      alternatives: [
-        { id: 'A', ...alternativeWords.A, phases: minimalMerge(context) },
-        { id: 'B', ...alternativeWords.B, phases: fullMerge(context, false) },
-        { id: 'C', ...alternativeWords.C, phases: fullMerge(context, true) },
-      ],
-    },
-    `Pole plan of ${project.road}`,
-  );
+  const result = await mergeRoad(input, context, DEFAULT_WISHES, solver, run);
+  if (result.kind !== 'plan')
+    throw new RangeError(
+      `${input.project.road}: merging ended with "${result.kind}"; the default wishes always leave a plan.`,
+    );
+  return planWith(input, context, () => mergeOf(context, result, context.code));
 }
 
-/** What the alternatives of `input` are planned from. Throws as `planPoles` does. */
-export function planContext(input: PlanInput): PlanContext {
-  const { project } = input;
-  const policies: PlanPolicies = { ...DEFAULT_POLICIES, ...input.policies };
-  const { axis, poles } = streetPoles(input.tables, project);
-  const junctions = project.junctions
-    .map(({ name, position }) => ({ name, position, chainage: axis.stationOf(position[0], position[1]).chainage }))
-    .sort((a, b) => a.chainage - b.chainage);
-  const from = Math.max(0, Math.min(...project.extent.map(([x, y]) => axis.stationOf(x, y).chainage)));
-  const days = calendar({ from, lengthMetres: project.lengthMetres }, junctions.length, policies, input.start);
-  const accesses = (project.accesses ?? []).map(({ position }) => {
-    const { chainage, offset } = axis.stationOf(position[0], position[1]);
-    return { chainage, side: offset < 0 ? ('south' as const) : ('north' as const) };
-  });
-  const code = (idOf(project).split('-')[0] as string).toUpperCase();
-  return { axis, poles, junctions, days, accesses, policies, road: project.road, code };
-}
-
-function idOf(project: PoleProject): string {
-  return project.id ?? 'guanghe-poles';
-}
-
-/** `YYYY-MM-DD`. */
-function dateText({ year, month, day }: StartDate): string {
-  return [String(year), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
-}
-
-/** Axis length in each district: every gap between neighbouring poles counts half to each of the two. */
-function districtLengths(poles: readonly StreetPole[], lengthMetres: number): { name: string; lengthMetres: number }[] {
-  const shares = new Map<string, number>();
-  poles.forEach((pole, index) => {
-    const before = poles[index - 1]?.chainage ?? pole.chainage;
-    const after = poles[index + 1]?.chainage ?? pole.chainage;
-    const name = String(pole.attributes.district ?? '');
-    shares.set(name, (shares.get(name) ?? 0) + (after - before) / 2);
-  });
-  const total = [...shares.values()].reduce((sum, each) => sum + each, 0);
-  return [...shares].map(([name, share]) => ({
-    name,
-    lengthMetres: total === 0 ? lengthMetres : Math.round((lengthMetres * share) / total),
-  }));
+/**
+ * The document of alternatives A, B and C.
+ *
+ * @param merge makes the full merge; called once for each alternative, which then changes it
+ */
+export function planWith(input: PlanInput, context: PlanContext, merge: () => Merge): ScenarioDocument {
+  return roadDocument(input, context, [
+    { id: 'A', ...alternativeWords.A, phases: minimalMerge(context) },
+    { id: 'B', ...alternativeWords.B, phases: fullMerge(context, false, merge()) },
+    { id: 'C', ...alternativeWords.C, phases: fullMerge(context, true, merge()) },
+  ]);
 }

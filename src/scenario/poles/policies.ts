@@ -121,16 +121,6 @@ const PLAN_POLICIES = [
     'R2 灯距 25–35 m，经验值·待核',
     'M',
   ),
-  define(
-    'maxSpacing',
-    '综合杆最大间距',
-    'Greatest carrier spacing',
-    40,
-    'm',
-    [35, 50],
-    'R2 照度满足时 30–50 m；12 m 杆半截光 S ≤ 3.5H = 42 m，须照度复核',
-    'M',
-  ),
   define('signsPerPole', '单杆标志数上限', 'Signs a pole', 4, '块', [2, 4], 'R6 单杆标志 ≤4，经验值·待核', 'M'),
   define(
     'carrierMass',

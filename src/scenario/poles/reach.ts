@@ -33,6 +33,3 @@ export function reachOf(poleClass: PoleClass, policies: PlanPolicies): Reach | n
       return null;
   }
 }
-
-/** Rule R1, the order of placing on carriers that signals and lamps have founded: signs and cameras, plates, the rest. */
-export const PLACING_ORDER: readonly PoleClass[] = ['TG', 'CC', 'RN', 'BS', 'WF', 'CM', 'EN', 'OT'];

@@ -3,8 +3,8 @@ import { parseInstant } from '../../domain/clock.ts';
 import type { ScenarioDocument } from '../../wire/scenario-document.ts';
 import { compileScenario } from '../compile.ts';
 import { findingsOf } from '../findings.ts';
+import { greedyPlan } from '../fixture/greedy-plan.ts';
 import { syntheticStreet } from '../fixture/synthetic-street.ts';
-import { planPoles } from '../poles/plan.ts';
 import { roadAxis } from '../road-axis.ts';
 import { ganttOf } from './gantt.ts';
 import type { StartDate } from './schedule.ts';
@@ -28,7 +28,7 @@ function staged(
   start: StartDate | undefined,
   change: (document: ScenarioDocument) => ScenarioDocument = (same) => same,
 ) {
-  const document = change(planPoles({ ...street, ...(start ? { start } : {}) }));
+  const document = change(greedyPlan({ ...street, ...(start ? { start } : {}) }));
   const compiled = compileScenario(document, street.tables, NOW, 480);
   const verdicts = (alternative: string) =>
     new Map(
@@ -123,7 +123,7 @@ test('moving the start without staging anew runs into flood, exams or Spring Fes
 
 test('without data on doors S11 is undecided, never passed', () => {
   const { accesses: _, ...project } = street.project;
-  const compiled = compileScenario(planPoles({ ...street, project }), street.tables, NOW, 480);
+  const compiled = compileScenario(greedyPlan({ ...street, project }), street.tables, NOW, 480);
   expect(findingsOf(compiled, 'B').find(({ rule }) => rule === 'S11')?.verdict).toBe('undecided');
 });
 

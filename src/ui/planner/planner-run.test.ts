@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { compileScenario } from '../../scenario/compile.ts';
+import { greedyPlan } from '../../scenario/fixture/greedy-plan.ts';
 import { syntheticStreet } from '../../scenario/fixture/synthetic-street.ts';
 import type { startPlanner } from '../../scenario/poles/optimise/client.ts';
 import type { FromPlanner } from '../../scenario/poles/optimise/messages.ts';
 import { DEFAULT_WISHES } from '../../scenario/poles/optimise/wishes.ts';
-import { planPoles } from '../../scenario/poles/plan.ts';
 import { polesStanding } from '../../scenario/poles-standing.ts';
 import { NO_CHOICES, wishesOf } from './chosen-wishes.ts';
 import { baselinePoles } from './planned-poles.ts';
 import { createPlanning, type Planned, standingAfter } from './planner-run.ts';
 
 const street = syntheticStreet(600, 1);
-const document = planPoles(street);
+const document = greedyPlan(street);
 const progress = { solved: 1, blocks: 2, incumbent: 5, bound: 4 };
 const plan: Planned = {
   kind: 'plan',

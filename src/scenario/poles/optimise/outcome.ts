@@ -17,16 +17,18 @@ export interface Kept {
   readonly price: number | null;
 }
 
+/** What was chosen of a problem, and why the rest stays. */
+export interface Chosen {
+  readonly problem: MergeProblem;
+  readonly choices: Choices;
+  readonly kept: readonly Kept[];
+}
+
 /** Letter of the optimiser's alternative, and part of the ids of its carriers. */
 const LETTER = 'P';
 
 /** The choices as an alternative of the road's document, staged like the full merge, with its own carriers. */
-export function optimisedAlternative(
-  context: PlanContext,
-  problem: MergeProblem,
-  choices: Choices,
-  kept: readonly Kept[],
-): ScenarioDocument['alternatives'][number] {
+export function optimisedAlternative(context: PlanContext, chosen: Chosen): ScenarioDocument['alternatives'][number] {
   return {
     id: LETTER,
     title: { zh: '优化合杆', en: 'Optimised merge' },
@@ -34,19 +36,28 @@ export function optimisedAlternative(
       zh: '在所设权重与约束下由混合整数规划选定杆位与挂载，余下杆件逐根说明原因',
       en: 'Carriers and mounts chosen by mixed-integer programming under the given weights and constraints',
     },
-    phases: fullMerge(context, false, mergeOf(context, problem, choices, kept)),
+    phases: fullMerge(context, false, mergeOf(context, chosen, codeOf(context))),
   };
 }
 
+function codeOf({ code }: PlanContext): string {
+  return `${code}-${LETTER}`;
+}
+
 /** Ids of the carriers that `optimisedAlternative` builds, by the place they stand on. */
-export function carrierIds(context: PlanContext, problem: MergeProblem, choices: Choices): ReadonlyMap<number, string> {
-  const { carriers, taken } = sitesOf(context, problem, choices);
+export function carrierIds(context: PlanContext, chosen: Omit<Chosen, 'kept'>): ReadonlyMap<number, string> {
+  const { carriers, taken } = sitesOf(context, chosen, codeOf(context));
   return new Map(taken.map((place, index) => [place, (carriers[index] as PlannedCarrier).id]));
 }
 
-function mergeOf(context: PlanContext, problem: MergeProblem, choices: Choices, kept: readonly Kept[]): Merge {
-  const { movers } = problem;
-  const { carriers, taken, placeOf } = sitesOf(context, problem, choices);
+/**
+ * The choices as carriers and what joins them.
+ *
+ * @param code stem of the carriers' ids
+ */
+export function mergeOf(context: PlanContext, chosen: Chosen, code: string): Merge {
+  const { movers } = chosen.problem;
+  const { carriers, taken, placeOf } = sitesOf(context, chosen, code);
   const carrierOf = new Map(taken.map((place, index) => [place, carriers[index] as PlannedCarrier]));
   const merged = movers.flatMap((mover) => {
     const place = placeOf.get(mover.index);
@@ -55,7 +66,7 @@ function mergeOf(context: PlanContext, problem: MergeProblem, choices: Choices, 
     carrier.mounts.push(...mover.pole.mounts.map(hung));
     return [{ pole: mover.pole, carrier }];
   });
-  const reasons = new Map(kept.map((each) => [`${each.layer} ${each.id}`, each.reason]));
+  const reasons = new Map(chosen.kept.map((each) => [`${each.layer} ${each.id}`, each.reason]));
   return {
     carriers,
     merged,
@@ -80,7 +91,8 @@ function founds({ pole }: Mover): boolean {
 }
 
 /** The places that the choices take, from west to east, each with its carrier, and the place of each mover that goes. */
-function sitesOf(context: PlanContext, { movers, places }: MergeProblem, choices: Choices) {
+function sitesOf(context: PlanContext, { problem, choices }: Omit<Chosen, 'kept'>, code: string) {
+  const { movers, places } = problem;
   const joined = new Map<number, Mover[]>();
   const placeOf = new Map<number, Place>();
   for (const [index, choice] of choices) {
@@ -105,6 +117,6 @@ function sitesOf(context: PlanContext, { movers, places }: MergeProblem, choices
       founders: [host, ...others].map(({ pole }) => pole),
     };
   });
-  const carriers = carriersAt(sites, context.policies, `${context.code}-${LETTER}`);
+  const carriers = carriersAt(sites, context.policies, code);
   return { carriers, taken: taken.map(({ place }) => place.index), placeOf };
 }

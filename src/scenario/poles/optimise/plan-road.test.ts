@@ -5,7 +5,7 @@ import { compileScenario } from '../../compile.ts';
 import { findingsOf } from '../../findings.ts';
 import { syntheticStreet } from '../../fixture/synthetic-street.ts';
 import { ledgerOf } from '../../ledger.ts';
-import { planContext, planPoles } from '../plan.ts';
+import { planContext, roadDocument } from '../road-document.ts';
 import { conflictOf } from './conflict.ts';
 import { highsSolver } from './highs-solver.ts';
 import { planRoad, type RoadPlan } from './plan-road.ts';
@@ -22,9 +22,8 @@ const asPlan = (result: RoadPlan) => {
   return result;
 };
 const compiled = (result: Extract<RoadPlan, { kind: 'plan' }>) => {
-  const document = planPoles(street);
-  const alternatives = [...document.alternatives.slice(0, 2), result.alternative];
-  return compileScenario(parseScenarioDocument({ ...document, alternatives }), street.tables, NOW, 480);
+  const document = roadDocument(street, context, [result.alternative]);
+  return compileScenario(parseScenarioDocument(document), street.tables, NOW, 480);
 };
 
 describe('the optimised alternative', async () => {

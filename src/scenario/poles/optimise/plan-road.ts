@@ -1,13 +1,15 @@
 import type { Words } from '../../../domain/words.ts';
 import type { ScenarioDocument } from '../../../wire/scenario-document.ts';
-import { planContext } from '../plan.ts';
+import type { PlanContext } from '../plan-context.ts';
 import type { PlanInput } from '../plan-input.ts';
+import { planContext } from '../road-document.ts';
 import { conflictOf } from './conflict.ts';
 import { explainKept } from './explain.ts';
 import { mergeProblem } from './merge-problem.ts';
 import { optimise, type Progress, type Run } from './optimise.ts';
-import { type Kept, optimisedAlternative } from './outcome.ts';
+import { type Chosen, type Kept, optimisedAlternative } from './outcome.ts';
 import { withoutRejected } from './rejections.ts';
+import { remembering } from './remembering.ts';
 import type { Solve } from './solver.ts';
 import type { Wishes } from './wishes.ts';
 
@@ -27,13 +29,31 @@ export type RoadPlan =
   /** Cancelled before any plan was known. */
   | { readonly kind: 'stopped' };
 
-/**
- * Plans a road from its tables to an alternative; throws RangeError as `planPoles` does. The validator judges every plan
- * as if all limits of standards were checked: a sign on a carrier where a rule rejects it is ruled out, and the plan is
- * solved again, until nothing that the plan moves is rejected.
- */
+/** A merge of a road with what it was chosen from, or why there is none. */
+type RoadMerge =
+  | (Chosen & { readonly kind: 'plan'; readonly progress: Progress; readonly proven: boolean })
+  | Exclude<RoadPlan, { kind: 'plan' }>;
+
+/** Plans a road from its tables to an alternative; throws RangeError as `planContext` does. */
 export async function planRoad(input: PlanInput, wishes: Wishes, solver: Solve, run: Run = {}): Promise<RoadPlan> {
   const context = planContext(input);
+  const result = await mergeRoad(input, context, wishes, solver, run);
+  if (result.kind !== 'plan') return result;
+  const { kind, kept, progress, proven } = result;
+  return { kind, alternative: optimisedAlternative(context, result), kept, progress, proven };
+}
+
+/**
+ * The best merge of a road. The validator judges every plan as if all limits of standards were checked: a sign on a carrier
+ * where a rule rejects it is ruled out, and the plan is solved again, until nothing that the plan moves is rejected.
+ */
+export async function mergeRoad(
+  input: PlanInput,
+  context: PlanContext,
+  wishes: Wishes,
+  solver: Solve,
+  run: Run,
+): Promise<RoadMerge> {
   const solve = remembering(solver);
   let whole = mergeProblem(context.poles, context.policies, wishes);
   for (;;) {
@@ -41,14 +61,13 @@ export async function planRoad(input: PlanInput, wishes: Wishes, solver: Solve, 
     if (result.kind === 'infeasible')
       return { kind: 'infeasible', conflict: await named(conflictOf(context.poles, context.policies, wishes, solve)) };
     if (result.kind === 'stopped') return result;
-    const { problem, choices, progress, proven } = result;
+    const { problem, choices, proven } = result;
     const allowed = withoutRejected(input, context, whole, result);
     if (allowed && proven) {
       whole = allowed;
       continue;
     }
-    const kept = proven ? await explainKept(problem, choices, solve) : [];
-    return { kind: 'plan', alternative: optimisedAlternative(context, problem, choices, kept), kept, progress, proven };
+    return { ...result, kept: proven ? await explainKept(problem, choices, solve) : [] };
   }
 }
 
@@ -58,14 +77,4 @@ async function named(conflict: Promise<readonly Words[]>): Promise<readonly Word
   return words.length > 0
     ? words
     : [{ zh: '必须合杆与标志视认规则（R4、R6）', en: 'Poles that must merge, and sight of signs (R4, R6)' }];
-}
-
-/** Blocks that a new ruling leaves alone have the same program as before and need no second run. */
-function remembering(solve: Solve): Solve {
-  const known = new Map<string, ReturnType<Solve>>();
-  return (program) => {
-    const solved = known.get(program) ?? solve(program);
-    known.set(program, solved);
-    return solved;
-  };
 }

@@ -1,8 +1,8 @@
 import { compileScenario } from '../../compile.ts';
 import { findingsOf } from '../../findings.ts';
-import { planPoles } from '../plan.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { PlanInput } from '../plan-input.ts';
+import { roadDocument } from '../road-document.ts';
 import type { MergeProblem, Place } from './merge-problem.ts';
 import type { Optimised } from './optimise.ts';
 import { carrierIds, optimisedAlternative } from './outcome.ts';
@@ -21,8 +21,8 @@ export function withoutRejected(
   whole: MergeProblem,
   { problem, choices }: Extract<Optimised, { kind: 'plan' }>,
 ): MergeProblem | null {
-  const alternative = optimisedAlternative(context, problem, choices, []);
-  const document = { ...planPoles(input), alternatives: [alternative] };
+  const alternative = optimisedAlternative(context, { problem, choices, kept: [] });
+  const document = roadDocument(input, context, [alternative]);
   const findings = findingsOf(compileScenario(document, input.tables, 0, 0), alternative.id, {
     limits: 'as if checked',
   });
@@ -31,7 +31,7 @@ export function withoutRejected(
       .filter(({ rule, verdict }) => verdict === 'breach' && SEEN.test(rule))
       .flatMap(({ objects }) => objects.map(({ id }) => id)),
   );
-  const ids = carrierIds(context, problem, choices);
+  const ids = carrierIds(context, { problem, choices });
   const forbidden = new Set<string>();
   for (const [index, choice] of choices) {
     const mover = problem.movers[index];
