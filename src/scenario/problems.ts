@@ -30,12 +30,19 @@ export class ScenarioError extends Error {
   override readonly name = 'ScenarioError';
   /** Every problem found. */
   readonly problems: readonly Problem[];
+  /** The message for a person. */
+  readonly words: Words;
 
   constructor(scenario: string, problems: readonly Problem[]) {
     const shown = problems.slice(0, SHOWN).map((each) => `\n- ${inEnglish(each)}`);
     const rest = problems.length > SHOWN ? `\n- … and ${problems.length - SHOWN} more.` : '';
     super(`Scenario "${scenario}" was refused, ${problems.length} problem(s):${shown.join('')}${rest}`);
     this.problems = problems;
+    const lines = problems.slice(0, SHOWN).map(({ place, reason }) => [place.zh, reason.zh].filter(Boolean).join('：'));
+    this.words = {
+      zh: [`方案“${scenario}”有 ${problems.length} 处问题，未采用`, ...lines].join('\n- '),
+      en: this.message,
+    };
   }
 }
 

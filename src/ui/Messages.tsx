@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Alert } from '../domain/alert.ts';
 import { useAlertText } from './AlertItem.tsx';
 import { breakthrough, liveQueue } from './alerts-view.ts';
@@ -9,6 +9,8 @@ import { lookAtAsset } from './look-at.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
 import { W } from './words.ts';
+
+const LeftOutDialog = lazy(() => import('./versions/LeftOutDialog.tsx'));
 
 /** What comes over the scene from above: a lost connection, a live alert while elsewhere in time, notices. */
 export function Messages() {
@@ -102,8 +104,10 @@ function Notices() {
       for (const timer of timers) clearTimeout(timer);
     };
   }, [notices, port]);
+  const [read, setRead] = useState<string | null>(null);
+  const details = notices.find((notice) => notice.key === read)?.details;
   useUndoHint();
-  return notices.map((notice) => (
+  const lines = notices.map((notice) => (
     <div
       key={notice.key}
       className="message"
@@ -111,11 +115,26 @@ function Notices() {
       role={notice.tone === 'error' ? 'alert' : 'status'}
     >
       <span>{say(notice.text)}</span>
+      {notice.details ? (
+        <button type="button" aria-haspopup="dialog" onClick={() => setRead(notice.key)}>
+          {say(W.showParts, { n: notice.details.length })}
+        </button>
+      ) : null}
       <button type="button" className="quiet" onClick={() => port.run('notice.dismiss', notice.key)}>
         {say(W.dismiss)}
       </button>
     </div>
   ));
+  return (
+    <>
+      {lines}
+      {details ? (
+        <Suspense fallback={null}>
+          <LeftOutDialog parts={details} close={() => setRead(null)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
 }
 
 /** Says once, at the first step that can be undone, that every step can. */

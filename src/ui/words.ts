@@ -225,6 +225,7 @@ export const W = {
   mapIllustrative: { zh: '示意场景·非地图', en: 'Illustrative scene, not a map' },
   mapApproval: { zh: '审图号 {n}', en: 'Map approval {n}' },
   dismiss: { zh: '知道了', en: 'Dismiss' },
+  showParts: { zh: '查看全部 {n} 处', en: 'Show all {n}' },
   undoHint: { zh: '可随时撤销：Ctrl Z', en: 'You can always undo: Ctrl Z' },
 
   sources: { zh: '数据来源', en: 'Data sources' },

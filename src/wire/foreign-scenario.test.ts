@@ -33,10 +33,11 @@ const document: ScenarioDocument = {
 const read = (input: unknown) => readForeignScenario(input, 'x.json');
 /** The document with `value` at a dotted path. */
 function set(path: string, value: unknown): unknown {
-  const copy = JSON.parse(JSON.stringify(document)) as never;
+  const copy: unknown = JSON.parse(JSON.stringify(document));
   const steps = path.split('.');
   const last = steps.pop()!;
-  (steps.reduce((each, step) => each[step], copy) as Record<string, unknown>)[last] = value;
+  const inside = steps.reduce((each, step) => (each as Record<string, unknown>)[step], copy);
+  (inside as Record<string, unknown>)[last] = value;
   return copy;
 }
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import type { Words } from '../../domain/words.ts';
 import { useDesk, useSay } from '../desk-context.ts';
 import { P } from './words.ts';
 
@@ -7,13 +8,13 @@ export function PlanFile() {
   const { port } = useDesk();
   const say = useSay();
   const input = useRef<HTMLInputElement>(null);
-  const [wrong, setWrong] = useState<{ readonly file: string; readonly because: string } | null>(null);
+  const [wrong, setWrong] = useState<{ readonly file: string; readonly because: Words } | null>(null);
   async function take(file: File) {
     try {
       port.run('scenario.import', await file.text());
       setWrong(null);
     } catch (error) {
-      setWrong({ file: file.name, because: (error as Error).message });
+      setWrong({ file: file.name, because: wordsOf(error) });
     }
   }
   return (
@@ -40,9 +41,16 @@ export function PlanFile() {
       </p>
       {wrong ? (
         <p className="planner-wrong" role="alert">
-          {say(P.importFailed, wrong)}
+          {say(P.importFailed, { file: wrong.file, because: say(wrong.because) })}
         </p>
       ) : null}
     </div>
   );
+}
+
+/** What an error says to a person, in both languages where it can. */
+function wordsOf(error: unknown): Words {
+  if (typeof error === 'object' && error !== null && 'words' in error) return error.words as Words;
+  const { message } = error as Error;
+  return { zh: message, en: message };
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { diffDocuments } from '../../scenario/versions/diff.ts';
@@ -6,8 +6,9 @@ import type { Change, NamedVersions, VersionsPort } from '../../state/versions-p
 import { useAsked } from '../asked.ts';
 import { usePort, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
-import { overlook } from '../look-at.ts';
 import { Refusal } from '../Refusal.tsx';
+import { placesOf } from './difference-places.ts';
+import { flyTo } from './look-over.ts';
 import { CHANGE_WORDS, KIND_WORDS, W } from './versions-words.ts';
 
 /** Rows shown at once; a merged road has thousands. */
@@ -74,11 +75,7 @@ export function Differences(props: {
             {differences.length === 0 ? say(W.noDifference) : say(W.differences, { n: numberText(differences.length) })}{' '}
             <span className="soft">{tally(differences, say)}</span>
           </p>
-          <ul className="differences">
-            {differences.slice(0, shown).map((each) => (
-              <DifferenceRow key={`${each.change} ${each.key}`} difference={each} />
-            ))}
-          </ul>
+          <DifferenceList differences={differences.slice(0, shown)} key={`${before} ${after}`} />
           {differences.length > shown ? (
             <button type="button" onClick={() => setShown(shown + PAGE)}>
               {say(W.more, { n: Math.min(PAGE, differences.length - shown) })}
@@ -92,15 +89,80 @@ export function Differences(props: {
   );
 }
 
-function DifferenceRow({ difference }: { readonly difference: Change }) {
+/** The differences as a list to step through: a press, or an arrow key, outlines the objects and flies to them. */
+function DifferenceList({ differences }: { readonly differences: readonly Change[] }) {
   const port = usePort();
   const say = useSay();
-  const { kind, change, key, alternative, phase, objects, fields } = difference;
+  const [current, setCurrent] = useState<number | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const places = useMemo(() => differences.flatMap((each, at) => (each.objects.length > 0 ? [at] : [])), [differences]);
+  function show(at: number) {
+    const each = differences[at];
+    if (!each) return;
+    setCurrent(at);
+    flyTo(
+      port,
+      each.objects.map(({ id }) => id),
+      placesOf(each),
+    );
+    const row = list.current?.children[at];
+    row?.scrollIntoView({ block: 'nearest' });
+    row?.querySelector('button')?.focus({ preventScroll: true });
+  }
+  /** The next place after the current one, or the one before it; from an end to the other. */
+  function step(by: 1 | -1) {
+    const at = current === null ? -1 : places.indexOf(current);
+    const next = at < 0 ? (by > 0 ? 0 : places.length - 1) : (at + by + places.length) % places.length;
+    show(places[next] ?? -1);
+  }
+  return (
+    <>
+      {places.length > 0 ? (
+        <p className="row">
+          <button type="button" onClick={() => step(-1)}>
+            {say(W.previous)}
+          </button>
+          <button type="button" onClick={() => step(1)}>
+            {say(W.next)}
+          </button>
+          <span className="soft" role="status">
+            {current === null
+              ? say(W.stepThrough)
+              : say(W.stepAt, { n: numberText(places.indexOf(current) + 1), all: numberText(places.length) })}
+          </span>
+        </p>
+      ) : null}
+      <ul
+        ref={list}
+        className="differences"
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          event.stopPropagation();
+          step(event.key === 'ArrowDown' ? 1 : -1);
+        }}
+      >
+        {differences.map((each, at) => (
+          <DifferenceRow
+            key={`${each.change} ${each.key}`}
+            difference={each}
+            current={at === current}
+            show={() => show(at)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function DifferenceRow(props: { readonly difference: Change; readonly current: boolean; readonly show: () => void }) {
+  const say = useSay();
+  const { kind, change, key, alternative, phase, objects, fields } = props.difference;
   const ids = objects.map((each) => each.id);
   const place = [alternative, phase].filter((each) => each !== null).join(' ');
   const what = ids.length > 0 ? some(ids) : key.slice(key.indexOf('/') + 1);
   return (
-    <li>
+    <li aria-current={props.current ? 'true' : undefined}>
       <span className="tag" data-change={change}>
         {say(CHANGE_WORDS[change])}
       </span>
@@ -116,11 +178,7 @@ function DifferenceRow({ difference }: { readonly difference: Change }) {
           type="button"
           className="figure"
           aria-label={`${what} ${say(W.showObjects, { n: ids.length })}`}
-          onClick={() => {
-            port.run('asset.highlight', ids);
-            const view = ids[0] === undefined ? null : overlook(port, ids[0]);
-            if (view) port.run('camera.set', view);
-          }}
+          onClick={props.show}
         >
           {numberText(ids.length)}
         </button>

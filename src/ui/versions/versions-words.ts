@@ -51,6 +51,12 @@ export const W = {
     en: 'Choose a plan in the top bar first; its versions show here.',
   },
   demo: { zh: '演示', en: 'Demo' },
+  leftOut: { zh: '方案中未能采用的内容', en: 'Parts of the plan that were left out' },
+  leftOutCount: { zh: '共 {n} 处', en: '{n} parts' },
+  leftOutNote: {
+    zh: '以下各处已略去，其余内容照用。操作序号从 0 起，与文件一致；改正文件后可重新导入。',
+    en: 'These parts were left out, the rest is used. Operations count from 0, as in the file; correct it and import it again.',
+  },
 
   pageList: { zh: '版本', en: 'Versions' },
   pageSteps: { zh: '流程', en: 'Stages' },
@@ -108,6 +114,10 @@ export const W = {
   noDifference: { zh: '两者没有差异。', en: 'The two do not differ.' },
   differences: { zh: '共 {n} 处差异', en: '{n} differences' },
   more: { zh: '再显示 {n} 处', en: 'Show {n} more' },
+  previous: { zh: '上一处', en: 'Previous' },
+  next: { zh: '下一处', en: 'Next' },
+  stepThrough: { zh: '逐处飞往并标出（↑ ↓）', en: 'fly to each in turn (↑ ↓)' },
+  stepAt: { zh: '第 {n} / {all} 处', en: '{n} of {all}' },
   showObjects: { zh: '在场景中标出 {n} 个对象', en: 'Outline {n} objects in the scene' },
 
   alternative: { zh: '方案', en: 'Alternative' },
