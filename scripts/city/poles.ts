@@ -150,10 +150,19 @@ type Put = (kind: StreetClass, road: RoadData, at: Point, heading: number, shape
 function junctionPoles(junction: Junction, stretch: Stretch | null, ground: StreetGround, put: Put): void {
   const [main, cross] = [...junction.roads].sort((a, b) => rank(a) - rank(b)) as [RoadData, RoadData];
   const full = stretch !== null && junction.roads.includes(stretch.road);
+  // Poles of a junction belong to its greater road, so that one bureau answers for the crossing.
+  const keeper = full ? stretch.road : main;
+  // Signals first: where a narrow road crosses, pedestrian poles of the other road would take their place.
+  for (const road of [main, cross]) {
+    const chainage = chainageOf(road.axis, junction.at);
+    const { back, forward } = arms(road, chainage);
+    const centre = stationAt(road.axis, chainage);
+    const other = road === main ? cross : main;
+    if (back) put('TS', keeper, signalPlace(road, other, centre, 1), facing(centre, -1));
+    if (forward) put('TS', keeper, signalPlace(road, other, centre, -1), facing(centre, 1));
+  }
   for (const road of [main, cross]) {
     const other = road === main ? cross : main;
-    // Poles of a junction belong to its greater road, so that one bureau answers for the crossing.
-    const keeper = full ? stretch.road : main;
     const chainage = chainageOf(road.axis, junction.at);
     const { back, forward } = arms(road, chainage);
     const centre = stationAt(road.axis, chainage);
@@ -165,8 +174,6 @@ function junctionPoles(junction: Junction, stretch: Stretch | null, ground: Stre
       if (!exists) continue;
       // Seen by a driver who comes from this arm: `ahead` is his direction, his right side is −ahead × left.
       const right = -ahead as 1 | -1;
-      const far = beside(centre, right * offset, ahead * (other.cross.wheels + 1.2));
-      put('TS', keeper, far, facing(centre, right));
       const near = beside(centre, right * (road.cross.wheels + 0.8), -ahead * (other.cross.wheels + 1.6));
       put('TS', keeper, near, facing(centre, right), { mounts: PEDESTRIAN_SIGNAL, height: 3 });
       const corner = beside(centre, right * (road.cross.wheels + 2.2), ahead * (other.cross.wheels + 2.4));
@@ -188,6 +195,11 @@ function junctionPoles(junction: Junction, stretch: Stretch | null, ground: Stre
         put('CC', keeper, at, facing(centre, side), { mounts: DOME_CAMERA });
       }
   }
+}
+
+/** Where the signal of drivers of `road` stands: beyond the crossing, on their right. `ahead` is 1 along the road's axis. */
+export function signalPlace(road: RoadData, across: RoadData, centre: Station, ahead: 1 | -1): Point {
+  return beside(centre, -ahead * poleLine(road.cross), ahead * (across.cross.wheels + 1.2));
 }
 
 function facing(station: Station, side: 1 | -1): number {

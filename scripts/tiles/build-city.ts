@@ -9,6 +9,7 @@ import type { ReadCity } from './read/source.ts';
 import { scenariosOf } from './scenarios.ts';
 import { type Skipped, skipLog } from './skipped.ts';
 import { assignSlots, packSlots, sha256 } from './slots.ts';
+import { aroundPoles, surroundingsFiles } from './surroundings.ts';
 import { eastNorthUp } from './tile/ellipsoid.ts';
 import { encoderReady } from './tile/glb.ts';
 import { centreOf, quadtreeOver } from './tile/quadtree.ts';
@@ -56,7 +57,9 @@ export async function buildCity(
   const tables = assignSlots(city.assets, bounds, city.provenance, read.file);
   const numbering = packSlots(tables);
   const slots = sha256(numbering);
-  const scenarios = await scenariosOf(tables, read, buildings);
+  const around = aroundPoles(read, buildings);
+  const scenarios = await scenariosOf(tables, read, buildings, around);
+  const surroundings = surroundingsFiles(scenarios, around);
   const tree = quadtreeOver(bounds);
   const cityFrame = eastNorthUp(...centreOf(tree.bounds));
   const source = read.datasets.map((dataset) => dataset.id).join(', ');
@@ -91,8 +94,9 @@ export async function buildCity(
       if (table.count > 0) byClass[table.layer] = table.count;
     }
     for (const scenario of scenarios) output.write(`scenarios/${scenario.id}.json`, JSON.stringify(scenario));
+    for (const [id, file] of surroundings) output.write(`scenarios/${id}.surroundings.json`, JSON.stringify(file));
     output.write('slots.bin', numbering);
-    const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios);
+    const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios, surroundings);
     output.write('catalog.json', `${JSON.stringify(catalog, null, 1)}\n`);
     const reports = validate(output.folder);
     log(`validate: ${reports.length} tilesets hold what they promise`);

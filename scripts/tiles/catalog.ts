@@ -14,6 +14,7 @@ export function catalogOf(
   tilesets: readonly TilesetEntry[],
   tables: ReadonlyMap<string, AssetTable>,
   scenarios: readonly ScenarioDocument[],
+  surroundings: ReadonlyMap<string, unknown>,
 ): Catalog {
   return parseCatalog({
     format: 'chengjing-catalog@1',
@@ -48,6 +49,7 @@ export function catalogOf(
       id,
       title,
       url: `scenarios/${id}.json`,
+      ...(surroundings.has(id) ? { surroundings: `scenarios/${id}.surroundings.json` } : {}),
       alternatives,
     })),
     sources: datasets,

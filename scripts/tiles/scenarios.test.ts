@@ -18,7 +18,7 @@ import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import { collect } from './collect.ts';
 import type { BuildingFeature } from './feature.ts';
 import { readCityFolder } from './read/city-folder.ts';
-import { scenariosOf, surroundings } from './scenarios.ts';
+import { scenariosOf, withStreet } from './scenarios.ts';
 import { skipLog } from './skipped.ts';
 import { assignSlots } from './slots.ts';
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   );
   buildings = collected.buildings;
   tables = assignSlots(read.city.assets, collected.bounds, read.city.provenance, read.file);
-  project = surroundings(read.poleProject as PoleProject, read.city.roads, tables, buildings);
+  project = withStreet(read.poleProject as PoleProject, read.city.roads, tables, buildings);
   documents = new Map((await scenariosOf(tables, read, buildings)).map((document) => [document.id, document]));
 }, 120_000);
 

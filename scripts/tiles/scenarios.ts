@@ -6,6 +6,7 @@ import { highsSolver } from '../../src/scenario/poles/optimise/highs-solver.ts';
 import { planPoles } from '../../src/scenario/poles/plan.ts';
 import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
 import { roadAxis } from '../../src/scenario/road-axis.ts';
+import type { Surroundings } from '../../src/scenario/rules/surroundings.ts';
 import { parseScenarioDocument, type ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import type { BuildingFeature } from './feature.ts';
 import type { ReadCity } from './read/source.ts';
@@ -15,6 +16,7 @@ export async function scenariosOf(
   tables: ReadonlyMap<string, AssetTable>,
   read: Pick<ReadCity, 'city' | 'poleProject' | 'billboardProject' | 'greenwayProject'>,
   buildings: readonly BuildingFeature[],
+  around?: Surroundings,
 ): Promise<ScenarioDocument[]> {
   const { poleProject, billboardProject, greenwayProject } = read;
   const checked = (document: ScenarioDocument) => parseScenarioDocument(document, `Scenario ${document.id}`);
@@ -23,7 +25,11 @@ export async function scenariosOf(
       ? [
           checked(
             await planPoles(
-              { tables, project: surroundings(poleProject, read.city.roads, tables, buildings) },
+              {
+                tables,
+                project: withStreet(poleProject, read.city.roads, tables, buildings),
+                ...(around ? { surroundings: around } : {}),
+              },
               await highsSolver(),
             ),
           ),
@@ -40,7 +46,7 @@ export async function scenariosOf(
 const FRONTAGE = 60;
 
 /** The pole project with the roads around it and the doors along it. */
-export function surroundings(
+export function withStreet(
   project: PoleProject,
   roads: ReadCity['city']['roads'],
   tables: ReadonlyMap<string, AssetTable>,

@@ -5,7 +5,9 @@ import { compileScenario } from '../scenario/compile.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { withKnownAssets } from '../scenario/known-assets.ts';
 import { compilePossible, type Possible } from '../scenario/possible.ts';
+import type { Surroundings } from '../scenario/rules/surroundings.ts';
 import { parseScenarioDocument, type ScenarioDocument } from '../wire/scenario-document.ts';
+import { parseSurroundings } from '../wire/surroundings.ts';
 import { type City, json } from './load-city.ts';
 
 /** The scenarios of a city: which there are, and each one compiled when it is first opened, with every later edition. */
@@ -45,8 +47,10 @@ export function createScenarios({ city, gateway, now, edition, draft, onLeftOut 
   const loading = new Map<string, Promise<CompiledScenario>>();
   /** By scenario; the number of an edition is its place in the list. */
   const ready = new Map<string, CompiledScenario[]>();
+  /** What stands around the road of each scenario; every edition of it is judged by the same. */
+  const around = new Map<string, Surroundings>();
   const compile = (document: ScenarioDocument) =>
-    compileScenario(document, city.assets, now(), city.catalog.city.utcOffset);
+    compileScenario(document, city.assets, now(), city.catalog.city.utcOffset, around.get(document.id));
   function known(document: ScenarioDocument): Possible {
     const { document: rest, leftOut } = withKnownAssets(document, city.assets);
     return { compiled: compile(rest), leftOut };
@@ -54,7 +58,7 @@ export function createScenarios({ city, gateway, now, edition, draft, onLeftOut 
   /** As far as it goes: what is unknown here, impossible or contradictory is left out and named. */
   function possible(document: ScenarioDocument): Possible {
     const { document: rest, leftOut } = withKnownAssets(document, city.assets);
-    const made = compilePossible(rest, city.assets, now(), city.catalog.city.utcOffset);
+    const made = compilePossible(rest, city.assets, now(), city.catalog.city.utcOffset, around.get(rest.id));
     return { compiled: made.compiled, leftOut: [...leftOut, ...made.leftOut] };
   }
   const get = (id: string) => ready.get(id)?.[edition(id)] ?? null;
@@ -65,7 +69,8 @@ export function createScenarios({ city, gateway, now, edition, draft, onLeftOut 
     return compiled;
   }
 
-  async function open(id: string, url: string): Promise<CompiledScenario> {
+  async function open({ id, url, surroundings }: City['catalog']['scenarios'][number]): Promise<CompiledScenario> {
+    if (surroundings) around.set(id, parseSurroundings(await json(gateway, `/city/${surroundings}`), surroundings));
     const compiled =
       (await draft(id, fromDraft)) ?? compile(parseScenarioDocument(await json(gateway, `/city/${url}`), url));
     ready.set(id, [compiled]);
@@ -86,7 +91,7 @@ export function createScenarios({ city, gateway, now, edition, draft, onLeftOut 
       if (!entry) return Promise.reject(new RangeError(`Unknown scenario "${id}".`));
       let promise = loading.get(id);
       if (!promise) {
-        promise = open(id, entry.url).catch((error: unknown) => {
+        promise = open(entry).catch((error: unknown) => {
           loading.delete(id);
           throw error;
         });

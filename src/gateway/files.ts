@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { parseScenarioDocument } from '../wire/scenario-document.ts';
+import { parseSurroundings } from '../wire/surroundings.ts';
 import type { City } from './city.ts';
 import { type Compressed, compressed, sendCompressed } from './compressed.ts';
 import { RequestProblem } from './query.ts';
@@ -44,13 +45,17 @@ export function serveFiles(
   server.get('/city/*', async (request, reply) => {
     const path = safePath((request.params as { '*': string })['*']);
     const view = viewOf(request);
-    const scenario = city.catalog.scenarios.find((each) => each.url === path);
+    const scenario = city.catalog.scenarios.find((each) => each.url === path || each.surroundings === path);
     if (scenario) {
       const key = `${view.role} ${path}`;
       let body = scenarios.get(key);
       if (!body) {
-        const document = parseScenarioDocument(JSON.parse(readFileSync(join(city.folder, path), 'utf8')), path);
-        body = compressed(view.scenario(document));
+        const json: unknown = JSON.parse(readFileSync(join(city.folder, path), 'utf8'));
+        body = compressed(
+          scenario.url === path
+            ? view.scenario(parseScenarioDocument(json, path))
+            : view.surroundings(parseSurroundings(json, path)),
+        );
         scenarios.set(key, body);
       }
       return sendCompressed(request, reply, body);

@@ -2,6 +2,7 @@ import type { AttributeValue } from '../domain/asset.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
 import { isWithheld } from '../domain/withheld.ts';
 import type { Operation, ScenarioDocument } from '../wire/scenario-document.ts';
+import type { SurroundingsFile } from '../wire/surroundings.ts';
 import type { City, CityLayer } from './city.ts';
 
 export function isPublicAttribute(definition: LayerDefinition, key: string): boolean {
@@ -33,6 +34,23 @@ export function publicScenario(
     })),
   };
 }
+
+/** What stands around the road as a public session may read it: what is drawn for everyone. Pipes and supply are not. */
+export function publicSurroundings(file: SurroundingsFile): SurroundingsFile {
+  return Object.fromEntries(
+    Object.entries(file).filter(([part]) => OPEN_PARTS.includes(part as keyof SurroundingsFile)),
+  ) as unknown as SurroundingsFile;
+}
+
+const OPEN_PARTS: readonly (keyof SurroundingsFile)[] = [
+  'format',
+  'scenario',
+  'provenance',
+  'trees',
+  'buildings',
+  'approaches',
+  'footways',
+];
 
 function publicOperation(city: City, sees: (id: string) => boolean, operation: Operation): Operation | undefined {
   switch (operation.op) {

@@ -5,8 +5,9 @@ import type { Catalog } from '../wire/catalog.ts';
 import type { DeltaRow } from '../wire/delta.ts';
 import { type FrameLayer, frameLayers } from '../wire/frame-layers.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
+import type { SurroundingsFile } from '../wire/surroundings.ts';
 import { type City, type CityLayer, placeOfRow } from './city.ts';
-import { isPublicAttribute, publicScenario } from './public-scenario.ts';
+import { isPublicAttribute, publicScenario, publicSurroundings } from './public-scenario.ts';
 
 export type Role = 'operator' | 'public';
 
@@ -26,6 +27,7 @@ export interface RoleView {
   /** The alert as this role may read it, or undefined. */
   alert(alert: Alert): Alert | undefined;
   scenario(document: ScenarioDocument): ScenarioDocument;
+  surroundings(file: SurroundingsFile): SurroundingsFile;
   /** Whether a file below the city folder may be served as it is. */
   seesFile(path: string): boolean;
 }
@@ -49,6 +51,7 @@ export function operatorView(city: City): RoleView {
     table: (layer) => layer.assets,
     alert: (alert) => alert,
     scenario: (document) => document,
+    surroundings: (file) => file,
     seesFile: () => true,
   };
 }
@@ -122,6 +125,7 @@ export function publicView(city: City): RoleView {
       return rest;
     },
     scenario: (document) => publicScenario(city, view.seesAsset, document),
+    surroundings: publicSurroundings,
     seesFile(path) {
       if (path.startsWith('names/')) return tilesets.some((tileset) => path.startsWith(`names/${tileset.id}/`));
       return tilesets.some((tileset) => {

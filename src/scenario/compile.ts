@@ -6,6 +6,7 @@ import type { CompiledScenario } from './compiled.ts';
 import { checkBaseline, checkOutline, touchedLayers } from './outline.ts';
 import { extendTables, gatherPlanned } from './planned-assets.ts';
 import { type Problem, type Report, ScenarioError } from './problems.ts';
+import type { Surroundings } from './rules/surroundings.ts';
 import { startOf } from './start.ts';
 
 /**
@@ -15,6 +16,7 @@ import { startOf } from './start.ts';
  * @param tables layers by id; only those that the document touches appear in the result
  * @param now city time; the scenario starts at or after it
  * @param utcOffsetMinutes minutes that the city is ahead of UTC, e.g. 480
+ * @param surroundings kept with the result, for rules and light
  * @throws ScenarioError with every problem of the document
  */
 export function compileScenario(
@@ -22,6 +24,7 @@ export function compileScenario(
   tables: ReadonlyMap<string, AssetTable>,
   now: Instant,
   utcOffsetMinutes: number,
+  surroundings?: Surroundings,
 ): CompiledScenario {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
@@ -63,6 +66,7 @@ export function compileScenario(
     slices: document.slices.map(({ id, title, day }) => ({ id, title, at: start + day * DAY })),
     assets,
     alternatives: [baseAlternative(context), ...alternatives],
+    ...(surroundings ? { surroundings } : {}),
   };
 }
 

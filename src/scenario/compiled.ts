@@ -2,6 +2,7 @@ import type { AssetTable } from '../domain/asset.ts';
 import type { Instant, SliceId } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
+import type { Surroundings } from './rules/surroundings.ts';
 
 /** What an alternative does to an existing asset, or `planned` for one that it builds. The order is the GPU's code. */
 export type Fate = 'keep' | 'merged' | 'removed' | 'undergrounded' | 'planned';
@@ -71,4 +72,6 @@ export interface CompiledScenario {
   readonly assets: ReadonlyMap<string, AssetTable>;
   /** First is always the baseline, id `base`: what stands today, for ever. */
   readonly alternatives: readonly CompiledAlternative[];
+  /** What stands and lies around the road; rules and light without it leave open what they cannot know. */
+  readonly surroundings?: Surroundings;
 }

@@ -47,6 +47,7 @@ interface LimitEdit {
 export interface JudgeOptions {
   /** By rule id; `as if checked` judges every limit firmly, to learn what would be rejected. */
   readonly limits?: Readonly<Record<string, LimitEdit>> | 'as if checked';
+  /** Absent: those that the scenario was compiled with. */
   readonly surroundings?: Surroundings;
 }
 
@@ -57,7 +58,7 @@ export interface JudgeOptions {
 export function findingsOf(
   compiled: CompiledScenario,
   alternativeId: string,
-  { limits = {}, surroundings = {} }: JudgeOptions = {},
+  { limits = {}, surroundings = compiled.surroundings ?? {} }: JudgeOptions = {},
 ): Finding[] {
   const evidence = gatherEvidence(compiled, alternativeId, surroundings);
   // Works are works, whatever is built; all other rules are about poles.

@@ -5,6 +5,7 @@ import type { Operation, ScenarioDocument } from '../wire/scenario-document.ts';
 import { compileScenario } from './compile.ts';
 import type { CompiledScenario } from './compiled.ts';
 import { type Problem, type ProblemPlace, ScenarioError } from './problems.ts';
+import type { Surroundings } from './rules/surroundings.ts';
 import { objectsOf } from './versions/entries.ts';
 
 /** What can be compiled of a document, and what of it had to go. */
@@ -25,12 +26,13 @@ export function compilePossible(
   tables: ReadonlyMap<string, AssetTable>,
   now: Instant,
   utcOffsetMinutes: number,
+  surroundings?: Surroundings,
 ): Possible {
   const leftOut: LeftOut[] = [];
   // Each turn takes at least one part away, so the turns end.
   for (let rest = document; ; ) {
     try {
-      return { compiled: compileScenario(rest, tables, now, utcOffsetMinutes), leftOut };
+      return { compiled: compileScenario(rest, tables, now, utcOffsetMinutes, surroundings), leftOut };
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       const parts = error.problems.flatMap(({ at }) => at ?? []);

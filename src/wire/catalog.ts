@@ -110,6 +110,8 @@ const CatalogSchema = v.object({
       id: v.string(),
       title: WordsSchema,
       url: v.string(),
+      /** Path of what stands around its road (`surroundings.ts`); absent where nothing is known of it. */
+      surroundings: v.optional(v.string()),
       /** Known before the document is loaded, so that a link can be judged. `base` is not listed; it always exists. */
       alternatives: v.array(v.object({ id: v.string(), title: WordsSchema })),
     }),

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
+import { readCityData } from '../../city/city-data.ts';
 import { generateCity } from '../../city/generate.ts';
 import { guangheProject } from '../../city/guanghe-project.ts';
+import { guangheStreet } from '../../city/guanghe-street.ts';
 import { billboardProject, greenwayProject } from '../../city/other-projects.ts';
 import { PROJECT } from '../../city/project-stretch.ts';
 import { inputError } from '../input-error.ts';
@@ -29,6 +31,7 @@ export function readCityFolder(folder: string): ReadCity {
     throw inputError(file, null, `is not readable (${(error as Error).message})`, 'repair the JSON');
   }
   const city = generateCity(folder);
+  const street = guangheStreet(readCityData(folder));
   const billboards = billboardProject(city);
   const greenways = greenwayProject(city);
   return {
@@ -37,6 +40,7 @@ export function readCityFolder(folder: string): ReadCity {
     datasets: datasetsOf(folder, city.id),
     basemaps: (settings.basemapExamples ?? []).filter((each) => settings.enabledBasemaps?.includes(each.id)),
     ...(city.roads.some((road) => road.name === PROJECT.road) ? { poleProject: guangheProject(city) } : {}),
+    ...(street ? { poleStreet: street } : {}),
     ...(billboards ? { billboardProject: billboards } : {}),
     ...(greenways ? { greenwayProject: greenways } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),

@@ -1,6 +1,7 @@
 import type { BillboardProject } from '../../../src/scenario/billboards/billboard-plan.ts';
 import type { GreenwayProject } from '../../../src/scenario/greenways/greenway-plan.ts';
 import type { PoleProject } from '../../../src/scenario/poles/plan-input.ts';
+import type { Surroundings } from '../../../src/scenario/rules/surroundings.ts';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
 import type { View } from '../../../src/wire/common.ts';
 import type { CitySource } from '../feature.ts';
@@ -17,6 +18,8 @@ export interface ReadCity {
   readonly homes?: { readonly review: View; readonly hall: View; readonly exhibition: View };
   /** The road whose poles a scenario merges; absent where a city has none. */
   readonly poleProject?: PoleProject;
+  /** Footways, stop lines and pipes of that road, as drawn. */
+  readonly poleStreet?: Surroundings;
   /** The road whose roof billboards a scenario removes. */
   readonly billboardProject?: BillboardProject;
   /** The greenways that a scenario joins; the floor area around them is counted from the buildings. */

@@ -35,6 +35,7 @@ export function planInputOf(compiled: CompiledScenario): PlanInput | null {
     },
     ...(document.start === null ? {} : { start: startDate(compiled) }),
     policies: policiesOf(document.assumptions),
+    ...(compiled.surroundings ? { surroundings: compiled.surroundings } : {}),
   };
 }
 

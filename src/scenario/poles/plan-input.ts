@@ -2,6 +2,7 @@ import type { AssetTable, Path } from '../../domain/asset.ts';
 import type { Provenance } from '../../domain/provenance.ts';
 import type { Words } from '../../domain/words.ts';
 import type { ScenarioDocument } from '../../wire/scenario-document.ts';
+import type { Surroundings } from '../rules/surroundings.ts';
 import type { StartDate } from '../staging/schedule.ts';
 import type { PlanPolicies } from './policies.ts';
 
@@ -14,6 +15,8 @@ export interface PlanInput {
   readonly start?: StartDate;
   /** Editable limits and durations; what is left out keeps its default. */
   readonly policies?: Partial<PlanPolicies>;
+  /** What the validator judges plans by, beside the poles. */
+  readonly surroundings?: Surroundings;
 }
 
 /** The road whose poles are merged, as facts of the city and not of the plan. */

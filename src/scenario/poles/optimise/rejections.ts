@@ -23,7 +23,7 @@ export function withoutRejected(
 ): MergeProblem | null {
   const alternative = optimisedAlternative(context, { problem, choices, kept: [] });
   const document = roadDocument(input, context, [alternative]);
-  const findings = findingsOf(compileScenario(document, input.tables, 0, 0), alternative.id, {
+  const findings = findingsOf(compileScenario(document, input.tables, 0, 0, input.surroundings), alternative.id, {
     limits: 'as if checked',
   });
   const rejected = new Set(
