@@ -309,7 +309,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
     decideAlert: (id, decision, note) => decideAlert(gateway, { id, decision, note }),
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
-    versions: once(async () => (await import('../feeds/versions.ts')).createVersions(gateway)),
+    versions: once(async () => (await import('../feeds/versions.ts')).createVersions(gateway, drafts.through)),
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),

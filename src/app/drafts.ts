@@ -1,6 +1,7 @@
 import type { Gateway } from '../feeds/request.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { Notice } from '../state/session.ts';
+import type { VersionsPort } from '../state/versions-port.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 
 /** Milliseconds without an edit before the draft is saved. */
@@ -12,8 +13,15 @@ export interface Drafts {
   load(id: string, use: (document: ScenarioDocument) => CompiledScenario): Promise<CompiledScenario | null>;
   /** The document of scenario `id` has changed: it is saved once edits rest. */
   changed(id: string): void;
+  /**
+   * A save that somebody asks for, by the same path as the autosaves: it waits for one under way, and those after it are made
+   * from the revision that it left. What was waiting to be saved is in it or was to be replaced by it.
+   */
+  through(save: SaveDraft): SaveDraft;
   destroy(): void;
 }
+
+type SaveDraft = VersionsPort['saveDraft'];
 
 interface Wires {
   readonly gateway: Gateway;
@@ -24,15 +32,30 @@ interface Wires {
 export function createDrafts({ gateway, document, show }: Wires): Drafts {
   /** Tag of the revision that edits are made from; absent: nothing is saved. */
   const tags = new Map<string, string>();
+  /** Why nothing is saved any more, where another planner was first. */
+  const overtaken = new Map<string, Notice>();
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const saving = new Map<string, Promise<void>>();
   const client = () => import('../feeds/drafts.ts');
+
+  /** Does `work` once the save before it is done: each is made from the revision that the one before it left. */
+  function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const done = (saving.get(id) ?? Promise.resolve()).then(work);
+    saving.set(
+      id,
+      done.then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    return done;
+  }
 
   async function save(id: string): Promise<void> {
     const { saveDraft } = await client();
     const [etag, now] = [tags.get(id), document(id)];
     if (!now) return;
-    if (etag === undefined) return show(notSaved);
+    if (etag === undefined) return show(overtaken.get(id) ?? notSaved);
     try {
       const result = await saveDraft(gateway, now, etag);
       if (result.kind === 'reader') show(notSaved);
@@ -41,11 +64,23 @@ export function createDrafts({ gateway, document, show }: Wires): Drafts {
         show(saved);
       } else {
         tags.delete(id);
+        overtaken.set(id, conflict(result.by, result.yours));
         show(conflict(result.by, result.yours));
       }
     } catch (error) {
       show(failed((error as Error).message));
     }
+  }
+
+  function changed(id: string): void {
+    clearTimeout(waiting.get(id));
+    waiting.set(
+      id,
+      setTimeout(() => {
+        waiting.delete(id);
+        void inTurn(id, () => save(id));
+      }, REST),
+    );
   }
 
   return {
@@ -62,18 +97,22 @@ export function createDrafts({ gateway, document, show }: Wires): Drafts {
         return null;
       }
     },
-    changed(id) {
+    changed,
+    through: (send) => (id, etag, own) => {
+      const waited = waiting.has(id);
       clearTimeout(waiting.get(id));
-      waiting.set(
-        id,
-        setTimeout(() => {
-          // One save after the other: each is made from the revision that the one before it left.
-          saving.set(
-            id,
-            (saving.get(id) ?? Promise.resolve()).then(() => save(id)),
-          );
-        }, REST),
-      );
+      waiting.delete(id);
+      const before = tags.get(id);
+      return inTurn(id, async () => {
+        // An autosave of this page that came in between is no other planner's.
+        const now = tags.get(id);
+        const outcome = await send(id, etag === before && now !== undefined ? now : etag, own);
+        if (outcome.ok) {
+          tags.set(id, outcome.value.etag);
+          overtaken.delete(id);
+        } else if (waited) changed(id);
+        return outcome;
+      });
     },
     destroy() {
       for (const timer of waiting.values()) clearTimeout(timer);

@@ -1,7 +1,9 @@
+import type { Outcome } from '../domain/outcome.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 import {
   type Approval,
   type Consent,
+  type Head,
   parseVersion,
   parseVersionHead,
   parseVersionList,
@@ -25,8 +27,14 @@ const STALE_DRAFT = {
   },
 };
 
-/** Saved versions of scenarios, and what is recorded about each. Every write names the state that it was made against. */
-export function createVersions(gateway: Gateway) {
+type SaveDraft = (scenario: string, etag: string, document: ScenarioDocument) => Promise<Outcome<Head>>;
+
+/**
+ * Saved versions of scenarios, and what is recorded about each. Every write names the state that it was made against.
+ *
+ * @param through the one path by which the page saves drafts
+ */
+export function createVersions(gateway: Gateway, through: (save: SaveDraft) => SaveDraft = (save) => save) {
   const path = (scenario: string, rest: string) => `/api/scenarios/${encodeURIComponent(scenario)}/${rest}`;
   const record = (
     scenario: string,
@@ -47,7 +55,7 @@ export function createVersions(gateway: Gateway) {
     draft: (scenario: string) => ask(gateway, { path: path(scenario, 'draft'), parse: parseVersion }),
     version: (scenario: string, n: number) =>
       ask(gateway, { path: path(scenario, `versions/${n}`), parse: parseVersion }),
-    saveDraft: (scenario: string, etag: string, document: ScenarioDocument) =>
+    saveDraft: through((scenario, etag, document) =>
       ask(gateway, {
         path: path(scenario, 'draft'),
         method: 'PUT',
@@ -56,6 +64,7 @@ export function createVersions(gateway: Gateway) {
         refusals: STALE_DRAFT,
         parse: (body) => parseVersion(body).head,
       }),
+    ),
     name: (scenario: string, etag: string, name: string, note: string) =>
       ask(gateway, {
         path: path(scenario, 'versions'),
