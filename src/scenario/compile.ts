@@ -8,12 +8,14 @@ import { extendTables, gatherPlanned } from './planned-assets.ts';
 import { type Problem, type Report, ScenarioError } from './problems.ts';
 import type { Surroundings } from './rules/surroundings.ts';
 import { startOf } from './start.ts';
+import { hideUnseen } from './survey/hide-unseen.ts';
+import { surveyedTables } from './survey/surveyed-tables.ts';
 
 /**
  * Turns a scenario document into validity intervals per slot and alternative; the baseline comes first, with id `base`.
  * Pure: the same arguments give the same arrays. Nothing is half-compiled.
  *
- * @param tables layers by id; only those that the document touches appear in the result
+ * @param drawn layers of the city by id; only those that the document touches appear in the result, with its survey in them
  * @param now city time; the scenario starts at or after it
  * @param utcOffsetMinutes minutes that the city is ahead of UTC, e.g. 480
  * @param surroundings kept with the result, for rules and light
@@ -21,11 +23,12 @@ import { startOf } from './start.ts';
  */
 export function compileScenario(
   document: ScenarioDocument,
-  tables: ReadonlyMap<string, AssetTable>,
+  drawn: ReadonlyMap<string, AssetTable>,
   now: Instant,
   utcOffsetMinutes: number,
   surroundings?: Surroundings,
 ): CompiledScenario {
+  const tables = surveyedTables(document, drawn);
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
 
@@ -47,9 +50,11 @@ export function compileScenario(
   const touched = touchedLayers(document, tables);
   const assets = new Map([...extended].filter(([layer]) => touched.has(layer)));
   const context: AlternativeContext = { tables: assets, baseline, planned, start, report };
-  const alternatives = document.alternatives.map((alternative, index) =>
-    compileAlternative(alternative, index, context),
-  );
+  const alternatives = [
+    baseAlternative(context),
+    ...document.alternatives.map((alternative, index) => compileAlternative(alternative, index, context)),
+  ];
+  hideUnseen(alternatives, document, assets);
   if (problems.length > 0) throw new ScenarioError(document.id, problems);
 
   const last = Math.max(
@@ -65,7 +70,7 @@ export function compileScenario(
     end: start + last * DAY,
     slices: document.slices.map(({ id, title, day }) => ({ id, title, at: start + day * DAY })),
     assets,
-    alternatives: [baseAlternative(context), ...alternatives],
+    alternatives,
     ...(surroundings ? { surroundings } : {}),
   };
 }

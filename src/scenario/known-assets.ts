@@ -2,18 +2,20 @@ import { type AssetTable, slotOf } from '../domain/asset.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { Operation, Ref, ScenarioDocument } from '../wire/scenario-document.ts';
 import { operationPlace } from './problems.ts';
+import { surveyedTables } from './survey/surveyed-tables.ts';
 import { objectsOf } from './versions/entries.ts';
 
 /**
  * A document without whatever names an asset or a layer that the city lacks, and where each of these stood. The rest is
  * kept as it is; a document that names nothing unknown comes back itself.
  *
- * @param tables the city's own, without planned assets
+ * @param drawn the city's own tables, without planned assets
  */
 export function withKnownAssets(
   document: ScenarioDocument,
-  tables: ReadonlyMap<string, AssetTable>,
+  drawn: ReadonlyMap<string, AssetTable>,
 ): { readonly document: ScenarioDocument; readonly leftOut: readonly LeftOut[] } {
+  const tables = surveyedTables(document, drawn);
   const leftOut: LeftOut[] = [];
   const stands = ({ layer, id }: Ref) => {
     const table = tables.get(layer);

@@ -6,7 +6,7 @@ import { parseWith, WireError } from './parse.ts';
 const Value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 
 /** Columnar JSON of one layer's assets: `assets/<layer>.json` in a city folder, `GET /api/layers/:layer/table` redacted. */
-const AssetTableSchema = v.object({
+export const AssetTableSchema = v.object({
   layer: v.string(),
   count: v.number(),
   capacity: v.number(),

@@ -111,6 +111,25 @@ const Slice = v.object({
   day: v.number(),
 });
 
+/** A survey that the baseline comes from: what was found, whole, so that a plan needs nothing beside its document. */
+const SurveyedBaseline = v.object({
+  /** At the gateway, `GET /api/surveys/:id`; the plan stands without it. */
+  id: v.string(),
+  title: v.string(),
+  /** 探测日期, first and last; null where no row names one. */
+  dates: v.nullable(v.tuple([v.string(), v.string()])),
+  /** An asset with the id of one of the city stands for it, in its slot; any other takes a slot of the tail. */
+  assets: v.array(PlannedAsset),
+  /** 未见: assets of the city that the survey did not find, hidden while it is the baseline. */
+  unseen: v.array(Ref),
+  /** What the survey took the place of, to go back to. */
+  before: v.object({
+    baseline: v.array(v.object({ layer: v.string(), ids: v.array(AssetId) })),
+    extent: v.array(LonLat),
+    extentNote: WordsSchema,
+  }),
+});
+
 const ProjectKindSchema = v.picklist(['poles', 'billboards', 'greenways']);
 export type ProjectKind = v.InferOutput<typeof ProjectKindSchema>;
 
@@ -152,6 +171,8 @@ export const ScenarioDocumentSchema = v.object({
   slices: v.array(Slice),
   /** Existing assets that the scenario counts and may change. */
   baseline: v.array(v.object({ layer: v.string(), ids: v.array(AssetId) })),
+  /** Absent: the baseline is as the city draws it. */
+  survey: v.optional(SurveyedBaseline),
   assumptions: v.array(Assumption),
   alternatives: v.array(Alternative),
 });

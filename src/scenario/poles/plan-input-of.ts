@@ -39,19 +39,20 @@ export function planInputOf(compiled: CompiledScenario): PlanInput | null {
   };
 }
 
-/** The table as it was before planned assets were put into its tail. */
+/** The table with what stands today alone: neither planned assets nor drawn ones that a survey did not find. */
 function today(compiled: CompiledScenario, table: AssetTable): AssetTable {
   const from = compiled.alternatives[0]?.validity.get(table.layer)?.from;
-  const planned = table.ids.findIndex((_, slot) => from?.[slot] !== Number.NEGATIVE_INFINITY);
-  if (planned < 0) return table;
+  const slots = [...table.ids.keys()].filter((slot) => from?.[slot] === Number.NEGATIVE_INFINITY);
+  if (slots.length === table.count) return table;
+  const pick = <T>(list: ArrayLike<T>) => slots.map((slot) => list[slot] as T);
   return {
     ...table,
-    count: planned,
-    ids: table.ids.slice(0, planned),
-    positions: table.positions.slice(0, 3 * planned),
-    headings: table.headings.slice(0, planned),
-    columns: Object.fromEntries(Object.entries(table.columns).map(([key, column]) => [key, column.slice(0, planned)])),
-    ...(table.shapes ? { shapes: table.shapes.slice(0, planned) } : {}),
+    count: slots.length,
+    ids: pick(table.ids),
+    positions: Float64Array.from(slots.flatMap((slot) => [...table.positions.subarray(3 * slot, 3 * slot + 3)])),
+    headings: Float32Array.from(pick(table.headings)),
+    columns: Object.fromEntries(Object.entries(table.columns).map(([key, column]) => [key, pick(column)])),
+    ...(table.shapes ? { shapes: pick(table.shapes) } : {}),
   };
 }
 

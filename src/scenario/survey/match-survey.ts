@@ -1,0 +1,112 @@
+import { type AssetTable, slotOf } from '../../domain/asset.ts';
+import { insideRing } from '../../domain/geo/inside-ring.ts';
+import { localFrame, toLocal } from '../../domain/geo/local-frame.ts';
+import type { SurveyDifferences } from '../../wire/survey.ts';
+
+/** Metres within which a surveyed pole is where its drawn one stands, and keeps its slot, its model and its readings. */
+const SAME_PLACE = 1;
+/** Metres within which a surveyed pole is a drawn one of its class that was drawn elsewhere (位移). */
+const SHIFTED = 5;
+/** The same number on both sides: the same pole, even farther off. */
+const SHIFTED_BY_NUMBER = 50;
+
+const LAYERS = ['lamp', 'pole'] as const;
+
+interface Pair {
+  readonly layer: string;
+  readonly surveyed: string;
+  readonly drawn: string;
+  readonly metres: number;
+}
+
+interface SurveyMatch {
+  /** Within `SAME_PLACE`. */
+  readonly same: readonly Pair[];
+  readonly shifted: readonly Pair[];
+  readonly added: SurveyDifferences['added'];
+  readonly unseen: SurveyDifferences['unseen'];
+}
+
+/**
+ * Which surveyed pole is which drawn one: of the same class, the same number first, then the nearest pairs, each pole once.
+ * 未见 is judged inside `extent` and along `road` alone, where the survey looked.
+ */
+export function matchSurvey(
+  surveyed: ReadonlyMap<string, AssetTable>,
+  drawn: ReadonlyMap<string, AssetTable>,
+  { road, extent }: { readonly road: string; readonly extent: readonly (readonly [number, number])[] },
+): SurveyMatch {
+  const pairs: Pair[] = [];
+  const added: { layer: string; id: string }[] = [];
+  const unseen: { layer: string; id: string }[] = [];
+  for (const layer of LAYERS) {
+    const [found, known] = [surveyed.get(layer), drawn.get(layer)];
+    const here = known ? standing(known, road, extent) : [];
+    const own = found && found.count > 0 && known ? pairUp(found, known, here) : [];
+    pairs.push(...own);
+    const [taken, left] = [new Set(own.map((each) => each.surveyed)), new Set(own.map((each) => each.drawn))];
+    for (const id of found?.ids ?? []) if (!taken.has(id)) added.push({ layer, id });
+    for (const slot of here) {
+      const id = known?.ids[slot] as string;
+      if (!left.has(id)) unseen.push({ layer, id });
+    }
+  }
+  return {
+    same: pairs.filter(({ metres }) => metres <= SAME_PLACE),
+    shifted: pairs.filter(({ metres }) => metres > SAME_PLACE),
+    added,
+    unseen,
+  };
+}
+
+/** Slots of the poles drawn along `road` inside `extent`. */
+function standing(table: AssetTable, road: string, extent: readonly (readonly [number, number])[]): number[] {
+  return table.ids.flatMap((_, slot) =>
+    table.columns.road?.[slot] === road && insideRing(placeOf(table, slot), extent) ? [slot] : [],
+  );
+}
+
+function pairUp(found: AssetTable, known: AssetTable, here: readonly number[]): Pair[] {
+  const { layer } = found;
+  const frame = localFrame(...placeOf(found, 0));
+  const at = (table: AssetTable, slot: number) => toLocal(frame, ...placeOf(table, slot));
+  const classOf = (table: AssetTable, slot: number) => (layer === 'lamp' ? 'LP' : table.columns.class?.[slot]);
+  const cells = new Map<string, number[]>();
+  const cellOf = ([x, y]: readonly [number, number]) => [Math.floor(x / SHIFTED), Math.floor(y / SHIFTED)] as const;
+  for (const slot of here) {
+    const key = cellOf(at(known, slot)).join();
+    cells.set(key, [...(cells.get(key) ?? []), slot]);
+  }
+  const candidates: { surveyed: number; drawn: number; metres: number; byNumber: boolean }[] = [];
+  const among = new Set(here);
+  for (let slot = 0; slot < found.count; slot++) {
+    const place = at(found, slot);
+    const consider = (drawn: number, reach: number, byNumber: boolean) => {
+      if (classOf(known, drawn) !== classOf(found, slot)) return;
+      const [x, y] = at(known, drawn);
+      const metres = Math.hypot(x - place[0], y - place[1]);
+      if (metres <= reach) candidates.push({ surveyed: slot, drawn, metres, byNumber });
+    };
+    const named = slotOf(known, found.ids[slot] as string);
+    if (named !== undefined && among.has(named)) consider(named, SHIFTED_BY_NUMBER, true);
+    const [column, row] = cellOf(place);
+    for (const i of [-1, 0, 1])
+      for (const j of [-1, 0, 1])
+        for (const drawn of cells.get([column + i, row + j].join()) ?? []) consider(drawn, SHIFTED, false);
+  }
+  candidates.sort(
+    (a, b) =>
+      Number(b.byNumber) - Number(a.byNumber) || a.metres - b.metres || a.surveyed - b.surveyed || a.drawn - b.drawn,
+  );
+  const [done, gone] = [new Set<number>(), new Set<number>()];
+  return candidates.flatMap(({ surveyed, drawn, metres }) => {
+    if (done.has(surveyed) || gone.has(drawn)) return [];
+    done.add(surveyed);
+    gone.add(drawn);
+    return [{ layer, surveyed: found.ids[surveyed] as string, drawn: known.ids[drawn] as string, metres }];
+  });
+}
+
+function placeOf(table: AssetTable, slot: number): [longitude: number, latitude: number] {
+  return [table.positions[3 * slot] as number, table.positions[3 * slot + 1] as number];
+}
