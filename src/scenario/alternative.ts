@@ -115,6 +115,8 @@ export function compileAlternative(
     row.validity.fate[row.slot] = FATES.indexOf(fate);
   };
 
+  /** Days on which merged poles fall. Mounts of one may go to several carriers: a merge each, all on the same day. */
+  const merging = new Map<string, number>();
   for (const { phase, operation, problem } of operations) {
     switch (operation.op) {
       case 'remove': {
@@ -129,7 +131,10 @@ export function compileAlternative(
       }
       case 'merge': {
         const row = resolve(operation.from, problem);
-        if (row) end(row, effectDay(phase, operation), 'merged', operation.from.id, problem);
+        const pole = `${operation.from.layer} ${operation.from.id}`;
+        const day = effectDay(phase, operation);
+        if (row && merging.get(pole) !== day) end(row, day, 'merged', operation.from.id, problem);
+        merging.set(pole, day);
         break;
       }
       case 'modify':
@@ -150,6 +155,8 @@ export function compileAlternative(
     }
   }
 
+  /** Mounts of merged poles that a merge has moved. */
+  const given = new Map<string, string[]>();
   // Carriers are judged last: they must stand from the night the mounts move until after the old pole is gone.
   for (const { phase, operation, problem } of operations) {
     if (operation.op !== 'merge') continue;
@@ -181,7 +188,10 @@ export function compileAlternative(
         zh: `承载杆“${operation.carrier.id}”本身在第 ${falls} 天前已拆除；请并入保留的杆。`,
         en: `carrier "${operation.carrier.id}" itself falls by day ${falls}; merge into a pole that stays.`,
       });
-    const missing = missingMounts(from.table.columns.mounts?.[from.slot], operation.mounts);
+    const pole = `${operation.from.layer} ${operation.from.id}`;
+    const already = given.get(pole) ?? [];
+    const missing = missingMounts(from.table.columns.mounts?.[from.slot], [...already, ...operation.mounts]);
+    given.set(pole, [...already, ...operation.mounts.filter((mount) => !missing.includes(mount))]);
     if (missing.length > 0)
       problem({
         zh: `“${operation.from.id}”没有（或已并走）挂载 ${missing.join('、')}；请按其属性“mounts”填写。`,

@@ -52,7 +52,8 @@ export function quantitiesOf(lines: readonly CostLine[]): Quantities {
 /** Lines that belong to single poles; removing a pole removes exactly these. */
 function poleLines(ledger: Ledger): CostLine[] {
   const lines: CostLine[] = [];
-  const merges = new Map(ledger.merges.map((merge) => [keyOf(merge.from), merge]));
+  const merges = new Map<string, Ledger['merges'][number][]>();
+  for (const merge of ledger.merges) merges.set(keyOf(merge.from), [...(merges.get(keyOf(merge.from)) ?? []), merge]);
   const poles = new Map(ledger.poles.map((pole) => [keyOf(pole.ref), pole]));
   const arrived = new Map<string, number>();
   for (const { carrier, mounts } of ledger.merges)
@@ -60,7 +61,9 @@ function poleLines(ledger: Ledger): CostLine[] {
 
   for (const pole of ledger.poles) {
     const { ref, district } = pole;
-    const merge = merges.get(keyOf(ref));
+    // Where its mounts go to several carriers, lamp and devices are counted with the first.
+    const shares = merges.get(keyOf(ref)) ?? [];
+    const merge = shares[0];
     const put = (item: ItemId, quantity: number, payer: Payer, from: Instant, to = Infinity, shown = ref) => {
       if (quantity !== 0 && from < to) lines.push({ item, quantity, ref, shown, payer, district, from, to });
     };
@@ -106,10 +109,13 @@ function poleLines(ledger: Ledger): CostLine[] {
     // On a new carrier the lamp is LED; on a standing pole it burns as before.
     put(carrier?.planned ? 'newLamp' : 'oldLamp', lampKw, 'fiscal', moved, Infinity, merge.carrier);
     put('ledStock', luminaires, 'fiscal', moved, Infinity, merge.carrier);
-    for (const { kind } of merge.mounts.flatMap(parseMounts))
-      put('mountMove', 1, DEVICES[kind]?.payer ?? TRAFFIC[kind] ?? 'fiscal', moved, Infinity, merge.carrier);
-    const rented = merge.mounts.filter(isMicroCell).length;
-    if (carrier?.planned) put('rent', rented, 'tower', moved, Infinity, merge.carrier);
+    for (const share of shares) {
+      for (const { kind } of share.mounts.flatMap(parseMounts))
+        put('mountMove', 1, DEVICES[kind]?.payer ?? TRAFFIC[kind] ?? 'fiscal', share.migrated, Infinity, share.carrier);
+      const rented = share.mounts.filter(isMicroCell).length;
+      if (poles.get(keyOf(share.carrier))?.planned)
+        put('rent', rented, 'tower', share.migrated, Infinity, share.carrier);
+    }
   }
   return lines;
 }
