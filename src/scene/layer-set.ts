@@ -63,9 +63,8 @@ export function createLayerSet(
   let marked = '';
   let shown = '';
   let boundariesOf: CompiledScenario | null = null;
-  let boundaries: readonly number[] = [];
-  const sameMoment = (a: number, b: number) =>
-    a === b || !boundaries.some((day) => day > Math.min(a, b) && day <= Math.max(a, b));
+  let boundaries: Float64Array = new Float64Array(0);
+  const sameMoment = (a: number, b: number) => passed(boundaries, a) === passed(boundaries, b);
 
   const dropDriver = (entry: Entry) => {
     for (const draw of entry.driver?.draws ?? []) scene.primitives.remove(draw);
@@ -123,7 +122,7 @@ export function createLayerSet(
       let due = false;
       if (scenario !== boundariesOf) {
         boundariesOf = scenario;
-        boundaries = scenario ? boundaryDays(scenario) : [];
+        boundaries = scenario ? boundaryDays(scenario) : new Float64Array(0);
       }
       for (const entry of entries.values()) {
         if (entry.driver && entry.scenario === scenario) continue;
@@ -244,8 +243,19 @@ export function createLayerSet(
   };
 }
 
-/** Every day on which something begins or ends to exist, or mounts have moved, under some alternative. */
-function boundaryDays(scenario: CompiledScenario): number[] {
+/** How many of the ascending `days` lie at or before `day`. */
+function passed(days: Float64Array, day: number): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] as number) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Every day on which something begins or ends to exist, or mounts have moved, under some alternative; ascending. */
+function boundaryDays(scenario: CompiledScenario): Float64Array {
   const days = new Set<number>();
   for (const { validity } of scenario.alternatives)
     for (const { from, to } of validity.values())
@@ -254,7 +264,7 @@ function boundaryDays(scenario: CompiledScenario): number[] {
   for (const { id } of scenario.alternatives)
     for (const layer of scenario.assets.keys())
       for (const { service } of movedMounts(scenario, id, layer).values()) days.add(scenarioDays(scenario, service));
-  return [...days];
+  return Float64Array.from(days).sort();
 }
 
 function existsIn({ resident, scenario }: Entry, slot: number, alternative: number, days: number): boolean {
