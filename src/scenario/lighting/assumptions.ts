@@ -63,6 +63,16 @@ const TABLE = [
     '高低臂灯分配，设计建议',
     'D',
   ),
+  define(
+    'crownTransmittance',
+    '树冠透光率',
+    'Light that passes a crown',
+    0.3,
+    '1',
+    [0.05, 0.7],
+    '有叶期阔叶行道树，设计建议，未实测',
+    'D',
+  ),
   define('armOverhang', '灯臂悬挑', 'Overhang of the arm', 1.5, 'm', [0, 3], 'R2 悬挑 ≤ H/4，未实测', 'D'),
   define('luminaireTilt', '灯具仰角', 'Tilt of luminaires', 5, '°', [0, 15], 'R2 仰角 ≤15°，未实测', 'D'),
   define(

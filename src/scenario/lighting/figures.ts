@@ -11,7 +11,7 @@ import { type LitRoad, litRoadOf, type SegmentLight } from './road-lighting.ts';
 import type { StreetLuminaire } from './street-luminaires.ts';
 
 /**
- * Light and electricity of an alternative at `at`, with new optics generic and nothing shading. A figure that the data
+ * Light and electricity of an alternative at `at`, with new optics generic, among the trees and houses that are known. A figure that the data
  * cannot bear is left out here and stands among the findings as 无法判定.
  */
 export function lightingKpis(compiled: CompiledScenario, alternativeId: string, at: Instant): Kpi[] {
@@ -44,6 +44,7 @@ const OPTIC: readonly LightingKey[] = [
   'ledPower',
   'ledEfficacy',
   'lowArmShare',
+  'crownTransmittance',
   'armOverhang',
   'luminaireTilt',
   'laneCount',

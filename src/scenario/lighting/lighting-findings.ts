@@ -4,7 +4,7 @@ import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { lightingKpis } from './figures.ts';
 import type { FieldFigures } from './road-field.ts';
-import { litRoadOf, type SegmentLight } from './road-lighting.ts';
+import { type LitRoad, litRoadOf, type SegmentLight } from './road-lighting.ts';
 import { judgeFigures, LIGHTING_TARGETS, type LightingClass, powerDensityLimit } from './road-targets.ts';
 
 /** What CJJ 45 says of the light of an alternative; of the same form as every other finding. */
@@ -57,7 +57,7 @@ export function lightingFindings(
     ...findingsOfClass(light, 'road', 'main', confidence),
     ...findingsOfClass(light, 'junction', 'conflict', confidence),
     ...(power && density !== undefined ? [densityFinding(power, density, confidence)] : []),
-    undecidedShade(),
+    shading(compiled, road),
   ];
 }
 
@@ -179,11 +179,30 @@ function undecided(missing: Words): LightingFinding {
   };
 }
 
-/** The city file draws trees without survey; how much they shade cannot be told from it. */
-function undecidedShade(): LightingFinding {
-  const finding = undecided({
-    zh: '缺树冠与建筑实测，遮光未计入',
-    en: 'surveyed crowns and buildings are missing, shading is left out',
-  });
-  return { ...finding, rule: 'L-shade', title: { zh: '遮光', en: 'Shading' } };
+/** Whether trees and houses are known, how many of the project's lamps they may shade, and that nobody surveyed them. */
+function shading(compiled: CompiledScenario, { luminaires }: LitRoad): LightingFinding {
+  const title = { zh: '遮光', en: 'Shading' };
+  const { trees, buildings } = compiled.surroundings ?? {};
+  if (!trees || !buildings) {
+    const finding = undecided({
+      zh: '缺树冠与建筑，遮光未计入',
+      en: 'crowns and buildings are missing, shading is left out',
+    });
+    return { ...finding, rule: 'L-shade', title };
+  }
+  const shaded = luminaires.filter(({ project, towardsRoad, clear }) => project && towardsRoad && !clear);
+  const poles = new Map(shaded.map(({ ref }) => [`${ref.layer} ${ref.id}`, ref]));
+  return {
+    ...undecided({ zh: '', en: '' }),
+    rule: 'L-shade',
+    title,
+    verdict: 'hint',
+    words: {
+      zh: `遮光：已计入 ${trees.length} 株树冠与 ${buildings.length} 幢建筑（示意，未实测），${poles.size} 根杆的灯具与路面之间可能有遮挡`,
+      en: `Shading: ${trees.length} crowns and ${buildings.length} buildings counted (illustrative, not surveyed); something may stand between ${poles.size} poles' luminaires and the road`,
+    },
+    value: poles.size,
+    unit: '根',
+    objects: [...poles.values()],
+  };
 }

@@ -21,6 +21,8 @@ export interface PlacedLuminaire extends LuminairePlace {
   readonly frontY: number;
   readonly cosTilt: number;
   readonly sinTilt: number;
+  /** Nothing can come between it and the carriageway. */
+  readonly clear?: true;
 }
 
 export function placeLuminaire<Place extends LuminairePlace>(place: Place): Place & PlacedLuminaire {

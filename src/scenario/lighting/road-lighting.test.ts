@@ -179,6 +179,33 @@ describe('figures', () => {
   });
 });
 
+describe('trees and houses around the road', () => {
+  const tree = (chainage: number, offset: number) => ({
+    position: STREET_AXIS.pointAt({ chainage, offset }),
+    height: 9,
+    crown: 6,
+  });
+  const rows = Array.from({ length: 41 }, (_, index) => index * SPACING + 4);
+  const among = (offset: number) =>
+    litRoadOf({ ...street, surroundings: { trees: rows.map((at) => tree(at, offset)), buildings: [] } })!;
+  const middle = (each: typeof road) => each.lightAt('base', street.start)[20]!.figures;
+  test('crowns behind the lamps change nothing and are not even asked; crowns before them take light', () => {
+    const behind = among(-40);
+    expect(middle(behind)).toEqual(middle(road));
+    expect(behind.luminaires.every(({ clear }) => clear)).toBe(true);
+    const before = among(-9);
+    expect(before.luminaires.every(({ clear }) => clear)).toBe(false);
+    expect(middle(before).eAv).toBeLessThan(0.99 * middle(road).eAv);
+  });
+  test('a lamp marked clear is one whose light nothing dims, wherever the crowns stand', () => {
+    for (const offset of [-9, -12, -15, 14, 20]) {
+      const [marked, asked] = [among(offset), among(offset)];
+      for (const luminaire of asked.luminaires) delete (luminaire as { clear?: true }).clear;
+      expect(middle(marked)).toEqual(middle(asked));
+    }
+  });
+});
+
 describe('findings', () => {
   const findings = lightingFindings(street, 'base', street.start);
   test('unchecked targets only hint; shading is undecided for want of surveyed trees', () => {

@@ -10,6 +10,7 @@ import { R3 } from './r3-table.ts';
 import { type FieldFigures, greatestIncrement, type SeenField } from './road-field.ts';
 import { type RoadSegment, type SegmentSetting, segmentLight, segmentsOf, segmentVeilings } from './road-segments.ts';
 import { luminaireRegister, type OpticChoice, type StreetLuminaire } from './street-luminaires.ts';
+import { streetObstacles, withClear } from './street-obstacles.ts';
 
 /** What a planner may bring instead of the defaults. */
 export interface LightingOptions {
@@ -45,11 +46,13 @@ export interface LitRoad {
 
 const ROADS = new WeakMap<CompiledScenario, LitRoad | null>();
 
-/** The road with generic optics and no obstacles, made once a scenario; null when the document draws no axis. */
+/** The road with generic optics among its surroundings, made once a scenario; null when the document draws no axis. */
 export function litRoadOf(compiled: CompiledScenario): LitRoad | null {
   const known = ROADS.get(compiled);
   if (known !== undefined) return known;
-  const made = lightRoad(compiled);
+  const { surroundings } = compiled;
+  const transmittance = lightingInputs(compiled.document).crownTransmittance;
+  const made = lightRoad(compiled, surroundings ? { obstacles: streetObstacles(surroundings, transmittance) } : {});
   ROADS.set(compiled, made);
   return made;
 }
@@ -70,7 +73,11 @@ export function lightRoad(compiled: CompiledScenario, options: LightingOptions =
   ];
   const shade = options.obstacles?.length ? shadeOf(options.obstacles, frame) : null;
   const rTable = options.rTable ?? scaledTo(R3, inputs.roadQ0);
-  const { all, sharesAt } = luminaireRegister(compiled, frame, axis, inputs, options.opticOf);
+  const register = luminaireRegister(compiled, frame, axis, inputs, options.opticOf);
+  const { sharesAt } = register;
+  const all = options.obstacles?.length
+    ? withClear(register.all, options.obstacles, { axis, frame, outer })
+    : register.all;
   const junctions = (compiled.document.project.junctions ?? []).map(
     ({ position }) => axis.stationOf(...position).chainage,
   );

@@ -99,7 +99,7 @@ function carriagewayLight(
   const along = pointsAlong(segment.to - segment.from);
   const through = (index: number, x: number, y: number) => {
     const luminaire = near[index] as PlacedLuminaire;
-    return shade ? shade.through(luminaire.x, luminaire.y, luminaire.height, x, y) : 1;
+    return shade && !luminaire.clear ? shade.through(luminaire.x, luminaire.y, luminaire.height, x, y) : 1;
   };
   const points = lanes.map((lane) =>
     pointsAcross(lane).map((offset) =>
