@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LUX_LEVELS, LUX_RAMP, luxColor } from './lux-ramp.ts';
-import { STATUS_PALETTE } from './palette.ts';
+import { SCENE_PALETTE, STATUS_PALETTE } from './palette.ts';
 
 /** CIE L* of an sRGB colour (IEC 61966-2-1, CIE 15). */
 function lightness([red, green, blue]: readonly [number, number, number]): number {
@@ -29,6 +29,13 @@ it('no stop looks like a status', () => {
         const [a, b] = [rgb(color), rgb(status)];
         expect(Math.hypot(...a.map((each, i) => each - b[i]!)), `${color} ${status}`).toBeGreaterThan(50);
       }
+});
+
+it('no stop looks like water by day: a lit road is no river', () => {
+  const rgb = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  const water = rgb(SCENE_PALETTE.water.day);
+  for (const { color } of LUX_RAMP)
+    expect(Math.hypot(...rgb(color).map((each, i) => each - water[i]!)), color).toBeGreaterThan(60);
 });
 
 it('isolines are drawn at grades of the ramp', () => {

@@ -6,16 +6,16 @@ export interface LuxStop {
 
 /**
  * Colours of illuminance on the ground, dark for dark: lightness rises with every stop, so it reads in grey and for every eye,
- * and no hue of a status occurs. Between stops colours are mixed. Stops are the grades of CJJ 45 for roads and footways.
+ * no colour of a status occurs, and none of water. Between stops colours are mixed. Stops are the grades of CJJ 45 for roads and footways.
  */
 export const LUX_RAMP: readonly LuxStop[] = [
-  { lux: 0, color: '#0A0B1E' },
-  { lux: 5, color: '#2A2853' },
-  { lux: 10, color: '#3B4A80' },
-  { lux: 15, color: '#46789F' },
-  { lux: 20, color: '#6BA5BF' },
-  { lux: 30, color: '#9CD2D9' },
-  { lux: 50, color: '#EFFCFA' },
+  { lux: 0, color: '#140B1F' },
+  { lux: 5, color: '#3A1E4A' },
+  { lux: 10, color: '#6B3360' },
+  { lux: 15, color: '#9A4F68' },
+  { lux: 20, color: '#C78075' },
+  { lux: 30, color: '#E8BA92' },
+  { lux: 50, color: '#FFF6DA' },
 ];
 
 /** Levels that isolines are drawn at, lx; the strong ones are what CJJ 45 asks of main roads and of their junctions. */

@@ -73,7 +73,7 @@ void main() {
   float lux = luxHere();
   float change = max(fwidth(lux), 0.0001);
   if ((isLeft() ? u_luxKnown.x : u_luxKnown.y) < 0.5) discard;
-  vec4 result = vec4(rampAt(lux), 0.86 * u_luxHeat);
+  vec4 result = vec4(rampAt(lux), 0.8 * u_luxHeat);
   // Lines closer than a few pixels would be a grey patch: they give way with distance.
   float ink = 0.0;
   float halo = 0.0;
@@ -113,7 +113,7 @@ void main() {
   v_uv = corner * vec2(0.5, -0.5) + 0.5;
   positionEC.xyz *= 1.0 - min(2.0 + 0.01 * metres, 0.5 * metres) / max(metres, 1.0);
   gl_Position = czm_projection * positionEC;
-  vec2 pixels = vec2(24.0, 12.0) * u_pixelRatio * u_symbolScale * (strong ? 1.0 : 0.85);
+  vec2 pixels = vec2(19.0, 9.5) * u_pixelRatio * u_symbolScale * (strong ? 1.0 : 0.85);
   gl_Position.xy += corner * pixels * 2.0 / czm_viewport.zw * gl_Position.w;
   if (v_alpha < 0.02) gl_Position = vec4(0.0);
 }
