@@ -1,8 +1,10 @@
 import { CesiumWidget } from '@cesium/engine';
 import type { AssetTable } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
+import type { Fleet } from '../domain/fleet.ts';
 import { LAYERS } from '../domain/layers/table.ts';
 import type { Words } from '../domain/words.ts';
+import type { CompiledScenario } from '../scenario/compiled.ts';
 import { createCityScene } from '../scene/city-scene.ts';
 import type { CityScene, SceneSpec, SceneTileset } from '../scene/scene-spec.ts';
 import { createWidgetOptions } from '../scene/widget-options.ts';
@@ -14,17 +16,19 @@ import { syntheticFleet, syntheticScenario } from './scene-fleet.ts';
 /** A late November noon: the clock of every scene page. */
 export const NOW = Date.parse('2026-11-23T11:00:00+08:00');
 
+export interface SceneUnderTest {
+  scene: CityScene;
+  widget: CesiumWidget;
+  fleet: Fleet;
+  scenario: CompiledScenario;
+  spec: SceneSpec;
+  change(patch: Partial<SceneSpec>): void;
+}
+
 declare global {
   interface Window {
     /** The scene of the open page, for the scene's own tests. */
-    sceneUnderTest?: {
-      scene: CityScene;
-      widget: CesiumWidget;
-      fleet: ReturnType<typeof syntheticFleet>;
-      scenario: ReturnType<typeof syntheticScenario>;
-      spec: SceneSpec;
-      change(patch: Partial<SceneSpec>): void;
-    };
+    sceneUnderTest?: SceneUnderTest;
   }
 }
 
@@ -33,6 +37,10 @@ export interface ScenePageOptions {
   readonly view: CameraView;
   /** What differs from the city at noon with every layer shown. */
   readonly spec?: Partial<SceneSpec>;
+  /** What stands there and what is planned; absent: a made-up city of the real one's size. */
+  readonly city?: () => { readonly fleet: Fleet; readonly scenario: CompiledScenario };
+  /** What is done to the scene before its picture is taken. */
+  readonly act?: (test: SceneUnderTest) => Promise<void>;
 }
 
 /** A page of the whole scene over a made-up fleet of the real city's size, with the city's tiles where they are served. */
@@ -43,9 +51,8 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
     async mount(element) {
       const widget = new CesiumWidget(element, createWidgetOptions());
       const scene = createCityScene(widget);
-      const served = await servedCity();
-      const fleet = syntheticFleet(NOW, served.tables);
-      const scenario = syntheticScenario(fleet, NOW + 98 * 86_400_000);
+      const served = options.city ? { tilesets: [], tables: new Map() } : await servedCity();
+      const { fleet, scenario } = options.city?.() ?? syntheticCity(served.tables);
       const base: SceneSpec = {
         now: NOW,
         at: NOW,
@@ -68,7 +75,7 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
         language: 'zh',
         ...options.spec,
       };
-      const test = {
+      const test: SceneUnderTest = {
         scene,
         widget,
         fleet,
@@ -84,6 +91,10 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
       scene.fleet(fleet);
       scene.sync(base);
       await scene.settled();
+      if (options.act) {
+        await options.act(test);
+        await scene.settled();
+      }
       return () => {
         scene.destroy();
         widget.destroy();
@@ -91,6 +102,11 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
       };
     },
   };
+}
+
+function syntheticCity(tables: ReadonlyMap<string, AssetTable>) {
+  const fleet = syntheticFleet(NOW, tables);
+  return { fleet, scenario: syntheticScenario(fleet, NOW + 98 * 86_400_000) };
 }
 
 /** Tilesets and asset tables of the city that this server serves; none when it serves no city. */

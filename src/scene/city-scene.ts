@@ -239,14 +239,14 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       return near < 0 ? null : named(layer, near);
     },
     groundAt: (x, y) => groundAt(scene, x, y),
-    preview() {
-      frames.request('editing');
+    preview(placements) {
+      if (spec && layers.preview(placements ?? [], spec)) frames.request('editing');
     },
     guides() {
       frames.request('editing');
     },
-    marks() {
-      frames.request('editing');
+    marks(marks) {
+      if (spec && layers.marks(marks, spec)) frames.request('editing');
     },
     onGesture: (listener) => subscribe(gestureListeners, listener),
     onBox: (listener) => subscribe(boxListeners, listener),

@@ -7,7 +7,7 @@ export interface EditingSpec {
 }
 
 /** What the pointer holds: the whole asset, a mount's arm (turned about the pole), a mount (taken to another pole). */
-export type GestureHandle = 'pole' | 'arm' | 'mount';
+type GestureHandle = 'pole' | 'arm' | 'mount';
 
 /** One step of a drag on the canvas. `start` comes with the first motion; `end` or `cancel` ends each `start`. */
 export interface Gesture {

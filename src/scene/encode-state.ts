@@ -15,13 +15,14 @@ export const STALE = 2;
 export const OFFLINE = 3;
 export const NONE = 4;
 
-/** Flags of the fourth byte. */
+/** Flags of the fourth byte; above them stands the rank of the worst live finding. */
 export const SELECTED = 1;
 export const HIGHLIGHTED = 2;
+export const FINDING_SHIFT = 2;
 
 /**
  * Writes the visible state of slots into RGBA8 texels: R = level | bad quality << 3 | liveness << 4, G = the ramp's value
- * (0–255 over the ramp), B = light it gives (0–255), A = selection flags (left alone here).
+ * (0–255 over the ramp), B = light it gives (0–255), A = flags of selection and findings (left alone here).
  */
 export interface StateEncoder {
   /**

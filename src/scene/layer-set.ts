@@ -1,19 +1,21 @@
-import { Cartesian3, type Scene, type Texture } from '@cesium/engine';
+import { Cartesian3, Matrix4, type Scene, type Texture } from '@cesium/engine';
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import { levelRank } from '../domain/level.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { Atmosphere } from './atmosphere.ts';
-import { LATE, STATE_BYTES } from './encode-state.ts';
+import type { FindingMark, PlacementPreview } from './editing-spec.ts';
+import { FINDING_SHIFT, HIGHLIGHTED, LATE, SELECTED, STATE_BYTES } from './encode-state.ts';
 import { drawGlyphs } from './glyphs.ts';
 import type { DriverContext, LayerDriver } from './layers/driver.ts';
 import { DRIVERS } from './layers/drivers.ts';
 import { tableOf } from './layers/point.ts';
 import { movedMounts } from './moved-mounts.ts';
+import type { Displaced } from './placement.ts';
 import { canvasTexture, contextOf, PickRange } from './private.ts';
 import { createResident, type Resident, type Sides } from './resident.ts';
-import type { LayerStats, SceneSpec } from './scene-spec.ts';
+import type { LayerStats, ScenePick, SceneSpec } from './scene-spec.ts';
 import { alternativeIndex, scenarioDays } from './validity-rows.ts';
 
 /** Every layer's residents, draws and pick ids, kept in step with fleet, scenario and spec. */
@@ -31,6 +33,12 @@ export interface LayerSet {
   nextTransition(spec: SceneSpec, now: Instant): number;
   /** Whether the slot exists right (or, `left`, left) of the divider. */
   exists(layer: string, slot: number, left: boolean): boolean;
+  /** Shows assets elsewhere, or everything where it belongs; true when anything moved. */
+  preview(placements: readonly PlacementPreview[], spec: SceneSpec): boolean;
+  /** Marks what has live findings; true when a mark changed. */
+  marks(marks: readonly FindingMark[], spec: SceneSpec): boolean;
+  /** Lights up what a dragged mount would go to; true when that changed. */
+  aim(at: ScenePick | null, spec: SceneSpec): boolean;
   /** World positions of the red alarms of visible layers that are neither stale nor offline. */
   alarms(spec: SceneSpec): Cartesian3[];
   stats(spec: SceneSpec | null): Record<string, LayerStats>;
@@ -39,6 +47,8 @@ export interface LayerSet {
 }
 
 const RED = levelRank('red');
+/** Metres that an asset's models, light and symbol reach from its foot. */
+const REACH = 60;
 
 interface Entry {
   readonly resident: Resident;
@@ -61,6 +71,10 @@ export function createLayerSet(
   const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
   const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, calm, pulse };
   let marked = '';
+  let findings: readonly FindingMark[] = [];
+  let aimed: ScenePick | null = null;
+  let previews: readonly PlacementPreview[] = [];
+  let shownPlan: CompiledScenario | null = null;
   let shown = '';
   let boundariesOf: CompiledScenario | null = null;
   let boundaries: Float64Array = new Float64Array(0);
@@ -83,12 +97,69 @@ export function createLayerSet(
     const key = `${spec.select}|${spec.highlight.join()}`;
     if (key === marked) return false;
     marked = key;
-    for (const { resident, scenario } of entries.values()) {
+    let changed = false;
+    for (const [id, { resident, scenario }] of entries) {
       const table = tableOf(resident, scenario);
-      const slots = spec.highlight.flatMap((id) => slotOf(table, id) ?? []);
-      resident.mark(spec.select === null ? -1 : (slotOf(table, spec.select) ?? -1), slots);
+      const flags = new Map<number, number>();
+      const put = (asset: string, flag: number) => {
+        const slot = slotOf(table, asset);
+        if (slot !== undefined) flags.set(slot, (flags.get(slot) ?? 0) | flag);
+      };
+      if (spec.select !== null) put(spec.select, SELECTED);
+      for (const asset of spec.highlight) put(asset, HIGHLIGHTED);
+      if (aimed?.layer === id) put(aimed.id, HIGHLIGHTED);
+      for (const [asset, rank] of worstFindings(findings, id)) put(asset, rank << FINDING_SHIFT);
+      changed = resident.mark(flags) || changed;
     }
-    return true;
+    return changed;
+  };
+  const markAgain = (spec: SceneSpec) => {
+    marked = '';
+    return mark(spec);
+  };
+
+  /** Draws of a driver change: those that are new are shown, those that left are destroyed, within one frame. */
+  const restage = ({ resident, driver }: Entry, spec: SceneSpec, change: () => void) => {
+    if (!driver) return false;
+    const before = new Set(driver.draws);
+    change();
+    const after = new Set(driver.draws);
+    for (const draw of after) {
+      if (before.has(draw)) continue;
+      draw.show = spec.layers.includes(resident.id);
+      scene.primitives.add(draw);
+    }
+    for (const draw of before) if (!after.has(draw)) scene.primitives.remove(draw);
+    return after.size !== before.size || [...after].some((draw) => !before.has(draw));
+  };
+
+  /** Whatever moved must not be culled at its new place. */
+  const cover = ({ resident, driver }: Entry, moved: readonly number[]) => {
+    const point = new Cartesian3();
+    for (const slot of moved) {
+      const [east, north, up] = resident.placement.at(slot);
+      Matrix4.multiplyByPoint(resident.placement.place.toWorld, Cartesian3.fromElements(east, north, up, point), point);
+      for (const draw of driver?.draws ?? []) draw.cover(point, REACH);
+    }
+  };
+
+  const displace = (spec: SceneSpec) => {
+    let changed = false;
+    for (const [id, entry] of entries) {
+      const { resident, driver, scenario } = entry;
+      const table = tableOf(resident, scenario);
+      const slots = new Map<number, Displaced>();
+      for (const each of previews) {
+        const slot = each.layer === id ? slotOf(table, each.id) : undefined;
+        if (slot !== undefined) slots.set(slot, each);
+      }
+      const standing = [...slots.keys()].filter((slot) => slot < resident.layer.assets.count);
+      changed = restage(entry, spec, () => driver?.lift?.(standing)) || changed;
+      const moved = resident.placement.displace(slots);
+      cover(entry, moved);
+      changed ||= moved.length > 0;
+    }
+    return changed;
   };
 
   return {
@@ -126,23 +197,34 @@ export function createLayerSet(
       }
       for (const entry of entries.values()) {
         if (entry.driver && entry.scenario === scenario) continue;
-        const touches = (each: CompiledScenario | null) => each?.assets.get(entry.resident.id);
+        const { resident, picks, driver } = entry;
+        const touches = (each: CompiledScenario | null) => each?.assets.get(resident.id);
+        const same = touches(entry.scenario) === touches(scenario);
         if (entry.scenario !== scenario) {
-          entry.resident.scenario(scenario);
-          due = true;
+          const { changed, moved } = resident.scenario(scenario);
+          cover(entry, moved);
+          due ||= changed;
+          marked = '';
         }
-        const same = entry.driver !== null && touches(entry.scenario) === touches(scenario);
         entry.scenario = scenario;
-        if (same) continue;
+        if (driver?.follow) {
+          due = restage(entry, spec, () => driver.follow?.(scenario)) || due;
+          continue;
+        }
+        if (driver && same) continue;
         dropDriver(entry);
-        const { resident, picks } = entry;
         entry.driver = DRIVERS[resident.layer.definition.geometry](context, resident, scenario, picks.first);
-        for (const draw of entry.driver.draws) scene.primitives.add(draw);
+        for (const draw of entry.driver.draws) {
+          draw.show = spec.layers.includes(resident.id);
+          scene.primitives.add(draw);
+        }
         marked = '';
         due = true;
       }
+      if (previews.length > 0 && scenario !== shownPlan) due = displace(spec) || due;
+      shownPlan = scenario;
       const visible = spec.layers.join();
-      if (visible !== shown || due) {
+      if (visible !== shown) {
         shown = visible;
         for (const [id, entry] of entries) {
           const show = spec.layers.includes(id);
@@ -207,6 +289,20 @@ export function createLayerSet(
         left ? sides.timeLeft : sides.timeRight,
       );
     },
+    preview(placements, spec) {
+      if (placements.length === 0 && previews.length === 0) return false;
+      previews = placements;
+      return displace(spec);
+    },
+    marks(marks, spec) {
+      findings = marks;
+      return markAgain(spec);
+    },
+    aim(at, spec) {
+      if (aimed?.layer === at?.layer && aimed?.id === at?.id) return false;
+      aimed = at;
+      return markAgain(spec);
+    },
     alarms(spec) {
       const found: Cartesian3[] = [];
       for (const [id, { resident, scenario }] of entries) {
@@ -241,6 +337,14 @@ export function createLayerSet(
       glyphs.destroy();
     },
   };
+}
+
+/** Rank of the worst finding of each object of `layer`, by id. */
+function worstFindings(findings: readonly FindingMark[], layer: string): Map<string, number> {
+  const worst = new Map<string, number>();
+  for (const finding of findings)
+    if (finding.layer === layer) worst.set(finding.id, Math.max(worst.get(finding.id) ?? 0, levelRank(finding.level)));
+  return worst;
 }
 
 /** How many of the ascending `days` lie at or before `day`. */

@@ -6,9 +6,10 @@
  */
 import {
   BlendingState,
-  type BoundingSphere,
+  BoundingSphere,
   Buffer,
   BufferUsage,
+  type Cartesian3,
   ComponentDatatype,
   type Context,
   type CustomShader,
@@ -100,6 +101,19 @@ export class DataTexture {
         width: TEXTURE_WIDTH,
         height: end - first,
         arrayBufferView: data.subarray(first * stride, end * stride),
+      },
+    });
+  }
+
+  /** Uploads texels `first … end - 1` of `data`, the whole texture's numbers; they must lie in one row. */
+  writeTexels(first: number, end: number, data: Uint8Array | Float32Array): void {
+    this.texture.copyFrom({
+      xOffset: first % TEXTURE_WIDTH,
+      yOffset: Math.floor(first / TEXTURE_WIDTH),
+      source: {
+        width: end - first,
+        height: 1,
+        arrayBufferView: data.subarray(first * this.#texelLength, end * this.#texelLength),
       },
     });
   }
@@ -233,6 +247,13 @@ export class Draw {
     if (!this.show) return;
     if (frameState.passes.render || (frameState.passes.pick && this.#pickable))
       frameState.commandList.push(this.#made.command);
+  }
+
+  /** What it draws now reaches to `point` (world) and `margin` metres beyond: it must not be culled there. */
+  cover(point: Cartesian3, margin: number): void {
+    const { command } = this.#made;
+    const reach = new BoundingSphere(point, margin);
+    command.boundingVolume = BoundingSphere.union(command.boundingVolume, reach, reach);
   }
 
   isDestroyed(): boolean {

@@ -3,7 +3,9 @@ import type { Instant } from '../domain/clock.ts';
 import type { FleetLayer } from '../domain/fleet.ts';
 import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import { createStateEncoder, HIGHLIGHTED, SELECTED, STATE_BYTES, type StateEncoder } from './encode-state.ts';
+import { createStateEncoder, STATE_BYTES, type StateEncoder } from './encode-state.ts';
+import { createPlacement, type Placement } from './placement.ts';
+import { changedRuns } from './placement-texels.ts';
 import { contextOf, DataTexture, TEXTURE_WIDTH, type Uniforms } from './private.ts';
 import { validityRows } from './validity-rows.ts';
 
@@ -17,11 +19,12 @@ export interface Sides {
   future: number;
 }
 
-/** State and validity of every slot of one layer, resident on the GPU. */
+/** State, place and validity of every slot of one layer, resident on the GPU. */
 export interface Resident {
   readonly id: string;
   readonly layer: FleetLayer;
-  /** Uniforms of the GLSL chunk `RESIDENT`. */
+  readonly placement: Placement;
+  /** Uniforms of the GLSL chunks `RESIDENT` and `PLACEMENT`. */
   readonly uniforms: Uniforms;
   readonly rows: Uint8Array;
   readonly encoder: StateEncoder;
@@ -29,14 +32,17 @@ export interface Resident {
   touch(at: Instant): boolean;
   /** Judges every slot again at `at`: liveness moves with the clock alone. */
   judge(at: Instant): boolean;
-  scenario(scenario: CompiledScenario | null): void;
-  /** Marks the selected slot (-1: none) and the highlighted ones; returns whether anything changed. */
-  mark(selected: number, highlighted: readonly number[]): boolean;
+  /** Follows a plan or another edition of it, by difference; tells whether anything changed and which slots moved. */
+  scenario(scenario: CompiledScenario | null): { readonly changed: boolean; readonly moved: readonly number[] };
+  /** Marks slots with these flags (see encode-state.ts) and takes all others back; returns whether anything changed. */
+  mark(flags: ReadonlyMap<number, number>): boolean;
   destroy(): void;
 }
 
 /** Clean rows (1 KiB each) that are cheaper to send along than another call is. */
 const GAP = 4;
+/** Marks that are cheaper to send one by one than by the row. */
+const FEW = 64;
 
 export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): Resident {
   const context = contextOf(scene);
@@ -50,6 +56,8 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
   const state = new DataTexture(context, 'rgba8', rows);
   let validity = new DataTexture(context, 'rgba32f', new Float32Array(TEXTURE_WIDTH * 4));
   let validityRowCount = 0;
+  let validityShown: Float32Array | null = null;
+  const placement = createPlacement(scene, layer.assets);
   let dirtyFirst = 0;
   let dirtyEnd = 0;
 
@@ -76,8 +84,10 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
     layer,
     rows,
     encoder,
+    placement,
     uniforms: {
       u_state: () => state.texture,
+      u_placement: () => placement.texture,
       u_validity: () => validity.texture,
       u_validityRows: () => validityRowCount,
       u_alternativeLeft: () => sides.alternativeLeft,
@@ -103,27 +113,38 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
     },
     scenario(scenario) {
       const texels = scenario && validityRows(scenario, layer.definition.id, capacity);
+      const moved = placement.follow(scenario?.assets.get(layer.definition.id) ?? layer.assets);
+      if (texels && texels.length === validityShown?.length) {
+        const runs = changedRuns(validityShown, texels, 4, TEXTURE_WIDTH);
+        for (const { first, end } of runs) validity.writeTexels(first, end, validityShown);
+        return { changed: moved.length > 0 || runs.length > 0, moved };
+      }
+      if (!texels && !validityShown) return { changed: moved.length > 0, moved };
       validity.destroy();
       validity = new DataTexture(context, 'rgba32f', texels ?? new Float32Array(TEXTURE_WIDTH * 4));
       validityRowCount = texels ? textureRows : 0;
+      validityShown = texels;
+      return { changed: true, moved };
     },
-    mark(selected, highlighted) {
-      const dirty = new Set<number>();
-      const wanted = new Map<number, number>(highlighted.map((slot) => [slot, HIGHLIGHTED]));
-      if (selected >= 0) wanted.set(selected, (wanted.get(selected) ?? 0) | SELECTED);
+    mark(flags) {
+      const dirty: number[] = [];
       for (let slot = 0; slot < capacity; slot++) {
         const at = slot * STATE_BYTES + 3;
-        const flags = wanted.get(slot) ?? 0;
-        if (rows[at] === flags) continue;
-        rows[at] = flags;
-        dirty.add(Math.floor(slot / TEXTURE_WIDTH));
+        const wanted = flags.get(slot) ?? 0;
+        if (rows[at] === wanted) continue;
+        rows[at] = wanted;
+        dirty.push(slot);
       }
-      for (const row of dirty) state.write(row, row + 1, rows);
-      return dirty.size > 0;
+      if (dirty.length <= FEW) for (const slot of dirty) state.writeTexels(slot, slot + 1, rows);
+      else
+        for (const row of new Set(dirty.map((slot) => Math.floor(slot / TEXTURE_WIDTH))))
+          state.write(row, row + 1, rows);
+      return dirty.length > 0;
     },
     destroy() {
       state.destroy();
       validity.destroy();
+      placement.destroy();
     },
   };
 }

@@ -13,6 +13,8 @@ export interface PolePiece {
   readonly origin: Point;
   /** Degrees clockwise from the way the pole faces. */
   readonly yaw: number;
+  /** Degrees clockwise from north that it faces however its pole is turned; null for what turns with the pole. */
+  readonly azimuth: number | null;
   /** Indices of the mounts that it belongs to; none for the shaft. */
   readonly mounts: readonly number[];
 }
@@ -30,6 +32,7 @@ export function polePieces(spec: PoleSpec): PolePiece[] {
     mesh: () => buildPole({ ...spec, detail: 'city', shows: () => false }),
     origin: [0, 0, 0],
     yaw: 0,
+    azimuth: null,
     mounts: [],
   };
   const arms = overheadArmsOf(spec.mounts).map(({ height, reach, mounts }): PolePiece => {
@@ -39,6 +42,7 @@ export function polePieces(spec: PoleSpec): PolePiece[] {
       mesh: () => inOnePart('arm', (draft) => addArm(draft, reach, radius, 1)),
       origin: [0, 0, height],
       yaw: 0,
+      azimuth: null,
       mounts: mounts.map((mount) => spec.mounts.indexOf(mount)),
     };
   });
@@ -49,6 +53,7 @@ export function polePieces(spec: PoleSpec): PolePiece[] {
         mesh: () => buildPole({ ...spec, mounts: [mount], shaft: false }),
         origin: [0, 0, 0],
         yaw: 0,
+        azimuth: null,
         mounts: [index],
       };
     const overhead = isOverhead(mount);
@@ -56,6 +61,7 @@ export function polePieces(spec: PoleSpec): PolePiece[] {
       ...bodyOf(mount, overhead ? 0 : step(carrier.radius(mount.height), RADIUS_STEP)),
       origin: [0, overhead ? armPosition(spec.mounts, mount) : 0, mount.height],
       yaw: mount.azimuth - (spec.heading ?? 0),
+      azimuth: mount.azimuth,
       mounts: [index],
     };
   });

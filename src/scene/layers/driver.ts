@@ -22,10 +22,17 @@ export interface LayerDriver {
   readonly draws: readonly Draw[];
   /** The state rows changed: what is derived from them (cluster counts) follows. */
   refresh?(): void;
+  /**
+   * Follows a plan or another edition of it, making again what differs alone. Draws that are no longer among `draws` are
+   * the layer set's to destroy. Absent: the driver is made anew when its table is another one.
+   */
+  follow?(scenario: CompiledScenario | null): void;
+  /** Draws these standing assets where their placement has them, beside their tiles; an empty list takes that back. */
+  lift?(slots: readonly number[]): void;
   destroy(): void;
 }
 
-/** Makes the draws of a layer. Called again only when the layer's assets or the scenario were replaced. */
+/** Makes the draws of a layer. */
 export type DriverFactory = (
   context: DriverContext,
   resident: Resident,

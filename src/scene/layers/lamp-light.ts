@@ -1,45 +1,43 @@
 import type { AssetTable } from '../../domain/asset.ts';
-import { boundsOf, layerPlace } from '../local-place.ts';
+import { boundsOf } from '../local-place.ts';
 import { Draw } from '../private.ts';
 import type { Resident } from '../resident.ts';
 import { LAMP_GLOW_FRAGMENT, LAMP_GLOW_VERTEX } from '../shaders/lamp-glow.glsl.ts';
 import { LAMP_LIGHT_FRAGMENT, LAMP_LIGHT_VERTEX } from '../shaders/lamp-light.glsl.ts';
 import type { DriverContext } from './driver.ts';
 import { lampHeads } from './lamp-heads.ts';
-import { QUAD } from './symbols.ts';
+import { QUAD, symbolPoints } from './symbols.ts';
 
 /** Radius of a pool of light, metres: about 1.5 mounting heights of a 10 m lamp. */
 const POOL_METRES = 15;
 /** Radius of the light around a burning head, metres. */
 const GLOW_METRES = 1.1;
 
+/** The light of every lamp: its head, metres east, north and up of the foot, and the slot, repeated. */
+export function lampLights(table: AssetTable): Float32Array {
+  return Float32Array.from(lampHeads(table).flatMap(({ slot, east, north, up }) => [east, north, up, slot]));
+}
+
 /**
  * Light of every lamp of a layer whose observations say how far it is dimmed: the pool on the ground below each lamp, and
- * the head that burns.
+ * the head that burns. Both stand where the placement has the lamp.
  */
-export function drawLampLight(context: DriverContext, resident: Resident, table: AssetTable): Draw[] {
-  const place = layerPlace(table);
+export function drawLampLight(
+  context: DriverContext,
+  resident: Resident,
+  table: AssetTable,
+  heads: Float32Array = lampLights(table),
+): Draw[] {
+  const { place } = resident.placement;
   const feet = new Float32Array(table.count * 4);
-  for (let slot = 0; slot < table.count; slot++)
-    feet.set(
-      [...place.at(table.positions[3 * slot]!, table.positions[3 * slot + 1]!, table.positions[3 * slot + 2]!), slot],
-      slot * 4,
-    );
-  const heads = Float32Array.from(
-    lampHeads(table).flatMap(({ slot, east, north, up }) => [
-      feet[4 * slot]! + east,
-      feet[4 * slot + 1]! + north,
-      feet[4 * slot + 2]! + up,
-      slot,
-    ]),
-  );
+  for (let slot = 0; slot < table.count; slot++) feet[slot * 4 + 3] = slot;
   const draw = (vertexShader: string, fragmentShader: string, data: Float32Array) =>
     new Draw(context.scene, {
       vertexShader,
       fragmentShader,
       attributes: [
         { name: 'corner', components: 2, data: QUAD.corners },
-        { name: 'place', components: 4, data, perInstance: true },
+        { name: 'head', components: 4, data, perInstance: true },
       ],
       indices: QUAD.indices,
       instances: data.length / 4,
@@ -51,7 +49,7 @@ export function drawLampLight(context: DriverContext, resident: Resident, table:
         u_pixelRatio: context.pixelRatio,
       },
       modelMatrix: place.toWorld,
-      bounds: boundsOf(place, data, 4, 50),
+      bounds: boundsOf(place, symbolPoints(resident, table, place), 4, 60),
       kind: 'light',
       depthTest: true,
     });

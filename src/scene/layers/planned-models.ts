@@ -1,53 +1,81 @@
 import type { AssetTable } from '../../domain/asset.ts';
-import type { CompiledScenario } from '../../scenario/compiled.ts';
-import { boundsOf, layerPlace } from '../local-place.ts';
+import { boundsOf } from '../local-place.ts';
 import { Draw } from '../private.ts';
 import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
 import { PLANNED_FRAGMENT, PLANNED_VERTEX } from '../shaders/planned.glsl.ts';
 import type { DriverContext } from './driver.ts';
-import { plannedPieces } from './planned-pieces.ts';
+import type { PieceGroup, PlacedPiece } from './planned-pieces.ts';
+import { sameNumbers } from './same-numbers.ts';
 
-/** Everything that the scenario would build in this layer: one instanced draw for each piece that its poles share. */
-export function drawPlannedModels(
+/** Instance data: piece (4) and turn (4), as the shader's comment has them. */
+const NUMBERS = 8;
+
+/** What a plan builds in one layer: one instanced draw for each piece that its poles share, kept while it stays the same. */
+export interface PlannedModels {
+  readonly draws: readonly Draw[];
+  /** Makes the draws whose pieces differ; those that are left out of `draws` are their owner's to destroy. */
+  follow(groups: ReadonlyMap<string, PieceGroup>, table: AssetTable): void;
+}
+
+export function createPlannedModels(context: DriverContext, resident: Resident): PlannedModels {
+  let made = new Map<string, { data: Float32Array; draw: Draw }>();
+  return {
+    get draws() {
+      return [...made.values()].map(({ draw }) => draw);
+    },
+    follow(groups, table) {
+      const next: typeof made = new Map();
+      for (const [key, group] of groups) {
+        const data = instanceData(group.placed);
+        const known = made.get(key);
+        const kept = known && sameNumbers(known.data, data);
+        next.set(key, kept ? known : { data, draw: drawPiece(context, resident, table, group, data) });
+      }
+      made = next;
+    },
+  };
+}
+
+function instanceData(placed: readonly PlacedPiece[]): Float32Array {
+  const data = new Float32Array(placed.length * NUMBERS);
+  placed.forEach(({ slot, offset, yaw, free, always, moved }, i) => {
+    data.set([...offset, slot, yaw, free ? 1 : 0, always, moved], NUMBERS * i);
+  });
+  return data;
+}
+
+function drawPiece(
   context: DriverContext,
   resident: Resident,
   table: AssetTable,
-  scenario: CompiledScenario,
-): Draw[] {
-  const place = layerPlace(table);
-  return [...plannedPieces(resident.layer.definition, table, scenario).values()].map(({ mesh: build, placed }) => {
-    const mesh = build();
-    const places = new Float32Array(placed.length * 4);
-    const offsets = new Float32Array(placed.length * 3);
-    const facings = new Float32Array(placed.length * 2);
-    const whens = new Float32Array(placed.length * 2);
-    placed.forEach(({ slot, offset, facing, always, moved }, i) => {
-      const [lon, lat, height] = [0, 1, 2].map((k) => table.positions[3 * slot + k]!) as [number, number, number];
-      places.set([...place.at(lon, lat, height), slot], 4 * i);
-      offsets.set(offset, 3 * i);
-      const radians = (facing * Math.PI) / 180;
-      facings.set([Math.sin(radians), Math.cos(radians)], 2 * i);
-      whens.set([always, moved], 2 * i);
-    });
-    return new Draw(context.scene, {
-      vertexShader: PLANNED_VERTEX,
-      fragmentShader: PLANNED_FRAGMENT,
-      attributes: [
-        { name: 'position', components: 3, data: mesh.positions },
-        { name: 'normal', components: 3, data: mesh.normals },
-        { name: 'color', components: 4, data: mesh.colors },
-        { name: 'place', components: 4, data: places, perInstance: true },
-        { name: 'offset', components: 3, data: offsets, perInstance: true },
-        { name: 'facing', components: 2, data: facings, perInstance: true },
-        { name: 'when', components: 2, data: whens, perInstance: true },
-      ],
-      indices: mesh.indices,
-      instances: placed.length,
-      uniforms: { ...context.atmosphere.uniforms, ...resident.uniforms, ...STATUS_UNIFORMS },
-      modelMatrix: place.toWorld,
-      bounds: boundsOf(place, places, 4, 40),
-      kind: 'surface',
-      depthTest: true,
-    });
+  { mesh: build, placed }: PieceGroup,
+  data: Float32Array,
+): Draw {
+  const mesh = build();
+  const { place } = resident.placement;
+  const column = (first: number) =>
+    Float32Array.from({ length: placed.length * 4 }, (_, i) => data[NUMBERS * (i >> 2) + first + (i & 3)]!);
+  const feet = Float32Array.from(
+    placed.flatMap(({ slot }) => [
+      ...place.at(table.positions[3 * slot]!, table.positions[3 * slot + 1]!, table.positions[3 * slot + 2]!),
+    ]),
+  );
+  return new Draw(context.scene, {
+    vertexShader: PLANNED_VERTEX,
+    fragmentShader: PLANNED_FRAGMENT,
+    attributes: [
+      { name: 'position', components: 3, data: mesh.positions },
+      { name: 'normal', components: 3, data: mesh.normals },
+      { name: 'color', components: 4, data: mesh.colors },
+      { name: 'piece', components: 4, data: column(0), perInstance: true },
+      { name: 'turn', components: 4, data: column(4), perInstance: true },
+    ],
+    indices: mesh.indices,
+    instances: placed.length,
+    uniforms: { ...context.atmosphere.uniforms, ...resident.uniforms, ...STATUS_UNIFORMS },
+    modelMatrix: place.toWorld,
+    bounds: boundsOf(place, feet, 3, 40),
+    kind: 'surface',
+    depthTest: true,
   });
 }

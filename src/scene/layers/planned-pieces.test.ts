@@ -79,7 +79,7 @@ describe('plannedPieces', () => {
 
   it('stands a carrier whole: its shaft, the lamp it comes with, the sign that it takes over', () => {
     expect(compiled.alternatives[2]?.validity.get('pole')?.from[2]).toBe(compiled.start + 10 * DAY);
-    expect(named('shaft')).toMatchObject([{ slot: 2, facing: 180 }]);
+    expect(named('shaft')).toMatchObject([{ slot: 2, yaw: 0, free: false }]);
     const [lamp] = named('luminaire');
     expect((lamp as PlacedPiece).always & B).toBe(B);
     expect((lamp as PlacedPiece).moved).toBe(0);

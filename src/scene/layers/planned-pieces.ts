@@ -2,20 +2,22 @@ import type { AssetTable } from '../../domain/asset.ts';
 import type { Mesh } from '../../domain/furniture/mesh.ts';
 import { buildModel } from '../../domain/furniture/model.ts';
 import type { PoleSpec } from '../../domain/furniture/pole.ts';
-import { polePieces } from '../../domain/furniture/pole-pieces.ts';
+import { type PolePiece, polePieces } from '../../domain/furniture/pole-pieces.ts';
 import { poleClassOf } from '../../domain/furniture/pole-variant.ts';
 import type { LayerDefinition } from '../../domain/layer.ts';
 import { parseMounts } from '../../domain/mount.ts';
 import { type CompiledScenario, FATES } from '../../scenario/compiled.ts';
-import { type MovedMounts, movedMounts } from '../moved-mounts.ts';
+import { movedMounts } from '../moved-mounts.ts';
 
 /** One repetition of a piece. */
 export interface PlacedPiece {
   readonly slot: number;
-  /** Metres east, north, up of the asset's foot. */
+  /** Metres right, forward, up of the asset's foot, seen the way it faces. */
   readonly offset: readonly [number, number, number];
-  /** Degrees clockwise from north. */
-  readonly facing: number;
+  /** Degrees clockwise from the way its asset faces, or from north when `free`. */
+  readonly yaw: number;
+  /** Whether it keeps its own azimuth when the asset is turned. */
+  readonly free: boolean;
   /** Bits of the alternatives under which the asset has it as long as it stands. */
   readonly always: number;
   /** Bits of the alternatives under which it has it from its day of service. */
@@ -50,34 +52,79 @@ export function plannedPieces(
   table.ids.forEach((id, slot) => {
     if (takes.some((moves) => (moves.get(id)?.mounts.length ?? 0) > 0)) carriers.add(slot);
   });
+  const twins = movedTwins(scenario);
+  const everywhere = 2 ** scenario.alternatives.length - 1;
   for (const slot of [...carriers].sort((a, b) => a - b)) {
     if (slot >= table.count) continue;
-    const moves = takes.map((each) => each.get(table.ids[slot] as string));
+    const id = table.ids[slot] as string;
+    const left = takes.map((each) => [...(each.get(id)?.mounts ?? [])]);
     const standing = !builds.has(slot);
-    const pole = poleOf(table, slot, standing ? moves : []);
-    const heading = table.headings[slot] as number;
-    if (!pole) {
+    // A standing pole is a tile with its own mounts; only what it takes over is drawn here.
+    const own = standing ? [] : listedMounts(table, slot);
+    if (!own || !(heightOf(table, slot) > 0)) {
       const model = standing ? null : modelName(definition, table, slot);
-      const always = 2 ** scenario.alternatives.length - 1;
-      if (model) put(model, () => buildModel(model), { slot, offset: [0, 0, 0], facing: heading, always, moved: 0 });
+      if (model)
+        put(model, () => buildModel(model), {
+          slot,
+          offset: [0, 0, 0],
+          yaw: 0,
+          free: false,
+          always: everywhere,
+          moved: 0,
+        });
       continue;
     }
-    const when = standing ? takenOver(pole.texts, moves) : whenHad(pole.texts, moves);
-    for (const { key, mesh, origin, yaw, mounts } of polePieces(pole.spec)) {
+    const hadByItself = whenHad(own, left);
+    const more = standing || twins(id) ? [...new Set(left.flat())].flatMap((text) => most(text, left)) : [];
+    const when = [...hadByItself, ...takenOver(more, left)];
+    for (const piece of polePieces(poleSpec(table, slot, [...own, ...more]))) {
+      const { key, mesh, mounts } = piece;
       if (standing && mounts.length === 0) continue;
       const bits = (of: 'always' | 'moved') => mounts.reduce((sum, index) => sum | (when[index]?.[of] ?? 0), 0);
-      const everywhere = mounts.length === 0 ? 2 ** scenario.alternatives.length - 1 : 0;
-      const [sin, cos] = [Math.sin((heading * Math.PI) / 180), Math.cos((heading * Math.PI) / 180)];
       put(key, mesh, {
         slot,
-        offset: [origin[0] * cos + origin[1] * sin, origin[1] * cos - origin[0] * sin, origin[2]],
-        facing: heading + yaw,
-        always: everywhere | bits('always'),
+        ...turned(piece),
+        always: (mounts.length === 0 ? everywhere : 0) | bits('always'),
         moved: bits('moved'),
       });
     }
   }
   return groups;
+}
+
+/** Standing poles whole, as a plan would build them: what is shown of one that is being moved. */
+export function wholePieces(
+  table: AssetTable,
+  slots: readonly number[],
+  scenario: CompiledScenario,
+): Map<string, PieceGroup> {
+  const groups = new Map<string, PieceGroup>();
+  for (const slot of slots) {
+    const own = listedMounts(table, slot);
+    if (!own || !(heightOf(table, slot) > 0)) continue;
+    for (const piece of polePieces(poleSpec(table, slot, own))) {
+      const group = groups.get(piece.key) ?? { mesh: piece.mesh, placed: [] };
+      groups.set(piece.key, group);
+      group.placed.push({ slot, ...turned(piece), always: 2 ** scenario.alternatives.length - 1, moved: 0 });
+    }
+  }
+  return groups;
+}
+
+function turned({ origin, yaw, azimuth }: PolePiece): Pick<PlacedPiece, 'offset' | 'yaw' | 'free'> {
+  return { offset: [...origin], yaw: azimuth ?? yaw, free: azimuth !== null };
+}
+
+/** Whether a planned asset is a standing one at its new place. */
+function movedTwins(scenario: CompiledScenario): (id: string) => boolean {
+  const moved = new Set(
+    scenario.document.alternatives.flatMap(({ phases }) =>
+      phases.flatMap(({ operations }) =>
+        operations.flatMap((operation) => (operation.op === 'move' ? [operation.target.id] : [])),
+      ),
+    ),
+  );
+  return (id) => moved.has(id.replace(/\.moved\d+$/, ''));
 }
 
 /** Slots that some alternative builds. */
@@ -97,42 +144,38 @@ function modelName({ symbology: { model } }: LayerDefinition, table: AssetTable,
   return model.models[String(table.columns[model.attribute]?.[slot])] ?? model.models['*'] ?? null;
 }
 
-type Moves = readonly (MovedMounts | undefined)[];
+function heightOf(table: AssetTable, slot: number): number {
+  return Number(table.columns['height']?.[slot] ?? 0);
+}
 
-/** The pole with the mounts it lists and `more`; null when nothing is known of its mounts. */
-function poleOf(table: AssetTable, slot: number, more: Moves): { spec: PoleSpec; texts: string[] } | null {
+function poleSpec(table: AssetTable, slot: number, mounts: readonly string[]): PoleSpec {
   const column = (key: string) => table.columns[key]?.[slot];
-  const [height, listed, type] = [column('height'), column('mounts'), column('type')];
-  if (typeof height !== 'number' || !(height > 0)) return null;
-  // A standing pole is a tile with its own mounts; only what it takes over is drawn here.
-  const taken = more.flatMap((each) => each?.mounts ?? []);
-  const texts = more.length > 0 ? [...new Set(taken)].flatMap((text) => most(text, more)) : split(listed);
-  if (!texts) return null;
+  const type = column('type');
   return {
-    spec: {
-      class: poleClassOf(column),
-      height,
-      heading: table.headings[slot] as number,
-      mounts: parseMounts(texts.join('|')),
-      ...(typeof type === 'string' ? { type } : {}),
-    },
-    texts,
+    class: poleClassOf(column),
+    height: heightOf(table, slot),
+    heading: table.headings[slot] as number,
+    mounts: parseMounts(mounts.join('|')),
+    ...(typeof type === 'string' ? { type } : {}),
   };
 }
 
-function split(listed: unknown): string[] | null {
+/** The mounts that an asset lists; null when nothing is known of them. */
+function listedMounts(table: AssetTable, slot: number): string[] | null {
+  const listed = table.columns['mounts']?.[slot];
   return typeof listed === 'string' ? listed.split('|').filter((text) => text !== '') : null;
 }
 
 /** `text` as often as the alternative that moves most of it. */
-function most(text: string, moves: Moves): string[] {
-  const count = Math.max(...moves.map((each) => each?.mounts.filter((mount) => mount === text).length ?? 0));
-  return new Array<string>(count).fill(text);
+function most(text: string, moves: readonly (readonly string[])[]): string[] {
+  return new Array<string>(Math.max(...moves.map((each) => each.filter((mount) => mount === text).length))).fill(text);
 }
 
-/** When a planned carrier has each of its mounts: from its day of service where others hand it over, else always. */
-function whenHad(texts: readonly string[], moves: Moves): { always: number; moved: number }[] {
-  const left = moves.map((each) => [...(each?.mounts ?? [])]);
+/**
+ * When a carrier has each of its mounts: from its day of service where others hand it over, else always. What is found is
+ * taken out of `left`, the mounts that others hand over under each alternative.
+ */
+function whenHad(texts: readonly string[], left: readonly string[][]): { always: number; moved: number }[] {
   return texts.map((text) => {
     let [always, moved] = [0, 0];
     left.forEach((mounts, alternative) => {
@@ -147,7 +190,7 @@ function whenHad(texts: readonly string[], moves: Moves): { always: number; move
   });
 }
 
-/** When a standing pole has each mount that it takes over. */
-function takenOver(texts: readonly string[], moves: Moves): { always: number; moved: number }[] {
-  return whenHad(texts, moves).map(({ moved }) => ({ always: 0, moved }));
+/** When a pole has each mount that it takes over and does not list. */
+function takenOver(texts: readonly string[], left: readonly string[][]): { always: number; moved: number }[] {
+  return whenHad(texts, left).map(({ moved }) => ({ always: 0, moved }));
 }

@@ -1,11 +1,14 @@
 import type { LayerDefinition } from '../../domain/layer.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
+import type { Draw } from '../private.ts';
 import type { Resident } from '../resident.ts';
 import { drawAlertClusters } from './alert-clusters.ts';
 import type { DriverFactory, LayerDriver } from './driver.ts';
-import { drawLampLight } from './lamp-light.ts';
-import { drawPlannedModels } from './planned-models.ts';
-import { drawSymbols } from './symbols.ts';
+import { drawLampLight, lampLights } from './lamp-light.ts';
+import { createPlannedModels } from './planned-models.ts';
+import { plannedPieces, wholePieces } from './planned-pieces.ts';
+import { sameNumbers } from './same-numbers.ts';
+import { drawSymbols, symbolFloats } from './symbols.ts';
 
 /** The scenario's own table of the layer, planned assets in its tail, or the fleet's. */
 export function tableOf(resident: Resident, scenario: CompiledScenario | null) {
@@ -14,23 +17,74 @@ export function tableOf(resident: Resident, scenario: CompiledScenario | null) {
 
 const givesLight = (layer: LayerDefinition) => layer.properties.some((property) => property.key === 'dim');
 
-/** Points: symbols, alert clusters, light below lamps, models of what a plan would build. Standing models are tiles. */
+/**
+ * Points: symbols, alert clusters, light below lamps, models of what a plan would build. Standing models are tiles. Another
+ * edition of the plan makes again only what it changes; where things stand is the placement's.
+ */
 export const pointDriver: DriverFactory = (context, resident, scenario, firstPick): LayerDriver => {
-  const table = tableOf(resident, scenario);
-  if (table.count === 0) return { draws: [], destroy() {} };
-  const clusters = drawAlertClusters(context, resident, table);
-  const draws = [
-    ...(scenario ? drawPlannedModels(context, resident, table, scenario) : []),
-    ...(givesLight(resident.layer.definition) ? drawLampLight(context, resident, table) : []),
-    drawSymbols(context, resident, table, firstPick),
-    clusters.draw,
+  const { definition, assets } = resident.layer;
+  let plan = scenario;
+  let table = tableOf(resident, scenario);
+  const clusters = assets.count > 0 ? drawAlertClusters(context, resident, assets) : null;
+  const planned = createPlannedModels(context, resident);
+  const moving = createPlannedModels(context, resident);
+  const symbols = keptDraws(
+    () => symbolFloats(resident, table),
+    (floats) => [drawSymbols(context, resident, table, firstPick, floats)],
+  );
+  const lights = keptDraws(
+    () => (givesLight(definition) ? lampLights(table) : new Float32Array()),
+    (heads) => drawLampLight(context, resident, table, heads),
+  );
+  const follow = (next: CompiledScenario | null) => {
+    const before = table;
+    plan = next;
+    table = tableOf(resident, next);
+    planned.follow(next?.assets.has(resident.id) ? plannedPieces(definition, table, next) : new Map(), table);
+    if (before === table && symbols.made) return;
+    symbols.follow();
+    lights.follow();
+  };
+  follow(scenario);
+  const draws = (): Draw[] => [
+    ...planned.draws,
+    ...moving.draws,
+    ...lights.draws,
+    ...symbols.draws,
+    ...(clusters ? [clusters.draw] : []),
   ];
   return {
-    draws,
-    refresh: clusters.refresh,
+    get draws() {
+      return draws();
+    },
+    ...(clusters ? { refresh: clusters.refresh } : {}),
+    follow,
+    lift(slots) {
+      moving.follow(plan ? wholePieces(table, slots, plan) : new Map(), table);
+    },
     destroy() {
-      for (const draw of draws) draw.destroy();
-      clusters.destroy();
+      for (const draw of draws()) draw.destroy();
+      clusters?.destroy();
     },
   };
 };
+
+/** Draws that are made again only when the numbers that they are made of differ; none of no numbers. */
+function keptDraws(numbers: () => Float32Array, make: (data: Float32Array) => Draw[]) {
+  let data: Float32Array | null = null;
+  let draws: Draw[] = [];
+  return {
+    get made() {
+      return data !== null;
+    },
+    get draws() {
+      return draws;
+    },
+    follow() {
+      const next = numbers();
+      if (data && sameNumbers(data, next)) return;
+      data = next;
+      draws = next.length > 0 ? make(next) : [];
+    },
+  };
+}

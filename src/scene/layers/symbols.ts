@@ -1,6 +1,6 @@
 import type { AssetTable } from '../../domain/asset.ts';
 import { glyphColumn } from '../glyphs.ts';
-import { boundsOf, type LocalPlace, layerPlace } from '../local-place.ts';
+import { boundsOf, type LocalPlace } from '../local-place.ts';
 import { Draw } from '../private.ts';
 import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
 import { SYMBOL_FRAGMENT, SYMBOL_VERTEX } from '../shaders/symbol.glsl.ts';
@@ -38,11 +38,23 @@ export function symbolPoints(resident: Resident, table: AssetTable, place: Local
   return points;
 }
 
-/** One instanced draw for all symbols of a layer, planned assets included. */
-export function drawSymbols(context: DriverContext, resident: Resident, table: AssetTable, firstPick: number): Draw {
+/** How high each symbol floats above the foot of its asset, and the slot, repeated. */
+export function symbolFloats(resident: Resident, table: AssetTable): Float32Array {
+  const floats = new Float32Array(table.count * 2);
+  for (let slot = 0; slot < table.count; slot++) floats.set([symbolHeight(table, slot, resident.id), slot], slot * 2);
+  return floats;
+}
+
+/** One instanced draw for all symbols of a layer, planned assets included, each where its placement has it. */
+export function drawSymbols(
+  context: DriverContext,
+  resident: Resident,
+  table: AssetTable,
+  firstPick: number,
+  floats: Float32Array = symbolFloats(resident, table),
+): Draw {
   const { definition } = resident.layer;
-  const place = layerPlace(table);
-  const data = symbolPoints(resident, table, place);
+  const { place } = resident.placement;
   const { symbology } = definition;
   const major = symbology.clusterBeyondMetres >= MAJOR_BEYOND ? 1 : 0;
   const glyph = glyphColumn(symbology.glyph);
@@ -51,7 +63,7 @@ export function drawSymbols(context: DriverContext, resident: Resident, table: A
     fragmentShader: SYMBOL_FRAGMENT,
     attributes: [
       { name: 'corner', components: 2, data: QUAD.corners },
-      { name: 'place', components: 4, data, perInstance: true },
+      { name: 'floats', components: 2, data: floats, perInstance: true },
     ],
     indices: QUAD.indices,
     instances: table.count,
@@ -70,7 +82,7 @@ export function drawSymbols(context: DriverContext, resident: Resident, table: A
       u_glyph: () => glyph,
     },
     modelMatrix: place.toWorld,
-    bounds: boundsOf(place, data, 4, 200),
+    bounds: boundsOf(place, symbolPoints(resident, table, place), 4, 200),
     kind: 'overlay',
     depthTest: true,
     pickColor: 'pickHere()',

@@ -1,24 +1,28 @@
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
 
 /** The burning head of a lamp: a small light that faces the eye, about its true size near and never under a pixel far. */
 export const LAMP_GLOW_VERTEX = /* glsl */ `
 in vec2 corner;
-in vec4 place;
+// Metres east, north and up of the lamp's foot, slot.
+in vec4 head;
 uniform float u_glowMetres;
 uniform float u_pixelRatio;
 ${DAYLIGHT_DECLARATIONS}
 ${RESIDENT_DECLARATIONS}
 ${RESIDENT}
+${PLACEMENT}
 out vec2 v_corner;
 flat out float v_sides;
 flat out float v_strength;
 void main() {
-  int slot = int(place.w + 0.5);
+  int slot = int(head.w + 0.5);
+  vec3 place = placementOf(slot).xyz + head.xyz;
   v_sides = sidesOf(slot);
   float burning = float(stateOf(slot).b) / 255.0;
   v_strength = u_lamps * (u_future > 0.5 ? 0.8 : burning);
-  vec4 positionEC = czm_modelView * vec4(place.xyz, 1.0);
+  vec4 positionEC = czm_modelView * vec4(place, 1.0);
   float metres = length(positionEC.xyz);
   float metresPerPixel = max(-positionEC.z, 1.0) * 2.0 / (czm_projection[1][1] * czm_viewport.w);
   float radius = max(u_glowMetres, 2.2 * u_pixelRatio * metresPerPixel);

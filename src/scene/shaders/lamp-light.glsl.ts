@@ -1,24 +1,28 @@
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
 
 /** The pool of light below a burning lamp and, far away, its glint: what makes the street net readable by night. */
 export const LAMP_LIGHT_VERTEX = /* glsl */ `
 in vec2 corner;
-in vec4 place;
+// Metres east, north and up of the lamp's foot, slot.
+in vec4 head;
 uniform float u_poolMetres;
 ${DAYLIGHT_DECLARATIONS}
 ${RESIDENT_DECLARATIONS}
 ${RESIDENT}
+${PLACEMENT}
 out vec2 v_corner;
 flat out float v_sides;
 flat out float v_strength;
 void main() {
-  int slot = int(place.w + 0.5);
+  int slot = int(head.w + 0.5);
+  vec3 place = placementOf(slot).xyz + head.xyz;
   v_sides = sidesOf(slot);
   float burning = float(stateOf(slot).b) / 255.0;
   // Right of now a lamp that stands burns by schedule: a result of the lighting model, not a measurement.
   v_strength = u_lamps * (u_future > 0.5 ? 0.8 : burning);
-  vec4 base = czm_modelView * vec4(place.xy, place.z, 1.0);
+  vec4 base = czm_modelView * vec4(place, 1.0);
   float metres = length(base.xyz);
   // Far pools grow a little, so that they never fall between two pixels, and fade by as much.
   float grow = max(1.0, metres / 2200.0);

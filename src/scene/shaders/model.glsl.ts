@@ -55,7 +55,9 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, abs(role - 253.0) < 0.5 ? 0.85 : 0.16);
   }
   if (v_leaving > 0.5 && !isLeft()) color = mix(color, pow(statusColor(REMOVED), vec3(2.2)) * mix(0.5, 1.0, u_day), 0.45);
-  if (v_marked > 0.5) {
+  int flags = int(v_marked + 0.5);
+  if (flags > 3) color = mix(color, pow(statusColor(flags >> 2), vec3(2.2)) * mix(0.6, 1.0, u_day), 0.62);
+  if ((flags & 3) != 0) {
     float rim = 1.0 - abs(dot(normalEC, normalize(positionEC)));
     color = mix(color, vec3(1.0), 0.25 + 0.6 * smoothstep(0.35, 0.8, rim));
   }

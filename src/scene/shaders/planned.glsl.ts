@@ -1,41 +1,48 @@
 import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
 import { STATUS } from './status.glsl.ts';
 
 /**
- * A piece of what a plan builds: teal with a crisp edge, lit, and shown only while its asset stands and carries it.
- * `when`: bits of the alternatives under which the asset has the piece as long as it stands, and of those under which it
- * has it from its day of service.
+ * A piece of what a plan builds: teal with a crisp edge, lit, and shown only while its asset stands and carries it. Where
+ * the asset stands is one texel, so that a planner moves it without another upload.
+ * `piece`: metres right, forward and up of the asset's foot, slot. `turn`: degrees clockwise, 1 when they count from north
+ * and not from the way the asset faces; bits of the alternatives under which the asset has the piece as long as it stands,
+ * and of those under which it has it from its day of service.
  */
 export const PLANNED_VERTEX = /* glsl */ `
 in vec3 position;
 in vec3 normal;
 in vec4 color;
-in vec4 place;
-in vec3 offset;
-in vec2 facing;
-in vec2 when;
+in vec4 piece;
+in vec4 turn;
 ${RESIDENT_DECLARATIONS}
 ${RESIDENT}
+${PLACEMENT}
 out vec3 v_positionEC;
 out vec3 v_normalEC;
 out vec4 v_color;
 flat out float v_sides;
+flat out int v_flags;
 bool has(float bits, int alternative) { return ((int(bits + 0.5) >> alternative) & 1) == 1; }
 float shown(int slot, int alternative, float time) {
   vec4 validity = validityOf(slot, alternative);
   if (holds(validity, time) < 0.5) return 0.0;
-  return has(when.x, alternative) || (has(when.y, alternative) && time >= validity.w) ? 1.0 : 0.0;
+  return has(turn.z, alternative) || (has(turn.w, alternative) && time >= validity.w) ? 1.0 : 0.0;
 }
+// Turns a model that looks along its own +y clockwise from north.
+mat2 clockwise(float angle) { return mat2(cos(angle), -sin(angle), sin(angle), cos(angle)); }
 void main() {
-  int slot = int(place.w + 0.5);
+  int slot = int(piece.w + 0.5);
   v_sides = shown(slot, u_alternativeLeft, u_timeLeft) + 2.0 * shown(slot, u_alternativeRight, u_timeRight);
-  // facing: sine and cosine of the heading, clockwise from north; the model looks along its own +y.
-  mat2 turn = mat2(facing.y, -facing.x, facing.x, facing.y);
-  vec3 local = vec3(turn * position.xy, position.z) + offset + place.xyz;
+  v_flags = stateOf(slot).a;
+  vec4 stands = placementOf(slot);
+  mat2 own = clockwise(radians(turn.x) + (turn.y > 0.5 ? 0.0 : stands.w));
+  vec2 foot = clockwise(stands.w) * piece.xy + stands.xy;
+  vec3 local = vec3(own * position.xy + foot, position.z + piece.z + stands.z);
   vec4 positionEC = czm_modelView * vec4(local, 1.0);
   v_positionEC = positionEC.xyz;
-  v_normalEC = czm_normal * vec3(turn * normal.xy, normal.z);
+  v_normalEC = czm_normal * vec3(own * normal.xy, normal.z);
   v_color = color;
   gl_Position = czm_projection * positionEC;
   if (v_sides < 0.5) gl_Position = vec4(0.0);
@@ -47,6 +54,7 @@ in vec3 v_positionEC;
 in vec3 v_normalEC;
 in vec4 v_color;
 flat in float v_sides;
+flat in int v_flags;
 ${DAYLIGHT_DECLARATIONS}
 ${STATUS}
 ${DAYLIGHT}
@@ -61,6 +69,9 @@ void main() {
   vec3 color = litBy(albedo, normal) + (emits ? vec3(1.0, 0.82, 0.55) * u_lamps : vec3(0.0));
   float rim = 1.0 - abs(dot(normal, normalize(v_positionEC)));
   color = mix(color, teal * 1.25, 0.5 * rim * rim);
+  int finding = v_flags >> 2;
+  if (finding > 0) color = mix(color, pow(statusColor(finding), vec3(2.2)) * mix(0.6, 1.0, u_day), 0.62);
+  if ((v_flags & 3) != 0) color = mix(color, vec3(1.0), 0.25 + 0.6 * smoothstep(0.35, 0.8, rim));
   out_FragColor = vec4(pow(hazed(color, length(v_positionEC)), vec3(1.0 / 2.2)), 1.0);
 }
 `;

@@ -1,4 +1,5 @@
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
 import { STATUS } from './status.glsl.ts';
 
@@ -20,7 +21,8 @@ flat ${way} vec4 v_pick;
 /** One screen-space quad a slot: status decides shape and colour, liveness how full it is, distance how large. */
 export const SYMBOL_VERTEX = /* glsl */ `
 in vec2 corner;
-in vec4 place;
+// Metres above the asset's foot, slot.
+in vec2 floats;
 uniform float u_clusterBeyond;
 uniform float u_major;
 uniform float u_symbolScale;
@@ -32,6 +34,7 @@ ${DAYLIGHT_DECLARATIONS}
 ${RESIDENT_DECLARATIONS}
 ${STATUS}
 ${RESIDENT}
+${PLACEMENT}
 ${VARYINGS('out')}
 
 vec3 colorFor(vec4 validity, float time, int alternative, int status, int liveness) {
@@ -45,7 +48,7 @@ vec3 colorFor(vec4 validity, float time, int alternative, int status, int livene
 }
 
 void main() {
-  int slot = int(place.w + 0.5);
+  int slot = int(floats.y + 0.5);
   ivec4 state = stateOf(slot);
   int level = state.r & 7;
   int liveness = (state.r >> 4) & 7;
@@ -55,7 +58,7 @@ void main() {
   vec4 right = validityOf(slot, u_alternativeRight);
   v_sides = holds(left, u_timeLeft) + 2.0 * holds(right, u_timeRight);
 
-  vec4 positionEC = czm_modelView * vec4(place.xyz, 1.0);
+  vec4 positionEC = czm_modelView * vec4(placementOf(slot).xyz + vec3(0.0, 0.0, floats.x), 1.0);
   float metres = length(positionEC.xyz);
   float far = metres / u_clusterBeyond;
   v_flags = state.a;
@@ -79,7 +82,7 @@ void main() {
     if (status == 0) v_alpha *= 1.0 - 0.85 * u_lamps * float(state.b) / 255.0;
   }
   if (fate == 4 && v_sides > 0.5) { radius = max(radius, mix(5.5, 2.2, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
-  if (marked) { radius = max(radius, (state.a & 1) != 0 ? 10.0 : 6.5); v_alpha = 1.0; }
+  if (marked) { radius = max(radius, (state.a & 1) != 0 || state.a > 3 ? 10.0 : 6.5); v_alpha = 1.0; }
   v_radius = radius * u_symbolScale * u_pixelRatio;
 
   v_shape = status;
@@ -191,8 +194,9 @@ void main() {
   }
   if (v_flags != 0) {
     float outline = abs(d - 3.2 * px) - 1.0 * px;
+    vec3 line = v_flags > 3 ? statusColor(v_flags >> 2) : vec3(1.0);
     result = over(vec4(vec3(0.04, 0.06, 0.09), 0.8 * cover(outline - 1.2 * px)), result);
-    result = over(vec4(vec3(1.0), cover(outline)), result);
+    result = over(vec4(line, cover(outline)), result);
   }
   if (result.a < 0.02) discard;
   out_FragColor = result;
