@@ -27,6 +27,8 @@ import { addRoutes } from './routes.ts';
 import { addScenarioRoutes } from './scenarios/scenario-routes.ts';
 import { openScenarioStore } from './scenarios/scenario-store.ts';
 import { securityHeaders } from './security-headers.ts';
+import { addSurveyRoutes } from './survey/survey-routes.ts';
+import { openSurveys } from './survey/surveys.ts';
 
 export interface Gateway {
   readonly port: number;
@@ -110,6 +112,8 @@ async function start(
   const people = await openPeople(database, options.host, options.people ?? DEFAULT_PEOPLE, now, Date.now);
   undo.push(() => people.stop());
   const scenarios = await openScenarioStore(database, people.audit, city, now);
+  const surveys = await openSurveys(database, people.audit, city, options.dataDir);
+  undo.push(() => surveys.stop());
   const access = createAccess(options.host, options.operatorToken, people);
   const onMessage = (topic: string, payload: Uint8Array, origin: Origin) => ingest.message(topic, payload, origin);
   const mqtt: MqttIn = options.mqttUrl
@@ -131,6 +135,7 @@ async function start(
     access,
     people,
     scenarios,
+    surveys,
     views: { operator: operatorView(city), public: publicView(city) },
     ingest,
     rejects,
@@ -253,6 +258,7 @@ async function createServer(parts: Parts): Promise<FastifyInstance> {
   addRoutes(server, parts);
   addPeopleRoutes(server, parts.people, parts.access, parts.now);
   addScenarioRoutes(server, parts);
+  addSurveyRoutes(server, parts);
   serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
   await server.ready();
   return server;

@@ -13,6 +13,7 @@ import type { People } from './people/people.ts';
 import type { Rejects } from './rejects.ts';
 import type { RoleView } from './role-view.ts';
 import type { ScenarioStore } from './scenarios/scenario-store.ts';
+import type { Surveys } from './survey/surveys.ts';
 
 /** The parts of a running gateway that its routes reach. */
 export interface Parts {
@@ -24,6 +25,7 @@ export interface Parts {
   readonly access: Access;
   readonly people: People;
   readonly scenarios: ScenarioStore;
+  readonly surveys: Surveys;
   readonly views: Readonly<Record<'operator' | 'public', RoleView>>;
   readonly ingest: Ingest;
   readonly rejects: Rejects;

@@ -5,7 +5,7 @@ import type { SurveyRecord } from './record.ts';
 import type { SurveyOptions } from './survey-options.ts';
 
 /** Poles nearer than this stand at one place, metres: less than the thinnest two can stand apart. */
-const ONE_PLACE = 0.3;
+const ONE_PLACE = 0.2;
 
 /** What only the whole survey shows: a number given twice, two poles at one place, a pole in the river. The first of two is kept. */
 export function checkRecords(

@@ -16,8 +16,10 @@ export interface Placement {
   readonly share: number;
   /** Whether the system was stated by a person or the file, and not chosen for its plausibility. */
   readonly stated: boolean;
-  /** Other readings that bring as many samples to the city, by name. */
+  /** Other systems that bring as many samples to the city, by name. */
   readonly rivals: readonly string[];
+  /** Whether the axes exchanged would bring as many samples to the city. */
+  readonly eitherWay: boolean;
 }
 
 /** Share of samples that must come to the city before a reading is believed. */
@@ -32,13 +34,14 @@ const SAME = 1e-5;
 /**
  * The reading of `pairs` that brings most of them inside `bounds`. With `stated` systems only those are tried; otherwise degrees,
  * CGCS2000 Gauss–Krüger with and without zone number (3° before 6°, the zone nearest the city first), UTM and Web Mercator. Earlier
- * candidates win ties; east before north wins where the order is open. Undefined when none is believed.
+ * candidates win ties, and before them what comes `near` where the work is; east before north wins where the order is open. Undefined when none is believed.
  */
 export function detectPlacement(
   pairs: readonly Pair[],
   bounds: Bounds,
   order: AxisOrder,
   stated: readonly SurveyCrs[],
+  near: Bounds = bounds,
 ): Placement | undefined {
   const step = Math.ceil(pairs.length / LOOKED_AT);
   const samples = pairs.filter((_, i) => i % step === 0);
@@ -50,19 +53,36 @@ export function detectPlacement(
   // A header may be wrong too, but only when as written nothing comes to the city.
   const attempts = [orders, [false, true]].map((turns) =>
     candidates.flatMap((projection) =>
-      turns.map((swapped) => ({ projection, swapped, share: shareInside(samples, bounds, projection, swapped) })),
+      turns.map((swapped) => ({
+        projection,
+        swapped,
+        share: shareInside(samples, bounds, projection, swapped),
+        close: shareInside(samples, near, projection, swapped),
+      })),
     ),
   );
   for (const attempt of attempts) {
-    const best = attempt.reduce<(typeof attempt)[number] | undefined>(
-      (kept, each) => (each.share > (kept?.share ?? 0) + 1e-9 ? each : kept),
-      undefined,
-    );
+    const best = attempt.reduce<(typeof attempt)[number] | undefined>((kept, each) => {
+      const [more, closer] = [each.share - (kept?.share ?? 0), each.close - (kept?.close ?? 0)];
+      return more > 1e-9 || (more > -1e-9 && each.share > 0 && closer > 1e-9) ? each : kept;
+    }, undefined);
     if (!best || best.share < BELIEVED) continue;
-    const rivals = attempt
-      .filter((each) => each !== best && each.share > best.share - 1e-9 && !agree(samples, best, each))
-      .map(({ projection }) => projection.name);
-    return { ...best, stated: stated.length > 0, rivals: [...new Set(rivals)] };
+    const rivals = attempt.filter(
+      (each) =>
+        each !== best &&
+        each.share > best.share - 1e-9 &&
+        each.close > best.close - 1e-9 &&
+        !agree(samples, best, each),
+    );
+    const { projection, swapped, share } = best;
+    return {
+      projection,
+      swapped,
+      share,
+      stated: stated.length > 0,
+      rivals: [...new Set(rivals.filter((each) => each.projection !== projection).map((each) => each.projection.name))],
+      eitherWay: rivals.some((each) => each.projection === projection),
+    };
   }
   return undefined;
 }

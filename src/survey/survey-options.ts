@@ -8,6 +8,8 @@ import type { ThingKind } from './recognise.ts';
 export interface SurveyOptions {
   /** The city's extent in degrees; by it coordinate systems and swapped axes are told. */
   readonly bounds: Bounds;
+  /** Where the survey is expected, in degrees: tells readings apart that all come to the city. */
+  readonly near?: Bounds;
   /** Today in the city, `YYYY-MM-DD`; a survey from after it is impossible. */
   readonly today: string;
   /** Columns chosen by hand, by table name; the rest is suggested. */

@@ -125,7 +125,7 @@ function draftOf(pole: SurveyPole, id: string, options: BaselineOptions, problem
     code: pole.code,
     district: pole.district,
     subdistrict: pole.subdistrict,
-    road: pole.road ?? options.road ?? null,
+    road: roadOf(pole, options),
     owner: pole.owner ?? '不明',
     maintainer: pole.maintainer,
     note: noteOf(pole),
@@ -141,6 +141,12 @@ function draftOf(pole: SurveyPole, id: string, options: BaselineOptions, problem
     verification: pole.verification,
   };
   return { layer, id, position: pole.position as readonly [number, number], heading, attributes };
+}
+
+/** A row that names the road among other words (洸河路建设路口) is of the road. */
+function roadOf({ road }: SurveyPole, options: BaselineOptions): string | null {
+  if (road === null) return options.road ?? null;
+  return options.road !== undefined && road.includes(options.road) ? options.road : road;
 }
 
 /** 高低臂 and 双臂 are poles of two arms; 庭院灯 stands at the top of its post. */

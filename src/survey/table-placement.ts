@@ -23,7 +23,7 @@ export function tablePlacement(
   const stated = options.crs ?? table.crs ?? datum;
   const known = stated === null ? [] : [stated];
   const order = options.axes ?? coordinates.order;
-  let found = detectPlacement(samples, options.bounds, order, known);
+  let found = detectPlacement(samples, options.bounds, order, known, options.near);
   const tableProblem = (kind: ProblemKind, severity: Severity, reason: Words, remedy: Words): void => {
     const value = stated === null ? null : typeof stated === 'string' ? stated.slice(0, 80) : stated.kind;
     problems.push({ kind, severity, table: table.name, row: null, column: null, value, reason, remedy });
@@ -42,7 +42,7 @@ export function tablePlacement(
       },
     );
   if (!found && known.length > 0 && options.crs === undefined) {
-    found = detectPlacement(samples, options.bounds, order, []);
+    found = detectPlacement(samples, options.bounds, order, [], options.near);
     if (found)
       tableProblem(
         'crs-assumed',
@@ -75,6 +75,13 @@ export function tablePlacement(
         en: 'the first coordinate is north (X north, the survey habit); exchanged',
       },
       { zh: '如不符请改选坐标轴', en: 'choose the axes by hand if that is wrong' },
+    );
+  if (found.eitherWay)
+    tableProblem(
+      'axes-swapped',
+      'warning',
+      { zh: '坐标轴两种顺序都落在本市', en: 'comes to the city with the axes either way round' },
+      { zh: '请指定哪一列向北', en: 'say which column is north' },
     );
   if (!found.stated) {
     const rivals = found.rivals.length > 0 ? found.rivals.join('、') : null;

@@ -3,6 +3,11 @@ import { AssetTableSchema } from './asset-table.ts';
 import { AssetId, LonLat, WordsSchema } from './common.ts';
 import { parseWith } from './parse.ts';
 
+/** Bytes of the files of one upload together. */
+export const MOST_SURVEY_BYTES = 32 * 1024 * 1024;
+/** Poles of one accepted survey: as many as a plan's document carries. */
+export const MOST_SURVEYED_POLES = 6000;
+
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Counts = v.record(v.string(), Count);
 const Ref = v.object({ layer: v.string(), id: AssetId });

@@ -19,7 +19,7 @@ interface Pair {
   readonly metres: number;
 }
 
-interface SurveyMatch {
+export interface SurveyMatch {
   /** Within `SAME_PLACE`. */
   readonly same: readonly Pair[];
   readonly shifted: readonly Pair[];
