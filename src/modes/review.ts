@@ -24,6 +24,7 @@ export const review: Mode = {
     'search',
     'account',
     'versions',
+    'options',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time'],
   quality: 'high',

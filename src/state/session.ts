@@ -9,6 +9,10 @@ export const MODE_IDS: readonly ModeId[] = ['review', 'hall', 'exhibition'];
 export type QualityId = 'low' | 'medium' | 'high' | 'test';
 export const QUALITY_IDS: readonly QualityId[] = ['low', 'medium', 'high', 'test'];
 
+/** How much of a plan is shown, by what its owners have answered. */
+export type ConsentsShown = 'all' | 'agreed' | 'conditional';
+export const CONSENTS_SHOWN: readonly ConsentsShown[] = ['all', 'agreed', 'conditional'];
+
 export interface AlternativeRef {
   readonly id: string;
   /** `base` or an alternative of the scenario document. */
@@ -34,7 +38,8 @@ export type PanelId =
   | 'about'
   | 'search'
   | 'account'
-  | 'versions';
+  | 'versions'
+  | 'options';
 
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
@@ -54,6 +59,8 @@ export interface Session {
   readonly compare: AlternativeRef | null;
   /** Values that the person holds instead of those of the open plan's assumptions, by key. */
   readonly assume: Readonly<Record<string, number>>;
+  /** `agreed`: the plan shows only what the owners have agreed to; `conditional`: or agreed to on a condition. */
+  readonly consents: ConsentsShown;
   /** Number of the working document's edition by scenario; absent: the one that was loaded. Never part of a link. */
   readonly editions: Readonly<Record<string, number>>;
   /** Position of the divider, 0 (left edge) to 1. */
@@ -67,6 +74,8 @@ export interface Session {
   readonly select: string | null;
   /** Objects of a clicked figure, outlined together. */
   readonly highlight: readonly string[];
+  /** Poles chosen for editing by hand; null: editing is off. Never part of a link. */
+  readonly editing: readonly string[] | null;
   readonly quality: QualityId;
   readonly panels: Readonly<Record<PanelId, boolean>>;
   readonly notices: readonly Notice[];
@@ -81,6 +90,7 @@ export const DEFAULT_SESSION: Session = {
   scenario: null,
   compare: null,
   assume: {},
+  consents: 'all',
   editions: {},
   split: 0.5,
   light: 'off',
@@ -89,6 +99,7 @@ export const DEFAULT_SESSION: Session = {
   view: null,
   select: null,
   highlight: [],
+  editing: null,
   quality: 'high',
   panels: {
     layers: true,
@@ -101,6 +112,7 @@ export const DEFAULT_SESSION: Session = {
     search: false,
     account: false,
     versions: false,
+    options: false,
   },
   notices: [],
 };

@@ -5,6 +5,7 @@ import { useDesk, useSession } from './desk-context.ts';
 const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponent>])[] = [
   ['account', lazy(() => import('./people/AccountDialog.tsx'))],
   ['versions', lazy(() => import('./versions/VersionsDialog.tsx'))],
+  ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 
 /** Dialogs whose code comes when they are first opened, where the mode allows them. */

@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { Panel } from './Panel.tsx';
+import { PanelButton } from './PanelButton.tsx';
 import { PlannerPanel } from './PlannerPanel.tsx';
-import { VersionsButton } from './VersionsButton.tsx';
+
 import { W } from './words.ts';
 
 const PlanFigures = lazy(() => import('./plan/PlanFigures.tsx'));
@@ -41,7 +42,10 @@ export function ScenarioPanel() {
         <PlanFigures plan={plan} alternative={ref.alternative} beside={compare?.alternative ?? 'base'} at={at} />
       </Suspense>
       <PlannerPanel plan={plan} />
-      <VersionsButton />
+      <div className="row">
+        <PanelButton panel="options" />
+        <PanelButton panel="versions" />
+      </div>
     </Panel>
   );
 }
