@@ -98,13 +98,47 @@ function pairUp(found: AssetTable, known: AssetTable, here: readonly number[]): 
     (a, b) =>
       Number(b.byNumber) - Number(a.byNumber) || a.metres - b.metres || a.surveyed - b.surveyed || a.drawn - b.drawn,
   );
-  const [done, gone] = [new Set<number>(), new Set<number>()];
-  return candidates.flatMap(({ surveyed, drawn, metres }) => {
-    if (done.has(surveyed) || gone.has(drawn)) return [];
-    done.add(surveyed);
-    gone.add(drawn);
-    return [{ layer, surveyed: found.ids[surveyed] as string, drawn: known.ids[drawn] as string, metres }];
-  });
+  return assigned(candidates).map(({ surveyed, drawn, metres }) => ({
+    layer,
+    surveyed: found.ids[surveyed] as string,
+    drawn: known.ids[drawn] as string,
+    metres,
+  }));
+}
+
+interface Candidate {
+  readonly surveyed: number;
+  readonly drawn: number;
+  readonly metres: number;
+}
+
+/**
+ * One candidate a pole, the first ones first; who was left over may take another's where that one has a further choice
+ * (augmenting paths, Kuhn 1955), so that of two close pairs neither pole is lost to the other's neighbour.
+ */
+function assigned(candidates: readonly Candidate[]): Candidate[] {
+  const choices = new Map<number, Candidate[]>();
+  for (const each of candidates) choices.set(each.surveyed, [...(choices.get(each.surveyed) ?? []), each]);
+  const holds = new Map<number, Candidate>();
+  const served = new Set<number>();
+  for (const each of candidates) {
+    if (served.has(each.surveyed) || holds.has(each.drawn)) continue;
+    served.add(each.surveyed);
+    holds.set(each.drawn, each);
+  }
+  const place = (surveyed: number, asked: Set<number>): boolean => {
+    for (const each of choices.get(surveyed) ?? []) {
+      if (asked.has(each.drawn)) continue;
+      asked.add(each.drawn);
+      const holder = holds.get(each.drawn);
+      if (holder && !place(holder.surveyed, asked)) continue;
+      holds.set(each.drawn, each);
+      return true;
+    }
+    return false;
+  };
+  for (const surveyed of choices.keys()) if (!served.has(surveyed)) place(surveyed, new Set());
+  return [...holds.values()];
 }
 
 function placeOf(table: AssetTable, slot: number): [longitude: number, latitude: number] {
