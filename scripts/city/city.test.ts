@@ -258,10 +258,67 @@ describe('洸河路', () => {
     const steps = chainages.slice(1).map((c, i) => c - chainages[i]!);
     expect(steps.filter((step) => step >= 22 && step <= 37).length / steps.length).toBeGreaterThan(0.8);
     for (const asset of city.assets) {
-      if (!asset.id.startsWith('GH-') || asset.layer === 'billboard') continue;
+      if (!asset.id.startsWith('GH-') || asset.layer === 'billboard' || asset.layer === 'underground-line') continue;
       const offset = distanceToLine(local(asset.position), axis);
       expect(offset, asset.id).toBeGreaterThan(12.4);
     }
+  });
+});
+
+describe('cabinets and lines of 洸河路', () => {
+  const halfRedline = 27;
+  const offsetOf = (asset: AssetDraft) =>
+    distanceToLine(local(asset.position), city.roads.find(({ name }) => name === '洸河路')!.axis.map(local));
+
+  it('stand on the footway, each with the part code of its kind and room around it', () => {
+    const cabinets = of('cabinet');
+    expect(new Set(cabinets.map(({ attributes }) => attributes.type))).toEqual(
+      new Set(['signal', 'telecom', 'lighting', 'power', 'monitor']),
+    );
+    const codes: Record<string, string> = { signal: '0214', telecom: '0115', lighting: '2104', power: '0116' };
+    const poles = [...of('pole'), ...of('lamp')].map(({ position }) => local(position));
+    for (const cabinet of cabinets) {
+      const offset = offsetOf(cabinet);
+      expect(offset, cabinet.id).toBeGreaterThan(20);
+      expect(offset, cabinet.id).toBeLessThan(halfRedline);
+      const code = codes[String(cabinet.attributes.type)];
+      if (code) expect(String(cabinet.attributes.code).slice(6, 10)).toBe(code);
+      const [x, y] = local(cabinet.position);
+      expect(Math.min(...poles.map((pole) => Math.hypot(pole[0] - x, pole[1] - y)))).toBeGreaterThan(1.4);
+    }
+  });
+
+  it('hang from power pole to power pole, under one another and clear of the traffic', () => {
+    const poles = of('pole').filter(({ attributes }) => attributes.class === 'PW');
+    const lines = of('overhead-line');
+    expect(new Set(lines.map(({ attributes }) => attributes.kind))).toEqual(new Set(['power', 'telecom', 'broadcast']));
+    for (const { id, shape = [], position, attributes } of lines) {
+      expect(shape.length, id).toBeGreaterThan(1);
+      for (const [longitude, latitude] of shape)
+        expect(
+          poles.some(({ position: [x, y] }) => distance([x, y], [longitude, latitude]) < 0.1),
+          id,
+        ).toBe(true);
+      expect(Number(attributes.clearance)).toBeGreaterThan(5);
+      expect(Number(attributes.clearance)).toBeLessThan(position[2]);
+      expect(position[2]).toBeLessThan(12);
+    }
+  });
+
+  it('lie under the whole road, no two of them in one place', () => {
+    const pipes = of('underground-line');
+    const offsets = new Map<string, number>();
+    for (const pipe of pipes) {
+      expect(Math.abs(offsetOf(pipe)), pipe.id).toBeLessThan(halfRedline);
+      expect(Number(pipe.attributes.depth)).toBeGreaterThan(0.5);
+      const total = offsets.get(String(pipe.attributes.kind)) ?? 0;
+      offsets.set(String(pipe.attributes.kind), total + Number(pipe.attributes.length));
+    }
+    for (const [kind, metres] of offsets) expect(metres, kind).toBeGreaterThan(5200);
+    const middles = pipes.map(({ position }) => local(position));
+    middles.forEach((a, i) => {
+      for (const b of middles.slice(i + 1)) expect(Math.hypot(a[0] - b[0], a[1] - b[1])).toBeGreaterThan(1.5);
+    });
   });
 });
 

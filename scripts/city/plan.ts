@@ -2,11 +2,13 @@ import type { AssetDraft, TreeDraft } from '../tiles/feature.ts';
 import { placeBillboards } from './billboards.ts';
 import { type Block, divideLand, type Land } from './blocks.ts';
 import { registerBridges } from './bridges.ts';
+import { placeCabinets } from './cabinets.ts';
 import type { CityData, PlaceData } from './city-data.ts';
 import { fillBlock } from './fill/fill-block.ts';
 import { type Gap, gapsOf } from './ground-roads.ts';
 import { placeLamps } from './lamps.ts';
 import { buildNetwork, type Network } from './network.ts';
+import { hangLines } from './overhead-lines.ts';
 import { allParkSurfaces, type ParkSurface } from './parks.ts';
 import { areaOf, distanceToLine, distanceToRing, inside, type Point } from './plane.ts';
 import { streetGround } from './pole-ground.ts';
@@ -15,6 +17,7 @@ import { projectStretch, type Stretch } from './project-stretch.ts';
 import { openRegister } from './register.ts';
 import type { Site } from './site.ts';
 import { plantTrees } from './trees.ts';
+import { layPipes } from './underground-lines.ts';
 import { registerGreenways, registerWaterlogging } from './water-assets.ts';
 
 /** The whole city in metres, before it becomes features. */
@@ -46,6 +49,9 @@ export function planCity(data: CityData): CityPlan {
   placeLamps(data, network, gaps, land.streets, stretch, isDry, ground, register);
   const stops = placePoles(data, network, gaps, stretch, ground, register);
   placeBillboards(data, network, gaps, sites, stops, ground, register);
+  placeCabinets(network, gaps, stretch, ground, register);
+  hangLines(data, stretch, register);
+  layPipes(network, stretch, register);
   const parks = allParkSurfaces(data);
   const trees = plantTrees(data, network, gaps, sites, parks, ground);
   return { data, network, land, sites, gaps, stretch, parks, assets: register.assets, trees };

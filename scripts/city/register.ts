@@ -16,6 +16,8 @@ interface Entry {
   readonly maintainer: string;
   readonly name: string;
   readonly note?: string;
+  /** 大类小类 of the part code, where a layer holds several kinds of part. */
+  readonly partCode?: string;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly shape?: Line;
 }
@@ -40,7 +42,7 @@ export function openRegister(data: CityData): Register {
       if (ids.has(entry.id)) throw new Error(`Two assets have the id "${entry.id}"; make ids unique in the generator.`);
       ids.add(entry.id);
       const district = holding(districts, entry);
-      const prefix = district.code + partClass(layer);
+      const prefix = district.code + (entry.partCode ?? partClass(layer));
       const serial = (serials.get(prefix) ?? 0) + 1;
       serials.set(prefix, serial);
       const [longitude, latitude] = toGeographic(data.frame, entry.at[0], entry.at[1]);

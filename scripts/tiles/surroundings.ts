@@ -1,8 +1,8 @@
 import { roadAxis } from '../../src/scenario/road-axis.ts';
-import type { Surroundings } from '../../src/scenario/rules/surroundings.ts';
+import type { Surroundings, Utility } from '../../src/scenario/rules/surroundings.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import { parseSurroundings, type SurroundingsFile } from '../../src/wire/surroundings.ts';
-import type { BuildingFeature } from './feature.ts';
+import type { AssetDraft, BuildingFeature } from './feature.ts';
 import type { ReadCity } from './read/source.ts';
 
 /** Metres from the axis within which something may stand in the way, and beyond the road's ends and up its crossings. */
@@ -38,8 +38,22 @@ export function aroundPoles(
     buildings: buildings.flatMap(({ parts }) =>
       parts.flatMap(({ rings: [ring], top }) => (ring?.some(near) ? [{ ring, height: top }] : [])),
     ),
+    utilities: city.assets.flatMap(({ layer, attributes, shape }) => {
+      const kind = layer === 'underground-line' && utilityOf(attributes);
+      return kind && shape?.some(near) ? [{ kind, path: shape.map(([x, y]): [number, number] => [x, y]) }] : [];
+    }),
     ...poleStreet,
   };
+}
+
+/** Pipes from this diameter on are mains, mm; drains always are. */
+const MAIN = 400;
+
+/** What an underground line is to rule R14; null for cables, which it does not speak of. */
+function utilityOf({ kind, diameter }: AssetDraft['attributes']): Utility['kind'] | null {
+  if (kind === 'gas') return 'gas';
+  if (kind === 'water') return Number(diameter) >= MAIN ? 'trunk' : 'water';
+  return kind === 'sewer' || kind === 'storm' ? 'trunk' : null;
 }
 
 /** The files beside the scenarios, by scenario id: what stands around, and what each plan itself lays to its carriers. */

@@ -8,14 +8,14 @@ import { wallOf } from './wall.ts';
 const STEPS = ['mode', 'scenario', 'compare', 'layers', 'select', 'playhead', 'basemap'] as const;
 
 /** Keeps the page's address equal to the session, both ways. Returns its own undo. */
-export function bindAddress(store: SessionStore, context: LinkContext, allLayers: readonly string[]): () => void {
+export function bindAddress(store: SessionStore, context: LinkContext, firstLayers: readonly string[]): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = store.getState();
   let step = false;
 
   function write(): void {
     timer = undefined;
-    const link = writeLink(store.getState(), allLayers) + wallOf(location.search);
+    const link = writeLink(store.getState(), firstLayers) + wallOf(location.search);
     if (link === `${location.pathname}${location.search}`) return;
     if (step) history.pushState(null, '', link);
     else history.replaceState(null, '', link);
@@ -34,7 +34,7 @@ export function bindAddress(store: SessionStore, context: LinkContext, allLayers
         compare: null,
         select: null,
         basemap: null,
-        layers: allLayers,
+        layers: firstLayers,
         ...change,
       });
     });

@@ -48,15 +48,15 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 function open(root: HTMLElement, city: City, gateway: ReturnType<typeof ownGateway>): void {
-  const allLayers = city.definitions.map((definition) => definition.id);
-  const store = createSessionStore({ ...DEFAULT_SESSION, layers: allLayers });
+  const firstLayers = city.definitions.flatMap(({ id, hiddenAtFirst }) => (hiddenAtFirst ? [] : id));
+  const store = createSessionStore({ ...DEFAULT_SESSION, layers: firstLayers });
   const { port, context, events, ready } = connect(city, store, gateway);
   store.change((draft) => Object.assign(draft, opened(readLink(location.search, context))));
-  bindAddress(store, context, allLayers);
+  bindAddress(store, context, firstLayers);
   store.subscribe((session, previous) => {
     // Another role is another session at the gateway: nothing internal may stay in this page.
     if (MODES[session.mode].role !== MODES[previous.mode].role)
-      location.assign(writeLink(session, allLayers) + wallOf(location.search));
+      location.assign(writeLink(session, firstLayers) + wallOf(location.search));
   });
   bindKeyboard(
     port.commands,

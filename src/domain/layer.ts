@@ -66,6 +66,16 @@ interface Symbology {
   /** Property that the close-range model and the ramp show. */
   readonly primary?: string;
   readonly ramp?: Ramp;
+  /** How the lines of a line layer look; absent: by status alone, as wide as their attribute `width` says. */
+  readonly line?: {
+    /** Attribute whose value chooses the colour, sRGB; every value has one. */
+    readonly attribute: string;
+    readonly colors: Readonly<Record<string, string>>;
+    /** Metres. */
+    readonly width: number;
+    /** Wires hang between the points of their line by this share of the span. */
+    readonly sag?: number;
+  };
   /** Symbols cluster beyond this camera distance, in metres. */
   readonly clusterBeyondMetres: number;
   /** Names are written nearer than this, in metres; 0: never. */
@@ -101,6 +111,8 @@ export interface LayerDefinition {
    * The tile build numbers them behind all others of the layer and keeps their models in tilesets of their own.
    */
   readonly withheld?: { readonly attribute: string; readonly values: readonly string[] };
+  /** Shown only when somebody asks for it. */
+  readonly hiddenAtFirst?: true;
   /** Slots kept free behind the built assets for scenario-made and later registered ones. */
   readonly reserve: number;
 }

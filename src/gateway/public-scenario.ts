@@ -24,7 +24,9 @@ export function publicScenario(
   };
   return {
     ...document,
-    baseline: document.baseline.map((group) => ({ ...group, ids: group.ids.filter(sees) })),
+    baseline: document.baseline
+      .filter(({ layer }) => city.layer(layer)?.definition.classification === 'public')
+      .map((group) => ({ ...group, ids: group.ids.filter(sees) })),
     alternatives: document.alternatives.map((alternative) => ({
       ...alternative,
       phases: alternative.phases.map((phase) => ({
@@ -57,7 +59,8 @@ function publicOperation(city: City, sees: (id: string) => boolean, operation: O
     case 'add': {
       const { asset } = operation;
       const definition = city.layer(asset.layer)?.definition;
-      if (!definition || isWithheld(definition, (key) => asset.attributes[key])) return undefined;
+      if (definition?.classification !== 'public' || isWithheld(definition, (key) => asset.attributes[key]))
+        return undefined;
       return { ...operation, asset: { ...asset, attributes: publicAttributes(definition, asset.attributes) } };
     }
     case 'modify': {

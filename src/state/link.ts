@@ -120,8 +120,8 @@ function notFound(unknown: readonly string[]): Notice {
   return { key: 'link.not-found', tone: 'warning', text };
 }
 
-/** The link of a session: the inverse of `readLink`, without what is at its default. */
-export function writeLink(session: Session, allLayers: readonly string[]): string {
+/** The link of a session: the inverse of `readLink`, without what is at its default, such as the layers shown at first. */
+export function writeLink(session: Session, firstLayers: readonly string[]): string {
   const parameters: [string, string][] = [];
   if (session.mode !== 'review') parameters.push(['mode', session.mode]);
   parameters.push(['t', formatPlayhead(session)]);
@@ -134,7 +134,9 @@ export function writeLink(session: Session, allLayers: readonly string[]): strin
   if (session.scenario && assumed.length > 0)
     parameters.push(['assume', assumed.map(([key, value]) => `${key}:${value}`).join(',')]);
   if (session.scenario && session.light !== 'off') parameters.push(['light', session.light]);
-  if (session.layers.length !== allLayers.length) parameters.push(['layers', session.layers.join(',') || 'none']);
+  const asAtFirst =
+    session.layers.length === firstLayers.length && session.layers.every((id) => firstLayers.includes(id));
+  if (!asAtFirst) parameters.push(['layers', session.layers.join(',') || 'none']);
   if (session.view) parameters.push(['view', formatView(session.view)]);
   if (session.select) parameters.push(['select', session.select]);
   if (session.basemap) parameters.push(['basemap', session.basemap]);

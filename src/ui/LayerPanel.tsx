@@ -93,7 +93,11 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
           <Icon id="chevron" />
         </button>
       </div>
-      <CensusLine census={census} future={future} simulated={layer.source === 'simulated'} />
+      <CensusLine
+        census={census}
+        future={future || layer.definition.properties.length === 0}
+        simulated={layer.definition.properties.length > 0 && layer.source === 'simulated'}
+      />
       {legend ? <Legend layer={layer} /> : null}
     </li>
   );

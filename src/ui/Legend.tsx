@@ -11,6 +11,13 @@ import { W } from './words.ts';
 export function Legend({ layer }: { readonly layer: FleetLayer }) {
   const say = useSay();
   const { definition } = layer;
+  if (definition.properties.length === 0)
+    return (
+      <div className="legend">
+        <Kinds definition={definition} />
+        <Foot definition={definition} />
+      </div>
+    );
   return (
     <div className="legend">
       <dl>
@@ -39,10 +46,48 @@ export function Legend({ layer }: { readonly layer: FleetLayer }) {
         </dt>
         <dd>{say(LIVENESS_WORDS.none)}</dd>
       </dl>
-      <p className="soft">
-        {say(W.workPlan, { n: definition.workPlanItem })}·{definition.code.value}·{definition.cimLevel}
-      </p>
+      <Foot definition={definition} />
     </div>
+  );
+}
+
+function Foot({ definition }: { readonly definition: LayerDefinition }) {
+  const say = useSay();
+  return (
+    <p className="soft">
+      {say(W.workPlan, { n: definition.workPlanItem })}·{definition.code.value}·{definition.cimLevel}
+    </p>
+  );
+}
+
+/** What the colours of lines mean; for points without a measured value, what kinds there are. */
+function Kinds({ definition }: { readonly definition: LayerDefinition }) {
+  const say = useSay();
+  const { line, model } = definition.symbology;
+  const attribute = definition.attributes.find(({ key }) => key === (line ?? model)?.attribute);
+  return (
+    <dl>
+      {attribute?.values?.map(({ value, title }) => (
+        <Kind key={value} color={line?.colors[value]} title={say(title)} />
+      ))}
+    </dl>
+  );
+}
+
+function Kind({ color, title }: { readonly color: string | undefined; readonly title: string }) {
+  return (
+    <>
+      <dt>
+        <svg viewBox="0 0 20 20" width="14" height="14" aria-hidden="true">
+          {color ? (
+            <path d="M1 10h18" stroke={color} strokeWidth="4" />
+          ) : (
+            <circle cx="10" cy="10" r="4" opacity="0.5" />
+          )}
+        </svg>
+      </dt>
+      <dd>{title}</dd>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Mount, MountKind } from '../mount.ts';
 import type { PoleClass } from '../pole-class.ts';
 import { type BillboardType, buildBillboard } from './billboard.ts';
 import { buildCableStayedBridge, buildGirderBridge, FLAGSHIP } from './bridges.ts';
+import { buildCabinet, CABINETS } from './cabinet.ts';
 import type { Mesh } from './mesh.ts';
 import { buildPole } from './pole.ts';
 import { buildTree, type TreeSpecies } from './tree.ts';
@@ -63,6 +64,12 @@ const MODELS: Readonly<Record<string, Model>> = {
   'billboard-column': billboard('column', 18, 6, 12),
   'billboard-led': billboard('led', 9, 5, 0),
   'billboard-light-box': billboard('light-box', 1.5, 1.9, 0.5),
+  'cabinet-signal': cabinet('signal'),
+  'cabinet-telecom': cabinet('telecom'),
+  'cabinet-feeder': cabinet('feeder'),
+  'cabinet-power': cabinet('power'),
+  'cabinet-monitor': cabinet('monitor'),
+  'cabinet-multi': cabinet('multi'),
   'tree-broadleaf': tree('broadleaf', 9, 6.5),
   'tree-conifer': tree('conifer', 9, 4.2),
   'tree-willow': tree('willow', 8, 7),
@@ -111,6 +118,14 @@ function billboard(type: BillboardType, width: number, height: number, bottom: n
     size: { width, height, bottom },
     build: (size) =>
       buildBillboard({ type, width: size.width ?? width, height: size.height, bottom: size.bottom ?? bottom }),
+  };
+}
+
+function cabinet(kind: keyof typeof CABINETS): Model {
+  const typical = CABINETS[kind];
+  return {
+    size: { width: typical.width, height: typical.height },
+    build: (size) => buildCabinet({ ...typical, width: size.width ?? typical.width, height: size.height }),
   };
 }
 

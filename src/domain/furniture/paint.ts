@@ -5,6 +5,8 @@ export const PAINT = {
   arm: '#565D64',
   dark: '#2B3036',
   casing: '#DADDDD',
+  cabinetTelecom: '#9FB0A6',
+  cabinetPower: '#7F9186',
   glass: '#1B2229',
   concrete: '#BDBAB3',
   lens: '#FFF3DC',

@@ -9,7 +9,18 @@ function unique(values: readonly (string | number)[]): void {
 
 test('the five layers of the contract and the poles are there, in tree order', () => {
   const ids = LAYERS.map((layer) => layer.id);
-  for (const id of ['bridge', 'waterlogging', 'greenway', 'lamp', 'billboard', 'pole']) expect(ids).toContain(id);
+  for (const id of [
+    'bridge',
+    'waterlogging',
+    'greenway',
+    'lamp',
+    'billboard',
+    'pole',
+    'cabinet',
+    'overhead-line',
+    'underground-line',
+  ])
+    expect(ids).toContain(id);
   unique(ids);
   unique(LAYERS.map((layer) => layer.order));
   expect([...LAYERS].sort((a, b) => a.order - b.order)).toEqual(LAYERS);
@@ -98,6 +109,12 @@ describe.each(LAYERS.map((layer) => [layer.id, layer] as const))('%s', (_, layer
       expect([...stops].sort((a, b) => a - b)).toEqual(stops);
       for (const { color } of ramp.stops) expect(color).toMatch(/^#[0-9a-f]{6}$/i);
     }
+    const { line } = layer.symbology;
+    if (line) {
+      const kinds = attributes.get(line.attribute)?.values?.map(({ value }) => value) ?? [];
+      expect(Object.keys(line.colors).sort()).toEqual([...kinds].sort());
+      for (const color of Object.values(line.colors)) expect(color).toMatch(/^#[0-9a-f]{6}$/i);
+    }
     if (model) {
       expect(attributes.has(model.attribute)).toBe(true);
       expect(model.models['*']).toBeDefined();
@@ -122,4 +139,10 @@ test('camera, telecom, power, underground and load data are never public by defa
   for (const id of ['lamp', 'pole'])
     for (const key of ['mounts', 'owner', 'maintainer'])
       expect(layerOf(id).attributes.find((each) => each.key === key)?.classification, key).toBe('internal');
+  expect(layerOf('overhead-line').classification).toBe('internal');
+  const buried = layerOf('underground-line');
+  expect(buried.classification).toBe('restricted');
+  for (const key of ['kind', 'depth', 'diameter'])
+    expect(buried.attributes.find((each) => each.key === key)?.classification).toBe('restricted');
+  expect(layerOf('cabinet').withheld?.values).toEqual(['telecom', 'power', 'monitor']);
 });

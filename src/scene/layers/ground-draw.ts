@@ -9,7 +9,7 @@ export interface GroundShape {
   readonly place: LocalPlace;
   readonly places: Float32Array;
   readonly indices: Uint32Array;
-  readonly attribute: DrawSpec['attributes'][number];
+  readonly attributes: DrawSpec['attributes'];
   readonly vertexShader: string;
   readonly fragmentShader: string;
   readonly uniforms: DrawSpec['uniforms'];
@@ -27,7 +27,7 @@ export function drawOnGround(
     new Draw(context.scene, {
       vertexShader: shape.vertexShader,
       fragmentShader: shape.fragmentShader,
-      attributes: [{ name: 'place', components: 4, data: shape.places }, shape.attribute],
+      attributes: [{ name: 'place', components: 4, data: shape.places }, ...shape.attributes],
       indices: shape.indices,
       instances: 0,
       uniforms: {

@@ -6,17 +6,20 @@ import { tableOf } from './point.ts';
 import { ribbonMesh } from './ribbon-mesh.ts';
 import { drawSymbols } from './symbols.ts';
 
-/** Lines: a ribbon on the ground in the colour of its status, with one symbol at the asset's own point. */
+/** Lines: a ribbon in the colour of its status or kind, on the ground or where wires hang, with one symbol at the asset's own point. */
 export const lineDriver: DriverFactory = (context, resident, scenario, firstPick) => {
   const table = tableOf(resident, scenario);
   const place = layerPlace(table);
-  const mesh = ribbonMesh(table, place);
+  const mesh = ribbonMesh(table, place, resident.layer.definition.symbology.line);
   const draws = [
     ...drawOnGround(context, resident, firstPick, {
       place,
       places: mesh.places,
       indices: mesh.indices,
-      attribute: { name: 'across', components: 4, data: mesh.across },
+      attributes: [
+        { name: 'across', components: 4, data: mesh.across },
+        { name: 'tint', components: 4, data: mesh.tints },
+      ],
       vertexShader: RIBBON_VERTEX,
       fragmentShader: RIBBON_FRAGMENT,
       uniforms: { u_pixelRatio: context.pixelRatio, u_symbolScale: context.symbolScale, u_calm: context.calm },

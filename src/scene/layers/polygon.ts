@@ -27,7 +27,7 @@ export const polygonDriver: DriverFactory = (context, resident, scenario, firstP
       place,
       places: mesh.places,
       indices: mesh.indices,
-      attribute: { name: 'centre', components: 3, data: mesh.centres },
+      attributes: [{ name: 'centre', components: 3, data: mesh.centres }],
       vertexShader: INUNDATION_VERTEX,
       fragmentShader: INUNDATION_FRAGMENT,
       uniforms: { u_rampTop: () => top, u_rampAt: () => at, u_rampColor: () => colors },

@@ -62,3 +62,47 @@ it('measures along the line and leaves out slots without one', () => {
   expect(across[4 * 2 + 3]).toBeCloseTo(51);
   expect(across[4 * 3 + 3]).toBeCloseTo(-51);
 });
+
+it('hangs a wire between its poles, deepest in the middle, and colours it by its kind', () => {
+  const wires = {
+    ...table(
+      [
+        [
+          [0, 0],
+          [40, 0],
+          [80, 0],
+        ],
+      ],
+      0,
+    ),
+    positions: Float64Array.of(0, 0, 10),
+    columns: { kind: ['telecom'] },
+  };
+  const { places, tints } = ribbonMesh(wires, FLAT, {
+    attribute: 'kind',
+    colors: { telecom: '#00ff00' },
+    width: 0.1,
+    sag: 0.02,
+  });
+  const heightAt = (x: number) => places.find((_, i) => i % 4 === 2 && places[i - 2] === x);
+  for (const pole of [0, 40, 80]) expect(heightAt(pole)).toBeCloseTo(10, 6);
+  for (const middle of [20, 60]) expect(heightAt(middle)).toBeCloseTo(10 - 0.02 * 40, 6);
+  expect([...tints.slice(0, 3)]).toEqual([0, 1, 0]);
+  expect(tints[3]).toBeGreaterThan(0);
+});
+
+it('a line without a look of its own is coloured by its status alone', () => {
+  const { tints } = ribbonMesh(
+    table(
+      [
+        [
+          [0, 0],
+          [10, 0],
+        ],
+      ],
+      2,
+    ),
+    FLAT,
+  );
+  expect([...tints].every((each) => each === 0)).toBe(true);
+});

@@ -1,4 +1,5 @@
 import type { AssetTable } from '../../domain/asset.ts';
+import type { LayerDefinition } from '../../domain/layer.ts';
 import type { LocalPlace } from '../local-place.ts';
 
 export interface RibbonMesh {
@@ -6,6 +7,8 @@ export interface RibbonMesh {
   readonly places: Float32Array;
   /** Unit normal x, y towards the vertex's side, half width (m), ±(1 + metres along). */
   readonly across: Float32Array;
+  /** Colour of the line's kind, sRGB 0–1, and half its least width in pixels; 0: coloured by status alone. */
+  readonly tints: Float32Array;
   readonly indices: Uint32Array;
 }
 
@@ -14,18 +17,32 @@ const HEIGHT = 0.4;
 /** Mitres are cut at this multiple of the half width. */
 const LONGEST_MITRE = 2;
 
+/** Points that a hanging span is drawn with. */
+const SPAN_PIECES = 8;
+/** Half the least width of a line with a colour of its own, pixels: finer where it hangs. */
+const TINTED = 1.4;
+const HANGING = 0.7;
+
 /** All lines of a layer as one mesh of mitred strips. Slots without a line of two points have no part in it. */
-export function ribbonMesh(table: AssetTable, place: LocalPlace): RibbonMesh {
+export function ribbonMesh(
+  table: AssetTable,
+  place: LocalPlace,
+  look?: LayerDefinition['symbology']['line'],
+): RibbonMesh {
   const places: number[] = [];
   const across: number[] = [];
+  const tints: number[] = [];
   const indices: number[] = [];
   for (let slot = 0; slot < table.count; slot++) {
     const path = table.shapes?.[slot];
     if (!path || path.length < 2) continue;
     const base = table.positions[3 * slot + 2] ?? 0;
-    const points = path.map(([lon, lat]) => place.at(lon, lat, base + HEIGHT));
-    const width = table.columns['width']?.[slot];
+    const sag = look?.sag ?? 0;
+    const onPath = path.map(([lon, lat]) => place.at(lon, lat, sag > 0 ? base : base + HEIGHT));
+    const points = sag > 0 ? hanging(onPath, sag) : onPath;
+    const width = look?.width ?? table.columns['width']?.[slot];
     const half = (typeof width === 'number' && width > 0 ? width : 3) / 2;
+    const tint = look ? [...rgbOf(look, table, slot), sag > 0 ? HANGING : TINTED] : [0, 0, 0, 0];
     let along = 0;
     const first = places.length / 4;
     points.forEach((point, i) => {
@@ -36,6 +53,7 @@ export function ribbonMesh(table: AssetTable, place: LocalPlace): RibbonMesh {
       for (const side of [1, -1]) {
         places.push(...point, slot);
         across.push(side * nx, side * ny, half, side * (1 + along));
+        tints.push(...tint);
       }
       if (i > 0) {
         const at = first + 2 * i;
@@ -43,10 +61,38 @@ export function ribbonMesh(table: AssetTable, place: LocalPlace): RibbonMesh {
       }
     });
   }
-  return { places: Float32Array.from(places), across: Float32Array.from(across), indices: Uint32Array.from(indices) };
+  return {
+    places: Float32Array.from(places),
+    across: Float32Array.from(across),
+    tints: Float32Array.from(tints),
+    indices: Uint32Array.from(indices),
+  };
 }
 
-type Point = readonly [number, number, number];
+type Point = readonly [x: number, y: number, z: number];
+
+/** Wires between fixed points: each span sinks as a parabola, by `sag` of its length in the middle. */
+function hanging(points: readonly Point[], sag: number): Point[] {
+  return points.flatMap((to, i): Point[] => {
+    const from = points[i - 1];
+    if (!from) return [to];
+    const drop = sag * Math.hypot(to[0] - from[0], to[1] - from[1]);
+    return Array.from({ length: SPAN_PIECES }, (_, piece): Point => {
+      const t = (piece + 1) / SPAN_PIECES;
+      const between = (axis: 0 | 1 | 2) => from[axis] + (to[axis] - from[axis]) * t;
+      return [between(0), between(1), between(2) - 4 * drop * t * (1 - t)];
+    });
+  });
+}
+
+function rgbOf(
+  { attribute, colors }: NonNullable<LayerDefinition['symbology']['line']>,
+  table: AssetTable,
+  slot: number,
+): number[] {
+  const color = colors[String(table.columns[attribute]?.[slot])] ?? '#808080';
+  return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
+}
 
 /** Left normal at the joint, lengthened so that both edges stay parallel to their segments. */
 function mitre(before: Point, at: Point, after: Point): readonly [number, number] {

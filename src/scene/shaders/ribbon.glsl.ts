@@ -6,6 +6,7 @@ import { STATUS } from './status.glsl.ts';
 export const RIBBON_VERTEX = /* glsl */ `
 in vec4 place;
 in vec4 across;
+in vec4 tint;
 uniform int u_firstPick;
 uniform float u_pixelRatio;
 uniform float u_symbolScale;
@@ -17,6 +18,7 @@ out vec3 v_positionEC;
 flat out float v_sides;
 flat out ivec4 v_state;
 flat out vec4 v_pick;
+flat out vec4 v_tint;
 void main() {
   int slot = int(place.w + 0.5);
   v_sides = sidesOf(slot);
@@ -24,7 +26,8 @@ void main() {
   vec4 centre = czm_modelView * vec4(place.xyz, 1.0);
   float metres = length(centre.xyz);
   float metresPerPixel = max(-centre.z, 1.0) * 2.0 / (czm_projection[1][1] * czm_viewport.w);
-  float pixels = (v_state.a != 0 ? 3.4 : 1.7) * u_pixelRatio * u_symbolScale;
+  v_tint = tint;
+  float pixels = (v_state.a != 0 ? 3.4 : tint.a > 0.0 ? tint.a : 1.7) * u_pixelRatio * u_symbolScale;
   float halfWidth = max(across.z, pixels * metresPerPixel);
   vec4 positionEC = czm_modelView * vec4(place.xy + across.xy * halfWidth, place.z, 1.0);
   positionEC.xyz *= 1.0 - min(0.6 + 0.003 * metres, 0.5 * metres) / max(metres, 1.0);
@@ -46,6 +49,7 @@ in vec3 v_positionEC;
 flat in float v_sides;
 flat in ivec4 v_state;
 flat in vec4 v_pick;
+flat in vec4 v_tint;
 uniform float u_calm;
 ${DAYLIGHT_DECLARATIONS}
 ${STATUS}
@@ -60,7 +64,10 @@ void main() {
   float edge = smoothstep(1.0, 0.82, abs(v_across));
   float alpha = status > 0 ? 0.95 : 0.82;
   if (status == 0) color = mix(color, mix(vec3(0.56, 0.63, 0.70), vec3(0.40, 0.45, 0.50), u_day), 0.8 * u_calm);
-  if (liveness == 4) { color = mix(color, vec3(0.55, 0.60, 0.63), 0.55); alpha = 0.6; }
+  bool kind = v_tint.a > 0.0 && status == 0;
+  // What a line is, where nothing is measured on it; lighter by night, as everything drawn on the dark city.
+  if (kind) { color = mix(mix(v_tint.rgb, vec3(0.75, 0.80, 0.85), 0.35), v_tint.rgb, u_day); alpha = 0.9; }
+  else if (liveness == 4) { color = mix(color, vec3(0.55, 0.60, 0.63), 0.55); alpha = 0.6; }
   if (liveness == 1) alpha *= 0.7;
   // Stale and offline stretches are hollow: dashes with a thin edge.
   if (liveness == 2 || liveness == 3) {
@@ -68,7 +75,7 @@ void main() {
     alpha *= max(dash * 0.7, step(0.72, abs(v_across)));
   }
   vec3 rim = mix(vec3(0.05, 0.07, 0.10), vec3(1.0), u_day);
-  color = mix(rim, color, smoothstep(1.0, 0.74, abs(v_across)));
+  if (!kind) color = mix(rim, color, smoothstep(1.0, 0.74, abs(v_across)));
   if (v_state.a != 0) color = mix(vec3(1.0), color, smoothstep(0.85, 0.6, abs(v_across)));
   vec3 linear = hazed(pow(color, vec3(2.2)), length(v_positionEC));
   out_FragColor = vec4(pow(linear, vec3(1.0 / 2.2)), alpha * edge);
