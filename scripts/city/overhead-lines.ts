@@ -1,6 +1,7 @@
 import { toLocal } from '../../src/domain/geo/local-frame.ts';
 import { layer } from '../../src/domain/layers/overhead-line.ts';
 import type { CityData } from './city-data.ts';
+import type { Network } from './network.ts';
 import { chainageOf, type Line, lengthOf, type Point } from './plane.ts';
 import type { Stretch } from './project-stretch.ts';
 import type { Register } from './register.ts';
@@ -40,12 +41,12 @@ const WIRES: readonly Wire[] = [
   },
 ];
 
-/** Poles of one run stand no farther apart, metres: a wider gap is a crossing that its line passes under ground. */
+/** Poles of one run stand no farther apart, metres. */
 const LONGEST_SPAN = 75;
 const SAG = layer.symbology.line?.sag ?? 0;
 
 /** Wires of the project's road, from power pole to power pole; one asset a run of poles and kind. */
-export function hangLines(data: CityData, stretch: Stretch | null, register: Register): void {
+export function hangLines(data: CityData, network: Network, stretch: Stretch | null, register: Register): void {
   if (!stretch) return;
   const { road } = stretch;
   const poles = register.assets
@@ -53,7 +54,8 @@ export function hangLines(data: CityData, stretch: Stretch | null, register: Reg
     .map(({ position }): Point => toLocal(data.frame, position[0], position[1]))
     .sort((a, b) => chainageOf(road.axis, a) - chainageOf(road.axis, b));
   const counters = new Map<string, number>();
-  runsOf(poles).forEach((run, index) => {
+  const crossings = (network.along.get(road.id) ?? []).map((each) => each.chainage);
+  runsOf(poles, (pole) => chainageOf(road.axis, pole), crossings).forEach((run, index) => {
     for (const { kind, letters, owner, height, voltage, cores, on } of WIRES) {
       if (!on(index)) continue;
       const serial = (counters.get(kind) ?? 0) + 1;
@@ -82,13 +84,17 @@ export function hangLines(data: CityData, stretch: Stretch | null, register: Reg
   });
 }
 
-function runsOf(poles: readonly Point[]): Line[] {
+/** Poles in runs from crossing to crossing; a line goes on over the crossing to the first pole beyond it. */
+function runsOf(poles: readonly Point[], chainage: (pole: Point) => number, crossings: readonly number[]): Line[] {
   const runs: Point[][] = [];
   for (const pole of poles) {
     const last = runs.at(-1);
     const before = last?.at(-1);
-    if (last && before && Math.hypot(pole[0] - before[0], pole[1] - before[1]) <= LONGEST_SPAN) last.push(pole);
-    else runs.push([pole]);
+    if (!last || !before || Math.hypot(pole[0] - before[0], pole[1] - before[1]) > LONGEST_SPAN) runs.push([pole]);
+    else {
+      last.push(pole);
+      if (crossings.some((each) => each > chainage(before) && each < chainage(pole))) runs.push([pole]);
+    }
   }
   return runs.filter((run) => run.length > 1);
 }

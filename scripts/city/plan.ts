@@ -50,7 +50,7 @@ export function planCity(data: CityData): CityPlan {
   const stops = placePoles(data, network, gaps, stretch, ground, register);
   placeBillboards(data, network, gaps, sites, stops, ground, register);
   placeCabinets(network, gaps, stretch, ground, register);
-  hangLines(data, stretch, register);
+  hangLines(data, network, stretch, register);
   layPipes(network, stretch, register);
   const parks = allParkSurfaces(data);
   const trees = plantTrees(data, network, gaps, sites, parks, ground);

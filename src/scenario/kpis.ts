@@ -7,11 +7,12 @@ import { costKpis } from './cost/cost-kpis.ts';
 import { greenwayKpis } from './greenways/greenway-kpis.ts';
 import { lightingKpis } from './lighting/figures.ts';
 import { poleKpis } from './poles/pole-kpis.ts';
+import { streetKpis } from './poles/street-kpis.ts';
 import { trafficKpis } from './staging/traffic-kpis.ts';
 
 /** Figures of one subject. Some take up to a second the first time: a screen asks for a set when it shows it. */
 export interface FigureSet {
-  readonly id: 'poles' | 'traffic' | 'cost' | 'lighting' | 'billboards' | 'greenways';
+  readonly id: 'poles' | 'street' | 'traffic' | 'cost' | 'lighting' | 'billboards' | 'greenways';
   readonly title: Words;
   /** Figures of an alternative at an instant, computed from its objects; shares of districts carry the district's name. */
   readonly figures: (compiled: CompiledScenario, alternativeId: string, at: Instant) => readonly Kpi[];
@@ -21,6 +22,7 @@ export interface FigureSet {
 const SETS: Readonly<Record<ProjectKind, readonly FigureSet[]>> = {
   poles: [
     { id: 'poles', title: { zh: '杆件', en: 'Poles' }, figures: poleKpis },
+    { id: 'street', title: { zh: '机箱与管线', en: 'Cabinets and lines' }, figures: streetKpis },
     { id: 'cost', title: { zh: '费用与碳', en: 'Cost and carbon' }, figures: costKpis },
     { id: 'lighting', title: { zh: '照明与能耗', en: 'Light and energy' }, figures: lightingKpis },
     { id: 'traffic', title: { zh: '交通影响', en: 'Traffic' }, figures: trafficKpis },

@@ -127,7 +127,9 @@ function withTail(table: AssetTable, tail: readonly PlannedAsset[]): AssetTable 
     positions,
     headings,
     columns,
-    ...(table.shapes ? { shapes: [...table.shapes, ...tail.map((asset) => asset.shape ?? null)] } : {}),
+    ...(table.shapes || tail.some((asset) => asset.shape)
+      ? { shapes: [...(table.shapes ?? table.ids.map(() => null)), ...tail.map((asset) => asset.shape ?? null)] }
+      : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
 import { roadAxis } from '../road-axis.ts';
 import type { ItemId, Payer } from './items.ts';
 import type { Quantities } from './measures.ts';
+import { streetCostLines } from './street-lines.ts';
 
 /** A quantity of one item that one object makes, and when: works from the day that they are done, loads while they run. */
 export interface CostLine {
@@ -33,7 +34,7 @@ export function costLines(compiled: CompiledScenario, alternativeId: string): re
   const ledger = ledgerOf(compiled, alternativeId);
   const known = LINES.get(ledger);
   if (known) return known;
-  const lines = [...poleLines(ledger), ...roadLines(compiled, ledger)];
+  const lines = [...poleLines(ledger), ...roadLines(compiled, ledger), ...streetCostLines(compiled, alternativeId)];
   LINES.set(ledger, lines);
   return lines;
 }
@@ -120,8 +121,11 @@ function poleLines(ledger: Ledger): CostLine[] {
   return lines;
 }
 
-/** Ducts from carrier to carrier along each side, and spans of overhead line between poles that go underground. */
-function roadLines({ document }: CompiledScenario, ledger: Ledger): CostLine[] {
+/**
+ * Ducts from carrier to carrier along each side, and spans of overhead line between poles that go underground, where the
+ * lines themselves are not known.
+ */
+function roadLines({ document, assets }: CompiledScenario, ledger: Ledger): CostLine[] {
   const path = document.project.axis;
   if (!path || path.length < 2) return [];
   const axis = roadAxis(path);
@@ -154,7 +158,9 @@ function roadLines({ document }: CompiledScenario, ledger: Ledger): CostLine[] {
       (pole) => pole.from,
     ),
     ...spans(
-      ledger.poles.filter((pole) => pole.fate === 'undergrounded' && pole.to < Infinity),
+      ledger.poles.filter(
+        (pole) => !assets.has('overhead-line') && pole.fate === 'undergrounded' && pole.to < Infinity,
+      ),
       'underground',
       1000,
       LONGEST_SPAN,

@@ -1,6 +1,8 @@
 import type { Phase, PlannedAsset } from '../../wire/scenario-document.ts';
 import type { Assigned, Assignment, Carrier } from './assign.ts';
+import { cabinetOperations } from './cabinet-merge.ts';
 import { baseClosures, cuttingClosures, junctionClosures, nightClosures } from './closures.ts';
+import { burialOperations, conduitOperations } from './line-burial.ts';
 import { placeMicroCells } from './micro-cells.ts';
 import { migrationDayOf, noOperations, type PlanContext, phasesOf } from './plan-context.ts';
 import type { PlannedCarrier } from './planned-carrier.ts';
@@ -13,7 +15,7 @@ export interface Merge extends Assigned {
 
 /**
  * Alternatives B and C: multi-function poles at junctions and lamps take over signals, lamps and all that can merge; flag
- * poles are removed and power poles go underground. C adds micro cells; a carrier that differs from B's has its own id.
+ * poles are removed and power poles and their lines go underground; cabinets move together. C adds micro cells; a carrier that differs from B's has its own id.
  */
 export function fullMerge(context: PlanContext, microCells: boolean, merge: Merge): Phase[] {
   const { poles, days, policies } = context;
@@ -56,6 +58,12 @@ export function fullMerge(context: PlanContext, microCells: boolean, merge: Merg
     const target = { layer: pole.layer, id: pole.id };
     if (how) operations.P5.push({ op: 'remove', target, how, day: days.removed(pole.chainage) });
   }
+  for (const more of [
+    cabinetOperations(context, { carriers, idOf }),
+    conduitOperations(context, carriers),
+    burialOperations(context),
+  ])
+    for (const phase of ['P1', 'P2', 'P5'] as const) operations[phase].push(...more[phase]);
   return phasesOf(context, operations);
 }
 

@@ -2,6 +2,7 @@ import type { Phase } from '../../wire/scenario-document.ts';
 import type { RoadAxis } from '../road-axis.ts';
 import { type Calendar, PHASE_IDS, PHASE_WORDS, type PhaseDays, type PhaseId } from './calendar.ts';
 import type { PlanPolicies } from './policies.ts';
+import type { StreetCabinet, StreetLine } from './street-parts.ts';
 import type { Side, StreetPole } from './street-poles.ts';
 
 /** What every alternative of one road is planned from. */
@@ -15,6 +16,11 @@ export interface PlanContext {
     readonly position: readonly [number, number];
     readonly chainage: number;
   }[];
+  /** From west to east; none where the city keeps no such layer. */
+  readonly cabinets: readonly StreetCabinet[];
+  readonly lines: readonly StreetLine[];
+  /** Whether the city keeps a layer of underground lines, to which a plan may add. */
+  readonly keepsUnderground: boolean;
   readonly days: Calendar;
   /** Doors and gates along the road. */
   readonly accesses: readonly { readonly side: Side; readonly chainage: number }[];

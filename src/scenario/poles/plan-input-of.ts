@@ -2,6 +2,7 @@ import type { AssetTable } from '../../domain/asset.ts';
 import { DAY, MINUTE } from '../../domain/clock.ts';
 import type { CompiledScenario } from '../compiled.ts';
 import type { PlanInput } from './plan-input.ts';
+import { PLAN_LAYERS, POLE_LAYERS } from './plan-layers.ts';
 import { DEFAULT_POLICIES, type PlanPolicies } from './policies.ts';
 
 /**
@@ -14,10 +15,10 @@ export function planInputOf(compiled: CompiledScenario): PlanInput | null {
   if ((kind ?? 'poles') !== 'poles' || !axis) return null;
   const tables = new Map(
     [...compiled.assets]
-      .filter(([layer]) => layer === 'lamp' || layer === 'pole')
+      .filter(([layer]) => (PLAN_LAYERS as readonly string[]).includes(layer))
       .map(([layer, table]) => [layer, today(compiled, table)] as const),
   );
-  if (tables.size < 2) return null;
+  if (!POLE_LAYERS.every((layer) => tables.has(layer))) return null;
   return {
     tables,
     project: {

@@ -141,7 +141,7 @@ function classFigures(poles: readonly PoleRecord[], at: Instant): Kpi[] {
 }
 
 function workFigures(ledger: Ledger, at: Instant): Kpi[] {
-  const moved = ledger.merges.filter((merge) => merge.migrated <= at);
+  const moved = ledger.merges.filter((merge) => merge.migrated <= at && merge.mounts.length > 0);
   const mounts = moved.reduce((sum, merge) => sum + merge.mounts.length, 0);
   const fallen = ledger.poles.filter((pole) => !pole.planned && pole.to <= at);
   const owners = new Set(fallen.map((pole) => pole.attributes.owner).filter((owner) => owner != null && owner !== ''));

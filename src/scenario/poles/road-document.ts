@@ -4,6 +4,7 @@ import { calendar } from './calendar.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { PlanInput, PoleProject } from './plan-input.ts';
 import { assumptionsOf, DEFAULT_POLICIES, type PlanPolicies } from './policies.ts';
+import { streetCabinets, streetLines } from './street-parts.ts';
 import { type StreetPole, streetPoles } from './street-poles.ts';
 
 /** The scenario document of a road with these alternatives; every other part of it follows from `input`. */
@@ -35,10 +36,12 @@ export function roadDocument(
       },
       start: input.start?.year == null ? null : dateText(input.start),
       slices: days.slices,
-      baseline: (['lamp', 'pole'] as const).map((layer) => ({
-        layer,
-        ids: poles.filter((pole) => pole.layer === layer).map((pole) => pole.id),
-      })),
+      baseline: [
+        ...(['lamp', 'pole'] as const).map((layer) => ({ layer, ids: idsOf(poles, layer) })),
+        ...(['cabinet', 'overhead-line'] as const)
+          .map((layer) => ({ layer, ids: idsOf([...context.cabinets, ...context.lines], layer) }))
+          .filter(({ ids }) => ids.length > 0),
+      ],
       assumptions: assumptionsOf(policies),
       alternatives,
     },
@@ -61,7 +64,23 @@ export function planContext(input: PlanInput): PlanContext {
     return { chainage, side: offset < 0 ? ('south' as const) : ('north' as const) };
   });
   const code = (idOf(project).split('-')[0] as string).toUpperCase();
-  return { axis, poles, junctions, days, accesses, policies, road: project.road, code };
+  return {
+    axis,
+    poles,
+    junctions,
+    cabinets: streetCabinets(input.tables, project, axis),
+    lines: streetLines(input.tables, project, axis),
+    keepsUnderground: input.tables.has('underground-line'),
+    days,
+    accesses,
+    policies,
+    road: project.road,
+    code,
+  };
+}
+
+function idsOf(assets: readonly { readonly layer: string; readonly id: string }[], layer: string): string[] {
+  return assets.filter((each) => each.layer === layer).map(({ id }) => id);
 }
 
 function idOf(project: PoleProject): string {

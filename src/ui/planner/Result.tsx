@@ -1,5 +1,6 @@
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { KEEP_REASON_WORDS } from '../../scenario/findings.ts';
+import { POLE_LAYERS } from '../../scenario/poles/plan-layers.ts';
 import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { numberText } from '../format.ts';
 import { type Planned, type PlannerState, standingAfter } from './planner-run.ts';
@@ -39,7 +40,10 @@ function Found(props: { readonly made: Planned; readonly seconds: number; readon
   const { port } = useDesk();
   const say = useSay();
   const { made, plan } = props;
-  const today = plan.document.baseline.reduce((sum, { ids }) => sum + ids.length, 0);
+  const today = plan.document.baseline.reduce(
+    (sum, { layer, ids }) => sum + (POLE_LAYERS.includes(layer) ? ids.length : 0),
+    0,
+  );
   const standing = standingAfter(today, made.alternative);
   const edition = useSession((session) => session.editions[plan.id] ?? 0);
   function adopt() {

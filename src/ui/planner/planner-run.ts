@@ -4,6 +4,7 @@ import { type PlannerRun, startPlanner } from '../../scenario/poles/optimise/cli
 import type { FromPlanner } from '../../scenario/poles/optimise/messages.ts';
 import type { Wishes } from '../../scenario/poles/optimise/wishes.ts';
 import type { PlanInput } from '../../scenario/poles/plan-input.ts';
+import { POLE_LAYERS } from '../../scenario/poles/plan-layers.ts';
 
 type Said<K extends FromPlanner['kind']> = Extract<FromPlanner, { kind: K }>;
 export type Planned = Said<'done'>['plan'];
@@ -94,6 +95,10 @@ function heard(state: Running, message: FromPlanner, now: number): PlannerState 
  */
 export function standingAfter(baseline: number, { phases }: Planned['alternative']): number {
   const operations = phases.flatMap((phase) => phase.operations);
-  const count = (...kinds: string[]) => operations.filter(({ op }) => kinds.includes(op)).length;
-  return baseline + count('add') - count('merge', 'remove');
+  const poles = operations.flatMap((operation) => {
+    if (operation.op === 'add') return POLE_LAYERS.includes(operation.asset.layer) ? [1] : [];
+    if (operation.op === 'merge') return POLE_LAYERS.includes(operation.from.layer) ? [-1] : [];
+    return operation.op === 'remove' && POLE_LAYERS.includes(operation.target.layer) ? [-1] : [];
+  });
+  return poles.reduce((sum: number, each) => sum + each, baseline);
 }

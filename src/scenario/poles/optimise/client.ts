@@ -1,4 +1,5 @@
 import type { PlanInput } from '../plan-input.ts';
+import { PLAN_LAYERS } from '../plan-layers.ts';
 import type { FromPlanner, ToPlanner } from './messages.ts';
 import type { Wishes } from './wishes.ts';
 
@@ -44,7 +45,7 @@ export function startPlanner(
     listen({ kind: 'failed', because: `The planner's worker failed: ${message}` });
   };
   // The worker needs no other layer, and a copy of the whole city takes time.
-  const tables = new Map([...input.tables].filter(([layer]) => layer === 'lamp' || layer === 'pole'));
+  const tables = new Map([...input.tables].filter(([layer]) => (PLAN_LAYERS as readonly string[]).includes(layer)));
   worker.postMessage({ kind: 'start', input: { ...input, tables }, wishes });
   return {
     cancel() {
