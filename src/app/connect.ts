@@ -104,6 +104,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
           working: {
             document: (id) => scenarios.get(id)?.document ?? null,
             keep: scenarios.keep,
+            tables: city.assets,
             download: downloadDocument,
           },
         }),
@@ -310,6 +311,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     decideAlert: (id, decision, note) => decideAlert(gateway, { id, decision, note }),
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     versions: once(async () => (await import('../feeds/versions.ts')).createVersions(gateway, drafts.through)),
+    surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),

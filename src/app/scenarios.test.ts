@@ -54,6 +54,7 @@ async function opened(draft: ScenarioDocument | null = null) {
     working: {
       document: (id) => scenarios.get(id)?.document ?? null,
       keep: scenarios.keep,
+      tables: city.assets,
       download: (document) => void downloads.push(document),
     },
   };

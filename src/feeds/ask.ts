@@ -8,6 +8,7 @@ export interface Question<T> {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** JSON, or the bytes of a file. */
   readonly body?: unknown;
   /** The entity tag that a write was made against. */
   readonly ifMatch?: string;
@@ -18,16 +19,17 @@ export interface Question<T> {
 /** Asks the gateway; a refusal comes back as words in both languages. Throws WireError on an answer it cannot read. */
 export async function ask<T>(gateway: Gateway, question: Question<T>): Promise<Outcome<T>> {
   const { path, query, method = 'GET', body, ifMatch, refusals, parse } = question;
+  const isFile = body instanceof Blob;
   let response: Response;
   try {
     response = await gateway.fetch(address(gateway, path, query), {
       method,
       headers: {
         ...(method === 'GET' ? {} : { [WRITE_HEADER]: '1' }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined ? {} : { 'Content-Type': isFile ? 'application/octet-stream' : 'application/json' }),
         ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     });
   } catch {
     const reason = {

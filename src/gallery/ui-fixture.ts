@@ -22,6 +22,7 @@ import { createSessionStore } from '../state/store.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
+import { fixtureSurveys } from './survey-fixture.ts';
 import { fixtureVersions } from './versions-fixture.ts';
 
 /** Nothing is open, everything calm, a storm with a red point, or the gateway gone. */
@@ -66,6 +67,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const era = (): Era => (store.getState().playhead.kind === 'now' ? 'now' : eraOf(at(), now, 500));
   const people = fixturePeople(now, options.visitor ?? 'planner');
   const versions = fixtureVersions(now, compiled.document);
+  const surveys = fixtureSurveys(now, compiled);
   return {
     store,
     commands: COMMANDS,
@@ -130,6 +132,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     decideAlert: () => Promise.reject(new Error('gallery')),
     people: async () => people,
     versions: async () => versions,
+    surveys: async () => surveys,
     pick: async () => null,
     frameAsset: () => null,
     view: () => null,

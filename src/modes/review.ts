@@ -25,6 +25,7 @@ export const review: Mode = {
     'account',
     'versions',
     'options',
+    'survey',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time'],
   quality: 'high',

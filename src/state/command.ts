@@ -1,3 +1,4 @@
+import type { AssetTable } from '../domain/asset.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { Words } from '../domain/words.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
@@ -29,6 +30,8 @@ export interface WorkingDocuments {
     document: ScenarioDocument,
     foreign?: boolean,
   ): { readonly edition: number; readonly leftOut: readonly LeftOut[] };
+  /** The city's own tables, as drawn. */
+  readonly tables: ReadonlyMap<string, AssetTable>;
   /** Hands a document to the person as a file. */
   download(document: ScenarioDocument): void;
 }

@@ -3,6 +3,7 @@ import { type Command, type CommandContext, command } from './command.ts';
 import { LIGHT_COMMANDS } from './commands/light.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
 import { SCENARIO_COMMANDS } from './commands/scenario.ts';
+import { SURVEY_COMMANDS } from './commands/survey.ts';
 import { TIME_COMMANDS } from './commands/time.ts';
 import { VIEW_COMMANDS } from './commands/view.ts';
 import type { SessionStore } from './store.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   ...SCENARIO_COMMANDS,
   ...VIEW_COMMANDS,
   ...LIGHT_COMMANDS,
+  ...SURVEY_COMMANDS,
   ...STEP_COMMANDS,
   ...PANEL_COMMANDS,
 ];

@@ -8,6 +8,7 @@ import type { ServedCatalog } from '../wire/catalog.ts';
 import type { Command } from './command.ts';
 import type { PeoplePort } from './people-port.ts';
 import type { SessionStore } from './store.ts';
+import type { SurveysPort } from './survey-port.ts';
 import type { VersionsPort } from './versions-port.ts';
 
 /** Expected trouble is data and is shown. */
@@ -99,6 +100,8 @@ export interface TwinPort {
   people(): Promise<PeoplePort>;
   /** Saved versions of scenarios. Loads its code when first called; always the same object. */
   versions(): Promise<VersionsPort>;
+  /** Surveys of poles. Loads its code when first called; always the same object. */
+  surveys(): Promise<SurveysPort>;
 
   /** The asset under a screen point. */
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;

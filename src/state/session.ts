@@ -39,7 +39,8 @@ export type PanelId =
   | 'search'
   | 'account'
   | 'versions'
-  | 'options';
+  | 'options'
+  | 'survey';
 
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
@@ -113,6 +114,7 @@ export const DEFAULT_SESSION: Session = {
     account: false,
     versions: false,
     options: false,
+    survey: false,
   },
   notices: [],
 };

@@ -5,6 +5,7 @@ import { useDesk, useSession } from './desk-context.ts';
 const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponent>])[] = [
   ['account', lazy(() => import('./people/AccountDialog.tsx'))],
   ['versions', lazy(() => import('./versions/VersionsDialog.tsx'))],
+  ['survey', lazy(() => import('./survey/SurveyDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

@@ -45,6 +45,7 @@ export function ScenarioPanel() {
       <div className="row">
         <PanelButton panel="options" />
         <PanelButton panel="versions" />
+        <PanelButton panel="survey" />
       </div>
     </Panel>
   );
