@@ -11,8 +11,8 @@ export const alternativeWords: Readonly<Record<'A' | 'B' | 'C', { readonly title
   B: {
     title: { zh: '全面合杆', en: 'Full merge' },
     summary: {
-      zh: '路口与灯位改立综合杆，可合并杆件就近合杆，道旗杆拆除，电力杆入地',
-      en: 'Multi-function poles at junctions and lamps take all that can merge; flags go, power lines go underground',
+      zh: '路口与灯位改立综合杆，可合并杆件就近合杆，道旗杆拆除，电力杆与架空线入地，机箱并为综合机箱',
+      en: 'Multi-function poles at junctions and lamps take all that can merge; flags go, wires go underground, cabinets move together',
     },
   },
   C: {
