@@ -15,6 +15,7 @@ import { encoderReady } from './tile/glb.ts';
 import { centreOf, quadtreeOver } from './tile/quadtree.ts';
 import { tilesetFiles } from './tile/tileset.ts';
 import { validate } from './validate.ts';
+import { waterOf } from './water.ts';
 import { openOutput } from './write/output.ts';
 import { precompress } from './write/precompress.ts';
 
@@ -95,6 +96,7 @@ export async function buildCity(
     }
     for (const scenario of scenarios) output.write(`scenarios/${scenario.id}.json`, JSON.stringify(scenario));
     for (const [id, file] of surroundings) output.write(`scenarios/${id}.surroundings.json`, JSON.stringify(file));
+    output.write('water.json', JSON.stringify(waterOf(areas, structures)));
     output.write('slots.bin', numbering);
     const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios, surroundings);
     output.write('catalog.json', `${JSON.stringify(catalog, null, 1)}\n`);

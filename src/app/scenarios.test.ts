@@ -54,7 +54,7 @@ async function opened(draft: ScenarioDocument | null = null) {
     working: {
       document: (id) => scenarios.get(id)?.document ?? null,
       keep: scenarios.keep,
-      tables: city.assets,
+      tables: street.tables,
       download: (document) => void downloads.push(document),
     },
   };

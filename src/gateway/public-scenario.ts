@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../domain/asset.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
 import { isWithheld } from '../domain/withheld.ts';
+import { withoutSurvey } from '../scenario/survey/survey-edition.ts';
 import type { Operation, ScenarioDocument } from '../wire/scenario-document.ts';
 import type { SurroundingsFile } from '../wire/surroundings.ts';
 import type { City, CityLayer } from './city.ts';
@@ -22,12 +23,14 @@ export function publicScenario(
     const place = city.find(id);
     return !place || seesAsset(place.layer, place.slot);
   };
+  // What a survey found is internal: the public sees the city as it is drawn.
+  const { document: drawn } = withoutSurvey(document);
   return {
-    ...document,
-    baseline: document.baseline
+    ...drawn,
+    baseline: drawn.baseline
       .filter(({ layer }) => city.layer(layer)?.definition.classification === 'public')
       .map((group) => ({ ...group, ids: group.ids.filter(sees) })),
-    alternatives: document.alternatives.map((alternative) => ({
+    alternatives: drawn.alternatives.map((alternative) => ({
       ...alternative,
       phases: alternative.phases.map((phase) => ({
         ...phase,

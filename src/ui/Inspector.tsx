@@ -72,7 +72,9 @@ function Selected({ id }: { readonly id: string }) {
         />
         <span>{say(definition.title)}</span>
         <span className="soft">{state.asset.id}</span>
-        <ProvenanceTag provenance={state.layer.assets.provenance} />
+        <ProvenanceTag
+          provenance={isGiven(state.asset.attributes.survey) ? 'surveyed' : state.layer.assets.provenance}
+        />
       </div>
       <div className="row tools">
         <button type="button" onClick={() => lookAtAsset(port, id)}>

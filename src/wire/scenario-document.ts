@@ -120,6 +120,8 @@ const SurveyedBaseline = v.object({
   dates: v.nullable(v.tuple([v.string(), v.string()])),
   /** An asset with the id of one of the city stands for it, in its slot; any other takes a slot of the tail. */
   assets: v.array(PlannedAsset),
+  /** Those of `assets` that the city does not draw: no tile shows them. */
+  fresh: v.array(Ref),
   /** 未见: assets of the city that the survey did not find, hidden while it is the baseline. */
   unseen: v.array(Ref),
   /** What the survey took the place of, to go back to. */

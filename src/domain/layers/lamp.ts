@@ -1,5 +1,6 @@
 import type { LayerDefinition } from '../layer.ts';
 import { PART_ATTRIBUTES } from './shared-attributes.ts';
+import { SURVEY_ATTRIBUTES } from './survey-attributes.ts';
 
 export const layer: LayerDefinition = {
   id: 'lamp',
@@ -33,6 +34,7 @@ export const layer: LayerDefinition = {
     },
     { key: 'feeder', title: { zh: '供电回路', en: 'Feeder' }, type: 'string', classification: 'internal' },
     { key: 'mounts', title: { zh: '挂载', en: 'Mounts' }, type: 'string', classification: 'internal' },
+    ...SURVEY_ATTRIBUTES,
   ],
   properties: [
     {

@@ -1,6 +1,7 @@
 import type { LayerDefinition } from '../layer.ts';
 import { POLE_CLASS_WORDS, POLE_CLASSES } from '../pole-class.ts';
 import { PART_ATTRIBUTES } from './shared-attributes.ts';
+import { SURVEY_ATTRIBUTES } from './survey-attributes.ts';
 
 export const layer: LayerDefinition = {
   id: 'pole',
@@ -21,6 +22,7 @@ export const layer: LayerDefinition = {
     },
     { key: 'height', title: { zh: '杆高', en: 'Height' }, type: 'number', unit: 'm', classification: 'public' },
     { key: 'mounts', title: { zh: '挂载', en: 'Mounts' }, type: 'string', classification: 'internal' },
+    ...SURVEY_ATTRIBUTES,
   ],
   properties: [
     {

@@ -60,6 +60,11 @@ export function surveyEdition(
     const drawn = from.baseline.filter((each) => each.layer === layer).flatMap(({ ids }) => ids);
     return { layer, ids: [...new Set([...drawn.filter((id) => !hiddenKeys.has(keyOf({ layer, id }))), ...own])] };
   });
+  const freshKeys = new Set(
+    [...shifted, ...added.map(({ layer, id }) => ({ layer, surveyed: id }))].map(({ layer, surveyed }) =>
+      keyOf({ layer, id: names.get(keyOf({ layer, id: surveyed })) as string }),
+    ),
+  );
   const mountsNow = new Map(assets.map((asset) => [keyOf(asset), String(asset.attributes.mounts ?? '')]));
   const change: Change = {
     refOf: ({ layer, id }) =>
@@ -90,6 +95,7 @@ export function surveyEdition(
         title: survey.title,
         dates: survey.dates,
         assets,
+        fresh: assets.filter((asset) => freshKeys.has(keyOf(asset))).map(({ layer, id }) => ({ layer, id })),
         unseen: hidden,
         before: { baseline: from.baseline, extent: from.project.extent, extentNote: from.project.extentNote },
       },

@@ -1,4 +1,4 @@
-import type { AssetTable } from '../../domain/asset.ts';
+import { type AssetTable, slotOf } from '../../domain/asset.ts';
 import type { Mesh } from '../../domain/furniture/mesh.ts';
 import { buildModel } from '../../domain/furniture/model.ts';
 import type { PoleSpec } from '../../domain/furniture/pole.ts';
@@ -47,7 +47,7 @@ export function plannedPieces(
   };
   const { layer } = table;
   const takes = scenario.alternatives.map(({ id }) => movedMounts(scenario, id, layer));
-  const builds = plannedSlots(scenario, layer);
+  const builds = plannedSlots(scenario, table);
   const carriers = new Set(builds);
   table.ids.forEach((id, slot) => {
     if (takes.some((moves) => (moves.get(id)?.mounts.length ?? 0) > 0)) carriers.add(slot);
@@ -127,12 +127,13 @@ function movedTwins(scenario: CompiledScenario): (id: string) => boolean {
   return (id) => moved.has(id.replace(/\.moved\d+$/, ''));
 }
 
-/** Slots that some alternative builds. */
-function plannedSlots(scenario: CompiledScenario, layer: string): Set<number> {
+/** Slots that no tile shows: those that some alternative builds, and those that a survey found where nothing is drawn. */
+function plannedSlots(scenario: CompiledScenario, table: AssetTable): Set<number> {
   const planned = FATES.indexOf('planned');
-  const slots = new Set<number>();
+  const found = (scenario.document.survey?.fresh ?? []).filter((ref) => ref.layer === table.layer);
+  const slots = new Set<number>(found.flatMap(({ id }) => slotOf(table, id) ?? []));
   for (const { validity } of scenario.alternatives)
-    validity.get(layer)?.fate.forEach((fate, slot) => {
+    validity.get(table.layer)?.fate.forEach((fate, slot) => {
       if (fate === planned) slots.add(slot);
     });
   return slots;

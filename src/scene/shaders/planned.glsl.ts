@@ -24,6 +24,7 @@ out vec3 v_normalEC;
 out vec4 v_color;
 flat out float v_sides;
 flat out int v_flags;
+flat out float v_plan;
 bool has(float bits, int alternative) { return ((int(bits + 0.5) >> alternative) & 1) == 1; }
 float shown(int slot, int alternative, float time) {
   vec4 validity = validityOf(slot, alternative);
@@ -36,6 +37,8 @@ void main() {
   int slot = int(piece.w + 0.5);
   v_sides = shown(slot, u_alternativeLeft, u_timeLeft) + 2.0 * shown(slot, u_alternativeRight, u_timeRight);
   v_flags = stateOf(slot).a;
+  // What stands already, with a piece that no plan brings, was found by a survey: it is today's.
+  v_plan = validityOf(slot, 0).x < -1.0e8 && has(turn.z, 0) ? 0.0 : 1.0;
   vec4 stands = placementOf(slot);
   mat2 own = clockwise(radians(turn.x) + (turn.y > 0.5 ? 0.0 : stands.w));
   vec2 foot = clockwise(stands.w) * piece.xy + stands.xy;
@@ -55,6 +58,7 @@ in vec3 v_normalEC;
 in vec4 v_color;
 flat in float v_sides;
 flat in int v_flags;
+flat in float v_plan;
 ${DAYLIGHT_DECLARATIONS}
 ${STATUS}
 ${DAYLIGHT}
@@ -64,11 +68,11 @@ void main() {
   vec3 normal = normalize(v_normalEC);
   vec3 teal = pow(statusColor(PLANNED), vec3(2.2));
   vec3 own = dimByNight(pow(v_color.rgb, vec3(2.2)));
-  vec3 albedo = mix(own, teal, 0.62);
+  vec3 albedo = mix(own, teal, 0.62 * v_plan);
   bool emits = abs(v_color.a * 255.0 - 254.0) < 0.5;
   vec3 color = litBy(albedo, normal) + (emits ? vec3(1.0, 0.82, 0.55) * u_lamps : vec3(0.0));
   float rim = 1.0 - abs(dot(normal, normalize(v_positionEC)));
-  color = mix(color, teal * 1.25, 0.5 * rim * rim);
+  color = mix(color, teal * 1.25, 0.5 * rim * rim * v_plan);
   int finding = v_flags >> 2;
   if (finding > 0) color = mix(color, pow(statusColor(finding), vec3(2.2)) * mix(0.6, 1.0, u_day), 0.62);
   if ((v_flags & 3) != 0) color = mix(color, vec3(1.0), 0.25 + 0.6 * smoothstep(0.35, 0.8, rim));
