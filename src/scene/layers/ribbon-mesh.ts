@@ -19,9 +19,9 @@ const LONGEST_MITRE = 2;
 
 /** Points that a hanging span is drawn with. */
 const SPAN_PIECES = 8;
-/** Half the least width of a line with a colour of its own, pixels: finer where it hangs. */
+/** Half the least width of a line with a colour of its own, pixels; below 1 it hangs, and the shader turns it to the eye. */
 const TINTED = 1.4;
-const HANGING = 0.7;
+const HANGING = 0.8;
 
 /** All lines of a layer as one mesh of mitred strips. Slots without a line of two points have no part in it. */
 export function ribbonMesh(

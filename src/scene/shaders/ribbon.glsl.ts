@@ -2,7 +2,7 @@ import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
 import { STATUS } from './status.glsl.ts';
 
-/** A path on the ground at its true width, never thinner than a few pixels, coloured by the status of its slot. */
+/** A path at its true width, never thinner than a few pixels, coloured by the status of its slot or its kind. */
 export const RIBBON_VERTEX = /* glsl */ `
 in vec4 place;
 in vec4 across;
@@ -30,6 +30,12 @@ void main() {
   float pixels = (v_state.a != 0 ? 3.4 : tint.a > 0.0 ? tint.a : 1.7) * u_pixelRatio * u_symbolScale;
   float halfWidth = max(across.z, pixels * metresPerPixel);
   vec4 positionEC = czm_modelView * vec4(place.xy + across.xy * halfWidth, place.z, 1.0);
+  // A wire has no flat side: its width faces the eye, or it would vanish when seen from its own height.
+  if (tint.a > 0.0 && tint.a < 1.0) {
+    vec2 left = across.xy * sign(across.w);
+    vec3 along = mat3(czm_modelView) * vec3(left.y, -left.x, 0.0);
+    positionEC.xyz = centre.xyz + normalize(cross(centre.xyz, along)) * sign(across.w) * halfWidth;
+  }
   positionEC.xyz *= 1.0 - min(0.6 + 0.003 * metres, 0.5 * metres) / max(metres, 1.0);
   v_positionEC = positionEC.xyz;
   // The sign of the side is kept in the fourth number with the distance along: + left, - right.
