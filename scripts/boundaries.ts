@@ -71,7 +71,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     words: 'browser packages',
   },
   scripts: {
-    folders: ['domain', 'wire', 'scenario'],
+    folders: ['domain', 'wire', 'scenario', 'survey'],
     packages: [
       'node:*',
       '@gltf-transform/*',

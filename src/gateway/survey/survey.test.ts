@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
-import { dbf, shp, xlsx } from '../../survey/fixture/files.ts';
+import { dbf, shp, xlsx, zip } from '../../survey/fixture/files.ts';
 import { parseAssetTable } from '../../wire/asset-table.ts';
 import { type PersonRole, parseAuditPage, WRITE_HEADER } from '../../wire/people.ts';
 import {
@@ -86,6 +85,7 @@ async function send(gateway: Gateway, browser: Browser, path: string, bytes: Uin
   return { status: answer.status, body: JSON.parse(text) };
 }
 
+const bytesOf = (text: string) => new TextEncoder().encode(text);
 const up = (name: string) => `/api/surveys/uploads?name=${encodeURIComponent(name)}`;
 const ORDER = { scenario: 's', extent: EXTENT };
 
@@ -168,7 +168,7 @@ it('lets planners import, those signed in read, and nobody else anything', async
 it('refuses a DWG with the remedy, an empty file, one without a name and one that is too large', async () => {
   const { made, gateway } = await city();
   const planner = await person(gateway, 'planner');
-  const { body } = await send(gateway, planner, up('现状.dwg'), strToU8('AC1032\0\0\0\0\0\0'));
+  const { body } = await send(gateway, planner, up('现状.dwg'), bytesOf('AC1032\0\0\0\0\0\0'));
   const trial = await planner.ask(`/api/surveys/uploads/${body.upload}/trial`, 'POST', ORDER);
   expect(trial.status).toBe(422);
   expect(trial.body.words.zh).toMatch(/现状\.dwg.*DXF/);
@@ -184,7 +184,7 @@ it('refuses a DWG with the remedy, an empty file, one without a name and one tha
   expect(large.body.words.zh).toMatch(/34 MB/);
   expect(readdirSync(join(made.dataDir, 'uploads')).length).toBe(1);
   // A path in the name stays a name.
-  const sly = await send(gateway, planner, up('../../../../sly.csv'), strToU8('编号,经度,纬度\nA,116.58,35.41\n'));
+  const sly = await send(gateway, planner, up('../../../../sly.csv'), bytesOf('编号,经度,纬度\nA,116.58,35.41\n'));
   expect(sly.status).toBe(201);
   expect(existsSync(join(made.dataDir, '../sly.csv'))).toBe(false);
 });
@@ -206,7 +206,7 @@ it('takes a shapefile as its files one by one, or zipped', async () => {
   const { body } = await send(gateway, planner, up(first[0]), first[1]);
   const path = `/api/surveys/uploads/${body.upload}/files?name=${second[0]}`;
   expect((await send(gateway, planner, path, second[1])).status).toBe(201);
-  const zipped = await send(gateway, planner, up('poles.zip'), zipSync(parts));
+  const zipped = await send(gateway, planner, up('poles.zip'), zip(parts));
   for (const upload of [body.upload, zipped.body.upload]) {
     const trial = parseSurveyTrial((await planner.ask(`/api/surveys/uploads/${upload}/trial`, 'POST', ORDER)).body);
     expect([trial.format, trial.counts.kept]).toEqual(['shapefile', 1]);
@@ -217,11 +217,8 @@ it('maps what a planner maps, and reads a local city frame by its four parameter
   const { gateway } = await city();
   const planner = await person(gateway, 'planner');
   // 3° zone 39 without its number, moved and turned into a plane of the city's own; X is north, as sheets write it.
-  const { default: proj4 } = await import('proj4');
-  const [east, north] = proj4(
-    '+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m',
-    [116.5802, 35.4101],
-  ) as [number, number];
+  // 116.5802° E, 35.4101° N in EPSG:4548, as PROJ gives it.
+  const [east, north] = [461_869.297, 3_920_172.114];
   const sheet = xlsx({
     Sheet1: {
       rows: [

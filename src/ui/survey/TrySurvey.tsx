@@ -54,7 +54,7 @@ export function TrySurvey(props: {
     <>
       <p className="row survey-files">
         <b>{trial.files.map(({ name }) => name).join(' ')}</b>
-        <span className="soft">{say(S.understood, { format: trial.format, encoding: trial.encoding ?? 'UTF-8' })}</span>
+        <span className="soft">{[trial.format.toUpperCase(), trial.encoding].filter(Boolean).join(' · ')}</span>
         <button type="button" onClick={another}>
           {say(S.another)}
         </button>

@@ -21,7 +21,6 @@ export const S = {
   },
   reading: { zh: '正在读取…', en: 'Reading…' },
   another: { zh: '换文件', en: 'Other files' },
-  understood: { zh: '{format}·{encoding}', en: '{format} · {encoding}' },
   readAs: { zh: '坐标系 {crs}，{share}% 落在本市', en: 'Read as {crs}; {share}% come to the city' },
   swapped: { zh: '第一列向北，已对调', en: 'first column is north, exchanged' },
   columns: { zh: '列', en: 'Columns' },
@@ -74,7 +73,6 @@ export const S = {
   title: { zh: '名称', en: 'Title' },
   defaultTitle: { zh: '{date} 探测成果', en: 'Survey of {date}' },
   accept: { zh: '接受 {n} 根杆', en: 'Accept {n} poles' },
-  accepted: { zh: '已接受“{title}”。', en: '“{title}” is accepted.' },
   nothing: {
     zh: '没有一根杆可以采用；请更正列、坐标系或范围。',
     en: 'Not one pole can be used; correct columns, system or extent.',
