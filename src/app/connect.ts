@@ -31,12 +31,14 @@ import {
   noAlternative,
   scenarioFailed,
   sceneTrouble,
+  signOffFailed,
   slotsDiffer,
   troubleKey,
 } from './notices.ts';
 import { once } from './once.ts';
 import { createScenarios } from './scenarios.ts';
 import { sceneSpec } from './scene-spec-of.ts';
+import { createSignOffs } from './sign-off.ts';
 import { createStage } from './stage.ts';
 import { createTimeline } from './timeline.ts';
 import { createWallClock } from './wall-clock.ts';
@@ -79,6 +81,20 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     draft: drafts.load,
     onLeftOut: (leftOut) => notices.show(leftOutNotice(leftOut)),
   });
+  const versions = once(async () =>
+    signOffs.watching((await import('../feeds/versions.ts')).createVersions(gateway, drafts.through)),
+  );
+  const signOffs = createSignOffs({
+    store,
+    versions,
+    document: (id) => scenarios.get(id)?.document ?? null,
+    compile: scenarios.part,
+    onChange: () => {
+      rebindFleet();
+      changed();
+    },
+    onFailed: (because) => notices.show(signOffFailed(because)),
+  });
   // Read before the address follows the session and loses its fragment.
   const setupToken = /^#setup=(.+)$/.exec(location.hash)?.[1] ?? null;
   const undo: (() => void)[] = [];
@@ -111,9 +127,14 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   };
 
   // ── scenario and fleet ────────────────────────────────────────────────────────────────────────────────────────────
-  const openScenario = () => {
+  const wholeScenario = () => {
     const { scenario } = store.getState();
     return scenario && scenarios.get(scenario.id);
+  };
+  /** As far as the session shows it. */
+  const openScenario = () => {
+    const whole = wholeScenario();
+    return whole && signOffs.shown(whole);
   };
   function rebindFleet(): void {
     fleet = fleetOf(city, openScenario()?.assets, (layer) => sources.get(layer) ?? 'simulated');
@@ -131,6 +152,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
         stay();
         rebindFleet();
         changed();
+        if (city.catalog.role !== 'public') signOffs.read(wanted.id);
       },
       (error: Error) => notices.show(scenarioFailed(error)),
     );
@@ -268,7 +290,12 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   // ── session ───────────────────────────────────────────────────────────────────────────────────────────────────────
   undo.push(
     store.subscribe((session, previous) => {
-      if (session.scenario?.id !== previous.scenario?.id || session.editions !== previous.editions) loadScenario();
+      if (
+        session.scenario?.id !== previous.scenario?.id ||
+        session.editions !== previous.editions ||
+        session.consents !== previous.consents
+      )
+        loadScenario();
       for (const id of Object.keys({ ...previous.editions, ...session.editions }))
         if ((session.editions[id] ?? 0) !== (previous.editions[id] ?? 0)) drafts.changed(id);
       stage.follow(session, previous);
@@ -302,6 +329,10 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       const open = openScenario();
       return open && assume(open, store.getState().assume);
     },
+    signOff: () => {
+      const whole = wholeScenario();
+      return whole && signOffs.of(whole);
+    },
     alerts: () => alerts,
     connection: () => connection,
     stats,
@@ -310,7 +341,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
     decideAlert: (id, decision, note) => decideAlert(gateway, { id, decision, note }),
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
-    versions: once(async () => (await import('../feeds/versions.ts')).createVersions(gateway, drafts.through)),
+    versions,
     surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,

@@ -61,6 +61,17 @@ export function noAlternative(alternative: string): Notice {
   };
 }
 
+export function signOffFailed(because: string): Notice {
+  return {
+    key: 'sign-off',
+    tone: 'warning',
+    text: {
+      zh: `权属意见与审批未能读取，不在指标与时间轴上显示：${because}`,
+      en: `Owners' answers and approvals could not be read and are not shown: ${because}`,
+    },
+  };
+}
+
 export function historyFailed(error: Error): Notice {
   return {
     key: 'replay',

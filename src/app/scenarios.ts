@@ -18,6 +18,8 @@ export interface Scenarios {
   get(id: string): CompiledScenario | null;
   /** Loads and compiles once: the draft where one was saved, else the built document. Rejects with what is wrong. */
   load(id: string): Promise<CompiledScenario>;
+  /** Compiles a part of a plan, which is never kept. */
+  part(document: ScenarioDocument): CompiledScenario;
   /** Compiles a further edition of a document; see `WorkingDocuments`. Throws ScenarioError. */
   keep(
     document: ScenarioDocument,
@@ -99,6 +101,7 @@ export function createScenarios({ city, gateway, now, edition, draft, onLeftOut 
       }
       return promise;
     },
+    part: compile,
     keep(document, foreign = false) {
       const editions = ready.get(document.id);
       if (!editions) throw new RangeError(`Scenario "${document.id}" is not open; run scenario.open first.`);

@@ -18,12 +18,13 @@ import { COMMANDS, runCommand } from '../state/commands.ts';
 import { formatPlayhead } from '../state/playhead.ts';
 import type { Connection, TwinPort } from '../state/port.ts';
 import { DEFAULT_SESSION, type Session } from '../state/session.ts';
+import { agreedPart, signOffOf } from '../state/sign-off.ts';
 import { createSessionStore } from '../state/store.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
 import { fixtureSurveys } from './survey-fixture.ts';
-import { fixtureVersions } from './versions-fixture.ts';
+import { fixtureLatest, fixtureVersions } from './versions-fixture.ts';
 
 /** Nothing is open, everything calm, a storm with a red point, or the gateway gone. */
 export type Weather = 'calm' | 'storm' | 'stale' | 'lost' | 'empty';
@@ -62,11 +63,18 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const alerts = weather === 'calm' || weather === 'empty' ? [] : alertsOf(fleet, now);
   const connection: Connection =
     weather === 'lost' ? { kind: 'lost', since: now - 42_000, retryInSeconds: 7 } : { kind: 'live' };
-  const scenario = () => (store.getState().scenario ? compiled : null);
+  const part = (document: CompiledScenario['document']) => compileScenario(document, street.tables, now, UTC_OFFSET);
+  const scenario = () => {
+    const { scenario: open, consents } = store.getState();
+    if (!open) return null;
+    return consents === 'all' ? compiled : agreedPart(compiled, recorded, consents, part).compiled;
+  };
   const at = () => instantOf(store.getState().playhead, now, scenario());
   const era = (): Era => (store.getState().playhead.kind === 'now' ? 'now' : eraOf(at(), now, 500));
   const people = fixturePeople(now, options.visitor ?? 'planner');
   const versions = fixtureVersions(now, compiled.document);
+  const latest = fixtureLatest(now, compiled.document);
+  const recorded = { latest, all: [latest] };
   const surveys = fixtureSurveys(now, compiled);
   return {
     store,
@@ -79,6 +87,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     at,
     era,
     scenario,
+    signOff: () => (store.getState().scenario ? signOffOf(compiled, recorded, store.getState().consents, part) : null),
     alerts: () => alerts,
     connection: () => connection,
     stats: () => ({

@@ -10,6 +10,48 @@ const ANSWERS = ['agreed', 'agreed', 'agreed', 'conditional', 'agreed', 'unanswe
 
 /** Versions of a scenario as a gateway would hold them: a finalised first one and one in 会审, edited since. */
 export function fixtureVersions(now: Instant, live: Document): VersionsPort {
+  const saved = savedVersions(now, live);
+  const draft: SavedVersion = {
+    head: {
+      n: 4,
+      parent: 3,
+      kind: 'draft',
+      etag: '4'.repeat(64),
+      name: '',
+      author: { user: 'demo-planner', name: '演示编制员', at: now - 2 * HOUR, demo: true },
+      bytes: 500_000,
+    },
+    document: without(live, 2),
+    record: null,
+  };
+  const done = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: true, value });
+  const refused = (): Promise<Outcome<never>> =>
+    Promise.resolve({
+      ok: false,
+      status: 409,
+      reason: { zh: '画廊中不能保存。', en: 'The gallery saves nothing.' },
+    });
+  return {
+    list: () => done({ draft: draft.head, versions: saved.map((each) => each.head), stale: [] }),
+    draft: () => done(draft),
+    version: (_scenario, n) =>
+      done(saved.find((each) => each.head.n === n) ?? { ...draft, document: without(live, 30) }),
+    saveDraft: refused,
+    name: refused,
+    step: refused,
+    putConsents: refused,
+    putApprovals: refused,
+  };
+}
+
+/** The newest of them, with its record. */
+export function fixtureLatest(now: Instant, live: Document): SavedVersion {
+  const [latest] = savedVersions(now, live);
+  if (!latest) throw new Error('The fixture has versions.');
+  return latest;
+}
+
+function savedVersions(now: Instant, live: Document) {
   const actor = (role: 'planner' | 'checker', at: Instant): Actor => ({
     user: `demo-${role}`,
     name: role === 'planner' ? '演示编制员' : '演示校核员',
@@ -18,7 +60,7 @@ export function fixtureVersions(now: Instant, live: Document): VersionsPort {
     role,
   });
   const first = without(live, 9);
-  const saved = [
+  return [
     named(3, '会审稿', '按七月踏勘意见调整', live, now - 3 * DAY, ['submit', 'pass', 'convene'], false),
     named(2, '征求意见稿', '', first, now - 20 * DAY, ['submit', 'pass', 'convene', 'finalise'], true),
   ];
@@ -91,38 +133,6 @@ export function fixtureVersions(now: Instant, live: Document): VersionsPort {
     };
     return { head, document, record };
   }
-
-  const draft: SavedVersion = {
-    head: {
-      n: 4,
-      parent: 3,
-      kind: 'draft',
-      etag: '4'.repeat(64),
-      name: '',
-      author: { user: 'demo-planner', name: '演示编制员', at: now - 2 * HOUR, demo: true },
-      bytes: 500_000,
-    },
-    document: without(live, 2),
-    record: null,
-  };
-  const done = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: true, value });
-  const refused = (): Promise<Outcome<never>> =>
-    Promise.resolve({
-      ok: false,
-      status: 409,
-      reason: { zh: '画廊中不能保存。', en: 'The gallery saves nothing.' },
-    });
-  return {
-    list: () => done({ draft: draft.head, versions: saved.map((each) => each.head), stale: [] }),
-    draft: () => done(draft),
-    version: (_scenario, n) =>
-      done(saved.find((each) => each.head.n === n) ?? { ...draft, document: without(live, 30) }),
-    saveDraft: refused,
-    name: refused,
-    step: refused,
-    putConsents: refused,
-    putApprovals: refused,
-  };
 }
 
 /** The document without the first merges of its last alternative. */

@@ -42,7 +42,7 @@ describe('takes away the second of two contradictory operations, names and locat
       '方案 X 阶段 P5 第 0 项操作（move）',
       /已拆除、移走或并走/,
     ],
-    ['mounts merged twice', [CARRIER], [MERGE, MERGE], '方案 X 阶段 P5 第 1 项操作（merge）', /只保留其中一项/],
+    ['mounts merged twice', [CARRIER], [MERGE, MERGE], '方案 X 阶段 P5 第 1 项操作（merge）', /已并走/],
     [
       'a mount that is claimed twice',
       [CARRIER],

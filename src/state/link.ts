@@ -3,6 +3,7 @@ import type { Words } from '../domain/words.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
 import { formatPlayhead, parsePlayhead } from './playhead.ts';
 import {
+  CONSENTS_SHOWN,
   LIGHT_VIEWS,
   MODE_IDS,
   type ModeId,
@@ -77,6 +78,9 @@ export function readLink(query: string, context: LinkContext): Change {
       }),
     );
   });
+  take('consents', (text) => {
+    change.consents = known(text, CONSENTS_SHOWN);
+  });
   take('split', (text) => {
     const split = Number(text);
     if (!(split >= 0 && split <= 1)) throw new RangeError(text);
@@ -130,6 +134,7 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
     parameters.push(['compare', `${session.compare.id}.${session.compare.alternative}`]);
     if (session.split !== 0.5) parameters.push(['split', session.split.toFixed(3)]);
   }
+  if (session.scenario && session.consents !== 'all') parameters.push(['consents', session.consents]);
   const assumed = Object.entries(session.assume);
   if (session.scenario && assumed.length > 0)
     parameters.push(['assume', assumed.map(([key, value]) => `${key}:${value}`).join(',')]);

@@ -4,12 +4,14 @@ import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Liveness } from '../domain/liveness.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { ApprovalFinding } from '../scenario/versions/approvals.ts';
+import type { HeldBack } from '../scenario/versions/consents.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import type { Command } from './command.ts';
 import type { PeoplePort } from './people-port.ts';
 import type { SessionStore } from './store.ts';
 import type { SurveysPort } from './survey-port.ts';
-import type { VersionsPort } from './versions-port.ts';
+import type { Opinion, SavedVersion, VersionsPort } from './versions-port.ts';
 
 /** Expected trouble is data and is shown. */
 export type Connection =
@@ -60,6 +62,22 @@ export interface TwinStats {
   readonly contextLosses: number;
 }
 
+/** What owners and authorities have said of the open plan, by the newest named version. */
+export interface SignOff {
+  /** The newest named version; null: none is named yet. */
+  readonly latest: SavedVersion | null;
+  /** The named version that holds just this document, the newest of several; null: it is a draft. */
+  readonly same: SavedVersion | null;
+  /** SHA-256 of the document's canonical JSON, hexadecimal. */
+  readonly hash: string;
+  /** Answers that still hold for the document. */
+  readonly consents: readonly Opinion[];
+  /** What the recorded approvals mean for the phases of an alternative. */
+  approvals(alternative: string): readonly ApprovalFinding[];
+  /** What the session leaves out of an alternative for want of consents; empty while it shows the whole plan. */
+  heldBack(alternative: string): readonly HeldBack[];
+}
+
 /** What the screens may ask of the running twin. The composition root makes it; React gets it by context. */
 export interface TwinPort {
   readonly store: SessionStore;
@@ -76,8 +94,10 @@ export interface TwinPort {
   /** Instant of the playhead, and which part of the timeline it lies in. */
   at(): Instant;
   era(): Era;
-  /** The open scenario, compiled; null when none is open. */
+  /** The open scenario, compiled, as far as the session shows it (`consents`); null when none is open. */
   scenario(): CompiledScenario | null;
+  /** What is recorded about the open plan; null while it is not known. */
+  signOff(): SignOff | null;
   alerts(): readonly Alert[];
   connection(): Connection;
   stats(): TwinStats;

@@ -10,13 +10,20 @@ import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
 import { W } from './words.ts';
 
+const ConsentsBanner = lazy(() => import('./versions/ConsentsBanner.tsx'));
 const LeftOutDialog = lazy(() => import('./versions/LeftOutDialog.tsx'));
 
 /** What comes over the scene from above: a lost connection, a live alert while elsewhere in time, notices. */
 export function Messages() {
+  const partial = useSession((session) => session.consents !== 'all' && session.scenario !== null);
   return (
     <div className="messages">
       <ConnectionBanner />
+      {partial ? (
+        <Suspense fallback={null}>
+          <ConsentsBanner />
+        </Suspense>
+      ) : null}
       <Breakthrough />
       <Notices />
     </div>

@@ -42,6 +42,8 @@ const Consent = v.pipe(
     date: v.nullable(CalendarDate),
     documentNumber: v.nullable(Line),
     note: Note,
+    /** `owner`: it came with an answer of the owner to all its objects, and goes with the next one. Absent: to this object. */
+    scope: v.optional(v.literal('owner')),
   }),
   v.check((each) => each.answer === 'unanswered' || each.date !== null, 'an answer needs its date'),
   v.check(

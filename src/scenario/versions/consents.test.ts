@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Consent } from '../../wire/scenario-version.ts';
-import { carriedConsents, consentState, needLabel, putConsents, withConsentsOnly } from './consents.ts';
+import {
+  answersByObject,
+  askedPoles,
+  carriedConsents,
+  consentState,
+  needLabel,
+  ownersAnswer,
+  putConsents,
+  withConsentsOnly,
+} from './consents.ts';
 import { editAtRandom } from './random-edit.ts';
 import { merging, testDocument } from './test-document.ts';
 
@@ -90,4 +99,31 @@ it('carries an answer over only while the plan does the same to its asset', () =
   }
   const kept = carriedConsents(testDocument(), later, everything);
   expect(kept.map((each) => each.target.id)).toEqual(['P-1', 'P-2', 'P-3', 'P-4']);
+});
+
+it('lists the poles that an alternative touches with the mounts that move, once each', () => {
+  expect(askedPoles(A).map(({ id, mounts }) => `${id} ${mounts.join()}`)).toEqual([
+    'P-0 sign',
+    'P-1 camera,sign',
+    'P-2 sign',
+    'P-3 ',
+    'P-4 ',
+  ]);
+});
+
+it("an owner's answer is to all its objects; an object's own answer stays, and a later one of the owner renews the rest", () => {
+  const given = { answer: 'agreed' as const, date: '2026-11-20', documentNumber: '12 号', note: '' };
+  const all = askedPoles(A).map(({ layer, id }) => ({ layer, id, mount: null }));
+  const own = [says('P-1', 'refused'), says('P-2', 'agreed', 'sign'), says('P-3', 'unanswered')];
+  const first = putConsents(own, ownersAnswer('交警支队', all, own, given));
+  expect(consentState(A, first).refused.map(needLabel)).toEqual(['P-1']);
+  expect(labels(consentState(A, first).agreed)).toEqual(['P-0', 'P-2', 'P-2/sign', 'P-3', 'P-4']);
+
+  const later = { ...given, answer: 'refused' as const, date: '2026-12-01' };
+  const second = putConsents(first, ownersAnswer('交警支队', all, first, later));
+  expect(labels(consentState(A, second).refused)).toEqual(['P-0', 'P-1', 'P-2', 'P-3', 'P-4']);
+  const recorded = answersByObject(second);
+  expect(recorded({ layer: 'pole', id: 'P-1', mount: null })?.date).toBe('2026-11-20');
+  expect(recorded({ layer: 'pole', id: 'P-2', mount: 'sign' })?.answer).toBe('agreed');
+  expect(recorded({ layer: 'pole', id: 'P-9', mount: null })).toBeNull();
 });

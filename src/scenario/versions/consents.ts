@@ -11,6 +11,11 @@ export interface ConsentNeed extends ObjectRef {
   readonly mount: string | null;
 }
 
+/** An existing pole that an alternative takes down, moves or loads, with its mounts that move. */
+export interface AskedPole extends ObjectRef {
+  readonly mounts: readonly string[];
+}
+
 /** Where an alternative stands with the owners; each list names assets once, in order of the document. */
 export interface ConsentState {
   readonly agreed: readonly ConsentNeed[];
@@ -41,6 +46,51 @@ export function consentState(alternative: Alternative, consents: readonly Consen
         state[answers.get(key) ?? 'unanswered'].push(need);
       }
   return state;
+}
+
+/** Every pole whose owner an alternative needs, once, in order of the document. */
+export function askedPoles(alternative: Alternative): AskedPole[] {
+  const planned = plannedBy(alternative);
+  const poles = new Map<string, { layer: string; id: string; mounts: string[] }>();
+  const ask = ({ layer, id }: ObjectRef, mounts: readonly string[]) => {
+    const key = refKey({ layer, id });
+    if (planned.has(key)) return;
+    const pole = poles.get(key) ?? { layer, id, mounts: [] };
+    for (const mount of mounts) if (!pole.mounts.includes(mount)) pole.mounts.push(mount);
+    poles.set(key, pole);
+  };
+  for (const { operations } of alternative.phases)
+    for (const operation of operations) {
+      if (operation.op === 'remove' || operation.op === 'move') ask(operation.target, []);
+      if (operation.op !== 'merge') continue;
+      ask(operation.from, operation.mounts);
+      ask(operation.carrier, []);
+    }
+  return [...poles.values()];
+}
+
+/** What is recorded for an object itself: its own answer, or that of its owner to all of its objects. */
+export function answersByObject(consents: readonly Consent[]): (need: ConsentNeed) => Consent | null {
+  const all = new Map(consents.map((each) => [keyOf(each.target), each]));
+  return (need) => all.get(keyOf(need)) ?? null;
+}
+
+/**
+ * An owner's answer to all of its objects: one to each that has no answer of its own. An object's own answer stays; one
+ * that is 未回复 is none.
+ */
+export function ownersAnswer(
+  owner: string,
+  objects: readonly ConsentNeed[],
+  consents: readonly Consent[],
+  given: Pick<Consent, 'answer' | 'date' | 'documentNumber' | 'note'>,
+): Consent[] {
+  const recorded = answersByObject(consents);
+  return objects.flatMap(({ layer, id, mount }) => {
+    const before = recorded({ layer, id, mount });
+    const own = before && before.scope === undefined && before.answer !== 'unanswered';
+    return own ? [] : [{ target: { layer, id, mount }, owner, ...given, scope: 'owner' as const }];
+  });
 }
 
 /**

@@ -1,7 +1,8 @@
 import { parseScenarioDocument } from '../../wire/scenario-document.ts';
 import { knownAlternative } from '../alternative-ref.ts';
-import { type Command, command } from '../command.ts';
+import { type Command, command, option } from '../command.ts';
 import { importedDocument, openDocument, showEdition } from '../editions.ts';
+import { CONSENTS_SHOWN } from '../session.ts';
 
 /** Alternatives that the tile build makes; the planner's own take other letters. */
 const BUILT: readonly string[] = ['A', 'B', 'C'];
@@ -17,6 +18,7 @@ export const SCENARIO_COMMANDS: readonly Command[] = [
         draft.scenario = ref;
         if (ref === null) {
           draft.compare = null;
+          draft.consents = 'all';
           if (draft.playhead.kind === 'slice') draft.playhead = { kind: 'now' };
         }
         draft.panels = { ...draft.panels, scenario: ref !== null };
@@ -36,6 +38,22 @@ export const SCENARIO_COMMANDS: readonly Command[] = [
         const { [key]: _, ...others } = draft.assume;
         draft.assume = value === null ? others : { ...others, [key]: value };
       }, 'scenario.assume');
+    },
+  }),
+  command('scenario.consents', {
+    title: { zh: '仅按已同意', en: 'Only what is agreed' },
+    palette: true,
+    enabled: ({ store }) => store.getState().scenario !== null,
+    perform: ({ store }, argument) => {
+      const wanted =
+        argument === undefined || argument === null
+          ? store.getState().consents === 'all'
+            ? 'agreed'
+            : 'all'
+          : option(argument, CONSENTS_SHOWN, 'Consents');
+      store.change((draft) => {
+        draft.consents = wanted;
+      }, 'scenario.consents');
     },
   }),
   command('scenario.adopt', {

@@ -5,7 +5,7 @@ import { diffDocuments } from '../../scenario/versions/diff.ts';
 import type { Me } from '../../state/people-port.ts';
 import type { NamedVersion, NamedVersions, SavedVersion, VersionsPort } from '../../state/versions-port.ts';
 import { useAsked, useDeed } from '../asked.ts';
-import { useSay } from '../desk-context.ts';
+import { useSay, useSession } from '../desk-context.ts';
 import { Field } from '../people/Field.tsx';
 import { Refusal } from '../Refusal.tsx';
 import { W } from './versions-words.ts';
@@ -30,6 +30,8 @@ export function SaveVersion(props: {
     () => (served ? diffDocuments(served.document, plan.document).length : 0),
     [served, plan.document],
   );
+  const partial = useSession((session) => session.consents !== 'all');
+  if (partial) return <p className="soft">{say(W.saveWhole)}</p>;
   if (me && me.role !== 'planner') return <p className="soft">{say(W.onlyPlanner)}</p>;
   function submit(event: FormEvent) {
     event.preventDefault();

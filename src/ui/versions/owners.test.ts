@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { putConsents } from '../../scenario/versions/consents.ts';
+import { ownersAnswer, putConsents } from '../../scenario/versions/consents.ts';
 import { testDocument } from '../../scenario/versions/test-document.ts';
 import { advance, begin } from '../../scenario/versions/workflow.ts';
 import type { SavedRecord } from '../../state/versions-port.ts';
-import { answersOf, countsOf, ownersOf } from './owners.ts';
+import { countsOf, ownersOf, questionsOf } from './owners.ts';
 import { stepChoices } from './step-choices.ts';
 
 /** Alternative A touches the standing poles P-0 … P-4. */
@@ -24,7 +24,11 @@ describe('owners of what an alternative touches', () => {
   it('one answer of an owner answers all that the owner was asked, and nothing else', () => {
     const police = ownersOf(alternative, [], surveyed).find((each) => each.owner === '交警')!;
     const given = { answer: 'agreed', date: '2026-07-01', documentNumber: '30 号', note: '' } as const;
-    const rows = ownersOf(alternative, putConsents([], answersOf(police, given)), surveyed);
+    const rows = ownersOf(
+      alternative,
+      putConsents([], ownersAnswer(police.owner, questionsOf(police), [], given)),
+      surveyed,
+    );
     expect(countsOf(rows)).toEqual({ agreed: 2, conditional: 0, refused: 0, unanswered: 3 });
     expect(rows.find((each) => each.owner === '交警')?.latest).toMatchObject({ documentNumber: '30 号' });
     expect(rows.find((each) => each.owner === '铁塔')?.latest).toBeNull();

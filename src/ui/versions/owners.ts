@@ -1,4 +1,4 @@
-import { type ConsentNeed, consentState } from '../../scenario/versions/consents.ts';
+import { answersByObject, askedPoles, type ConsentNeed, consentState } from '../../scenario/versions/consents.ts';
 import type { Opinion, SavedVersion } from '../../state/versions-port.ts';
 
 /** One owner of what an alternative touches, and where the owner's answers stand. */
@@ -8,6 +8,15 @@ export interface OwnerRow {
   readonly total: number;
   /** The answer with the latest date; null while there is none. */
   readonly latest: Opinion | null;
+  /** Its poles and mounts, in order of the document: a mount follows its pole. */
+  readonly objects: readonly AskedObject[];
+}
+
+/** A pole, or a mount that moves, and what is recorded for it. */
+export interface AskedObject {
+  readonly need: ConsentNeed;
+  /** Its own answer, or its owner's to all objects; null: there is none, and for a mount that of its pole holds. */
+  readonly opinion: Opinion | null;
 }
 
 /** How many objects have each answer. */
@@ -23,26 +32,39 @@ export function ownersOf(
   consents: readonly Opinion[],
   ownerOf: (layer: string, id: string) => string,
 ): OwnerRow[] {
-  const opinions = new Map(consents.map((each) => [keyOf(each.target), each]));
-  const rows = new Map<string, { needs: Record<Opinion['answer'], ConsentNeed[]>; latest: Opinion | null }>();
+  const recorded = answersByObject(consents);
+  const rows = new Map<
+    string,
+    { needs: Record<Opinion['answer'], ConsentNeed[]>; latest: Opinion | null; objects: AskedObject[] }
+  >();
   const state = consentState(alternative, consents);
   for (const answer of ['agreed', 'conditional', 'refused', 'unanswered'] as const)
     for (const need of state[answer]) {
-      const opinion = opinions.get(keyOf(need));
+      const opinion = recorded(need);
       const owner = opinion?.owner ?? ownerOf(need.layer, need.id);
       let row = rows.get(owner);
       if (!row) {
-        row = { needs: { agreed: [], conditional: [], refused: [], unanswered: [] }, latest: null };
+        row = { needs: { agreed: [], conditional: [], refused: [], unanswered: [] }, latest: null, objects: [] };
         rows.set(owner, row);
       }
       row.needs[answer].push(need);
       if (opinion?.date && opinion.date >= (row.latest?.date ?? '')) row.latest = opinion;
     }
+  for (const { layer, id, mounts } of askedPoles(alternative))
+    for (const mount of [null, ...mounts]) {
+      const need = { layer, id, mount };
+      const opinion = recorded(need);
+      rows.get(opinion?.owner ?? recorded({ layer, id, mount: null })?.owner ?? ownerOf(layer, id))?.objects.push({
+        need,
+        opinion,
+      });
+    }
   return [...rows]
-    .map(([owner, { needs, latest }]) => ({
+    .map(([owner, { needs, latest, objects }]) => ({
       owner,
       needs,
       latest,
+      objects,
       total: Object.values(needs).reduce((sum, each) => sum + each.length, 0),
     }))
     .sort((a, b) => b.total - a.total || (a.owner < b.owner ? -1 : 1));
@@ -59,16 +81,16 @@ export function countsOf(rows: readonly OwnerRow[]): AnswerCounts {
   };
 }
 
-/** One answer of an owner as the answers to every question that the owner was asked. */
+/** What is said of single objects, whatever their owner says of all; `owner` is whose answer it is. */
 export function answersOf(
-  row: OwnerRow,
+  objects: readonly ConsentNeed[],
+  owner: string,
   given: Pick<Opinion, 'answer' | 'date' | 'documentNumber' | 'note'>,
 ): Opinion[] {
-  return Object.values(row.needs)
-    .flat()
-    .map(({ layer, id, mount }) => ({ target: { layer, id, mount }, owner: row.owner, ...given }));
+  return objects.map(({ layer, id, mount }) => ({ target: { layer, id, mount }, owner, ...given }));
 }
 
-function keyOf({ layer, id, mount }: ConsentNeed): string {
-  return JSON.stringify([layer, id, mount]);
+/** Everything that an owner was asked. */
+export function questionsOf({ needs }: OwnerRow): ConsentNeed[] {
+  return Object.values(needs).flat();
 }

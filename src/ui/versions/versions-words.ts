@@ -1,4 +1,5 @@
 import type { Words } from '../../domain/words.ts';
+import type { ConsentsShown } from '../../state/session.ts';
 import type { Change, Opinion, VersionStage } from '../../state/versions-port.ts';
 
 export const STAGES: readonly VersionStage[] = ['drafting', 'checking', 'consulting', 'review', 'final'];
@@ -36,6 +37,12 @@ export const APPROVAL_STATE_WORDS: Readonly<Record<'pass' | 'violation' | 'undec
   pass: { zh: '通过', en: 'Pass' },
   violation: { zh: '违规', en: 'Violation' },
   undecided: { zh: '无法判定', en: 'Undecided' },
+};
+
+export const SHOWN_WORDS: Readonly<Record<ConsentsShown, Words>> = {
+  all: { zh: '全部方案', en: 'The whole plan' },
+  agreed: { zh: '仅按已同意', en: 'Agreed only' },
+  conditional: { zh: '含有条件同意', en: 'Agreed, conditions too' },
 };
 
 /** As the survey writes an owner who is not known. */
@@ -127,6 +134,19 @@ export const W = {
   total: { zh: '合计', en: 'Total' },
   record: { zh: '登记', en: 'Record' },
   recordFor: { zh: '登记{owner}的意见（{n} 处）', en: 'Record the answer of {owner} ({n} objects)' },
+  unfold: { zh: '{owner}：展开 {n} 处杆件与挂载', en: '{owner}: unfold {n} poles and mounts' },
+  ownersKept: {
+    zh: '适用于该单位的全部杆件与挂载；已单独登记的保持不变。',
+    en: 'Holds for all its poles and mounts; those with an answer of their own keep it.',
+  },
+  markAll: { zh: '全选（{n}）', en: 'Mark all ({n})' },
+  markOpen: { zh: '选未回复与不同意', en: 'Mark what is open or refused' },
+  marked: { zh: '已选 {n} 处', en: '{n} marked' },
+  recordMarked: { zh: '登记所选 {n} 处的单独意见', en: 'Record an answer for the {n} marked' },
+  answerOf: { zh: '答复单位', en: 'Whose answer' },
+  asItsPole: { zh: '随杆', en: 'as its pole' },
+  byOwner: { zh: '按单位意见', en: "owner's answer to all" },
+  byItself: { zh: '单独意见', en: 'answer of its own' },
   condition: { zh: '条件或说明', en: 'Condition or note' },
   noConsents: {
     zh: '该方案不涉及既有设施，无须征求意见。',
@@ -152,5 +172,20 @@ export const W = {
   finalised: { zh: '定稿', en: 'Finalised' },
   notYet: { zh: '未签', en: 'not yet' },
   chosen: { zh: '会签方案：{id}', en: 'Signed alternative: {id}' },
+  onlyAgreed: { zh: '仅按已同意', en: 'Only what is agreed' },
+  consentsComing: { zh: '正在读取权属意见…', en: "reading the owners' answers…" },
+  consentsBanner: {
+    zh: '按版本“{name}”登记的意见：{n} 项操作尚未获同意，场景与指标均不计入；方案本身未改',
+    en: 'by the answers of version "{name}": {n} operations without consent are in neither scene nor figures; the plan itself is unchanged',
+  },
+  consentsNone: {
+    zh: '尚无登记意见的版本：{n} 项操作未获同意，场景与指标均不计入；方案本身未改',
+    en: 'no version with answers yet: {n} operations without consent are in neither scene nor figures; the plan itself is unchanged',
+  },
+  consentsShow: { zh: '标出待同意的 {n} 处', en: 'Outline the {n} that wait' },
+  saveWhole: {
+    zh: '屏幕上只是已同意的部分，不能存为版本；先切回“全部方案”。',
+    en: 'The screen shows only what is agreed, which is not saved as a version; show the whole plan first.',
+  },
   sha256: { zh: '定稿内容 SHA-256', en: 'SHA-256 of what was signed' },
 } satisfies Record<string, Words>;
