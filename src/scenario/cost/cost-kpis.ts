@@ -3,8 +3,9 @@ import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
 import { type CostAssumptions, costAssumptions } from './assumptions.ts';
+import type { CostLine } from './cost-line.ts';
 import { itemOf, PAYER_WORDS, type Payer } from './items.ts';
-import { type CostLine, costLines, linesAt, quantitiesOf } from './lines.ts';
+import { costLines, linesAt, quantitiesOf } from './lines.ts';
 import { assumptionsUsed, type Measure, measure } from './measures.ts';
 import { rangeOf } from './range.ts';
 

@@ -3,24 +3,10 @@ import { type MountKind, parseMounts } from '../../domain/mount.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
 import { roadAxis } from '../road-axis.ts';
+import type { CostLine } from './cost-line.ts';
 import type { ItemId, Payer } from './items.ts';
 import type { Quantities } from './measures.ts';
 import { streetCostLines } from './street-lines.ts';
-
-/** A quantity of one item that one object makes, and when: works from the day that they are done, loads while they run. */
-export interface CostLine {
-  readonly item: ItemId;
-  readonly quantity: number;
-  /** The pole that it is for. */
-  readonly ref: ObjectRef;
-  /** What to show for it: the carrier that took it over, otherwise the pole itself. */
-  readonly shown: ObjectRef;
-  readonly payer: Payer;
-  readonly district: string;
-  readonly from: Instant;
-  /** Exclusive. */
-  readonly to: Instant;
-}
 
 /** Poles of one overhead line stand no farther apart, metres; a longer gap is none of it. */
 const LONGEST_SPAN = 80;

@@ -1,8 +1,8 @@
 import type { CompiledScenario } from '../compiled.ts';
 import { objectsOf } from '../objects.ts';
 import { lengthOf } from '../poles/street-kpis.ts';
+import type { CostLine } from './cost-line.ts';
 import type { ItemId, Payer } from './items.ts';
-import type { CostLine } from './lines.ts';
 
 /** Lines of cabinets and overhead lines, each of one object: removing the object removes exactly these. */
 export function streetCostLines(compiled: CompiledScenario, alternativeId: string): CostLine[] {
