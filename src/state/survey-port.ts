@@ -1,22 +1,10 @@
 import type { Outcome } from '../domain/outcome.ts';
-import type {
-  Survey,
-  SurveyAcceptance,
-  SurveyDifferences,
-  SurveyHead,
-  SurveyOrder,
-  SurveySheetView,
-  SurveyTrial,
-  SurveyTrouble,
-} from '../wire/survey.ts';
+import type { Survey, SurveyAcceptance, SurveyHead, SurveyOrder, SurveyTrial, SurveyTrouble } from '../wire/survey.ts';
 
 export type Trial = SurveyTrial;
-export type Sheet = SurveySheetView;
 export type Trouble = SurveyTrouble;
 export type AcceptedSurvey = SurveyHead;
-export type WholeSurvey = Survey;
 export type Choices = SurveyOrder;
-export type FoundDifferences = SurveyDifferences;
 
 /** Surveys at the gateway: a file goes up, is tried until it fits, and is accepted; accepted ones are listed and read. */
 export interface SurveysPort {
