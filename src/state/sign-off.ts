@@ -70,7 +70,7 @@ export function signOffOf(
     approvals(id) {
       const alternative = document.alternatives.find((each) => each.id === id);
       const record = read.latest?.record;
-      if (!alternative || !record || record.approvals.length === 0) return [];
+      if (!alternative || !record || record.approvals.length === 0) return NONE;
       const found =
         approvals.get(id) ?? checkApprovals(alternative, record.approvals, compiled.start, compiled.utcOffsetMinutes);
       approvals.set(id, found);
@@ -113,3 +113,6 @@ export function agreedPart(
   PARTS.set(read, { key: shown, of: compiled, part });
   return part;
 }
+
+/** Always the same: what samples it sees no change. */
+const NONE: readonly never[] = [];

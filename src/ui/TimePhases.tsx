@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/clock.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import { useDesk, useSay, useSession } from './desk-context.ts';
+import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { segment, type TimeAxis, xOf } from './time-axis.ts';
 
 interface Props {
@@ -27,6 +27,7 @@ export function TimePhases({ axis, plan, at }: Props) {
 function PhaseRow(props: Props & { readonly alternative: string | undefined; readonly thin?: boolean }) {
   const say = useSay();
   const { em } = useDesk();
+  const approvals = useSample((port) => port.signOff()?.approvals(props.alternative ?? 'base') ?? NONE);
   const phases = props.plan.alternatives.find((each) => each.id === props.alternative)?.phases ?? [];
   return (
     <div className="phase-row" data-thin={props.thin ?? false}>
@@ -34,16 +35,18 @@ function PhaseRow(props: Props & { readonly alternative: string | undefined; rea
         const place = segment(props.axis, phase.from, phase.to);
         if (!place) return null;
         const title = say(phase.title);
+        const late = approvals.filter((each) => each.phase === phase.id && each.state === 'violation');
         const label = place.width > 4.2 * em ? title : place.width > 1.7 * em ? phase.id : '';
         return (
           <span
             key={phase.id}
             className="phase"
             data-current={props.at >= phase.from && props.at < phase.to}
-            title={`${phase.id} ${title}`}
+            data-late={late.length > 0}
+            title={[`${phase.id} ${title}`, ...late.map((each) => say(each.reason))].join('\n')}
             style={{ left: place.x, width: place.width }}
           >
-            {props.thin ? '' : label}
+            {props.thin ? '' : late.length > 0 ? `! ${label}` : label}
           </span>
         );
       })}
@@ -73,3 +76,5 @@ function SliceMarks({ axis, plan, at }: Props) {
     );
   });
 }
+
+const NONE: readonly never[] = [];

@@ -6,6 +6,7 @@ import { DataName } from '../DataName.tsx';
 import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { dateText, numberText } from '../format.ts';
 import { W } from '../words.ts';
+import { ApprovalFindings } from './ApprovalFindings.tsx';
 import { Assumptions } from './Assumptions.tsx';
 import { type Column, FigureTable } from './FigureTable.tsx';
 import { Findings } from './Findings.tsx';
@@ -40,6 +41,7 @@ export default function PlanFigures(shown: Shown) {
       ) : null}
       <p className="soft">{say(plan.document.project.extentNote)}</p>
       <Findings plan={plan} alternative={alternative} />
+      <ApprovalFindings alternative={alternative} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { momentText, numberText, unitText } from '../format.ts';
 import { W } from '../words.ts';
 import { type Column, FigureTable } from './FigureTable.tsx';
+import { ReportSignOff } from './ReportSignOff.tsx';
 
 /** What a printed page holds in place of the screen: the plan's figures, findings and assumptions, and what they rest on. */
 export function ReportPages() {
@@ -57,6 +58,7 @@ function Plan({ plan, alternative }: { readonly plan: CompiledScenario; readonly
       <p>
         {chosen ? say(chosen.summary) : ''} {say(plan.document.project.extentNote)}
       </p>
+      <ReportSignOff alternative={alternative} />
       <FigureTable
         columns={columns}
         rows={(columns[0]?.kpis ?? []).filter((kpi) => kpi.district === undefined)}

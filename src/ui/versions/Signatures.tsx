@@ -5,7 +5,7 @@ import type { VersionPage } from './version-page.ts';
 import { ANSWER_WORDS, ANSWERS, W } from './versions-words.ts';
 
 /** The 会签 table: who drafted, checked and finalised, what the owners said, and the hash of what was signed. */
-export function Signatures({ record }: VersionPage) {
+export function Signatures({ record }: Pick<VersionPage, 'record'>) {
   const { catalog } = usePort();
   const say = useSay();
   const { progress, consents, frozen } = record;

@@ -187,5 +187,18 @@ export const W = {
     zh: '屏幕上只是已同意的部分，不能存为版本；先切回“全部方案”。',
     en: 'The screen shows only what is agreed, which is not saved as a version; show the whole plan first.',
   },
+  approvalsGate: { zh: '审批与开工', en: 'Approvals and starts' },
+  reportVersion: { zh: '版本 {n}“{name}”', en: 'Version {n} "{name}"' },
+  reportSaved: { zh: '保存：{who}，{date}', en: 'Saved by {who}, {date}' },
+  reportDraft: { zh: '草稿（未存为版本，未签署）', en: 'Draft: neither named as a version nor signed' },
+  reportHash: { zh: '本稿内容 SHA-256', en: "SHA-256 of this edition's content" },
+  reportHeldBack: {
+    zh: '未计入 {n} 项未获同意的操作，待：',
+    en: '{n} operations without consent are left out; waiting for:',
+  },
+  reportUnknown: {
+    zh: '版本、会签与审批信息未读取，本页不能作为签署依据。',
+    en: 'Version, sign-off and approvals were not read; these pages are no basis for a signature.',
+  },
   sha256: { zh: '定稿内容 SHA-256', en: 'SHA-256 of what was signed' },
 } satisfies Record<string, Words>;
