@@ -1,5 +1,8 @@
 import type { Assumption } from '../../wire/scenario-document.ts';
 import { define } from '../assumption.ts';
+import { lightingAssumptions } from '../lighting/assumptions.ts';
+import { BURNING_KEYS, type BurningKey, type BurningSite } from '../lighting/burning-hours.ts';
+import { DEVICE_KEYS, type LoadKey } from '../lighting/energy-loads.ts';
 
 const TABLE = '能耗与造价表，经验值·待核';
 const OURS = '设计建议，待询价';
@@ -39,20 +42,6 @@ export const COST_ASSUMPTIONS = [
   define('carrierUpkeep', '综合杆年运维', 'Upkeep of a carrier', 2500, '元/(杆·a)', [1500, 4000], TABLE, 'M'),
   define('plainUpkeep', '普通杆年运维', 'Upkeep of a plain pole', 400, '元/(杆·a)', [300, 500], TABLE, 'M'),
   define('towerRent', '铁塔挂载租金', 'Rent for a micro cell', 3000, '元/(套·a)', [1500, 6000], OURS, 'D'),
-  define('burningHours', '年亮灯时数', 'Burning hours', 4050, 'h/a', [4000, 4100], TABLE, 'M'),
-  define(
-    'ledSaving',
-    '换 LED 节电率（现状按高压钠灯计）',
-    'Saving by LED (sodium lamps today)',
-    0.5,
-    '1',
-    [0.45, 0.6],
-    TABLE,
-    'M',
-  ),
-  define('cameraPower', '摄像机功率', 'Camera power', 15, 'W', [10, 30], TABLE, 'M'),
-  define('screenPower', '信息屏功率', 'Screen power', 200, 'W', [150, 300], TABLE, 'M'),
-  define('microCellPower', '5G 微站功率', 'Micro-cell power', 500, 'W', [300, 800], TABLE, 'M'),
   define('tariff', '电价', 'Tariff', 0.68, '元/kWh', [0.6, 0.75], TABLE, 'M'),
   define(
     'gridFactor',
@@ -89,8 +78,14 @@ export const COST_ASSUMPTIONS = [
   define('deviceCost', '智能设备单价', 'Device', 6000, '元/件', [3000, 12_000], OURS, 'D'),
 ] as const;
 
-export type CostKey = (typeof COST_ASSUMPTIONS)[number]['key'];
-export type Values = Readonly<Record<CostKey, number>>;
+/** Assumptions that energy rests on are those of the lighting model, each a row of its table: one set of hours and powers. */
+type EnergyKey = LoadKey | BurningKey;
+const ENERGY_KEYS: readonly EnergyKey[] = ['lowArmShare', 'ballastLoss', 'ledPower', ...DEVICE_KEYS, ...BURNING_KEYS];
+
+export type CostKey = (typeof COST_ASSUMPTIONS)[number]['key'] | EnergyKey;
+
+/** A value for every assumption, and where and from when lamps burn. */
+export type Values = Readonly<Record<CostKey, number>> & { readonly site: BurningSite };
 
 /** The values of a scenario's assumptions with their ranges; keys that the document lacks keep the table's. */
 export interface CostAssumptions {
@@ -99,10 +94,16 @@ export interface CostAssumptions {
   readonly high: Values;
 }
 
-export function costAssumptions(assumptions: readonly Assumption[]): CostAssumptions {
+export function costAssumptions(assumptions: readonly Assumption[], site: BurningSite): CostAssumptions {
   const own = new Map(assumptions.map((each) => [each.key, each]));
+  const energy = lightingAssumptions().filter(({ key }) => (ENERGY_KEYS as readonly string[]).includes(key));
   const pick = (value: (each: { readonly value: number; readonly range: readonly [number, number] }) => number) =>
-    Object.fromEntries(COST_ASSUMPTIONS.map((each) => [each.key, value(own.get(each.key) ?? each)])) as Values;
+    ({
+      ...Object.fromEntries(
+        [...COST_ASSUMPTIONS, ...energy].map((each) => [each.key, value(own.get(each.key) ?? each)]),
+      ),
+      site,
+    }) as Values;
   return {
     mid: pick(({ value }) => value),
     low: pick(({ value, range }) => Math.min(value, range[0])),

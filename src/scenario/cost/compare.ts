@@ -1,5 +1,6 @@
 import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario } from '../compiled.ts';
+import { burningSite } from '../lighting/burning-hours.ts';
 import { costAssumptions } from './assumptions.ts';
 import { costLines, linesAt, quantitiesOf } from './lines.ts';
 import { assumptionsUsed, type Measure, measure, type Quantities } from './measures.ts';
@@ -31,7 +32,7 @@ export function costDifference(
   );
   const range = rangeOf(
     (values) => measure(what, more, values),
-    costAssumptions(compiled.document.assumptions),
+    costAssumptions(compiled.document.assumptions, burningSite(compiled)),
     assumptionsUsed(what, more),
   );
   const significant = range.low > 0 || range.high < 0;
@@ -61,7 +62,7 @@ export function costRange(compiled: CompiledScenario, alternativeId: string, wha
   const quantities = quantitiesOf(linesAt(costLines(compiled, alternativeId), compiled.end));
   return rangeOf(
     (values) => measure(what, quantities, values),
-    costAssumptions(compiled.document.assumptions),
+    costAssumptions(compiled.document.assumptions, burningSite(compiled)),
     assumptionsUsed(what, quantities),
   );
 }

@@ -6,6 +6,9 @@ import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { greedyPlan } from '../fixture/greedy-plan.ts';
 import { addCarrier, mergeInto, shortStreetDocument, shortStreetTables } from '../fixture/short-street.ts';
 import { syntheticStreet } from '../fixture/synthetic-street.ts';
+import { lightingInputs } from '../lighting/assumptions.ts';
+import { burningSite, fullPowerHours } from '../lighting/burning-hours.ts';
+import { lightingKpis } from '../lighting/figures.ts';
 import { costAssumptions } from './assumptions.ts';
 import { costDifference, costRange } from './compare.ts';
 import { costKpis } from './cost-kpis.ts';
@@ -43,17 +46,19 @@ describe('a street worked by hand', () => {
     expect(read(at, 'cost.capex.grid')).toBe(0);
   });
 
-  test('energy: a sodium lamp and an LED of half its power, a camera and a cell', () => {
-    const kwh = 0.25 * 4050 + 0.25 * 0.5 * 4050 + 8.76 * (15 + 500);
+  // Lamps without a surveyed power are taken as LED by the lighting model, before and after.
+  const hours = fullPowerHours(burningSite(compiled), lightingInputs(compiled.document));
+  const kwh = 2 * 0.15 * hours + 8.76 * (15 + 500);
+
+  test('energy: two LED of 150 W, a camera and a cell', () => {
     expect(read(at, 'carbon.annual')).toBeCloseTo((kwh * 0.64) / 1000, 9);
-    expect(read(figures(compiled, 'base'), 'carbon.annual')).toBeCloseTo((2 * 0.25 * 4050 + 8.76 * 15) * 0.00064, 9);
+    expect(read(figures(compiled, 'base'), 'carbon.annual')).toBeCloseTo((2 * 0.15 * hours + 8.76 * 15) * 0.00064, 9);
   });
 
   test('rent stands apart from opex', () => {
     expect(read(at, 'cost.rent')).toBeCloseTo(0.3, 9);
     const upkeep = 2500 + 4 * 400;
-    const energy = (0.25 * 4050 + 0.25 * 0.5 * 4050 + 8.76 * (15 + 500)) * 0.68;
-    expect(read(at, 'cost.opex')).toBeCloseTo((upkeep + energy) / 10_000, 9);
+    expect(read(at, 'cost.opex')).toBeCloseTo((upkeep + kwh * 0.68) / 10_000, 9);
   });
 
   test('money is spent as the works go on; the present value is always that of the finished plan', () => {
@@ -89,7 +94,7 @@ describe('traces', () => {
 
   test('taking an existing pole away changes additive figures by exactly its share, and the rest equals a fresh count', () => {
     const additive = ['works', 'opex', 'rent', 'carbon', 'embodied'] as const;
-    const { mid } = costAssumptions(document.assumptions);
+    const { mid } = costAssumptions(document.assumptions, burningSite(compiled));
     const poles = document.baseline.flatMap(({ layer, ids }) => ids.map((id) => ({ layer, id })));
     for (const alternative of ['A', 'B', 'C']) {
       const lines = linesAt(costLines(compiled, alternative), compiled.end);
@@ -123,6 +128,12 @@ function withoutPole(of: ScenarioDocument, id: string): ScenarioDocument {
           operations: phase.operations.flatMap((each) => {
             if ((each.op === 'remove' || each.op === 'modify') && each.target.id === id) return [];
             if (each.op === 'merge' && (each.from.id === id || (others && each.carrier.id === id))) return [];
+            // A standing carrier is told what hangs on it from then on.
+            if (merge?.op === 'merge' && each.op === 'modify' && each.target.id === merge.carrier.id) {
+              const mounts = String(each.attributes.mounts ?? '').split('|');
+              for (const mount of merge.mounts) if (mounts.includes(mount)) mounts.splice(mounts.indexOf(mount), 1);
+              return [{ ...each, attributes: { ...each.attributes, mounts: mounts.join('|') } }];
+            }
             if (merge?.op === 'merge' && each.op === 'add' && each.asset.id === merge.carrier.id) {
               const mounts = String(each.asset.attributes.mounts).split('|');
               for (const mount of merge.mounts) mounts.splice(mounts.indexOf(mount), 1);
@@ -144,6 +155,17 @@ function withoutPole(of: ScenarioDocument, id: string): ScenarioDocument {
     }),
   };
 }
+
+test('the energy that is paid is the energy of the lighting model, at every instant of every alternative', () => {
+  const factor = costAssumptions(document.assumptions, burningSite(compiled)).mid.gridFactor;
+  for (const { id } of compiled.alternatives)
+    for (const at of [compiled.start, ...compiled.slices.map((slice) => slice.at), compiled.end]) {
+      const light = new Map(lightingKpis(compiled, id, at).map((kpi) => [kpi.key, kpi.value]));
+      const both = (light.get('energy.lighting') as number) + (light.get('energy.devices') as number);
+      expect(both).toBeGreaterThan(0);
+      expect(read(figures(compiled, id, at), 'carbon.annual') / (both * factor * 0.001)).toBeCloseTo(1, 12);
+    }
+});
 
 describe('comparison', () => {
   test('B and C share every price: the difference is that of the cells alone', () => {

@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/clock.ts';
 import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
+import { burningSite } from '../lighting/burning-hours.ts';
 import { type CostAssumptions, costAssumptions } from './assumptions.ts';
 import type { CostLine } from './cost-line.ts';
 import { itemOf, PAYER_WORDS, type Payer } from './items.ts';
@@ -110,7 +111,7 @@ const NPV: Told = {
 
 /** Cost and carbon of an alternative: in all, by payer, by district. Present value is of the finished plan at any instant. */
 export function costKpis(compiled: CompiledScenario, alternativeId: string, at: Instant): Kpi[] {
-  const assumptions = costAssumptions(compiled.document.assumptions);
+  const assumptions = costAssumptions(compiled.document.assumptions, burningSite(compiled));
   const all = costLines(compiled, alternativeId);
   const now = linesAt(all, at);
   const kpi = (told: Told, lines: readonly CostLine[]) => costKpi(told, lines, assumptions);

@@ -1,4 +1,6 @@
 import type { Words } from '../../domain/words.ts';
+import { BURNING_KEYS, fullPowerHours, HOURS_A_YEAR } from '../lighting/burning-hours.ts';
+import { DEVICE_KEYS, isLuminaire, kilowattsOf, type LoadKind } from '../lighting/energy-loads.ts';
 import type { CostKey, Values } from './assumptions.ts';
 
 /** Who pays. Tower rent is told apart and never netted. */
@@ -37,15 +39,31 @@ const plain = (zh: string, en: string, unit: string, kind: Kind, key: CostKey): 
   uses: [key],
 });
 
-/** A load that costs its energy; quantities are kW for lamps and pieces for devices. */
-const load = (zh: string, en: string, unit: string, energy: (values: Values) => number, keys: CostKey[]): CostItem => ({
-  title: { zh, en },
-  unit,
-  kind: 'opex',
-  price: (values) => energy(values) * values.tariff,
-  energy,
-  uses: [...keys, 'tariff'],
-});
+/** A load that costs its energy; quantities are those of `lighting/energy-loads.ts`. */
+const load = (zh: string, en: string, unit: string, kind: LoadKind): CostItem => {
+  const lamp = isLuminaire(kind);
+  const energy = (values: Values) =>
+    kilowattsOf(kind, values) * (lamp ? fullPowerHours(values.site, values) : HOURS_A_YEAR);
+  return {
+    title: { zh, en },
+    unit,
+    kind: 'opex',
+    price: (values) => energy(values) * values.tariff,
+    energy,
+    uses: [...USES[kind], ...(lamp ? BURNING_KEYS : []), 'tariff'],
+  };
+};
+
+/** Assumptions of the power of a load. */
+const USES: Readonly<Record<LoadKind, readonly CostKey[]>> = {
+  ratedLamp: ['ballastLoss'],
+  ratedHighArm: ['ballastLoss', 'lowArmShare'],
+  ratedLowArm: ['ballastLoss', 'lowArmShare'],
+  ledLamp: ['ledPower'],
+  ledLowArm: ['ledPower', 'lowArmShare'],
+  surveyedPower: [],
+  ...(Object.fromEntries(DEVICE_KEYS.map((key) => [key, [key]])) as Record<(typeof DEVICE_KEYS)[number], CostKey[]>),
+};
 
 const stock = (
   zh: string,
@@ -58,8 +76,6 @@ const stock = (
   life,
   uses: [key, ...keys],
 });
-
-const HOURS = 8760;
 
 /** Everything that is counted and priced. A new kind of work is one line. */
 const COST_ITEMS = {
@@ -82,14 +98,21 @@ const COST_ITEMS = {
   cabinetUpkeep: plain('机箱运维', 'Upkeep of cabinets', '个', 'opex', 'cabinetUpkeepCost'),
   carrierUpkeep: plain('综合杆运维', 'Upkeep of carriers', '根', 'opex', 'carrierUpkeep'),
   plainUpkeep: plain('普通杆运维', 'Upkeep of plain poles', '根', 'opex', 'plainUpkeep'),
-  oldLamp: load('现状照明', 'Lighting as today', 'kW', (v) => v.burningHours, ['burningHours']),
-  newLamp: load('LED 照明', 'LED lighting', 'kW', (v) => v.burningHours * (1 - v.ledSaving), [
-    'burningHours',
-    'ledSaving',
-  ]),
-  camera: load('摄像机用电', 'Cameras', '台', (v) => (v.cameraPower * HOURS) / 1000, ['cameraPower']),
-  screen: load('信息屏用电', 'Screens', '块', (v) => (v.screenPower * HOURS) / 1000, ['screenPower']),
-  microCellLoad: load('微站用电', 'Micro cells', '套', (v) => (v.microCellPower * HOURS) / 1000, ['microCellPower']),
+  ratedLamp: load('现状照明', 'Lighting as today', 'kW', 'ratedLamp'),
+  ratedHighArm: load('现状照明（高臂）', 'Lighting as today, high arms', 'kW', 'ratedHighArm'),
+  ratedLowArm: load('现状照明（低臂）', 'Lighting as today, low arms', 'kW', 'ratedLowArm'),
+  ledLamp: load('LED 照明', 'LED lighting', '盏', 'ledLamp'),
+  ledLowArm: load('LED 照明（低臂）', 'LED lighting, low arms', '盏', 'ledLowArm'),
+  cameraPower: load('摄像机用电', 'Cameras', '台', 'cameraPower'),
+  enforcementPower: load('电子警察用电', 'Enforcement cameras', '台', 'enforcementPower'),
+  microCellPower: load('微站用电', 'Micro cells', '套', 'microCellPower'),
+  wifiPower: load('无线接入用电', 'Wi-Fi', '台', 'wifiPower'),
+  screenPower: load('信息屏用电', 'Screens', '块', 'screenPower'),
+  gatewayPower: load('网关用电', 'Gateways', '台', 'gatewayPower'),
+  signalPower: load('信号灯用电', 'Vehicle signals', '组', 'signalPower'),
+  smallDevicePower: load('小型设备用电', 'Small devices', '件', 'smallDevicePower'),
+  chargerPower: load('充电桩待机用电', 'Chargers on standby', '台', 'chargerPower'),
+  surveyedPower: load('实测功率设备用电', 'Devices of surveyed power', 'kW', 'surveyedPower'),
   rent: plain('铁塔租金', 'Tower rent', '套', 'rent', 'towerRent'),
   carrierStock: stock('综合杆更换', 'Carriers renewed', 'carrierCost', (v) => [v.lifePole, v.lifePole], ['lifePole']),
   lampPoleStock: stock('灯杆更换', 'Lamp poles renewed', 'lampPoleCost', (v) => [v.oldLife, v.lifePole], [

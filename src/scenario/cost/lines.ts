@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/clock.ts';
 import { type MountKind, parseMounts } from '../../domain/mount.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
+import { energyLoads } from '../lighting/energy-loads.ts';
 import { roadAxis } from '../road-axis.ts';
 import type { CostLine } from './cost-line.ts';
 import type { ItemId, Payer } from './items.ts';
@@ -10,8 +11,6 @@ import { streetCostLines } from './street-lines.ts';
 
 /** Poles of one overhead line stand no farther apart, metres; a longer gap is none of it. */
 const LONGEST_SPAN = 80;
-/** kW of a luminaire today where the survey gives none: a 250 W sodium lamp (domain reference §4.6). */
-const LAMP_KW = 0.25;
 
 const LINES = new WeakMap<Ledger, readonly CostLine[]>();
 
@@ -20,7 +19,12 @@ export function costLines(compiled: CompiledScenario, alternativeId: string): re
   const ledger = ledgerOf(compiled, alternativeId);
   const known = LINES.get(ledger);
   if (known) return known;
-  const lines = [...poleLines(ledger), ...roadLines(compiled, ledger), ...streetCostLines(compiled, alternativeId)];
+  const lines = [
+    ...poleLines(ledger),
+    ...roadLines(compiled, ledger),
+    ...energyLines(compiled, alternativeId),
+    ...streetCostLines(compiled, alternativeId),
+  ];
   LINES.set(ledger, lines);
   return lines;
 }
@@ -64,7 +68,6 @@ function poleLines(ledger: Ledger): CostLine[] {
       const cells = mounts.filter(({ kind }) => kind === 'micro-cell').length - (arrived.get(keyOf(ref)) ?? 0);
       if (cells > 0) {
         put('microCell', cells, 'tower', pole.from);
-        put('microCellLoad', cells, 'tower', pole.from, pole.to);
         put('rent', cells, 'tower', pole.from, pole.to);
         put('deviceStock', cells, 'tower', pole.from, pole.to);
       }
@@ -74,11 +77,8 @@ function poleLines(ledger: Ledger): CostLine[] {
     put(pole.class === 'LP' ? 'lampPoleStock' : 'plainPoleStock', 1, owner, pole.from, pole.to);
     if (pole.to < Infinity) put('removal', 1, 'fiscal', pole.to);
     // Devices run on where their mounts go; with a pole that is simply removed they end.
-    const carrier = merge && poles.get(keyOf(merge.carrier));
     const moved = merge?.migrated ?? pole.to;
     const luminaires = mounts.filter(({ kind }) => kind === 'luminaire').length;
-    const lampKw = luminaires === 0 ? 0 : wattage(pole) / 1000 || luminaires * LAMP_KW;
-    put('oldLamp', lampKw, 'fiscal', pole.from, moved);
     put('ledStock', luminaires, 'fiscal', pole.from, moved);
     const until = merge ? Infinity : pole.to;
     for (const { kind } of mounts) {
@@ -88,13 +88,10 @@ function poleLines(ledger: Ledger): CostLine[] {
         [pole.from, moved, ref] as const,
         [moved, until, merge?.carrier ?? ref] as const,
       ]) {
-        if (use.load) put(use.load, 1, use.payer, from, to, shown);
         put('deviceStock', 1, use.payer, from, to, shown);
       }
     }
     if (!merge) continue;
-    // On a new carrier the lamp is LED; on a standing pole it burns as before.
-    put(carrier?.planned ? 'newLamp' : 'oldLamp', lampKw, 'fiscal', moved, Infinity, merge.carrier);
     put('ledStock', luminaires, 'fiscal', moved, Infinity, merge.carrier);
     for (const share of shares) {
       for (const { kind } of share.mounts.flatMap(parseMounts))
@@ -105,6 +102,20 @@ function poleLines(ledger: Ledger): CostLine[] {
     }
   }
   return lines;
+}
+
+/** What the lighting model counts as loads: the same kWh are paid here. */
+function energyLines(compiled: CompiledScenario, alternativeId: string): CostLine[] {
+  return energyLoads(compiled, alternativeId).map(({ kind, quantity, mount, ref, origin, district, from, to }) => ({
+    item: kind,
+    quantity,
+    ref: origin,
+    shown: ref,
+    payer: DEVICES[mount]?.payer ?? TRAFFIC[mount] ?? 'fiscal',
+    district,
+    from,
+    to,
+  }));
 }
 
 /**
@@ -155,12 +166,12 @@ function roadLines({ document, assets }: CompiledScenario, ledger: Ledger): Cost
   ];
 }
 
-/** Who runs a device; loads are told apart where the reference gives their power. */
-const DEVICES: Readonly<Partial<Record<MountKind, { readonly payer: Payer; readonly load?: ItemId }>>> = {
-  camera: { payer: 'police', load: 'camera' },
-  'enforcement-camera': { payer: 'police', load: 'camera' },
-  'micro-cell': { payer: 'tower', load: 'microCellLoad' },
-  screen: { payer: 'fiscal', load: 'screen' },
+/** Who runs a device. */
+const DEVICES: Readonly<Partial<Record<MountKind, { readonly payer: Payer }>>> = {
+  camera: { payer: 'police' },
+  'enforcement-camera': { payer: 'police' },
+  'micro-cell': { payer: 'tower' },
+  screen: { payer: 'fiscal' },
   wifi: { payer: 'fiscal' },
   weather: { payer: 'fiscal' },
   speaker: { payer: 'fiscal' },
@@ -182,10 +193,6 @@ function payerOf({ attributes }: PoleRecord): Payer {
   if (/交警|公安/.test(owner)) return 'police';
   if (/国网|供电|电力/.test(owner)) return 'grid';
   return 'fiscal';
-}
-
-function wattage({ attributes }: PoleRecord): number {
-  return typeof attributes.wattage === 'number' ? attributes.wattage : 0;
 }
 
 function isMicroCell(mount: string): boolean {

@@ -3,7 +3,8 @@ import { costAssumptions } from './assumptions.ts';
 import { measure, type Quantities } from './measures.ts';
 import { rangeOf } from './range.ts';
 
-const assumptions = costAssumptions([]);
+const SITE = { longitude: 116.59, latitude: 35.42, from: Date.parse('2026-05-01T00:00:00+08:00') };
+const assumptions = costAssumptions([], SITE);
 const { mid } = assumptions;
 const of = (...rows: Parameters<typeof Map.prototype.set>[] | [string, number][]) =>
   new Map(rows as never) as Quantities;
@@ -35,20 +36,32 @@ describe('present value', () => {
   });
 });
 
-test('60 lamps of 250 W burn 60,000 kWh a year at 4,000 h, LED half of it (domain reference §4.6)', () => {
-  const values = { ...mid, burningHours: 4000 };
-  expect(measure('energy', of(['oldLamp', 60 * 0.25]), values)).toBeCloseTo(60_000, 6);
-  expect(measure('energy', of(['newLamp', 60 * 0.25]), values)).toBeCloseTo(30_000, 6);
+test('60 lamps of 250 W burn about 60,000 kWh a year, LED of 150 W 36,000; dimming takes a quarter off at most (domain reference §4.6)', () => {
+  const plain = { ...mid, ballastLoss: 0, lateDim: 100 };
+  const hours = measure('energy', of(['ratedLamp', 1]), plain);
+  expect(hours).toBeGreaterThan(4000);
+  expect(hours).toBeLessThan(4100);
+  expect(measure('energy', of(['ratedLamp', 60 * 0.25]), plain)).toBeCloseTo(15 * hours, 6);
+  expect(measure('energy', of(['ledLamp', 60]), { ...plain, ledPower: 150 })).toBeCloseTo(9 * hours, 6);
+  const dimmed = measure('energy', of(['ratedLamp', 1]), { ...plain, lateDim: 50 }) / hours;
+  expect(dimmed).toBeGreaterThan(0.7);
+  expect(dimmed).toBeLessThan(0.85);
+});
+
+test('a high and a low arm share the power of their pole', () => {
+  const both = measure('energy', of(['ratedHighArm', 0.25], ['ratedLowArm', 0.25]), mid);
+  expect(both).toBeCloseTo(measure('energy', of(['ratedLamp', 0.25]), mid), 9);
 });
 
 test('a micro cell of 300–800 W takes 2,600–7,000 kWh a year (domain reference §4.6)', () => {
-  const at = (microCellPower: number) => measure('energy', of(['microCellLoad', 1]), { ...mid, microCellPower });
+  const at = (microCellPower: number) => measure('energy', of(['microCellPower', 1]), { ...mid, microCellPower });
   expect(at(300)).toBeCloseTo(2628, 6);
   expect(at(800)).toBeCloseTo(7008, 6);
 });
 
 test('carbon is energy times the grid factor, in tonnes', () => {
-  expect(measure('carbon', of(['oldLamp', 15]), { ...mid, burningHours: 4000 })).toBeCloseTo(60 * 0.64, 9);
+  const loads = of(['ratedLamp', 15], ['cameraPower', 3]);
+  expect(measure('carbon', loads, mid)).toBeCloseTo((measure('energy', loads, mid) * 0.64) / 1000, 9);
 });
 
 describe('ranges', () => {
@@ -81,7 +94,7 @@ describe('ranges', () => {
   });
 
   test('every range of the table holds its value', () => {
-    for (const key of Object.keys(mid) as (keyof typeof mid)[]) {
+    for (const key of Object.keys(mid).filter((each) => each !== 'site') as Exclude<keyof typeof mid, 'site'>[]) {
       expect(assumptions.low[key]).toBeLessThanOrEqual(mid[key]);
       expect(assumptions.high[key]).toBeGreaterThanOrEqual(mid[key]);
     }

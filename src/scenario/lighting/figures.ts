@@ -1,11 +1,10 @@
 import type { Instant } from '../../domain/clock.ts';
 import { holds } from '../../domain/validity.ts';
-import type { CompiledScenario, Kpi, ObjectRef } from '../compiled.ts';
+import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
 import { type LightingKey, lightingRange } from './assumptions.ts';
-import { type BurningHours, burningHours, powerShare } from './burning-hours.ts';
-import { DEVICE_KEYS, devicesOf } from './device-power.ts';
-import { mountServices } from './mount-services.ts';
+import { BURNING_KEYS, burningSite, fullPowerHours, HOURS_A_YEAR, hoursAt, powerShare } from './burning-hours.ts';
+import { DEVICE_KEYS, type EnergyLoad, energyLoads, isLuminaire, kilowattsOf } from './energy-loads.ts';
 import type { FieldFigures } from './road-field.ts';
 import { type LitRoad, litRoadOf, type SegmentLight } from './road-lighting.ts';
 import type { StreetLuminaire } from './street-luminaires.ts';
@@ -20,14 +19,10 @@ export function lightingKpis(compiled: CompiledScenario, alternativeId: string, 
   const shares = road.sharesAt(alternativeId, at);
   const lit = road.luminaires.filter((luminaire, index) => luminaire.project && (shares[index] as number) > 0);
   const districts = compiled.document.project.districts ?? [];
-  const services = mountServices(compiled, alternativeId).filter((service) => holds(service, at));
-  const hours = hoursOf(compiled, road);
+  const loads = energyLoads(compiled, alternativeId).filter((load) => holds(load, at));
   const energy = (district?: string) => {
     const here = (each: { readonly district: string }) => district === undefined || each.district === district;
-    return [
-      lightingEnergy(compiled, lit.filter(here), road, hours),
-      devicesEnergy(devicesOf(services.filter(here), road.inputs), road),
-    ];
+    return [lightingEnergy(compiled, loads.filter(here), road), devicesEnergy(loads.filter(here), road)];
   };
   return [
     ...(lit.length > 0 ? lightFigures(compiled, road, road.lightAt(alternativeId, at), lit) : []),
@@ -195,59 +190,46 @@ function maintained(value: number, compiled: CompiledScenario, road: LitRoad): r
   return [(value * low) / road.inputs.maintenanceFactor, (value * high) / road.inputs.maintenanceFactor];
 }
 
-function lightingEnergy(
-  compiled: CompiledScenario,
-  lit: readonly StreetLuminaire[],
-  road: LitRoad,
-  hours: BurningHours,
-): Kpi {
-  const share = powerShare(hours, road.inputs.lateDim);
-  const watts = lit.reduce((sum, luminaire) => sum + luminaire.watts, 0);
+function lightingEnergy(compiled: CompiledScenario, loads: readonly EnergyLoad[], road: LitRoad): Kpi {
+  const site = burningSite(compiled);
+  const lamps = loads.filter(({ kind }) => isLuminaire(kind));
+  const kilowatts = lamps.reduce((sum, { kind, quantity }) => sum + quantity * kilowattsOf(kind, road.inputs), 0);
+  const kWh = (lateDim: number) => kilowatts * fullPowerHours(site, { ...road.inputs, lateDim });
   const [least, most] = lightingRange(compiled.document, 'lateDim');
-  const kWh = (each: number) => (watts * hours.total * each) / 1000;
+  const hours = hoursAt(site, road.inputs);
+  const share = Math.round(100 * powerShare(hours, road.inputs.lateDim));
   return {
     ...figure(
       'energy.lighting',
       '照明年用电',
       'Lighting energy a year',
-      kWh(share),
+      kWh(road.inputs.lateDim),
       'kWh/a',
       0,
-      lit,
-      `Σ 灯具功率（含镇流器）× ${Math.round(hours.total)} h/a（太阳高度算得）× 调光后 ${Math.round(100 * share)} %`,
-      `Σ power with ballast × ${Math.round(hours.total)} h/a (from solar altitude) × ${Math.round(100 * share)} % after dimming`,
+      lamps,
+      `Σ 灯具功率（含镇流器）× ${Math.round(hours.total)} h/a（太阳高度算得）× 调光后 ${share} %`,
+      `Σ power with ballast × ${Math.round(hours.total)} h/a (from solar altitude) × ${share} % after dimming`,
     ),
-    assumptions: ['ballastLoss', 'ledPower', 'lowArmShare', 'switchAltitude', 'lateFrom', 'lateTo', 'lateDim'],
-    range: [kWh(powerShare(hours, least)), kWh(powerShare(hours, most))],
+    assumptions: ['ballastLoss', 'ledPower', 'lowArmShare', ...BURNING_KEYS],
+    range: [kWh(least), kWh(most)],
   };
 }
 
-function devicesEnergy(poles: ReturnType<typeof devicesOf>, road: LitRoad): Kpi {
-  const watts = poles.reduce((sum, pole) => sum + pole.watts, 0);
+function devicesEnergy(loads: readonly EnergyLoad[], road: LitRoad): Kpi {
+  const devices = loads.filter(({ kind }) => !isLuminaire(kind));
+  const kilowatts = devices.reduce((sum, { kind, quantity }) => sum + quantity * kilowattsOf(kind, road.inputs), 0);
   return {
     ...figure(
       'energy.devices',
       '挂载设备年用电',
       'Device energy a year',
-      (watts * HOURS_A_YEAR) / 1000,
+      kilowatts * HOURS_A_YEAR,
       'kWh/a',
       0,
-      poles.map(({ service }): { readonly ref: ObjectRef } => ({ ref: service.ref })),
-      `Σ 设备功率 × 8760 h/a，不含照明；微站每套 ${road.inputs.microCellPower} W，三扇区为一套`,
-      `Σ power of devices × 8760 h/a, lighting apart; micro-cell ${road.inputs.microCellPower} W a set of three sectors`,
+      devices,
+      `Σ 设备功率 × ${HOURS_A_YEAR} h/a，不含照明；微站每套 ${road.inputs.microCellPower} W，三扇区为一套`,
+      `Σ power of devices × ${HOURS_A_YEAR} h/a, lighting apart; micro-cell ${road.inputs.microCellPower} W a set of three sectors`,
     ),
     assumptions: DEVICE_KEYS,
   };
-}
-
-const HOURS_A_YEAR = 8760;
-
-const HOURS = new WeakMap<LitRoad, BurningHours>();
-
-function hoursOf(compiled: CompiledScenario, road: LitRoad): BurningHours {
-  const known = HOURS.get(road);
-  if (known) return known;
-  const hours = burningHours(...road.frame.origin, compiled.start, road.inputs);
-  HOURS.set(road, hours);
-  return hours;
 }

@@ -7,6 +7,8 @@ import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
 /** A mount on a pole of the project, and when it works there: `[from, to)`. */
 export interface MountService {
   readonly ref: ObjectRef;
+  /** The pole that the mount came from; its own where it has not moved. */
+  readonly origin: ObjectRef;
   readonly planned: boolean;
   readonly district: string;
   readonly position: readonly [longitude: number, latitude: number];
@@ -39,22 +41,27 @@ interface Moves {
   readonly leaves: ReadonlyMap<string, Instant>;
   /** When a mount begins on its carrier: `layer id text`, and `layer id kind` for one that hangs otherwise there. */
   readonly begins: ReadonlyMap<string, Instant>;
+  /** Whose mounts a carrier took over: `layer id kind` of the carrier, in the order of the merges. */
+  readonly origins: ReadonlyMap<string, readonly { readonly from: ObjectRef; readonly text: string }[]>;
 }
 
 function movesOf(ledger: Ledger): Moves {
   const leaves = new Map<string, Instant>();
   const begins = new Map<string, Instant>();
+  const origins = new Map<string, { from: ObjectRef; text: string }[]>();
   const earlier = (key: string, at: Instant) => begins.set(key, Math.min(at, begins.get(key) ?? at));
   for (const { from, carrier, mounts, migrated } of ledger.merges)
     for (const text of mounts) {
       leaves.set(`${keyOf(from)} ${text}`, migrated);
       earlier(`${keyOf(carrier)} ${text}`, migrated);
-      earlier(`${keyOf(carrier)} ${text.split(':')[0]}`, migrated);
+      const kind = `${keyOf(carrier)} ${text.split(':')[0]}`;
+      earlier(kind, migrated);
+      origins.set(kind, [...(origins.get(kind) ?? []), { from, text }]);
     }
-  return { leaves, begins };
+  return { leaves, begins, origins };
 }
 
-function servicesOf(pole: PoleRecord, ledger: Ledger, { leaves, begins }: Moves): MountService[] {
+function servicesOf(pole: PoleRecord, ledger: Ledger, { leaves, begins, origins }: Moves): MountService[] {
   const key = keyOf(pole.ref);
   const changes = ledger.modifications.filter(
     ({ target, attributes }) => keyOf(target) === key && attributes.mounts !== undefined,
@@ -65,6 +72,7 @@ function servicesOf(pole: PoleRecord, ledger: Ledger, { leaves, begins }: Moves)
   ];
   return states.flatMap((state, index) => {
     const until = states[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    const originOf = originsOn(pole, origins);
     return parseMounts(String(state.mounts ?? '')).flatMap((mount) => {
       const text = formatMounts([mount]);
       // Only what the plan builds waits for its mounts; a standing pole's own mounts work already.
@@ -75,9 +83,25 @@ function servicesOf(pole: PoleRecord, ledger: Ledger, { leaves, begins }: Moves)
       const to = Math.min(pole.to, until, leaves.get(`${key} ${text}`) ?? Number.POSITIVE_INFINITY);
       if (from >= to) return [];
       const { ref, planned, district, position, attributes } = pole;
-      return [{ ref, planned, district, position, attributes, mount, text, from, to }];
+      return [
+        { ref, origin: originOf(mount.kind, text), planned, district, position, attributes, mount, text, from, to },
+      ];
     });
   });
+}
+
+/** Whose each mount of a pole was, asked in the order that the pole lists them: one that hangs as before, else the next of its kind. */
+function originsOn(pole: PoleRecord, origins: Moves['origins']): (kind: string, text: string) => ObjectRef {
+  const left = new Map<string, { from: ObjectRef; text: string }[]>();
+  return (kind, text) => {
+    const key = `${keyOf(pole.ref)} ${kind}`;
+    const waiting = left.get(key) ?? [...(origins.get(key) ?? [])];
+    left.set(key, waiting);
+    const same = waiting.findIndex((each) => each.text === text);
+    // What a standing pole has of its own hangs there as it is listed; what came hangs as it came, or otherwise on a carrier.
+    const found = same >= 0 ? same : pole.planned && waiting.length > 0 ? 0 : -1;
+    return found < 0 ? pole.ref : (waiting.splice(found, 1)[0] as { from: ObjectRef }).from;
+  };
 }
 
 function keyOf(ref: ObjectRef): string {

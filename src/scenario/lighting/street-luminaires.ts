@@ -8,6 +8,7 @@ import { ledgerOf } from '../ledger.ts';
 import type { RoadAxis } from '../road-axis.ts';
 import type { LightingInputs } from './assumptions.ts';
 import { genericOptic } from './generic-optics.ts';
+import { powerOf } from './luminaire-power.ts';
 import { mountServices } from './mount-services.ts';
 import type { Photometry } from './photometry.ts';
 import { type PlacedLuminaire, placeLuminaire } from './placed-luminaire.ts';
@@ -181,33 +182,6 @@ function neighbours(compiled: CompiledScenario, axis: RoadAxis): Source[] {
 
 function spanOf(values: readonly number[]): readonly [low: number, high: number] {
   return [Math.min(...values), Math.max(...values)];
-}
-
-/**
- * Power and flux of one luminaire. A rated pole shares its power among its arms; a pole without a rating is new and bears
- * LED, its low arm in the same proportion.
- */
-function powerOf(
-  attributes: Readonly<Record<string, AttributeValue>>,
-  mount: Mount,
-  inputs: LightingInputs,
-): { watts: number; lumens: number } {
-  const arms = parseMounts(String(attributes.mounts ?? '')).filter(({ kind }) => kind === 'luminaire');
-  const top = Math.max(mount.height, ...arms.map(({ height }) => height));
-  const high = arms.filter(({ height }) => height === top).length || 1;
-  const low = arms.length - high;
-  const isLow = mount.height < top;
-  const share = low === 0 ? 1 / high : isLow ? inputs.lowArmShare / low : (1 - inputs.lowArmShare) / high;
-  const rated = numberOf(attributes.wattage);
-  const lumens = numberOf(attributes.lumens);
-  if (rated !== null)
-    return {
-      watts: rated * share * (1 + inputs.ballastLoss),
-      lumens: lumens === null ? rated * share * inputs.existingEfficacy : lumens * share,
-    };
-  const main = inputs.ledPower;
-  const watts = isLow ? (main * high * inputs.lowArmShare) / (1 - inputs.lowArmShare) / Math.max(1, low) : main;
-  return { watts, lumens: lumens === null ? watts * inputs.ledEfficacy : lumens * share };
 }
 
 function genericChoice({ attributes }: { readonly attributes: Readonly<Record<string, AttributeValue>> }): Photometry {
