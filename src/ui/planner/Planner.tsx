@@ -5,6 +5,7 @@ import { planInputOf } from '../../scenario/poles/plan-input-of.ts';
 import type { TwinPort } from '../../state/port.ts';
 import { useDesk, useSay, useStore } from '../desk-context.ts';
 import { Asked } from './Asked.tsx';
+import { Bounds } from './Bounds.tsx';
 import { Course } from './Course.tsx';
 import { type Choices, NO_CHOICES, wishesOf } from './chosen-wishes.ts';
 import { PlanFile } from './PlanFile.tsx';
@@ -50,6 +51,7 @@ export default function Planner({ plan }: { readonly plan: CompiledScenario }) {
     <div className="planner-body">
       <Weights weights={choices.weights} onChange={(weights) => change({ ...choices, weights })} />
       <Asked poles={poles} choices={choices} onChange={change} />
+      <Bounds poles={poles} choices={choices} onChange={change} />
       {state.kind === 'running' ? (
         <Course state={state} onCancel={desk.planning.cancel} />
       ) : (

@@ -9,16 +9,26 @@ export interface Choices {
   readonly weights: Wishes['weights'];
   readonly classes: Readonly<Partial<Record<PoleClass, Ask>>>;
   readonly picked: Readonly<Record<string, Ask>>;
+  /** Owners who refuse. */
+  readonly refusals: readonly string[];
+  /** Stretches without a new carrier. */
+  readonly keepClear: Wishes['keepClear'];
 }
 
-export const NO_CHOICES: Choices = { weights: DEFAULT_WISHES.weights, classes: {}, picked: {} };
+export const NO_CHOICES: Choices = {
+  weights: DEFAULT_WISHES.weights,
+  classes: {},
+  picked: {},
+  refusals: [],
+  keepClear: [],
+};
 
 /** The wishes that choices come to, over the poles of a plan. */
 export function wishesOf(
-  { weights, classes, picked }: Choices,
+  { weights, classes, picked, refusals, keepClear }: Choices,
   poles: readonly { readonly id: string; readonly class: PoleClass }[],
 ): Wishes {
   const asked = (ask: Ask) =>
     poles.filter((pole) => (picked[pole.id] ?? classes[pole.class] ?? 'free') === ask).map(({ id }) => id);
-  return { ...DEFAULT_WISHES, weights, mustMerge: asked('merge'), keep: asked('keep') };
+  return { ...DEFAULT_WISHES, weights, mustMerge: asked('merge'), keep: asked('keep'), refusals, keepClear };
 }

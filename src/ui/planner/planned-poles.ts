@@ -6,15 +6,18 @@ import type { CompiledScenario } from '../../scenario/compiled.ts';
 export interface BaselinePole {
   readonly id: string;
   readonly class: PoleClass;
+  /** As surveyed; empty where it is not known. */
+  readonly owner: string;
 }
 
 /** The baseline poles of a plan, each with its class; lamps have theirs by their layer. */
 export function baselinePoles({ document, assets }: CompiledScenario): BaselinePole[] {
   return document.baseline.flatMap(({ layer, ids }) => {
+    const owners = ownersOf(assets.get(layer));
     const classes = layer === 'lamp' ? null : classesOf(assets.get(layer));
     return ids.flatMap((id) => {
       const each = classes ? classes.get(id) : 'LP';
-      return each ? [{ id, class: each }] : [];
+      return each ? [{ id, class: each, owner: owners.get(id) ?? '' }] : [];
     });
   });
 }
@@ -27,4 +30,9 @@ function classesOf(table: AssetTable | undefined): ReadonlyMap<string, PoleClass
       return found ? [[id, found] as const] : [];
     }),
   );
+}
+
+function ownersOf(table: AssetTable | undefined): ReadonlyMap<string, string> {
+  const column = table?.columns.owner;
+  return new Map((table?.ids ?? []).map((id, slot) => [id, String(column?.[slot] ?? '')] as const));
 }
