@@ -5,7 +5,7 @@ import type { SceneLux } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
 
 /** What is seen, of which the light is wanted. */
-export interface LuxMoment {
+interface LuxMoment {
   readonly session: Session;
   /** The open plan with the assumptions that the person holds. */
   readonly scenario: CompiledScenario | null;

@@ -10,7 +10,7 @@ import { type MountService, mountServices } from './mount-services.ts';
 export type LoadKind = LuminairePart | DeviceLoad;
 
 /** A device by the assumption of its power, or `surveyed` where a survey gives the power itself. */
-export type DeviceLoad = (typeof DEVICE_KEYS)[number] | 'surveyedPower';
+type DeviceLoad = (typeof DEVICE_KEYS)[number] | 'surveyedPower';
 
 /** Assumptions that the power of loads rests on. */
 export type LoadKey = (typeof DEVICE_KEYS)[number] | 'lowArmShare' | 'ballastLoss' | 'ledPower';

@@ -5,6 +5,7 @@ import { type FigureSet, figureSetsOf } from '../../scenario/kpis.ts';
 import { DataName } from '../DataName.tsx';
 import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { dateText, numberText } from '../format.ts';
+import { LightOnGround } from '../light/LightOnGround.tsx';
 import { W } from '../words.ts';
 import { ApprovalFindings } from './ApprovalFindings.tsx';
 import { Assumptions } from './Assumptions.tsx';
@@ -93,6 +94,7 @@ function Figures({ set, shown }: { readonly set: FigureSet; readonly shown: Show
           />
         </details>
       ))}
+      {set.id === 'lighting' ? <LightOnGround /> : null}
       {set.id === 'cost' ? <Tornado plan={plan} alternative={alternative} beside={beside} /> : null}
       <Assumptions plan={plan} of={new Set(all.flatMap((kpi) => kpi.assumptions))} />
     </>
