@@ -48,7 +48,15 @@ export function install() {
 
 /** Builds `dist/node`: gateway, simulator, tiles. */
 export async function buildPrograms() {
-  const hash = contentHash([...SETTINGS, ...CORE, 'src/gateway', 'src/simulator', 'scripts/bench', ...TILE_PROGRAM]);
+  const hash = contentHash([
+    ...SETTINGS,
+    ...CORE,
+    'src/survey',
+    'src/gateway',
+    'src/simulator',
+    'scripts/bench',
+    ...TILE_PROGRAM,
+  ]);
   await build('dist/node', hash, 'programs', (out) => vite(out, ['--mode', 'node']));
 }
 
