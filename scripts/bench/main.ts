@@ -3,8 +3,20 @@ import { launch } from '../e2e/browser.ts';
 import { type Goals, judge, type Measurement, type Result } from './result.ts';
 import { serve } from './static-server.ts';
 
+interface PageBench {
+  readonly page: string;
+  /** Makes what the page reads; answers the folder by the path that it is served under. */
+  readonly data?: () => Promise<Readonly<Record<string, string>>>;
+}
+
 /** Benchmarks that run in a page of `dist/gallery`, by name. */
-const PAGES: Readonly<Record<string, string>> = { 'live-points': 'bench-live-points' };
+const PAGES: Readonly<Record<string, PageBench>> = {
+  'live-points': { page: 'bench-live-points' },
+  scrub: {
+    page: 'bench-scrub',
+    data: async () => ({ '/scrub/': await (await import('./scrub-tiles.ts')).scrubTiles('dist/bench/scrub') }),
+  },
+};
 
 /** Benchmarks that run in Node alone, by name. */
 const PROGRAMS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
@@ -12,8 +24,8 @@ const PROGRAMS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
 };
 
 /** Measures one page benchmark in headless Chromium. */
-async function measure(page: string): Promise<Measurement[]> {
-  const server = await serve({ '/': 'dist/gallery' });
+async function measure({ page, data }: PageBench): Promise<Measurement[]> {
+  const server = await serve({ '/': 'dist/gallery', ...(await data?.()) });
   const browser = await launch();
   try {
     const tab = await browser.newPage({ viewport: { width: 960, height: 540 } });
@@ -65,7 +77,7 @@ for (const name of chosen) {
     process.exit(2);
   }
   const goals = (JSON.parse(readFileSync('scripts/bench/budgets.json', 'utf8')) as Record<string, Goals>)[name] ?? {};
-  const results = judge(program ? await program() : await measure(page as string), goals);
+  const results = judge(program ? await program() : await measure(page as PageBench), goals);
   held &&= results.every((result) => result.holds);
   if (!process.argv.includes('--json')) keep(name, results);
   print(results);

@@ -7,6 +7,10 @@ export interface GlCounts {
   finish(): void;
   /** RGBA of a size × size square about a canvas point (CSS pixels from the top left), read from what the canvas shows. */
   read(x: number, y: number, size: number): Uint8Array;
+  /** RGBA of the whole canvas, rows from the bottom; right after a frame. */
+  picture(): Uint8Array;
+  /** Pixels of one row of the picture. */
+  width(): number;
 }
 
 const UPLOADS = ['bufferData', 'bufferSubData', 'texImage2D', 'texSubImage2D', 'texImage3D', 'texSubImage3D'] as const;
@@ -44,6 +48,12 @@ export function countCalls(canvas: HTMLCanvasElement): GlCounts {
       read(left, Math.round(gl.drawingBufferHeight - y * scale - size / 2), size, size, square);
       return square;
     },
+    picture() {
+      const whole = new Uint8Array(4 * gl.drawingBufferWidth * gl.drawingBufferHeight);
+      read(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight, whole);
+      return whole;
+    },
+    width: () => gl.drawingBufferWidth,
   };
 
   function read(x: number, y: number, width: number, height: number, into = pixel): void {
