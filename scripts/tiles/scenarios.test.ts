@@ -11,6 +11,7 @@ import { remembering } from '../../src/scenario/poles/optimise/remembering.ts';
 import { planPoles } from '../../src/scenario/poles/plan.ts';
 import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
 import { gatherEvidence } from '../../src/scenario/rules/evidence.ts';
+import { judge } from '../../src/scenario/rules/judgement.ts';
 import { STAGING_RULES } from '../../src/scenario/rules/staging.ts';
 import { detourHours } from '../../src/scenario/staging/detour.ts';
 import type { StartDate } from '../../src/scenario/staging/schedule.ts';
@@ -50,7 +51,7 @@ const value = (scenario: CompiledScenario, alternative: string, at: number, key:
 /** What each staging rule says, without the time that sight lines take. */
 const staging = (scenario: CompiledScenario, alternative: string) => {
   const evidence = gatherEvidence(scenario, alternative, {});
-  return STAGING_RULES.map(({ id, limit, judge }) => `${id} ${judge(evidence, limit?.value ?? Number.NaN).kind}`);
+  return STAGING_RULES.map(({ id, limit, measure }) => `${id} ${judge(measure(evidence), limit).kind}`);
 };
 
 test('the city has three scenarios of three kinds', () => {

@@ -1,13 +1,16 @@
 import type { Confidence } from '../domain/layer.ts';
 import type { Words } from '../domain/words.ts';
+import type { RuleLimit } from '../wire/scenario-document.ts';
 import { attributesAt } from './attributes.ts';
 import type { CompiledScenario, ObjectRef } from './compiled.ts';
-import { type Evidence, gatherEvidence } from './rules/evidence.ts';
-import type { Judgement } from './rules/judgement.ts';
-import type { Rule, Standing } from './rules/rule.ts';
+import { type Evidence, gatherEvidence, keyOf, type PoleChange } from './rules/evidence.ts';
+import { type Judgement, judge } from './rules/judgement.ts';
+import type { Measurement } from './rules/measurement.ts';
+import type { Limit, Rule, Standing } from './rules/rule.ts';
 import { STAGING_RULES } from './rules/staging.ts';
 import type { Surroundings } from './rules/surroundings.ts';
 import { RULES } from './rules/table.ts';
+import { whereaboutsOf } from './rules/whereabouts.ts';
 
 /** `pass` 通过, `breach` 违规, `hint` 提示, `undecided` 无法判定. */
 export type Verdict = 'pass' | 'breach' | 'hint' | 'undecided';
@@ -33,43 +36,108 @@ export interface Finding {
   /** 核对状态 of the limit. */
   readonly standing: Standing;
   readonly confidence: Confidence;
-  /** The objects beyond the limit, or those that come nearest to it. */
+  /** The objects beyond the limit, those that come nearest to it, or those whose data are missing. */
   readonly objects: readonly ObjectRef[];
+  /** Those of the objects that breach the same limit today, they or a pole that went to them: the alternative leaves it so. */
+  readonly inherited?: readonly ObjectRef[];
+  /** What an undecided one wants. */
+  readonly missing?: Words;
+  /** The rule's limit as it is written and as it was edited; absent where nobody can edit it. */
+  readonly terms?: LimitTerms;
 }
 
-/** What a planner changes of a rule's limit: the number, or that it has been compared with the printed clause. */
-interface LimitEdit {
-  readonly value?: number;
-  /** 条号; a limit is checked when its clause is named. */
+/** What a planner may edit of a rule's limit, and what has been edited. */
+interface LimitTerms {
+  readonly sense: 'at most' | 'at least';
+  /** The number before any edit. */
+  readonly own: number;
+  /** 规范名; null for a rule of our own, which has no clause to be compared with. */
+  readonly norm: string | null;
+  /** 条号, who compared it and when; absent until somebody did. */
   readonly clause?: string;
+  readonly by?: string;
+  readonly on?: string;
+  /** The data bring the limit along, so that no edit holds. */
+  readonly given: boolean;
 }
+
+type LimitEdits = Readonly<Record<string, RuleLimit>>;
 
 export interface JudgeOptions {
-  /** By rule id; `as if checked` judges every limit firmly, to learn what would be rejected. */
-  readonly limits?: Readonly<Record<string, LimitEdit>> | 'as if checked';
+  /** By rule id; absent: those of the document. `as if checked` judges every limit firmly, to learn what would be rejected. */
+  readonly limits?: LimitEdits | 'as if checked';
   /** Absent: those that the scenario was compiled with. */
   readonly surroundings?: Surroundings;
+  /** Poles that stand elsewhere or carry other mounts than the scenario says, as while one is dragged. */
+  readonly changes?: readonly PoleChange[];
 }
 
 /**
  * Judges an alternative by every rule that has something to say of it, then lists why poles that could merge stay.
  * A limit that has not been compared with the printed standard can only give a hint.
  */
-export function findingsOf(
-  compiled: CompiledScenario,
-  alternativeId: string,
-  { limits = {}, surroundings = compiled.surroundings ?? {} }: JudgeOptions = {},
-): Finding[] {
-  const evidence = gatherEvidence(compiled, alternativeId, surroundings);
-  // Works are works, whatever is built; all other rules are about poles.
-  const rules = (compiled.document.project.kind ?? 'poles') === 'poles' ? RULES : STAGING_RULES;
-  const judged = rules.flatMap((each) => {
-    const rule = limits === 'as if checked' ? firm(each) : edited(each, limits[each.id], surroundings);
-    const judgement = rule.judge(evidence, rule.limit?.value ?? Number.NaN);
-    return judgement.kind === 'nothing' ? [] : [findingOf(rule, judgement)];
-  });
-  return [...judged, ...keptFindings(evidence)];
+export function findingsOf(compiled: CompiledScenario, alternativeId: string, options: JudgeOptions = {}): Finding[] {
+  return createJudge()(compiled, alternativeId, options);
 }
+
+/** As `findingsOf`; judging again after a small change costs little more than the change. */
+type Judge = typeof findingsOf;
+
+/** A judge that remembers the last evidence of each alternative, for the hand that edits. */
+export function createJudge(): Judge {
+  const last = new Map<string, Evidence>();
+  const known = new WeakMap<Evidence, Map<Rule, Measurement>>();
+  const evidenceOf = (
+    compiled: CompiledScenario,
+    alternativeId: string,
+    surroundings: Surroundings,
+    changes: readonly PoleChange[],
+  ) => {
+    const key = `${compiled.id} ${alternativeId}`;
+    const before = last.get(key) ?? null;
+    const evidence =
+      before?.compiled === compiled && before.surroundings === surroundings && before.changes === changes
+        ? before
+        : gatherEvidence(compiled, alternativeId, surroundings, changes, before);
+    last.set(key, evidence);
+    return evidence;
+  };
+  const measurementOf = (evidence: Evidence, rule: Rule) => {
+    const own = known.get(evidence) ?? new Map<Rule, Measurement>();
+    known.set(evidence, own);
+    const measurement = own.get(rule) ?? rule.measure(evidence);
+    own.set(rule, measurement);
+    return measurement;
+  };
+
+  return (compiled, alternativeId, options = {}) => {
+    const { limits, surroundings = compiled.surroundings ?? NO_SURROUNDINGS, changes = NO_CHANGES } = options;
+    const edits = limits ?? compiled.document.limits ?? {};
+    const evidence = evidenceOf(compiled, alternativeId, surroundings, changes);
+    // Works are works, whatever is built; all other rules are about poles.
+    const rules = (compiled.document.project.kind ?? 'poles') === 'poles' ? RULES : STAGING_RULES;
+    const judged = rules.flatMap((rule) => {
+      const terms = edits === 'as if checked' ? firm(rule) : edited(rule, edits[rule.id], surroundings);
+      const judgement = judge(measurementOf(evidence, rule), terms.limit);
+      if (judgement.kind === 'nothing') return [];
+      if (judgement.kind !== 'beyond' || alternativeId === 'base') return [findingOf(terms, judgement, [])];
+      const today = judge(measurementOf(evidenceOf(compiled, 'base', surroundings, NO_CHANGES), rule), terms.limit);
+      const already = new Set(today.kind === 'beyond' ? today.objects.map(keyOf) : []);
+      for (const { from, to } of whereaboutsOf(evidence)) if (already.has(keyOf(from.ref))) already.add(keyOf(to.ref));
+      return [
+        findingOf(
+          terms,
+          judgement,
+          judgement.objects.filter((ref) => already.has(keyOf(ref))),
+        ),
+      ];
+    });
+    return [...judged, ...keptFindings(evidence)];
+  };
+}
+
+const NO_SURROUNDINGS: Surroundings = {};
+const NO_CHANGES: readonly PoleChange[] = [];
 
 /** How many findings end in each verdict; 无法判定 is counted beside the others. */
 export function countVerdicts(findings: readonly Pick<Finding, 'verdict'>[]): Record<Verdict, number> {
@@ -78,29 +146,56 @@ export function countVerdicts(findings: readonly Pick<Finding, 'verdict'>[]): Re
   return counts;
 }
 
-function edited(rule: Rule, edit: LimitEdit | undefined, surroundings: Surroundings): Rule {
+/** A rule with the limit and standing that it is judged by. */
+interface Judged {
+  readonly rule: Rule;
+  readonly limit: Limit;
+  readonly standing: Standing;
+  readonly source: string;
+  readonly terms: LimitTerms;
+}
+
+function edited(rule: Rule, edit: LimitEdits[string] | undefined, surroundings: Surroundings): Judged {
+  const { limit, norm, source, standing } = rule;
+  const terms: LimitTerms = { sense: limit.sense, own: limit.value, norm: norm?.name ?? null, given: false };
   const given = rule.given?.(surroundings);
-  if (given && rule.limit)
-    return { ...rule, limit: { ...rule.limit, value: given.value }, source: given.source, standing: 'checked' };
-  if (!edit || !rule.limit) return rule;
-  const limit = { ...rule.limit, value: edit.value ?? rule.limit.value };
-  if (edit.clause === undefined || !rule.norm) return { ...rule, limit };
-  return { ...rule, limit, source: `${rule.norm.name} ${edit.clause}`, standing: 'checked' };
+  if (given) {
+    const held = { ...limit, value: given.value };
+    return { rule, limit: held, standing: 'checked', source: given.source, terms: { ...terms, given: true } };
+  }
+  if (!edit) return { rule, limit, standing, source, terms };
+  const held = { ...limit, value: edit.value ?? limit.value };
+  if (edit.clause === undefined || !norm) return { rule, limit: held, standing, source, terms };
+  const { clause, by, on } = edit;
+  return {
+    rule,
+    limit: held,
+    // A clause that was compared does not make a structure safe: that stays with the engineer.
+    standing: standing === 'review' ? 'review' : 'checked',
+    source: `${norm.name} ${clause}`,
+    terms: { ...terms, clause, ...(by === undefined ? {} : { by }), ...(on === undefined ? {} : { on }) },
+  };
 }
 
-function firm(rule: Rule): Rule {
-  return rule.standing === 'own' ? rule : { ...rule, standing: 'checked' };
+function firm(rule: Rule): Judged {
+  const judged = edited(rule, undefined, NO_SURROUNDINGS);
+  return rule.standing === 'own' ? judged : { ...judged, standing: 'checked' };
 }
 
-function findingOf(rule: Rule, judgement: Exclude<Judgement, { kind: 'nothing' }>): Finding {
+function findingOf(
+  { rule, limit, standing, source, terms }: Judged,
+  judgement: Exclude<Judgement, { kind: 'nothing' }>,
+  inherited: readonly ObjectRef[],
+): Finding {
   const common = {
     rule: rule.id,
     title: rule.title,
-    limit: rule.limit?.value ?? null,
-    unit: rule.limit?.unit ?? '',
-    source: rule.source,
-    standing: rule.standing,
+    limit: limit.value,
+    unit: limit.unit,
+    source,
+    standing,
     confidence: rule.confidence,
+    terms,
   };
   if (judgement.kind === 'unknown')
     return {
@@ -111,31 +206,35 @@ function findingOf(rule: Rule, judgement: Exclude<Judgement, { kind: 'nothing' }
         en: `${rule.title.en}: undecided, ${judgement.missing.en}`,
       },
       value: null,
-      objects: [],
+      objects: judgement.objects,
+      missing: judgement.missing,
     };
   const beyond = judgement.kind === 'beyond';
-  const note = {
-    own: { zh: '', en: '' },
-    checked: { zh: '', en: '' },
-    unchecked: { zh: '，限值为经验值·待核', en: '; the limit is a rule of thumb, unchecked' },
-    review: { zh: '，需结构复核', en: '; needs a structural check' },
-  }[rule.standing];
-  const sense = rule.limit?.sense === 'at least' ? '≥' : '≤';
+  const note = NOTES[standing];
+  const sense = limit.sense === 'at least' ? '≥' : '≤';
   const value = Math.round(judgement.value * 100) / 100;
-  const numbers = `${value} ${common.unit} (${sense} ${common.limit} ${common.unit})`;
+  const numbers = `${value} ${limit.unit} (${sense} ${limit.value} ${limit.unit})`;
+  const left = inherited.length;
   return {
     ...common,
-    verdict: rule.standing === 'unchecked' || rule.standing === 'review' ? 'hint' : beyond ? 'breach' : 'pass',
+    verdict: standing === 'unchecked' || standing === 'review' ? 'hint' : beyond ? 'breach' : 'pass',
     words: {
-      zh: `${rule.title.zh}：${beyond ? '超出' : '满足'}，最不利 ${numbers}${note.zh}`,
-      en: `${rule.title.en}: ${beyond ? 'exceeded' : 'met'}, worst ${numbers}${note.en}`,
+      zh: `${rule.title.zh}：${beyond ? '超出' : '满足'}，最不利 ${numbers}${left > 0 ? `，${left} 处现状已如此` : ''}${note.zh}`,
+      en: `${rule.title.en}: ${beyond ? 'exceeded' : 'met'}, worst ${numbers}${left > 0 ? `, at ${left} as it is today` : ''}${note.en}`,
     },
     value,
     objects: judgement.objects,
+    ...(left > 0 ? { inherited } : {}),
   };
 }
 
-/** Words of the `keepReason` codes that the pole planner writes. */
+const NOTES: Readonly<Record<Standing, Words>> = {
+  own: { zh: '', en: '' },
+  checked: { zh: '', en: '' },
+  unchecked: { zh: '，限值为经验值·待核', en: '; the limit is a rule of thumb, unchecked' },
+  review: { zh: '，需结构复核', en: '; needs a structural check' },
+};
+
 /** Why a pole that could merge stays, by the codes of `KeepReason`. */
 export const KEEP_REASON_WORDS: Readonly<Record<string, Words>> = {
   'out-of-reach': { zh: '移位限值内没有可用的杆', en: 'no carrier within the shift limit' },

@@ -16,6 +16,8 @@ export interface PoleRecord {
   readonly to: Instant;
   readonly fate: Fate;
   readonly position: readonly [longitude: number, latitude: number];
+  /** Degrees clockwise from north. */
+  readonly heading: number;
   readonly district: string;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
@@ -121,7 +123,7 @@ function plannedSlots(table: AssetTable, from: Float64Array): number[] {
 }
 
 function poleRecord(table: AssetTable, slot: number, from: Instant, to: Instant, fate: number): PoleRecord {
-  const { id, position, attributes, layer } = assetAt(table, slot);
+  const { id, position, heading, attributes, layer } = assetAt(table, slot);
   const value = layer === 'lamp' ? 'LP' : (attributes.class as PoleClass);
   const poleClass: PoleClass = POLE_CLASSES.includes(value) ? value : 'OT';
   return {
@@ -133,6 +135,7 @@ function poleRecord(table: AssetTable, slot: number, from: Instant, to: Instant,
     to,
     fate: FATES[fate] as Fate,
     position: [position[0], position[1]],
+    heading,
     district: String(attributes.district ?? ''),
     attributes,
   };

@@ -132,6 +132,16 @@ const SurveyedBaseline = v.object({
   }),
 });
 
+/** What a planner changed of a rule's limit, and who compared it with the printed clause, on which day (YYYY-MM-DD). */
+const RuleLimit = v.object({
+  value: v.optional(v.number()),
+  /** 条号; the limit counts as 已核对 when it is named. */
+  clause: v.optional(v.pipe(v.string(), v.nonEmpty('expected the number of a clause'))),
+  by: v.optional(v.string()),
+  on: v.optional(v.string()),
+});
+export type RuleLimit = v.InferOutput<typeof RuleLimit>;
+
 const ProjectKindSchema = v.picklist(['poles', 'billboards', 'greenways']);
 export type ProjectKind = v.InferOutput<typeof ProjectKindSchema>;
 
@@ -176,6 +186,8 @@ export const ScenarioDocumentSchema = v.object({
   /** Absent: the baseline is as the city draws it. */
   survey: v.optional(SurveyedBaseline),
   assumptions: v.array(Assumption),
+  /** By rule id; a rule without an entry keeps its own limit. */
+  limits: v.optional(v.record(v.string(), RuleLimit)),
   alternatives: v.array(Alternative),
 });
 export type ScenarioDocument = v.InferOutput<typeof ScenarioDocumentSchema>;

@@ -1,22 +1,20 @@
+import type { AttributeValue } from '../../domain/asset.ts';
 import { localFrame, toLocal } from '../../domain/geo/local-frame.ts';
-import { type Mount, parseMounts } from '../../domain/mount.ts';
-import { attributesAt } from '../attributes.ts';
+import { parseMounts } from '../../domain/mount.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
 import { type RoadAxis, roadAxis, type Station } from '../road-axis.ts';
+import type { FinalPole } from './final-pole.ts';
+import { Memory } from './memory.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** A pole that stands when all is done, with what hangs on it then. */
-export interface FinalPole {
+/** Another place or other mounts for a pole, as while it is dragged; what is left out stays. */
+export interface PoleChange {
   readonly ref: ObjectRef;
-  /** Metres east and north of the road's first point. */
-  readonly place: readonly [x: number, y: number];
-  /** Metres above ground. */
-  readonly height: number;
-  /** Whether the alternative moves mounts onto it. */
-  readonly carrier: boolean;
-  readonly station: Station | null;
-  readonly mounts: readonly Mount[];
+  readonly position?: readonly [longitude: number, latitude: number];
+  readonly heading?: number;
+  /** As in the attribute `mounts`. */
+  readonly mounts?: string;
 }
 
 /** What rules judge: one alternative, and the poles left when all is done. */
@@ -26,47 +24,136 @@ export interface Evidence {
   readonly ledger: Ledger;
   readonly axis: RoadAxis | null;
   readonly finalPoles: readonly FinalPole[];
-  /** Any pole of the project, existing or planned. */
+  /** Any pole of the project, existing or planned, by `layer id`. */
   readonly poles: ReadonlyMap<string, PoleRecord>;
   readonly surroundings: Surroundings;
+  /** What is held instead of what the scenario says. */
+  readonly changes: readonly PoleChange[];
+  /** What costs time to measure and stays true from one edit to the next. */
+  readonly memory: Memory;
   stationOf(ref: ObjectRef): Station | null;
   /** Metres east and north of the road's first point. */
   place(longitude: number, latitude: number): [x: number, y: number];
 }
 
+/**
+ * Gathers what rules need of an alternative.
+ *
+ * @param changes held instead of what the scenario says
+ * @param before evidence of the same alternative a moment ago: what did not change since is taken from it
+ */
 export function gatherEvidence(
   compiled: CompiledScenario,
   alternativeId: string,
   surroundings: Surroundings = {},
+  changes: readonly PoleChange[] = [],
+  before: Evidence | null = null,
 ): Evidence {
+  const known = before && sameStreet(before, compiled, surroundings) ? before : null;
   const ledger = ledgerOf(compiled, alternativeId);
   const path = compiled.document.project.axis;
-  const axis = path && path.length > 1 ? roadAxis(path) : null;
-  const poles = new Map(ledger.poles.map((pole) => [keyOf(pole.ref), pole]));
-  const carriers = new Set(ledger.merges.map((merge) => keyOf(merge.carrier)));
-  const stationOf = (ref: ObjectRef) => {
-    const pole = poles.get(keyOf(ref));
-    return pole && axis ? axis.stationOf(pole.position[0], pole.position[1]) : null;
-  };
+  const axis = known ? known.axis : path && path.length > 1 ? roadAxis(path) : null;
+  const changed = new Map(changes.map((change) => [keyOf(change.ref), change]));
+  const poles = new Map(
+    ledger.poles.map((pole) => {
+      const { position, heading } = changed.get(keyOf(pole.ref)) ?? {};
+      const moved = position || heading !== undefined;
+      const own = moved ? { ...pole, position: position ?? pole.position, heading: heading ?? pole.heading } : pole;
+      return [keyOf(pole.ref), own];
+    }),
+  );
   const origin = path?.[0] ?? ledger.poles[0]?.position ?? [0, 0];
   const frame = localFrame(origin[0], origin[1]);
-  const place = (longitude: number, latitude: number) => toLocal(frame, longitude, latitude);
-  const finalPoles = ledger.poles
-    .filter((pole) => pole.to === Number.POSITIVE_INFINITY)
-    .map((pole): FinalPole => {
-      const attributes = attributesAt(compiled, alternativeId, pole.ref, compiled.end);
-      return {
-        ref: pole.ref,
-        place: place(pole.position[0], pole.position[1]),
-        height: Number(attributes.height ?? 0),
-        carrier: carriers.has(keyOf(pole.ref)),
-        station: stationOf(pole.ref),
-        mounts: parseMounts(String(attributes.mounts ?? '')),
-      };
-    });
-  return { compiled, alternativeId, ledger, axis, finalPoles, poles, surroundings, stationOf, place };
+  const place = known?.place ?? ((longitude: number, latitude: number) => toLocal(frame, longitude, latitude));
+  const memory = known?.memory ?? new Memory();
+  const stationOf = (ref: ObjectRef) => {
+    const pole = poles.get(keyOf(ref));
+    return pole && axis ? memory.stationOf(keyOf(ref), pole.position, axis) : null;
+  };
+  const finalPoles = standing({ compiled, ledger, poles, changed, known, place, stationOf });
+  if (known) memory.forget(known.finalPoles, finalPoles);
+  return {
+    compiled,
+    alternativeId,
+    ledger,
+    axis,
+    finalPoles,
+    poles,
+    surroundings,
+    changes,
+    memory,
+    stationOf,
+    place,
+  };
 }
 
 export function keyOf(ref: ObjectRef): string {
   return `${ref.layer} ${ref.id}`;
+}
+
+/** Whether nothing but poles can have changed since. */
+function sameStreet(before: Evidence, compiled: CompiledScenario, surroundings: Surroundings): boolean {
+  if (before.surroundings !== surroundings) return false;
+  if (before.compiled === compiled) return true;
+  const [was, is] = [before.compiled.document.project, compiled.document.project];
+  return JSON.stringify([was.axis, was.junctions]) === JSON.stringify([is.axis, is.junctions]);
+}
+
+interface Gathering {
+  readonly compiled: CompiledScenario;
+  readonly ledger: Ledger;
+  readonly poles: ReadonlyMap<string, PoleRecord>;
+  readonly changed: ReadonlyMap<string, PoleChange>;
+  readonly known: Evidence | null;
+  readonly place: Evidence['place'];
+  readonly stationOf: Evidence['stationOf'];
+}
+
+function standing({ compiled, ledger, poles, changed, known, place, stationOf }: Gathering): FinalPole[] {
+  const carriers = new Set(ledger.merges.map((merge) => keyOf(merge.carrier)));
+  const modified = new Map<string, Record<string, AttributeValue>>();
+  for (const { target, attributes, at } of ledger.modifications) {
+    if (at > compiled.end) continue;
+    const key = keyOf(target);
+    modified.set(key, Object.assign(modified.get(key) ?? {}, attributes));
+  }
+  const before = new Map(known?.finalPoles.map((pole) => [keyOf(pole.ref), pole]));
+  return [...poles].flatMap(([key, pole]): FinalPole[] => {
+    if (pole.to !== Number.POSITIVE_INFINITY) return [];
+    const mounts = changed.get(key)?.mounts;
+    const own = { ...modified.get(key), ...(mounts === undefined ? {} : { mounts }) };
+    const attributes = Object.keys(own).length > 0 ? { ...pole.attributes, ...own } : pole.attributes;
+    const carrier = carriers.has(key);
+    const same = before.get(key);
+    if (same && isSame(same, pole, carrier, attributes)) return [same];
+    return [
+      {
+        ref: pole.ref,
+        class: pole.class,
+        position: pole.position,
+        place: place(...pole.position),
+        height: Number(attributes.height ?? 0),
+        heading: pole.heading,
+        carrier,
+        planned: pole.planned,
+        station: stationOf(pole.ref),
+        mounts: parseMounts(String(attributes.mounts ?? '')),
+        attributes,
+      },
+    ];
+  });
+}
+
+function isSame(
+  same: FinalPole,
+  { position, heading, class: poleClass, planned }: PoleRecord,
+  carrier: boolean,
+  attributes: FinalPole['attributes'],
+): boolean {
+  if (same.position[0] !== position[0] || same.position[1] !== position[1] || same.heading !== heading) return false;
+  if (same.class !== poleClass || same.carrier !== carrier || same.planned !== planned) return false;
+  const keys = Object.keys(attributes);
+  return (
+    keys.length === Object.keys(same.attributes).length && keys.every((key) => same.attributes[key] === attributes[key])
+  );
 }

@@ -58,9 +58,12 @@ describe('places: met, and broken by one step', () => {
   });
 
   test('R6c and R6d: a guide sign 30 to 80 m before the junction', () => {
-    const sign = (x: number) => verdictsOf([carrier('MF1', x, SOUTH, 'guide-sign:5.5:90')]);
-    expect([sign(29).get('R6c'), sign(31).get('R6c')]).toEqual(['pass', 'breach']);
-    expect([sign(-19).get('R6d'), sign(-21).get('R6d')]).toEqual(['pass', 'breach']);
+    // It faces west: its drivers come from the west, towards the junction at 60 m.
+    const sign = (x: number) => verdictsOf([carrier('MF1', x, SOUTH, 'guide-sign:5.5:270')]);
+    expect([sign(30).get('R6c'), sign(31).get('R6c')]).toEqual(['pass', 'breach']);
+    expect([sign(-20).get('R6d'), sign(-21).get('R6d')]).toEqual(['pass', 'breach']);
+    // Past the junction, or far before it, a guide sign announces something else.
+    expect([sign(80).get('R6c'), sign(-100).get('R6d')]).toEqual([undefined, undefined]);
   });
 
   test('R2c: lights 38 m apart and 10 m up are beyond 3.7 heights, 11 m up they are not', () => {
@@ -85,14 +88,20 @@ describe('R4 and R6v: what a driver sees', () => {
   });
 
   test('a guide sign in the line of sight hides it; one 6 m aside does not', () => {
-    // From 40 m away the eye is at (20, −3.5), the head at (60, −11): half way the line is at (40, −7.25) and 3.6 m up.
-    const panel = (y: number) => head([carrier('MF2', 40, y, 'sign:3.6:0|sign:3.2:0|sign:4:0', 4.5)]).get('R4');
-    expect(panel(-7.25)).toBe('breach');
-    expect(panel(-13.25)).toBe('pass');
+    // The head hangs out on its arm, at (60, −8.65) and 6 m up. From 40 m away the eye is at (20, −3.5) and 1.2 m up: the line
+    // meets x = 40 at y = −6.08 and 3.60 m up; from 42.5 m away at y = −6.23, 3.74 m; from 45 m at y = −6.36, 3.87 m. The
+    // panel of 0.8 m covers y from −6.55 to −5.75 and 3.27 to 4.07 m, so that the head is seen from 37.5 m and no farther.
+    const panel = (y: number, height = 3.67, facing = 270) =>
+      head([carrier('MF2', 40, y, `sign:${height}:${facing}`, 4.5)]).get('R4');
+    expect(panel(-6.15)).toBe('breach');
+    expect(panel(-12.15)).toBe('pass');
+    // 1 m lower it is under the line, and edge on it hides nothing.
+    expect(panel(-6.15, 2.67)).toBe('pass');
+    expect(panel(-6.15, 3.67, 0)).toBe('pass');
   });
 
   test('a crown in the line of sight hides it, one cut back does not', () => {
-    const tree = (crown: number) => ({ trees: [{ position: at(40, -9.5), height: 3.6 + crown / 2, crown }] });
+    const tree = (crown: number) => ({ trees: [{ position: at(40, -7.5), height: 3.6 + crown / 2, crown }] });
     expect(head([], tree(5)).get('R4t')).toBe('breach');
     expect(head([], tree(1)).get('R4t')).toBe('pass');
   });
@@ -125,6 +134,12 @@ describe('rules on surroundings: met, broken, and open without data', () => {
     buildings: [{ ring: [at(40, y), at(80, y), at(80, y - 20), at(40, y - 20)], height: 20 }],
   });
   const pipe = (kind: 'gas' | 'trunk', y: number) => ({ utilities: [{ kind, path: [at(0, y), at(200, y)] }] });
+  const supply = (row: Partial<NonNullable<Surroundings['supply']>[number]>) => ({
+    supply: ['MF1', 'L1', 'L2', 'CC1'].map((pole) => ({ carrier: pole, ...row })),
+  });
+  const fibre = (row: Partial<NonNullable<Surroundings['communications']>[number]>) => ({
+    communications: ['MF1', 'CC1'].map((pole) => ({ carrier: pole, ...row })),
+  });
   const crown = (x: number, width: number) => ({ trees: [{ position: at(x, SOUTH), height: 12, crown: width }] });
 
   test.each<[rule: string, good: Surroundings, bad: Surroundings]>([
@@ -133,17 +148,15 @@ describe('rules on surroundings: met, broken, and open without data', () => {
     ['R5c', stopLine(20), stopLine(40)],
     ['R8', footway(14), footway(13)],
     ['R8b', footway(14), footway(14, 10.7)],
-    ['R10', { supply: [{ carrier: 'MF1', kilowatts: 3 }] }, { supply: [{ carrier: 'MF1', kilowatts: 1 }] }],
-    [
-      'R11',
-      { communications: [{ carrier: 'MF1', fibres: 6, spareDucts: 2 }] },
-      { communications: [{ carrier: 'MF1', fibres: 5, spareDucts: 2 }] },
-    ],
-    [
-      'R11b',
-      { communications: [{ carrier: 'MF1', fibres: 6, spareDucts: 2 }] },
-      { communications: [{ carrier: 'MF1', fibres: 6, spareDucts: 1 }] },
-    ],
+    // Signal 0.03 kW, lamp 0.15 kW, one of three sectors of a micro cell 0.33 kW.
+    ['R10', supply({ kilowatts: 0.514 }), supply({ kilowatts: 0.5 })],
+    ['R10c', supply({ earthOhms: 4 }), supply({ earthOhms: 4.1 })],
+    ['R10d', supply({ earthOhms: 10 }), supply({ earthOhms: 10.1 })],
+    ['R10e', supply({ separateCircuits: true }), supply({ separateCircuits: false })],
+    ['R10f', supply({ rcd: true }), supply({ rcd: false })],
+    ['R11', fibre({ fibres: 6 }), fibre({ fibres: 5 })],
+    ['R11b', fibre({ spareDucts: 2 }), fibre({ spareDucts: 1 })],
+    ['R11d', fibre({ gateway: true }), fibre({ gateway: false })],
     ['R12', crown(66, 6), crown(63, 6)],
     ['R12b', crown(100, 8), crown(60, 11)],
     ['R13', wall(-22), wall(-20)],

@@ -1,3 +1,5 @@
+import { insideRing as holds } from '../../domain/geo/inside-ring.ts';
+
 /** A point in metres: x east, y north, z above ground. */
 export type Point = readonly [x: number, y: number, z: number];
 
@@ -12,8 +14,16 @@ export type Obstacle =
       readonly bottom: number;
       readonly top: number;
     }
-  /** A crown, or a sign panel as the ball around it. */
+  /** A crown. */
   | { readonly kind: 'sphere'; readonly centre: Point; readonly radius: number }
+  /** An upright panel that faces `azimuth` (degrees clockwise from north) and, bare, the way back: a sign, a screen, a banner. */
+  | {
+      readonly kind: 'plate';
+      readonly centre: Point;
+      readonly azimuth: number;
+      readonly width: number;
+      readonly height: number;
+    }
   /** An arm. */
   | { readonly kind: 'beam'; readonly from: Point; readonly to: Point; readonly radius: number }
   /** A building, from the ground up. */
@@ -29,12 +39,12 @@ export interface ObstacleGrid {
 const SQUARE = 15;
 
 export function obstacleGrid(obstacles: readonly Obstacle[]): ObstacleGrid {
-  const squares = new Map<string, Obstacle[]>();
+  const squares = new Map<number, Obstacle[]>();
   for (const obstacle of obstacles) {
     const [west, south, east, north] = extentOf(obstacle);
     for (let i = Math.floor(west / SQUARE); i <= Math.floor(east / SQUARE); i++)
       for (let j = Math.floor(south / SQUARE); j <= Math.floor(north / SQUARE); j++) {
-        const key = `${i} ${j}`;
+        const key = squareOf(i, j);
         const own = squares.get(key);
         if (own) own.push(obstacle);
         else squares.set(key, [obstacle]);
@@ -50,11 +60,16 @@ export function obstacleGrid(obstacles: readonly Obstacle[]): ObstacleGrid {
         const j = Math.floor((a[1] + ((b[1] - a[1]) * step) / steps) / SQUARE);
         for (let di = -1; di <= 1; di++)
           for (let dj = -1; dj <= 1; dj++)
-            for (const obstacle of squares.get(`${i + di} ${j + dj}`) ?? []) found.add(obstacle);
+            for (const obstacle of squares.get(squareOf(i + di, j + dj)) ?? []) found.add(obstacle);
       }
       return [...found];
     },
   };
+}
+
+/** One number for a square; roads are shorter than 32 768 squares. */
+function squareOf(i: number, j: number): number {
+  return i * 65_536 + j;
 }
 
 /** Whether `obstacle` cuts the line from `a` to `b`. Touching is not cutting. */
@@ -68,9 +83,25 @@ export function cuts(obstacle: Obstacle, a: Point, b: Point): boolean {
       const span = insideCircle(obstacle.x, obstacle.y, obstacle.radius, a, b);
       return span !== null && meetsHeights(span, a[2], b[2], obstacle.bottom, obstacle.top);
     }
+    case 'plate':
+      return throughPlate(obstacle, a, b);
     case 'prism':
       return insideRing(obstacle.ring, a, b).some((span) => meetsHeights(span, a[2], b[2], 0, obstacle.top));
   }
+}
+
+/** Whether the line passes through the panel's rectangle; seen edge on it hides nothing. */
+function throughPlate(plate: Extract<Obstacle, { kind: 'plate' }>, a: Point, b: Point): boolean {
+  const angle = (plate.azimuth * Math.PI) / 180;
+  const [nx, ny] = [Math.sin(angle), Math.cos(angle)];
+  const [cx, cy, cz] = plate.centre;
+  const before = (a[0] - cx) * nx + (a[1] - cy) * ny;
+  const behind = (b[0] - cx) * nx + (b[1] - cy) * ny;
+  if (before * behind >= 0) return false;
+  const t = before / (before - behind);
+  const [x, y] = [a[0] + (b[0] - a[0]) * t - cx, a[1] + (b[1] - a[1]) * t - cy];
+  const z = a[2] + (b[2] - a[2]) * t - cz;
+  return Math.abs(x * ny - y * nx) < plate.width / 2 && Math.abs(z) < plate.height / 2;
 }
 
 /** Part of a line, from 0 at its start to 1 at its end. */
@@ -110,17 +141,8 @@ function insideRing(ring: readonly (readonly [number, number])[], a: Point, b: P
   return cuts.slice(1).flatMap((to, index): Span[] => {
     const from = cuts[index] as number;
     const middle = (from + to) / 2;
-    return to - from > 1e-9 && contains(ring, a[0] + dx * middle, a[1] + dy * middle) ? [[from, to]] : [];
+    return to - from > 1e-9 && holds([a[0] + dx * middle, a[1] + dy * middle], ring) ? [[from, to]] : [];
   });
-}
-
-function contains(ring: readonly (readonly [number, number])[], x: number, y: number): boolean {
-  let within = false;
-  ring.forEach(([x1, y1], index) => {
-    const [x2, y2] = ring[(index + 1) % ring.length] as readonly [number, number];
-    if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) within = !within;
-  });
-  return within;
 }
 
 function distanceToLine(p: Point, a: Point, b: Point): number {
@@ -173,6 +195,8 @@ function extentOf(obstacle: Obstacle): [west: number, south: number, east: numbe
       return around([obstacle.centre], obstacle.radius);
     case 'beam':
       return around([obstacle.from, obstacle.to], obstacle.radius);
+    case 'plate':
+      return around([obstacle.centre], obstacle.width / 2);
     case 'prism':
       return around(obstacle.ring, 0);
   }

@@ -1,76 +1,170 @@
+import type { Mount, MountKind } from '../../domain/mount.ts';
 import type { Evidence } from './evidence.ts';
-import { type Judgement, NO_AXIS, without } from './judgement.ts';
-import { atLeast, atMost, type Measured } from './judging.ts';
-import { normRule, type Rule } from './rule.ts';
+import type { FinalPole } from './final-pole.ts';
+import { type Measured, type Measurement, measured, measureEach, NO_AXIS, NOTHING, without } from './measurement.ts';
+import { mountPoint } from './obstacles.ts';
+import { atLeast, atMost, normRule, type Rule } from './rule.ts';
+import type { Approach } from './surroundings.ts';
 
-/** R5: where signal heads stand before a driver who waits at the stop line. */
+const NORM = 'GB 14886-2016';
+
+/** R4 (what may confuse a signal) and R5: where signal heads hang before a driver who waits at the stop line. */
 export const SIGNAL_PLACE_RULES: readonly Rule[] = [
+  normRule({
+    id: 'R4c',
+    title: { zh: '信号灯与发光、彩色设施净距', en: 'Signals to what shines or is coloured' },
+    limit: atLeast(2, 'm'),
+    norm: NORM,
+    note: '信息屏、道旗',
+    measure: (evidence) => colourGaps(evidence),
+  }),
   normRule({
     id: 'R5',
     title: { zh: '停止线至信号灯最小距离', en: 'Stop line to signal, least' },
-    limit: { value: 15, unit: 'm', sense: 'at least' },
-    norm: 'GB 14886-2016',
-    judge: (evidence, limit) => judgeHeads(evidence, 'distance', (measured) => atLeast(measured, limit)),
+    limit: atLeast(15, 'm'),
+    norm: NORM,
+    measure: (evidence) => headOf(evidence, ({ best }) => best.distance),
   }),
   normRule({
     id: 'R5b',
     title: { zh: '停止线至信号灯最大距离', en: 'Stop line to signal, greatest' },
-    limit: { value: 50, unit: 'm', sense: 'at most' },
-    norm: 'GB 14886-2016',
-    note: '超出时用 400 mm 灯头或近侧复示',
-    judge: (evidence, limit) => judgeHeads(evidence, 'distance', (measured) => atMost(measured, limit)),
+    limit: atMost(50, 'm'),
+    norm: NORM,
+    note: '超出时用 400 mm 灯头或近侧复示；有复示者按复示计',
+    measure: (evidence) => headOf(evidence, ({ nearest }) => nearest.distance),
   }),
   normRule({
     id: 'R5c',
     title: { zh: '信号灯偏离视线锥', en: 'Signal off the line of sight' },
-    limit: { value: 10, unit: '°', sense: 'at most' },
-    norm: 'GB 14886-2016',
+    limit: atMost(10, '°'),
+    norm: NORM,
     note: '停止线处视线两侧各 10°',
-    judge: (evidence, limit) => judgeHeads(evidence, 'angle', (measured) => atMost(measured, limit)),
+    measure: (evidence) => headOf(evidence, ({ best }) => best.angle),
   }),
   normRule({
     id: 'R5d',
-    title: { zh: '信号灯悬臂达车道中央', en: 'Signal arms reach the lane' },
-    limit: null,
-    norm: 'GB 14886-2016',
-    judge: ({ finalPoles }) =>
-      finalPoles.some(({ mounts }) => mounts.some(({ kind }) => kind === 'vehicle-signal'))
-        ? without('悬臂长度', 'lengths of arms are')
-        : { kind: 'nothing' },
+    title: { zh: '悬臂端至所控车道中央', en: 'Arm’s end to the middle of its lanes' },
+    limit: atMost(1.75, 'm'),
+    norm: NORM,
+    note: '悬臂达车道中央，容差取半条车道',
+    measure: (evidence) => armReaches(evidence),
   }),
 ];
 
-/** A head faces an approach whose drivers come within this angle of its axis, and stands no farther off, metres. */
+/** A head faces an approach whose drivers come within this angle of its axis, and hangs no farther off, metres. */
 const FACING = 40;
 const SAME_JUNCTION = 90;
+/** What shines or is coloured and may be taken for a signal. */
+const COLOURED: readonly MountKind[] = ['screen', 'flag'];
+/** Farther off nothing confuses, metres. */
+const FAR = 20;
 
-function judgeHeads(
-  { finalPoles, axis, surroundings, place }: Evidence,
-  what: 'distance' | 'angle',
-  judge: (measured: Measured[]) => Judgement,
-): Judgement {
-  if (!axis) return NO_AXIS;
-  const signals = finalPoles.filter(({ mounts }) => mounts.some(({ kind }) => kind === 'vehicle-signal'));
-  if (signals.length === 0) return { kind: 'nothing' };
-  const { approaches } = surroundings;
-  if (!approaches) return without('停止线与车道数据', 'stop lines and lanes are');
-  // One approach is served by its best head: each is measured to the head that faces it and is nearest to straight ahead.
-  const measured = approaches.flatMap(({ stopLine, bearing }): Measured[] => {
-    const [x, y] = place(...stopLine);
-    const heads = signals.flatMap(({ ref, place: [px, py], mounts }) => {
-      const distance = Math.hypot(px - x, py - y);
-      const angle = turn((Math.atan2(px - x, py - y) * 180) / Math.PI, bearing);
-      const faces = mounts.some(
-        ({ kind, azimuth }) => kind === 'vehicle-signal' && turn(azimuth + 180, bearing) <= FACING,
-      );
-      return faces && distance <= SAME_JUNCTION && angle < 90 ? [{ ref, distance, angle }] : [];
-    });
-    const best = heads.sort((a, b) => a.angle - b.angle)[0];
-    return best ? [{ value: best[what], objects: [best.ref] }] : [];
+interface Head {
+  readonly pole: FinalPole;
+  readonly distance: number;
+  /** Degrees off straight ahead. */
+  readonly angle: number;
+}
+
+function signalsOf({ finalPoles }: Evidence): { readonly pole: FinalPole; readonly mount: Mount }[] {
+  return finalPoles.flatMap((pole) =>
+    pole.mounts.filter(({ kind }) => kind === 'vehicle-signal').map((mount) => ({ pole, mount })),
+  );
+}
+
+function colourGaps(evidence: Evidence): Measurement {
+  const signals = signalsOf(evidence);
+  const coloured = evidence.finalPoles.flatMap((pole) =>
+    pole.mounts.filter(({ kind }) => COLOURED.includes(kind)).map((mount) => ({ pole, at: mountPoint(pole, mount) })),
+  );
+  return measured(
+    signals.map(({ pole, mount }): Measured => {
+      const [x, y, z] = mountPoint(pole, mount);
+      let [value, beside] = [FAR, pole];
+      for (const each of coloured) {
+        const gap = Math.hypot(each.at[0] - x, each.at[1] - y, each.at[2] - z);
+        if (gap < value) [value, beside] = [gap, each.pole];
+      }
+      return { value, objects: beside === pole ? [pole.ref] : [pole.ref, beside.ref] };
+    }),
+  );
+}
+
+/** One approach is served by its best head, the nearest to straight ahead; a repeater at the near side may be nearer. */
+function headOf(
+  evidence: Evidence,
+  value: (heads: { readonly best: Head; readonly nearest: Head }) => number,
+): Measurement {
+  if (!evidence.axis) return NO_AXIS;
+  const signals = signalsOf(evidence);
+  if (signals.length === 0) return NOTHING;
+  const { approaches } = evidence.surroundings;
+  const refs = [...new Set(signals.map(({ pole }) => pole.ref))];
+  if (!approaches) return without('停止线与车道数据', 'stop lines and lanes are', refs);
+  const served = approaches.map((approach) => facing(evidence, approach, signals));
+  const values = served.flatMap((heads): Measured[] => {
+    const [best, nearest] = [least(heads, 'angle'), least(heads, 'distance')];
+    return best && nearest ? [{ value: value({ best, nearest }), objects: [best.pole.ref] }] : [];
   });
-  if (measured.length < approaches.length)
-    return without('部分进口道所对的信号灯', 'signals that face some of the approaches are');
-  return judge(measured);
+  if (values.length === approaches.length) return measured(values);
+  const missing = approaches.length - values.length;
+  const open = {
+    missing: {
+      zh: `缺 ${missing} 个进口道所对的信号灯`,
+      en: `no signal faces ${missing} of the approaches`,
+    },
+    objects: [],
+  };
+  return values.length > 0 ? { kind: 'measured', values, open } : { kind: 'unknown', ...open };
+}
+
+function facing(
+  { place }: Evidence,
+  { stopLine, bearing }: Approach,
+  signals: readonly { readonly pole: FinalPole; readonly mount: Mount }[],
+): Head[] {
+  const [x, y] = place(...stopLine);
+  return signals.flatMap(({ pole, mount }): Head[] => {
+    if (turn(mount.azimuth + 180, bearing) > FACING) return [];
+    const [hx, hy] = mountPoint(pole, mount);
+    const distance = Math.hypot(hx - x, hy - y);
+    const angle = turn((Math.atan2(hx - x, hy - y) * 180) / Math.PI, bearing);
+    return distance <= SAME_JUNCTION && angle < 90 ? [{ pole, distance, angle }] : [];
+  });
+}
+
+/** Arms whose length is known, each to the line of the approach that its head faces. */
+function armReaches(evidence: Evidence): Measurement {
+  const { approaches } = evidence.surroundings;
+  const arms = signalsOf(evidence).filter(({ mount }) => mount.height >= ON_ARM);
+  return measureEach(
+    arms,
+    ({ pole, mount }) => {
+      const { armLength } = pole.attributes;
+      if (typeof armLength !== 'number' || !approaches) return null;
+      const angle = (pole.heading * Math.PI) / 180;
+      const [x, y] = [pole.place[0] + armLength * Math.sin(angle), pole.place[1] + armLength * Math.cos(angle)];
+      const offsets = approaches.flatMap(({ stopLine, bearing }) => {
+        if (turn(mount.azimuth + 180, bearing) > FACING) return [];
+        const [sx, sy] = evidence.place(...stopLine);
+        const ahead = (bearing * Math.PI) / 180;
+        if (Math.hypot(x - sx, y - sy) > SAME_JUNCTION) return [];
+        return [Math.abs((x - sx) * Math.cos(ahead) - (y - sy) * Math.sin(ahead))];
+      });
+      return offsets.length > 0 ? Math.min(...offsets) : null;
+    },
+    ({ pole }) => [pole.ref],
+    ['悬臂长度或停止线', 'lengths of arms or stop lines are'],
+  );
+}
+
+/** From here on a head hangs on an arm over the carriageway, metres. */
+const ON_ARM = 4.9;
+
+function least(heads: readonly Head[], by: 'angle' | 'distance'): Head | undefined {
+  let found: Head | undefined;
+  for (const head of heads) if (!found || head[by] < found[by]) found = head;
+  return found;
 }
 
 /** Angle between two bearings, 0–180°. */

@@ -3,100 +3,96 @@ import type { WorkSite } from '../../wire/scenario-document.ts';
 import type { ObjectRef } from '../compiled.ts';
 import { dateAt, knowsSpringFestival, type Season, seasonLimits, seasonsOn } from '../staging/season.ts';
 import type { Evidence } from './evidence.ts';
-import type { Judgement } from './judgement.ts';
-import { atMost } from './judging.ts';
-import type { Rule } from './rule.ts';
-import { polesInside, WORK_SITE_RULES } from './work-sites.ts';
+import { type Measured, type Measurement, measured, NOTHING, without } from './measurement.ts';
+import { atLeast, atMost, ownRule, type Rule } from './rule.ts';
+import { WORK_SITE_RULES } from './work-sites.ts';
+import { polesInside } from './works.ts';
 
-const NO_DAY = { value: 0, unit: '日', sense: 'at most' } as const;
-
-/** Rules on the order and calendar of works (domain reference §4.7). */
-export const STAGING_RULES: readonly Rule[] = [
-  {
-    id: 'S1',
-    title: { zh: '先投运、后拆旧', en: 'New in service before the old is cut' },
-    limit: { value: 1, unit: '日', sense: 'at least' },
-    source: '施工组织规则：新设备投运后方可拆除旧杆',
-    confidence: 'D',
-    standing: 'own',
-    judge: (evidence, limit) => judgeOrder(evidence, limit),
-  },
-  {
-    id: 'S2',
-    title: { zh: '相邻路口不同夜切改', en: 'No adjacent junctions in one night' },
-    limit: { value: 0, unit: '对', sense: 'at most' },
-    source: '施工组织规则：相邻路口不在同一夜切改',
-    confidence: 'D',
-    standing: 'own',
-    judge: (evidence) => judgeNights(evidence),
-  },
+/** Works that a season of the year keeps away. */
+const SEASONS: readonly {
+  readonly id: string;
+  readonly season: Season;
+  readonly zh: string;
+  readonly en: string;
+  readonly source: string;
+  readonly works: (evidence: Evidence) => readonly Work[];
+}[] = [
   {
     id: 'S3',
-    title: { zh: '汛期（6–9 月）深开挖', en: 'Deep digging in the flood season (June–September)' },
-    limit: NO_DAY,
+    season: 'flood',
+    zh: '汛期（6–9 月）深开挖',
+    en: 'Deep digging in the flood season (June–September)',
     source: '施工组织规则：汛期不深开挖',
-    confidence: 'D',
-    standing: 'own',
-    judge: (evidence, limit) => judgeSeason(evidence, 'flood', diggingOf(evidence), limit),
+    works: diggingOf,
   },
   {
     id: 'S4',
-    title: {
-      zh: '高考（6 月 6–10 日）期间开挖、立杆、切改、拆旧',
-      en: 'Digging, erecting, switching or cutting in the exams (6–10 June)',
-    },
-    limit: NO_DAY,
+    season: 'exam',
+    zh: '高考（6 月 6–10 日）期间开挖、立杆、切改、拆旧',
+    en: 'Digging, erecting, switching or cutting in the exams (6–10 June)',
     source: '施工组织规则：避开高考',
-    confidence: 'D',
-    standing: 'own',
-    judge: (evidence, limit) => judgeSeason(evidence, 'exam', noiseOf(evidence), limit),
+    works: noiseOf,
   },
   {
     id: 'S5',
-    title: { zh: '春节前后占道', en: 'Closures around Spring Festival' },
-    limit: NO_DAY,
+    season: 'spring',
+    zh: '春节前后占道',
+    en: 'Closures around Spring Festival',
     source: '施工组织，设计建议：节前节后道路畅通',
-    confidence: 'D',
-    standing: 'own',
-    judge: (evidence, limit) => judgeSeason(evidence, 'spring', closuresOf(evidence), limit),
+    works: closuresOf,
   },
   {
     id: 'S6',
-    title: { zh: '冰冻期开挖、浇筑、铺装', en: 'Digging, pouring or paving in frost' },
-    limit: NO_DAY,
+    season: 'frost',
+    zh: '冰冻期开挖、浇筑、铺装',
+    en: 'Digging, pouring or paving in frost',
     source: '混凝土冬期施工，设计建议',
-    confidence: 'D',
-    standing: 'own',
-    judge: (evidence, limit) =>
-      judgeSeason(evidence, 'frost', [...diggingOf(evidence), ...sitesOf(evidence, 'remove')], limit),
+    works: (evidence) => [...diggingOf(evidence), ...worksOf(evidence, 'remove')],
   },
+];
+
+/** Rules on the order and calendar of works (domain reference §4.7). */
+export const STAGING_RULES: readonly Rule[] = [
+  ownRule({
+    id: 'S1',
+    title: { zh: '先投运、后拆旧', en: 'New in service before the old is cut' },
+    limit: atLeast(1, '日'),
+    source: '施工组织规则：新设备投运后方可拆除旧杆',
+    measure: ({ ledger }) =>
+      measured(
+        ledger.merges.map(({ from, carrier, migrated, falls }) => ({
+          value: (falls - migrated) / DAY,
+          objects: [from, carrier],
+        })),
+      ),
+  }),
+  ownRule({
+    id: 'S2',
+    title: { zh: '相邻路口不同夜切改', en: 'No adjacent junctions in one night' },
+    limit: atMost(0, '对'),
+    source: '施工组织规则：相邻路口不在同一夜切改',
+    measure: (evidence) => clashingNights(evidence),
+  }),
+  ...SEASONS.map(({ id, season, zh, en, source, works }) =>
+    ownRule({
+      id,
+      title: { zh, en },
+      limit: atMost(0, '日'),
+      source,
+      measure: (evidence) => daysInSeason(evidence, season, works(evidence)),
+    }),
+  ),
   ...WORK_SITE_RULES,
 ];
 
-function judgeOrder({ ledger }: Evidence, limit: number): Judgement {
-  const early = ledger.merges.map(({ from, carrier, migrated, falls }) => ({
-    value: (falls - migrated) / DAY,
-    objects: [from, carrier],
-  }));
-  const worst = [...early].sort((a, b) => a.value - b.value)[0];
-  if (!worst) return { kind: 'nothing' };
-  const beyond = early.filter(({ value }) => value < limit);
-  return {
-    kind: beyond.length > 0 ? 'beyond' : 'within',
-    value: worst.value,
-    objects: (beyond.length > 0 ? beyond : [worst]).flatMap(({ objects }) => objects),
-  };
-}
-
 /** Pairs of neighbouring junctions whose nights overlap; its objects are the carriers nearest to them. */
-function judgeNights({ compiled, ledger, axis, finalPoles }: Evidence): Judgement {
+function clashingNights({ compiled, ledger, axis, finalPoles }: Evidence): Measurement {
   const order = compiled.document.project.junctions?.map((each) => each.name);
   const nights = ledger.holds.flatMap(({ operation, from, to }) =>
     operation.op === 'close' && operation.junction !== undefined ? [{ name: operation.junction, from, to }] : [],
   );
-  if (nights.length === 0) return { kind: 'nothing' };
-  if (!order || !axis)
-    return { kind: 'unknown', missing: { zh: '缺路口次序', en: 'the order of junctions is missing' } };
+  if (nights.length === 0) return NOTHING;
+  if (!order || !axis) return without('路口次序', 'the order of junctions is');
   const clashing = new Set<string>();
   let pairs = 0;
   for (const a of nights)
@@ -113,28 +109,33 @@ function judgeNights({ compiled, ledger, axis, finalPoles }: Evidence): Judgemen
         ({ carrier, station }) => carrier && station && Math.abs(station.chainage - chainage) < 40,
       );
     });
-  return { kind: pairs > 0 ? 'beyond' : 'within', value: pairs, objects: near.map(({ ref }) => ref) };
+  return measured([{ value: pairs, objects: near.map(({ ref }) => ref) }]);
 }
 
-/** Days of work that fall in `season`, worst work first. */
-function judgeSeason(evidence: Evidence, season: Season, works: readonly Work[], limit: number): Judgement {
+/** Days of each work that fall in `season`. */
+function daysInSeason(evidence: Evidence, season: Season, works: readonly Work[]): Measurement {
   const { compiled } = evidence;
   const limits = seasonLimits(compiled.document.assumptions);
   const unknown = new Set<number>();
-  const measured = works.map(({ from, to, objects }) => {
-    let value = 0;
-    for (let at = from; at < to; at += DAY) {
+  const days = new Map<Instant, 0 | 1>();
+  const counts = (at: Instant): 0 | 1 => {
+    let day = days.get(at);
+    if (day === undefined) {
       const date = dateAt(at, compiled.utcOffsetMinutes);
       if (season === 'spring' && !knowsSpringFestival(date.year)) unknown.add(date.year);
-      if (seasonsOn(date, limits).has(season)) value++;
+      day = seasonsOn(date, limits).has(season) ? 1 : 0;
+      days.set(at, day);
     }
+    return day;
+  };
+  const values = works.map(({ from, to, objects }): Measured => {
+    let value = 0;
+    for (let at = from; at < to; at += DAY) value += counts(at);
     return { value, objects };
   });
-  if (unknown.size > 0) {
-    const years = [...unknown].join(', ');
-    return { kind: 'unknown', missing: { zh: `农历表缺 ${years} 年`, en: `no lunar calendar of ${years}` } };
-  }
-  return atMost(measured, limit);
+  if (unknown.size === 0) return measured(values);
+  const years = [...unknown].join(', ');
+  return without(`农历 ${years} 年的历表`, `the lunar calendar of ${years} is`);
 }
 
 /** Work between two instants, `to` exclusive. */
@@ -173,8 +174,8 @@ function noiseOf(evidence: Evidence): Work[] {
   const on = (at: Instant, objects: readonly ObjectRef[]): Work => ({ from: at, to: at + DAY, objects });
   return [
     ...diggingOf(evidence),
-    ...sitesOf(evidence, 'erect'),
-    ...sitesOf(evidence, 'mount'),
+    ...worksOf(evidence, 'erect'),
+    ...worksOf(evidence, 'mount'),
     ...ledger.poles.flatMap((pole) => (pole.planned ? [on(pole.from, [pole.ref])] : [])),
     ...ledger.poles.flatMap((pole) => (Number.isFinite(pole.to) ? [on(pole.to, [pole.ref])] : [])),
     ...ledger.holds.flatMap(({ operation, from, to }) =>
@@ -189,7 +190,7 @@ function closuresOf(evidence: Evidence): Work[] {
   );
 }
 
-function sitesOf(evidence: Evidence, work: WorkSite['work']): Work[] {
+function worksOf(evidence: Evidence, work: WorkSite['work']): Work[] {
   return evidence.ledger.holds.flatMap(({ operation, from, to }) =>
     operation.op === 'close' && operation.site?.work === work
       ? [{ from, to, objects: polesInside(evidence, operation) }]

@@ -1,4 +1,5 @@
 import type { Path } from '../../domain/asset.ts';
+import type { Shaft } from './top-deflection.ts';
 
 /**
  * What stands and lies around the road, as plain data from the city's tables or a survey. Every part may be missing; a
@@ -11,17 +12,34 @@ export interface Surroundings {
   readonly approaches?: readonly Approach[];
   readonly footways?: readonly Footway[];
   readonly utilities?: readonly Utility[];
-  /** What the supply of a carrier bears, kW. */
-  readonly supply?: readonly { readonly carrier: string; readonly kilowatts: number }[];
+  /** Electrical design or measurement of a pole; each part may be missing. */
+  readonly supply?: readonly {
+    readonly carrier: string;
+    /** What its circuit bears, kW. */
+    readonly kilowatts?: number;
+    readonly earthOhms?: number;
+    /** Lighting and devices that work by day have circuits of their own. */
+    readonly separateCircuits?: boolean;
+    /** It has a residual-current device. */
+    readonly rcd?: boolean;
+  }[];
   readonly communications?: readonly {
     readonly carrier: string;
     /** Cores of its cable, and conduits left free. */
-    readonly fibres: number;
-    readonly spareDucts: number;
+    readonly fibres?: number;
+    readonly spareDucts?: number;
+    /** It has a gateway or a network port. */
+    readonly gateway?: boolean;
   }[];
   readonly antennas?: readonly { readonly carrier: string; readonly azimuth: number }[];
   /** What the maker warrants of a carrier; without it R9 stays 需结构复核. */
-  readonly capacity?: { readonly maker: string; readonly kg: number; readonly m2: number };
+  readonly capacity?: {
+    readonly maker: string;
+    readonly kg: number;
+    readonly m2: number;
+    /** Section of its poles; the lean of the top is estimated from it. */
+    readonly shaft?: Shaft;
+  };
 }
 
 interface Tree {
@@ -37,7 +55,7 @@ interface Building {
   readonly height: number;
 }
 
-interface Approach {
+export interface Approach {
   /** Middle of the stop line's lanes. */
   readonly stopLine: readonly [longitude: number, latitude: number];
   /** Direction of travel, degrees clockwise from north. */

@@ -1,14 +1,14 @@
 import type { Mount, MountKind } from '../../domain/mount.ts';
-import type { Evidence, FinalPole } from './evidence.ts';
-import { type Judgement, NO_AXIS, without } from './judgement.ts';
-import { atLeast, type Measured } from './judging.ts';
-import { obstaclesOf } from './obstacles.ts';
-import { normRule, type Rule } from './rule.ts';
-import { cuts, obstacleGrid, type Point } from './sight-line.ts';
+import type { Evidence } from './evidence.ts';
+import type { FinalPole } from './final-pole.ts';
+import { type Measured, type Measurement, measured, NO_AXIS, NOTHING, without } from './measurement.ts';
+import { mountPoint, obstaclesOf } from './obstacles.ts';
+import { atLeast, normRule, type Rule } from './rule.ts';
+import { cuts, type Obstacle, obstacleGrid, type Point } from './sight-line.ts';
 
 /**
- * R4 and the visibility of R6: how far off a driver sees every signal head and sign that a plan hangs on a carrier, by
- * sight lines in space. What stays where it is today is not the plan's matter.
+ * R4 and the visibility of R6: how far off a driver sees every signal head and sign that stands when all is done, by sight
+ * lines in space. One rule an obstacle kind, so that missing trees do not hide what the poles say.
  */
 export const VISIBILITY_RULES: readonly Rule[] = [
   ...sightRules('R4', { zh: '信号灯视认距离', en: 'Signal visibility' }, ['vehicle-signal'], {
@@ -21,7 +21,8 @@ export const VISIBILITY_RULES: readonly Rule[] = [
   }),
 ];
 
-/** One rule an obstacle kind, so that missing trees do not hide what the poles say. */
+type Against = 'poles' | 'trees' | 'buildings';
+
 function sightRules(
   id: string,
   title: { zh: string; en: string },
@@ -29,7 +30,7 @@ function sightRules(
   limit: { metres: number; norm: string },
 ): Rule[] {
   const against = [
-    { part: '', zh: '杆件与悬臂', en: 'poles and arms', what: 'poles' },
+    { part: '', zh: '杆件、悬臂与标志板', en: 'poles, arms and panels', what: 'poles' },
     { part: 't', zh: '树木', en: 'trees', what: 'trees' },
     { part: 'b', zh: '建筑', en: 'buildings', what: 'buildings' },
   ] as const;
@@ -37,10 +38,10 @@ function sightRules(
     normRule({
       id: `${id}${part}`,
       title: { zh: `${title.zh}（${zh}遮挡）`, en: `${title.en} past ${en}` },
-      limit: { value: limit.metres, unit: 'm', sense: 'at least' },
+      limit: atLeast(limit.metres, 'm'),
       norm: limit.norm,
-      note: '视点高 1.2 m、行车方向右侧车道，净视距按 2.5 m 采样',
-      judge: (evidence, metres) => judgeSight(evidence, kinds, what, metres),
+      note: '视点高 1.2 m、行车方向右侧车道，净视距按 2.5 m 采样至 75 m',
+      measure: (evidence) => sightOf(evidence, kinds, what),
     }),
   );
 }
@@ -55,64 +56,89 @@ const FARTHEST = 75;
 /** Half of a 300 mm head: it is seen when one of its edges or its middle is. */
 const HALF_HEAD = 0.15;
 
-function judgeSight(
-  evidence: Evidence,
-  kinds: readonly MountKind[],
-  what: 'poles' | 'trees' | 'buildings',
-  limit: number,
-): Judgement {
-  const { axis, finalPoles } = evidence;
+function sightOf(evidence: Evidence, kinds: readonly MountKind[], what: Against): Measurement {
+  const { axis, finalPoles, memory } = evidence;
   if (!axis) return NO_AXIS;
-  const seen = finalPoles.filter(({ carrier, mounts }) => carrier && mounts.some(({ kind }) => kinds.includes(kind)));
-  if (seen.length === 0) return { kind: 'nothing' };
-  const bodies = obstaclesOf(evidence, what);
-  if (bodies === null)
+  const seen = finalPoles.filter(({ mounts }) => mounts.some(({ kind }) => kinds.includes(kind)));
+  if (seen.length === 0) return NOTHING;
+  const inTheWay = obstaclesNear(evidence, what);
+  if (inTheWay === null) {
+    const refs = seen.map(({ ref }) => ref);
     return what === 'trees'
-      ? without('树木位置与冠幅', 'trees and their crowns are')
-      : without('建筑轮廓与高度', 'outlines and heights of buildings are');
-  const grid = obstacleGrid(bodies.map(({ body }) => body));
-  const ownerOf = new Map(bodies.map(({ body, pole }) => [body, pole]));
-  const measured = seen.flatMap((pole) =>
-    pole.mounts
-      .filter(({ kind }) => kinds.includes(kind))
-      .map((mount): Measured => {
-        const visible = (distance: number) => {
-          const eye = eyeOf(evidence, pole, mount, distance);
-          return headPoints(pole, mount).some(
-            (head) => !grid.near(eye, head).some((body) => ownerOf.get(body) !== pole && cuts(body, eye, head)),
-          );
-        };
-        return { value: visibleFrom(visible), objects: [pole.ref] };
+      ? without('树木位置与冠幅', 'trees and their crowns are', refs)
+      : without('建筑轮廓与高度', 'outlines and heights of buildings are', refs);
+  }
+  return measured(
+    seen.flatMap((pole) =>
+      pole.mounts.flatMap((mount, index): Measured[] => {
+        if (!kinds.includes(mount.kind)) return [];
+        const key = `sight ${what} ${index}`;
+        const compute = () => visibleFrom(evidence, pole, mount, inTheWay);
+        const value = what === 'poles' ? memory.amongPoles(pole, key, compute) : memory.ofPole(pole, key, compute);
+        return [{ value, objects: [pole.ref] }];
       }),
+    ),
   );
-  return atLeast(measured, limit);
 }
 
-/** Greatest distance from which on nothing but blinks hides the head. */
-function visibleFrom(visible: (distance: number) => boolean): number {
+/** The obstacles near a line that are no part of `pole`. */
+type InTheWay = (pole: FinalPole, a: Point, b: Point) => readonly Obstacle[];
+
+const NEAR = new WeakMap<Evidence, InTheWay | null>();
+
+function obstaclesNear(evidence: Evidence, what: Against): InTheWay | null {
+  if (what !== 'poles') return evidence.memory.ofStreet(`near ${what}`, () => inTheWayOf(evidence, what));
+  let near = NEAR.get(evidence);
+  if (near === undefined) {
+    near = inTheWayOf(evidence, what);
+    NEAR.set(evidence, near);
+  }
+  return near;
+}
+
+function inTheWayOf(evidence: Evidence, what: Against): InTheWay | null {
+  const bodies = obstaclesOf(evidence, what);
+  if (!bodies) return null;
+  const ownerOf = new Map(bodies.map(({ body, pole }) => [body, pole]));
+  const grid = obstacleGrid(bodies.map(({ body }) => body));
+  return (pole, a, b) => grid.near(a, b).filter((body) => ownerOf.get(body) !== pole);
+}
+
+/** Greatest distance, metres, from which on nothing but blinks hides the mount. */
+function visibleFrom(evidence: Evidence, pole: FinalPole, mount: Mount, inTheWay: InTheWay): number {
+  const eyeAt = eyesOf(evidence, pole, mount);
+  const heads = headPoints(pole, mount);
+  const head = heads[0] as Point;
+  // Between the nearest and the farthest eye lie all the others: what is near none of three lines is near none at all.
+  const near = new Set([NEAREST, 30, FARTHEST].flatMap((distance) => inTheWay(pole, eyeAt(distance), head)));
   let [clear, hidden] = [NEAREST, 0];
   for (let distance = NEAREST; distance <= FARTHEST; distance += STEP) {
-    hidden = visible(distance) ? 0 : hidden + 1;
+    const eye = eyeAt(distance);
+    const visible = heads.some((point) => {
+      for (const body of near) if (cuts(body, eye, point)) return false;
+      return true;
+    });
+    hidden = visible ? 0 : hidden + 1;
     if (hidden > 1) return clear;
     if (hidden === 0) clear = distance;
   }
   return clear;
 }
 
-function headPoints(pole: FinalPole, { height, azimuth }: Mount): Point[] {
-  const [x, y] = pole.place;
-  const right = ((azimuth + 90) * Math.PI) / 180;
-  return [0, -HALF_HEAD, HALF_HEAD].map((aside) => [x + aside * Math.sin(right), y + aside * Math.cos(right), height]);
+function headPoints(pole: FinalPole, mount: Mount): Point[] {
+  const [x, y, z] = mountPoint(pole, mount);
+  const right = ((mount.azimuth + 90) * Math.PI) / 180;
+  return [0, -HALF_HEAD, HALF_HEAD].map((aside) => [x + aside * Math.sin(right), y + aside * Math.cos(right), z]);
 }
 
 /**
- * The eye of a driver who comes towards the face of the mount: `distance` before the pole, in the lane right of the middle
+ * The eyes of a driver who comes towards the face of the mount, by distance before the pole, in the lane right of the middle
  * of the road. That middle is the project's axis, or for a face along a crossing road the line through the junction.
  */
-function eyeOf({ axis, place, compiled }: Evidence, pole: FinalPole, { azimuth }: Mount, distance: number): Point {
+function eyesOf({ axis, place, compiled }: Evidence, pole: FinalPole, { azimuth }: Mount): (distance: number) => Point {
   const travel = ((azimuth + 180) * Math.PI) / 180;
   const [ux, uy] = [Math.sin(travel), Math.cos(travel)];
-  const station = pole.station;
+  const { station } = pole;
   const along = station && axis ? (axis.bearingAt(station.chainage) * Math.PI) / 180 : travel;
   let middle: readonly [number, number] = pole.place;
   if (Math.abs(Math.cos(travel - along)) > Math.SQRT1_2 && station && axis)
@@ -122,7 +148,11 @@ function eyeOf({ axis, place, compiled }: Evidence, pole: FinalPole, { azimuth }
     const away = ([x, y]: readonly [number, number]) => Math.hypot(x - pole.place[0], y - pole.place[1]);
     middle = junctions.sort((a, b) => away(a) - away(b))[0] ?? pole.place;
   }
-  // Foot of the pole on the line of travel through `middle`, then back by `distance` and into the lane.
-  const forward = (pole.place[0] - middle[0]) * ux + (pole.place[1] - middle[1]) * uy - distance;
-  return [middle[0] + forward * ux + LANE * uy, middle[1] + forward * uy - LANE * ux, EYE_HEIGHT];
+  // Foot of the pole on the line of travel through `middle`, then back by the distance and into the lane.
+  const foot = (pole.place[0] - middle[0]) * ux + (pole.place[1] - middle[1]) * uy;
+  return (distance) => [
+    middle[0] + (foot - distance) * ux + LANE * uy,
+    middle[1] + (foot - distance) * uy - LANE * ux,
+    EYE_HEIGHT,
+  ];
 }

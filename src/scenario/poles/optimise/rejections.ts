@@ -29,7 +29,8 @@ export function withoutRejected(
   const rejected = new Set(
     findings
       .filter(({ rule, verdict }) => verdict === 'breach' && SEEN.test(rule))
-      .flatMap(({ objects }) => objects.map(({ id }) => id)),
+      // What breaches today and stays as it is, no other plan makes good.
+      .flatMap(({ objects, inherited = [] }) => objects.filter((ref) => !inherited.includes(ref)).map(({ id }) => id)),
   );
   const ids = carrierIds(context, { problem, choices });
   const forbidden = new Set<string>();
