@@ -4,6 +4,7 @@ import { seededRandom } from '../../domain/random.ts';
 import { compileScenario } from '../compile.ts';
 import { createJudge, findingsOf } from '../findings.ts';
 import { syntheticStreet } from '../fixture/synthetic-street.ts';
+import { planContext, roadDocument } from '../poles/road-document.ts';
 import { gatherEvidence, type PoleChange } from './evidence.ts';
 
 const street = syntheticStreet(1200, 3);
@@ -17,16 +18,7 @@ const surroundings = {
   buildings: [],
   utilities: [],
 };
-const document = {
-  format: 'chengjing-scenario@1' as const,
-  ...{ id: 'street', title: street.project.title, start: null, slices: [], assumptions: [] },
-  project: street.project,
-  baseline: [...street.tables.values()]
-    .filter(({ layer }) => layer === 'lamp' || layer === 'pole')
-    .map(({ layer, ids }) => ({ layer, ids: [...ids] })),
-  alternatives: [],
-};
-const compiled = compileScenario(document, street.tables, NOW, 480, surroundings);
+const compiled = compileScenario(roadDocument(street, planContext(street), []), street.tables, NOW, 480, surroundings);
 
 test('a judge that remembers says after each of many moves what a fresh one says', () => {
   const judge = createJudge();
