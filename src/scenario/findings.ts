@@ -77,22 +77,22 @@ export interface JudgeOptions {
  * A limit that has not been compared with the printed standard can only give a hint.
  */
 export function findingsOf(compiled: CompiledScenario, alternativeId: string, options: JudgeOptions = {}): Finding[] {
-  return createJudge()(compiled, alternativeId, options);
+  return createJudge().findings(compiled, alternativeId, options);
 }
 
-/** As `findingsOf`; judging again after a small change costs little more than the change. */
-type Judge = typeof findingsOf;
+/** Judges again and again, as while a hand edits: what did not change since is not measured again. */
+interface Judge {
+  /** The same as `findingsOf`. */
+  findings(compiled: CompiledScenario, alternativeId: string, options?: JudgeOptions): Finding[];
+  /** Measures the same, a little at each step, so that a screen can breathe between; `findings` is quick after the last. */
+  steps(compiled: CompiledScenario, alternativeId: string, options?: JudgeOptions): Generator<void, void>;
+}
 
-/** A judge that remembers the last evidence of each alternative, for the hand that edits. */
 export function createJudge(): Judge {
   const last = new Map<string, Evidence>();
   const known = new WeakMap<Evidence, Map<Rule, Measurement>>();
-  const evidenceOf = (
-    compiled: CompiledScenario,
-    alternativeId: string,
-    surroundings: Surroundings,
-    changes: readonly PoleChange[],
-  ) => {
+  const evidenceOf = (compiled: CompiledScenario, alternativeId: string, options: JudgeOptions): Evidence => {
+    const { surroundings = compiled.surroundings ?? NO_SURROUNDINGS, changes = NO_CHANGES } = options;
     const key = `${compiled.id} ${alternativeId}`;
     const before = last.get(key) ?? null;
     const evidence =
@@ -109,31 +109,48 @@ export function createJudge(): Judge {
     own.set(rule, measurement);
     return measurement;
   };
+  const todayOf = (compiled: CompiledScenario, { surroundings }: JudgeOptions) =>
+    evidenceOf(compiled, 'base', surroundings ? { surroundings } : {});
 
-  return (compiled, alternativeId, options = {}) => {
-    const { limits, surroundings = compiled.surroundings ?? NO_SURROUNDINGS, changes = NO_CHANGES } = options;
-    const edits = limits ?? compiled.document.limits ?? {};
-    const evidence = evidenceOf(compiled, alternativeId, surroundings, changes);
-    // Works are works, whatever is built; all other rules are about poles.
-    const rules = (compiled.document.project.kind ?? 'poles') === 'poles' ? RULES : STAGING_RULES;
-    const judged = rules.flatMap((rule) => {
-      const terms = edits === 'as if checked' ? firm(rule) : edited(rule, edits[rule.id], surroundings);
-      const judgement = judge(measurementOf(evidence, rule), terms.limit);
-      if (judgement.kind === 'nothing') return [];
-      if (judgement.kind !== 'beyond' || alternativeId === 'base') return [findingOf(terms, judgement, [])];
-      const today = judge(measurementOf(evidenceOf(compiled, 'base', surroundings, NO_CHANGES), rule), terms.limit);
-      const already = new Set(today.kind === 'beyond' ? today.objects.map(keyOf) : []);
-      for (const { from, to } of whereaboutsOf(evidence)) if (already.has(keyOf(from.ref))) already.add(keyOf(to.ref));
-      return [
-        findingOf(
-          terms,
-          judgement,
-          judgement.objects.filter((ref) => already.has(keyOf(ref))),
-        ),
-      ];
-    });
-    return [...judged, ...keptFindings(evidence)];
+  return {
+    findings(compiled, alternativeId, options = {}) {
+      const edits = options.limits ?? compiled.document.limits ?? {};
+      const evidence = evidenceOf(compiled, alternativeId, options);
+      const judged = rulesOf(compiled).flatMap((rule) => {
+        const terms = edits === 'as if checked' ? firm(rule) : edited(rule, edits[rule.id], evidence.surroundings);
+        const judgement = judge(measurementOf(evidence, rule), terms.limit);
+        if (judgement.kind === 'nothing') return [];
+        if (judgement.kind !== 'beyond' || alternativeId === 'base') return [findingOf(terms, judgement, [])];
+        const today = judge(measurementOf(todayOf(compiled, options), rule), terms.limit);
+        return [findingOf(terms, judgement, inheritedOf(evidence, judgement.objects, today))];
+      });
+      return [...judged, ...keptFindings(evidence)];
+    },
+    *steps(compiled, alternativeId, options = {}) {
+      const evidence = evidenceOf(compiled, alternativeId, options);
+      yield;
+      const today = alternativeId === 'base' ? evidence : todayOf(compiled, options);
+      yield;
+      for (const rule of rulesOf(compiled))
+        for (const each of new Set([evidence, today])) {
+          for (const _ of rule.warm?.(each) ?? []) yield;
+          measurementOf(each, rule);
+          yield;
+        }
+    },
   };
+}
+
+/** Works are works, whatever is built; all other rules are about poles. */
+function rulesOf({ document }: CompiledScenario): readonly Rule[] {
+  return (document.project.kind ?? 'poles') === 'poles' ? RULES : STAGING_RULES;
+}
+
+/** Those of the objects that were beyond the limit today, they or a pole that went to them. */
+function inheritedOf(evidence: Evidence, objects: readonly ObjectRef[], today: Judgement): ObjectRef[] {
+  const already = new Set(today.kind === 'beyond' ? today.objects.map(keyOf) : []);
+  for (const { from, to } of whereaboutsOf(evidence)) if (already.has(from.key)) already.add(to.key);
+  return objects.filter((ref) => already.has(keyOf(ref)));
 }
 
 const NO_SURROUNDINGS: Surroundings = {};

@@ -8,6 +8,8 @@ import { type Change, effectDay, type Hold, holdDays, migrationDay } from './ope
 /** A pole that figures count: one of the baseline, or one that the alternative builds. */
 export interface PoleRecord {
   readonly ref: ObjectRef;
+  /** `layer id`. */
+  readonly key: string;
   readonly class: PoleClass;
   /** What the merge rules do with its class; `carrier` for planned carriers. */
   readonly rule: MergeRule;
@@ -128,6 +130,7 @@ function poleRecord(table: AssetTable, slot: number, from: Instant, to: Instant,
   const poleClass: PoleClass = POLE_CLASSES.includes(value) ? value : 'OT';
   return {
     ref: { layer, id },
+    key: `${layer} ${id}`,
     class: poleClass,
     rule: poleClass === 'MF' ? 'carrier' : MERGE_RULES[poleClass],
     planned: Number.isFinite(from),

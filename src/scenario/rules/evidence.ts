@@ -54,23 +54,17 @@ export function gatherEvidence(
   const path = compiled.document.project.axis;
   const axis = known ? known.axis : path && path.length > 1 ? roadAxis(path) : null;
   const changed = new Map(changes.map((change) => [keyOf(change.ref), change]));
-  const poles = new Map(
-    ledger.poles.map((pole) => {
-      const { position, heading } = changed.get(keyOf(pole.ref)) ?? {};
-      const moved = position || heading !== undefined;
-      const own = moved ? { ...pole, position: position ?? pole.position, heading: heading ?? pole.heading } : pole;
-      return [keyOf(pole.ref), own];
-    }),
-  );
+  const poles = changedPoles(ledger, changed);
   const origin = path?.[0] ?? ledger.poles[0]?.position ?? [0, 0];
   const frame = localFrame(origin[0], origin[1]);
   const place = known?.place ?? ((longitude: number, latitude: number) => toLocal(frame, longitude, latitude));
   const memory = known?.memory ?? new Memory();
+  const placed = ({ key, position }: PoleRecord) => (axis ? memory.stationOf(key, position, axis) : null);
   const stationOf = (ref: ObjectRef) => {
     const pole = poles.get(keyOf(ref));
-    return pole && axis ? memory.stationOf(keyOf(ref), pole.position, axis) : null;
+    return pole ? placed(pole) : null;
   };
-  const finalPoles = standing({ compiled, ledger, poles, changed, known, place, stationOf });
+  const finalPoles = standing({ compiled, ledger, poles, changed, known, place, placed });
   if (known) memory.forget(known.finalPoles, finalPoles);
   return {
     compiled,
@@ -91,6 +85,24 @@ export function keyOf(ref: ObjectRef): string {
   return `${ref.layer} ${ref.id}`;
 }
 
+const POLES = new WeakMap<Ledger, ReadonlyMap<string, PoleRecord>>();
+
+/** All poles of a ledger by key, with the changes that are held instead. */
+function changedPoles(ledger: Ledger, changes: ReadonlyMap<string, PoleChange>): ReadonlyMap<string, PoleRecord> {
+  let poles = POLES.get(ledger);
+  if (!poles) {
+    poles = new Map(ledger.poles.map((pole) => [pole.key, pole]));
+    POLES.set(ledger, poles);
+  }
+  if (changes.size === 0) return poles;
+  const changed = new Map(poles);
+  for (const [key, { position, heading }] of changes) {
+    const pole = poles.get(key);
+    if (pole) changed.set(key, { ...pole, position: position ?? pole.position, heading: heading ?? pole.heading });
+  }
+  return changed;
+}
+
 /** Whether nothing but poles can have changed since. */
 function sameStreet(before: Evidence, compiled: CompiledScenario, surroundings: Surroundings): boolean {
   if (before.surroundings !== surroundings) return false;
@@ -106,10 +118,10 @@ interface Gathering {
   readonly changed: ReadonlyMap<string, PoleChange>;
   readonly known: Evidence | null;
   readonly place: Evidence['place'];
-  readonly stationOf: Evidence['stationOf'];
+  readonly placed: (pole: PoleRecord) => Station | null;
 }
 
-function standing({ compiled, ledger, poles, changed, known, place, stationOf }: Gathering): FinalPole[] {
+function standing({ compiled, ledger, poles, changed, known, place, placed }: Gathering): FinalPole[] {
   const carriers = new Set(ledger.merges.map((merge) => keyOf(merge.carrier)));
   const modified = new Map<string, Record<string, AttributeValue>>();
   for (const { target, attributes, at } of ledger.modifications) {
@@ -117,18 +129,22 @@ function standing({ compiled, ledger, poles, changed, known, place, stationOf }:
     const key = keyOf(target);
     modified.set(key, Object.assign(modified.get(key) ?? {}, attributes));
   }
-  const before = new Map(known?.finalPoles.map((pole) => [keyOf(pole.ref), pole]));
-  return [...poles].flatMap(([key, pole]): FinalPole[] => {
-    if (pole.to !== Number.POSITIVE_INFINITY) return [];
-    const mounts = changed.get(key)?.mounts;
-    const own = { ...modified.get(key), ...(mounts === undefined ? {} : { mounts }) };
-    const attributes = Object.keys(own).length > 0 ? { ...pole.attributes, ...own } : pole.attributes;
+  const before = new Map(known?.finalPoles.map((pole) => [pole.key, pole]));
+  const finals: FinalPole[] = [];
+  for (const [key, pole] of poles) {
+    if (pole.to !== Number.POSITIVE_INFINITY) continue;
+    const [own, mounts] = [modified.get(key), changed.get(key)?.mounts];
+    const attributes =
+      own || mounts !== undefined
+        ? { ...pole.attributes, ...own, ...(mounts === undefined ? {} : { mounts }) }
+        : pole.attributes;
     const carrier = carriers.has(key);
     const same = before.get(key);
-    if (same && isSame(same, pole, carrier, attributes)) return [same];
-    return [
-      {
+    if (same && isSame(same, pole, carrier, attributes)) finals.push(same);
+    else
+      finals.push({
         ref: pole.ref,
+        key,
         class: pole.class,
         position: pole.position,
         place: place(...pole.position),
@@ -136,12 +152,12 @@ function standing({ compiled, ledger, poles, changed, known, place, stationOf }:
         heading: pole.heading,
         carrier,
         planned: pole.planned,
-        station: stationOf(pole.ref),
+        station: placed(pole),
         mounts: parseMounts(String(attributes.mounts ?? '')),
         attributes,
-      },
-    ];
-  });
+      });
+  }
+  return finals;
 }
 
 function isSame(
@@ -152,6 +168,7 @@ function isSame(
 ): boolean {
   if (same.position[0] !== position[0] || same.position[1] !== position[1] || same.heading !== heading) return false;
   if (same.class !== poleClass || same.carrier !== carrier || same.planned !== planned) return false;
+  if (attributes === same.attributes) return true;
   const keys = Object.keys(attributes);
   return (
     keys.length === Object.keys(same.attributes).length && keys.every((key) => same.attributes[key] === attributes[key])

@@ -7,6 +7,8 @@ import type { Station } from '../road-axis.ts';
 /** A pole that stands when all is done, with what hangs on it then. Poles that differ in nothing are the same object. */
 export interface FinalPole {
   readonly ref: ObjectRef;
+  /** `layer id`. */
+  readonly key: string;
   readonly class: PoleClass;
   readonly position: readonly [longitude: number, latitude: number];
   /** Metres east and north of the road's first point. */

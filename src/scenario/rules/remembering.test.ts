@@ -27,6 +27,7 @@ test('a judge that remembers says after each of many moves what a fresh one says
   const changes = new Map<string, PoleChange>();
   let told = '';
   let differences = 0;
+  let steps = 0;
   for (let round = 0; round < 12; round++) {
     const pole = poles[Math.floor(random() * poles.length)];
     if (!pole) throw new Error('the street has no pole with mounts');
@@ -36,10 +37,13 @@ test('a judge that remembers says after each of many moves what a fresh one says
     changes.set(pole.ref.id, { ref: pole.ref, position, ...(mounts === undefined ? {} : { mounts }) });
     if (round % 5 === 4) changes.clear();
     const options = { changes: [...changes.values()] };
-    const findings = judge(compiled, 'base', options);
+    // Every other time in steps: they change nothing but when it is measured.
+    if (round % 2 === 1) for (const _ of judge.steps(compiled, 'base', options)) steps++;
+    const findings = judge.findings(compiled, 'base', options);
     expect(findings).toEqual(findingsOf(compiled, 'base', options));
     if (JSON.stringify(findings) !== told) differences++;
     told = JSON.stringify(findings);
   }
   expect(differences).toBeGreaterThan(5);
+  expect(steps).toBeGreaterThan(300);
 });

@@ -33,11 +33,13 @@ export interface Rule {
   readonly given?: (surroundings: Surroundings) => { readonly value: number; readonly source: string } | null;
   /** Judges any plan: reads what stands and what is done, never how a plan was made. */
   readonly measure: (evidence: Evidence) => Measurement;
+  /** For a rule that takes long: measures a little at each step into the evidence's memory, where `measure` finds it. */
+  readonly warm?: (evidence: Evidence) => Generator<void, void>;
 }
 
 /** A rule of a standard whose clause nobody has compared yet: it states 规范名, and 条号待核 until an edit names the clause. */
 export function normRule(
-  rule: Pick<Rule, 'id' | 'title' | 'limit' | 'given' | 'measure'> & {
+  rule: Pick<Rule, 'id' | 'title' | 'limit' | 'given' | 'measure' | 'warm'> & {
     readonly norm: string;
     /** What the source line adds: the range, the condition. */
     readonly note?: string;

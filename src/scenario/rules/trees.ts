@@ -23,6 +23,7 @@ export const TREE_RULES: readonly Rule[] = [
     norm: 'CJJ 45-2015',
     note: '超出时加长灯臂或设低位辅助灯',
     measure: (evidence) => shadeOf(evidence),
+    warm: (evidence) => shadows(evidence),
   }),
 ];
 
@@ -81,18 +82,31 @@ function shadeOf(evidence: Evidence): Measurement {
   if (lamps.length === 0) return NOTHING;
   if (!evidence.axis) return NO_AXIS;
   if (!evidence.surroundings.trees) return noTrees(evidence);
-  const grid = evidence.memory.ofStreet('tree grid', () =>
-    obstacleGrid(obstaclesOf(evidence, 'trees')?.map(({ body }) => body) ?? []),
-  );
   return measured(
     lamps.flatMap(({ pole, mount }): Measured[] => {
       if (!pole.station) return [];
-      const value = evidence.memory.ofPole(pole, `shade ${mount.height} ${mount.azimuth}`, () =>
-        blocked(evidence, pole, mount, grid),
-      );
-      return [{ value, objects: [pole.ref] }];
+      return [{ value: shadeOn(evidence, pole, mount), objects: [pole.ref] }];
     }),
   );
+}
+
+/** A few lamps at each step. */
+function* shadows(evidence: Evidence): Generator<void, void> {
+  if (!evidence.axis || !evidence.surroundings.trees) return;
+  for (const [index, { pole, mount }] of luminairesOf(evidence).entries()) {
+    shadeOn(evidence, pole, mount);
+    if (index % 16 === 15) yield;
+  }
+}
+
+function shadeOn(evidence: Evidence, pole: FinalPole, mount: Mount): number {
+  const { memory } = evidence;
+  return memory.ofPole(pole, `shade ${mount.height} ${mount.azimuth}`, () => {
+    const grid = memory.ofStreet('tree grid', () =>
+      obstacleGrid(obstaclesOf(evidence, 'trees')?.map(({ body }) => body) ?? []),
+    );
+    return blocked(evidence, pole, mount, grid);
+  });
 }
 
 /** Share of the ground that a luminaire serves and cannot see, %: towards the axis for one that faces it, else away from it. */

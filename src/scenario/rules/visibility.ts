@@ -42,6 +42,7 @@ function sightRules(
       norm: limit.norm,
       note: '视点高 1.2 m、行车方向右侧车道，净视距按 2.5 m 采样至 75 m',
       measure: (evidence) => sightOf(evidence, kinds, what),
+      warm: (evidence) => looks(evidence, kinds, what),
     }),
   );
 }
@@ -57,7 +58,7 @@ const FARTHEST = 75;
 const HALF_HEAD = 0.15;
 
 function sightOf(evidence: Evidence, kinds: readonly MountKind[], what: Against): Measurement {
-  const { axis, finalPoles, memory } = evidence;
+  const { axis, finalPoles } = evidence;
   if (!axis) return NO_AXIS;
   const seen = finalPoles.filter(({ mounts }) => mounts.some(({ kind }) => kinds.includes(kind)));
   if (seen.length === 0) return NOTHING;
@@ -70,15 +71,39 @@ function sightOf(evidence: Evidence, kinds: readonly MountKind[], what: Against)
   }
   return measured(
     seen.flatMap((pole) =>
-      pole.mounts.flatMap((mount, index): Measured[] => {
-        if (!kinds.includes(mount.kind)) return [];
-        const key = `sight ${what} ${index}`;
-        const compute = () => visibleFrom(evidence, pole, mount, inTheWay);
-        const value = what === 'poles' ? memory.amongPoles(pole, key, compute) : memory.ofPole(pole, key, compute);
-        return [{ value, objects: [pole.ref] }];
-      }),
+      distancesOf(evidence, pole, kinds, what, inTheWay).map((value): Measured => ({ value, objects: [pole.ref] })),
     ),
   );
+}
+
+/** Looks at a few poles at each step. */
+function* looks(evidence: Evidence, kinds: readonly MountKind[], what: Against): Generator<void, void> {
+  const inTheWay = evidence.axis && obstaclesNear(evidence, what);
+  if (!inTheWay) return;
+  let looked = 0;
+  for (const pole of evidence.finalPoles) {
+    looked += distancesOf(evidence, pole, kinds, what, inTheWay).length;
+    if (looked < 8) continue;
+    looked = 0;
+    yield;
+  }
+}
+
+/** From how far each mount of the kinds is seen, metres. */
+function distancesOf(
+  evidence: Evidence,
+  pole: FinalPole,
+  kinds: readonly MountKind[],
+  what: Against,
+  inTheWay: InTheWay,
+): number[] {
+  const { memory } = evidence;
+  return pole.mounts.flatMap((mount, index) => {
+    if (!kinds.includes(mount.kind)) return [];
+    const key = `sight ${what} ${index}`;
+    const compute = () => visibleFrom(evidence, pole, mount, inTheWay);
+    return [what === 'poles' ? memory.amongPoles(pole, key, compute) : memory.ofPole(pole, key, compute)];
+  });
 }
 
 /** The obstacles near a line that are no part of `pole`. */

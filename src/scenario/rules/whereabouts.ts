@@ -1,6 +1,5 @@
-import type { Mount } from '../../domain/mount.ts';
-import { parseMounts } from '../../domain/mount.ts';
-import type { PoleRecord } from '../ledger.ts';
+import { type Mount, parseMounts } from '../../domain/mount.ts';
+import type { Ledger, PoleRecord } from '../ledger.ts';
 import { type Evidence, keyOf } from './evidence.ts';
 import type { FinalPole } from './final-pole.ts';
 
@@ -17,7 +16,7 @@ export function whereaboutsOf(evidence: Evidence): readonly Whereabouts[] {
   let all = KNOWN.get(evidence);
   if (all) return all;
   const next = successors(evidence);
-  const finals = new Map(evidence.finalPoles.map((pole) => [keyOf(pole.ref), pole]));
+  const finals = new Map(evidence.finalPoles.map((pole) => [pole.key, pole]));
   all = [...evidence.poles].flatMap(([key, from]): Whereabouts[] => {
     if (from.planned || !next.has(key)) return [];
     const passed = new Set<string>();
@@ -41,14 +40,14 @@ export function lostMounts(evidence: Evidence, counts: (mount: Mount) => boolean
     hanging.set(key, left);
     return left;
   };
-  for (const pole of evidence.finalPoles) owed(keyOf(pole.ref)).push(...pole.mounts.filter(counts));
-  const to = new Map(whereaboutsOf(evidence).map(({ from, to: pole }) => [from, keyOf(pole.ref)]));
+  for (const pole of evidence.finalPoles) owed(pole.key).push(...pole.mounts.filter(counts));
+  const to = new Map(whereaboutsOf(evidence).map(({ from, to: pole }) => [from, pole.key]));
   const lost = new Map<PoleRecord, number>();
-  for (const [key, pole] of evidence.poles) {
+  for (const pole of evidence.poles.values()) {
     if (pole.planned) continue;
-    const left = owed(to.get(pole) ?? key);
+    const left = owed(to.get(pole) ?? pole.key);
     let missing = 0;
-    for (const { kind } of parseMounts(String(pole.attributes.mounts ?? '')).filter(counts)) {
+    for (const { kind } of mountsOf(pole).filter(counts)) {
       const index = left.findIndex((mount) => mount.kind === kind);
       if (index < 0) missing++;
       else left.splice(index, 1);
@@ -58,19 +57,36 @@ export function lostMounts(evidence: Evidence, counts: (mount: Mount) => boolean
   return lost;
 }
 
+const NEXT = new WeakMap<Ledger, ReadonlyMap<string, string>>();
+
 /** Which pole takes the place of which, by `layer id`: carriers of merges, and the twins that moves build. */
-function successors({ ledger, poles, compiled, alternativeId }: Evidence): Map<string, string> {
+function successors({ ledger, compiled, alternativeId }: Evidence): ReadonlyMap<string, string> {
+  const known = NEXT.get(ledger);
+  if (known) return known;
   const next = new Map(ledger.merges.map(({ from, carrier }) => [keyOf(from), keyOf(carrier)]));
   const phases = compiled.document.alternatives.find(({ id }) => id === alternativeId)?.phases ?? [];
   for (const { operations } of phases)
     for (const operation of operations) {
       if (operation.op !== 'move') continue;
       const stem = `${keyOf(operation.target)}.moved`;
-      for (const [key, { planned, position, heading }] of poles)
+      for (const { key, planned, position, heading } of ledger.poles)
         if (planned && key.startsWith(stem) && near(position, operation.to) && near([heading], [operation.heading]))
           next.set(keyOf(operation.target), key);
     }
+  NEXT.set(ledger, next);
   return next;
+}
+
+const MOUNTS = new WeakMap<PoleRecord['attributes'], readonly Mount[]>();
+
+/** What hangs on a pole today. */
+function mountsOf({ attributes }: PoleRecord): readonly Mount[] {
+  let mounts = MOUNTS.get(attributes);
+  if (!mounts) {
+    mounts = parseMounts(String(attributes.mounts ?? ''));
+    MOUNTS.set(attributes, mounts);
+  }
+  return mounts;
 }
 
 /** Tables keep headings in single precision. */
