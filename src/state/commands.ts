@@ -2,6 +2,7 @@ import type { Words } from '../domain/words.ts';
 import { type Command, type CommandContext, command } from './command.ts';
 import { LIGHT_COMMANDS } from './commands/light.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
+import { RULE_COMMANDS } from './commands/rules.ts';
 import { SCENARIO_COMMANDS } from './commands/scenario.ts';
 import { SURVEY_COMMANDS } from './commands/survey.ts';
 import { TIME_COMMANDS } from './commands/time.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   ...VIEW_COMMANDS,
   ...LIGHT_COMMANDS,
   ...SURVEY_COMMANDS,
+  ...RULE_COMMANDS,
   ...STEP_COMMANDS,
   ...PANEL_COMMANDS,
 ];
