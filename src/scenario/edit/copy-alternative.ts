@@ -10,7 +10,7 @@ const BUILT: readonly string[] = ['A', 'B', 'C'];
 const TAKEN: readonly string[] = [...BUILT, 'P'];
 
 /** Whether an alternative is the planner's own, to be edited as it is. */
-export function isOwn(alternative: string): boolean {
+function isOwn(alternative: string): boolean {
   return alternative !== 'base' && !BUILT.includes(alternative);
 }
 

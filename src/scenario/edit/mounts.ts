@@ -85,7 +85,7 @@ export function azimuthOf(text: string): number {
 }
 
 /** One of two equal texts less. */
-export function without(mounts: readonly string[], text: string): string[] {
+function without(mounts: readonly string[], text: string): string[] {
   const index = mounts.indexOf(text);
   return index < 0 ? [...mounts] : at(mounts, index, null);
 }

@@ -27,7 +27,7 @@ export function shift(sheet: Worksheet, refs: readonly Ref[], along: number, acr
 }
 
 /** `place` moved along the axis and across it; a place that is not on the ruler's lines keeps its rest. */
-export function shifted(axis: RoadAxis, place: Place, along: number, across: number): [number, number] {
+function shifted(axis: RoadAxis, place: Place, along: number, across: number): [number, number] {
   const station = axis.stationOf(place[0], place[1]);
   const frame = localFrame(place[0], place[1]);
   const [x, y] = toLocal(frame, ...axis.pointAt(station));

@@ -162,7 +162,7 @@ function mountsLine(sheet: Worksheet, ref: Ref): Line<OperationOf<'modify'>> | u
 }
 
 /** Mounts in an attribute, each as it is written there. */
-export function textsOf(attribute: unknown): string[] {
+function textsOf(attribute: unknown): string[] {
   return typeof attribute === 'string' && attribute !== '' ? attribute.split('|') : [];
 }
 

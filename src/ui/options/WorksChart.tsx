@@ -54,7 +54,7 @@ export function WorksChart({ plan, alternative }: { readonly plan: CompiledScena
         </div>
         <ol>
           {rows.map((row) => (
-            <li key={row.id} className={row.id === row.phase ? 'phase' : 'site'}>
+            <li key={row.id} className={row.id === row.phase ? 'whole' : 'site'}>
               <span className="name" title={details(row)}>
                 {row.id === row.phase ? `${row.phase} ` : ''}
                 {say(row.title)}
