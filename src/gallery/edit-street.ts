@@ -9,8 +9,10 @@ import { type RoadAxis, roadAxis } from '../scenario/road-axis.ts';
 import type { Operation } from '../wire/scenario-document.ts';
 
 const LENGTH = 600;
-const SPACING = 36;
-const OFFSET = 13;
+/** Metres between the carriers of one side. */
+export const SPACING = 36;
+/** Metres of the carriers from the axis, on both sides. */
+export const OFFSET = 13;
 
 /** Where a planner has put things: metres along and beside the road, degrees clockwise from north. */
 interface Moved {

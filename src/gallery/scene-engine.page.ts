@@ -4,6 +4,7 @@ import {
   Cartesian3,
   CesiumWidget,
   CustomShader,
+  LabelCollection,
   Matrix4,
   type Scene,
   UniformType,
@@ -16,6 +17,7 @@ import {
   Draw,
   drawSky,
   glOf,
+  lettersReady,
   owesFrame,
   PickRange,
   pickedSlot,
@@ -110,6 +112,16 @@ export const page: GalleryPage = {
       promise(`field ${slot} has the colour of its texel`, sameColor(pixel(scene, slot), color));
     });
 
+    rows.set([10, 20, 30, 255], (TEXTURE_WIDTH + 3) * 4);
+    texture.writeTexels(TEXTURE_WIDTH + 3, TEXTURE_WIDTH + 4, rows);
+    draw.cover(Cartesian3.ZERO, 2e8);
+    await frame(scene);
+    uploads.endFrame();
+    promise(`one texel is one upload of 4 bytes, not ${uploads.bytesLastFrame}`, uploads.bytesLastFrame === 4);
+    promise('field 3 has the colour of that texel', sameColor(pixel(scene, 3), [10, 20, 30]));
+    rows.set([...COLORS[3], 255], (TEXTURE_WIDTH + 3) * 4);
+    texture.writeTexels(TEXTURE_WIDTH + 3, TEXTURE_WIDTH + 4, rows);
+
     draw.show = false;
     await frame(scene);
     promise('a hidden draw leaves the sky', sameColor(pixel(scene, 0), [237, 232, 219]));
@@ -132,6 +144,14 @@ export const page: GalleryPage = {
       'an undeclared uniform is refused',
       throws(() => bindUniforms(shader, { u_unknown: () => 0 })),
     );
+
+    const words = scene.primitives.add(new LabelCollection({ scene })) as LabelCollection;
+    promise('letters of no label are ready', lettersReady(words));
+    words.add({ text: '7', position: scene.camera.positionWC.clone() });
+    await frame(scene);
+    for (let i = 0; i < 20 && !lettersReady(words); i++) await frame(scene);
+    promise('letters are ready within twenty frames', lettersReady(words));
+    scene.primitives.remove(words);
 
     await frame(scene);
     return () => {

@@ -20,6 +20,9 @@ import { QUALITY } from './quality.ts';
 import type { CityScene, ScenePick, SceneSpec, SceneTrouble } from './scene-spec.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
 import { createTilesets } from './tilesets.ts';
+import { createDrag } from './tools/drag.ts';
+import { createGripMarks } from './tools/grip-marks.ts';
+import { createGuides } from './tools/guides.ts';
 import { countUploads } from './uploads.ts';
 
 /** The sun is the same over a whole city; it is placed again when the camera has gone this far, degrees. */
@@ -80,6 +83,21 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     pulse.phase,
   );
   const labels = createLabels(scene, frames, layers, atmosphere);
+  const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const drag = createDrag({
+    scene,
+    canvas,
+    layers,
+    marks: grips,
+    onGesture(gesture) {
+      for (const listener of [...gestureListeners]) listener(gesture);
+    },
+    onBox(ids) {
+      for (const listener of [...boxListeners]) listener(ids);
+    },
+    changed: () => frames.request('editing'),
+  });
   const lux = createLuxDrape(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
@@ -184,12 +202,14 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if ((jumped || skipped) && layers.judge(next)) frames.request('data');
       if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness();
       labels.sync(next);
+      if (drag.sync(next)) frames.request('editing');
       if (jumped || skipped || before.layers !== next.layers) alarmsChanged();
       else pulse.follow(next, layers);
     },
     fleet(fleet: Fleet) {
       if (!layers.bind(fleet) || !spec) return;
       layers.sync(spec);
+      drag.rebound();
       layers.judge(spec);
       tilesets.sync(spec, QUALITY[spec.quality], layers.residents);
       frames.request('layers');
@@ -236,14 +256,14 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
         return slot < 0 ? null : named(layer, slot);
       }
       const near = nearestUpright(scene, table, (each) => layers.exists(layer, each, left), x, y, PICK_TOLERANCE);
-      return near < 0 ? null : named(layer, near);
+      return near && named(layer, near.slot);
     },
     groundAt: (x, y) => groundAt(scene, x, y),
     preview(placements) {
       if (spec && layers.preview(placements ?? [], spec)) frames.request('editing');
     },
-    guides() {
-      frames.request('editing');
+    guides(lines) {
+      if (guides.show(lines)) frames.request('editing');
     },
     marks(marks) {
       if (spec && layers.marks(marks, spec)) frames.request('editing');
@@ -290,6 +310,9 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     },
     destroy() {
       for (const undo of undos) undo();
+      drag.destroy();
+      grips.destroy();
+      guides.destroy();
       labels.destroy();
       lux.destroy();
       pulse.destroy();

@@ -32,6 +32,8 @@ export interface PlacementPreview {
   readonly position: readonly [longitude: number, latitude: number];
   /** Degrees clockwise from north. */
   readonly heading: number;
+  /** Its attribute `mounts` as it would be; absent: as it is. With it, or for a standing asset, models are made anew. */
+  readonly mounts?: string;
 }
 
 /** A thin line that says what a dragged thing snaps to. */

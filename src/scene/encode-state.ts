@@ -15,10 +15,12 @@ export const STALE = 2;
 export const OFFLINE = 3;
 export const NONE = 4;
 
-/** Flags of the fourth byte; above them stands the rank of the worst live finding. */
+/** Flags of the fourth byte; between them stands the rank (0–4) of the worst live finding. */
 export const SELECTED = 1;
 export const HIGHLIGHTED = 2;
 export const FINDING_SHIFT = 2;
+/** A hand holds it: it is drawn by the driver's `lift`, and its tile and its planned pieces are not. */
+export const LIFTED = 32;
 
 /**
  * Writes the visible state of slots into RGBA8 texels: R = level | bad quality << 3 | liveness << 4, G = the ramp's value

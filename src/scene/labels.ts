@@ -17,6 +17,7 @@ import type { Frames } from './frame.ts';
 import type { LayerSet } from './layer-set.ts';
 import { tableOf } from './layers/point.ts';
 import { symbolHeight } from './layers/symbols.ts';
+import { drawLetters } from './letters.ts';
 import type { Resident } from './resident.ts';
 import type { SceneSpec } from './scene-spec.ts';
 
@@ -71,8 +72,23 @@ function uncrowded(scene: Scene, candidates: readonly Candidate[], scale: number
   return kept.map((each) => each.candidate);
 }
 
+/** Letters that are read before the city, by day and by night. */
+export function nameStyle(night: boolean) {
+  return {
+    font: FONT,
+    style: LabelStyle.FILL_AND_OUTLINE,
+    fillColor: night ? Color.fromCssColorString('#e8edf2') : Color.fromCssColorString('#101820'),
+    outlineColor: night ? Color.fromCssColorString('#0b1220') : Color.WHITE,
+    outlineWidth: 4,
+    horizontalOrigin: HorizontalOrigin.CENTER,
+    verticalOrigin: VerticalOrigin.BOTTOM,
+    disableDepthTestDistance: Number.POSITIVE_INFINITY,
+  };
+}
+
 export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atmosphere: Atmosphere): Labels {
   const collection = scene.primitives.add(new LabelCollection({ scene })) as LabelCollection;
+  const letters = drawLetters(frames, collection);
   let spec: SceneSpec | null = null;
   let shown = '';
   const eye = new Cartesian3();
@@ -102,7 +118,7 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
         const position = Cartesian3.fromDegrees(lon, lat, base + symbolHeight(table, slot, id));
         const metres = Cartesian3.distance(camera, position);
         if (metres < within && layers.exists(id, slot, false))
-          found.push({ key: `${id}/${slot}`, text: name, position, metres, within });
+          found.push({ key: `${id}/${slot}/${lon},${lat}`, text: name, position, metres, within });
       }
     }
     return uncrowded(
@@ -123,19 +139,12 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
       collection.add({
         text: each.text,
         position: each.position,
-        font: FONT,
-        style: LabelStyle.FILL_AND_OUTLINE,
-        fillColor: night ? Color.fromCssColorString('#e8edf2') : Color.fromCssColorString('#101820'),
-        outlineColor: night ? Color.fromCssColorString('#0b1220') : Color.WHITE,
-        outlineWidth: 4,
-        horizontalOrigin: HorizontalOrigin.CENTER,
-        verticalOrigin: VerticalOrigin.BOTTOM,
+        ...nameStyle(night),
         pixelOffset: new Cartesian2(0, -LIFT * (spec?.symbolScale ?? 1)),
         scale: spec?.symbolScale ?? 1,
         distanceDisplayCondition: new DistanceDisplayCondition(0, each.within),
-        disableDepthTestDistance: Number.POSITIVE_INFINITY,
       }) as Label;
-    frames.request('labels');
+    letters.changed();
   };
 
   return {
@@ -165,6 +174,7 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
       refresh();
     },
     destroy() {
+      letters.stop();
       scene.primitives.remove(collection);
     },
   };

@@ -6,7 +6,7 @@ import { levelRank } from '../domain/level.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { FindingMark, PlacementPreview } from './editing-spec.ts';
-import { FINDING_SHIFT, HIGHLIGHTED, LATE, SELECTED, STATE_BYTES } from './encode-state.ts';
+import { FINDING_SHIFT, HIGHLIGHTED, LATE, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
 import { drawGlyphs } from './glyphs.ts';
 import type { DriverContext, LayerDriver } from './layers/driver.ts';
 import { DRIVERS } from './layers/drivers.ts';
@@ -55,6 +55,8 @@ interface Entry {
   driver: LayerDriver | null;
   picks: PickRange;
   scenario: CompiledScenario | null;
+  /** Slots that a hand holds. */
+  lifted: readonly number[];
 }
 
 export function createLayerSet(
@@ -74,7 +76,8 @@ export function createLayerSet(
   let findings: readonly FindingMark[] = [];
   let aimed: ScenePick | null = null;
   let previews: readonly PlacementPreview[] = [];
-  let shownPlan: CompiledScenario | null = null;
+  /** Plan whose slots the previews were put on; undefined: tables were bound since. */
+  let displacedOf: CompiledScenario | null | undefined;
   let shown = '';
   let boundariesOf: CompiledScenario | null = null;
   let boundaries: Float64Array = new Float64Array(0);
@@ -98,9 +101,9 @@ export function createLayerSet(
     if (key === marked) return false;
     marked = key;
     let changed = false;
-    for (const [id, { resident, scenario }] of entries) {
+    for (const [id, { resident, scenario, lifted }] of entries) {
       const table = tableOf(resident, scenario);
-      const flags = new Map<number, number>();
+      const flags = new Map<number, number>(lifted.map((slot) => [slot, LIFTED]));
       const put = (asset: string, flag: number) => {
         const slot = slotOf(table, asset);
         if (slot !== undefined) flags.set(slot, (flags.get(slot) ?? 0) | flag);
@@ -149,17 +152,23 @@ export function createLayerSet(
       const { resident, driver, scenario } = entry;
       const table = tableOf(resident, scenario);
       const slots = new Map<number, Displaced>();
+      const lifted = new Map<number, string | null>();
       for (const each of previews) {
         const slot = each.layer === id ? slotOf(table, each.id) : undefined;
-        if (slot !== undefined) slots.set(slot, each);
+        if (slot === undefined) continue;
+        slots.set(slot, each);
+        if (driver?.lift && (each.mounts !== undefined || slot < resident.layer.assets.count))
+          lifted.set(slot, each.mounts ?? null);
       }
-      const standing = [...slots.keys()].filter((slot) => slot < resident.layer.assets.count);
-      changed = restage(entry, spec, () => driver?.lift?.(standing)) || changed;
+      const lift = () => {
+        entry.lifted = driver?.lift?.(lifted) ?? [];
+      };
+      if (lifted.size > 0 || entry.lifted.length > 0) changed = restage(entry, spec, lift) || changed;
       const moved = resident.placement.displace(slots);
       cover(entry, moved);
       changed ||= moved.length > 0;
     }
-    return changed;
+    return markAgain(spec) || changed;
   };
 
   return {
@@ -181,11 +190,13 @@ export function createLayerSet(
           driver: null,
           picks: new PickRange(scene, id, layer.assets.capacity),
           scenario: null,
+          lifted: [],
         });
         changed = true;
       }
       marked = '';
       shown = '';
+      if (changed) displacedOf = undefined;
       return changed;
     },
     sync(spec) {
@@ -221,8 +232,8 @@ export function createLayerSet(
         marked = '';
         due = true;
       }
-      if (previews.length > 0 && scenario !== shownPlan) due = displace(spec) || due;
-      shownPlan = scenario;
+      if (previews.length > 0 && displacedOf !== scenario) due = displace(spec) || due;
+      displacedOf = scenario;
       const visible = spec.layers.join();
       if (visible !== shown) {
         shown = visible;

@@ -5,9 +5,15 @@ import { localFrame, toLocal } from '../domain/geo/local-frame.ts';
 /** Close-range models farther than this (m) are picked by their symbols. */
 const REACH = 600;
 
+interface Near {
+  readonly slot: number;
+  /** CSS pixels from its axis. */
+  readonly pixels: number;
+}
+
 /**
- * The slot of a slender asset (pole, sign, lamp) under a canvas point: the one whose axis on the screen is nearest, within
- * `tolerance` pixels. `exists` keeps what is not shown from being picked. -1 when there is none.
+ * The slender asset (pole, sign, lamp) under a canvas point: the one whose axis on the screen is nearest, within
+ * `tolerance` pixels. `exists` keeps what is not shown from being picked. Null when there is none.
  */
 export function nearestUpright(
   scene: Scene,
@@ -16,13 +22,13 @@ export function nearestUpright(
   x: number,
   y: number,
   tolerance: number,
-): number {
+): Near | null {
   const eye = scene.camera.positionCartographic;
   const degrees = 180 / Math.PI;
   const frame = localFrame(eye.longitude * degrees, eye.latitude * degrees);
   const [foot, top] = [new Cartesian3(), new Cartesian3()];
   const [a, b] = [new Cartesian2(), new Cartesian2()];
-  let best = -1;
+  let best: Near | null = null;
   let nearest = tolerance;
   for (let slot = 0; slot < table.count; slot++) {
     const [lon, lat, base] = [
@@ -48,7 +54,7 @@ export function nearestUpright(
     const away = segmentDistance(x, y, p.x, p.y, q.x, q.y);
     if (away >= nearest) continue;
     nearest = away;
-    best = slot;
+    best = { slot, pixels: away };
   }
   return best;
 }

@@ -16,6 +16,7 @@ import {
   DrawCommand,
   type FrameState,
   IndexDatatype,
+  type LabelCollection,
   type Matrix4,
   Pass,
   type PickId,
@@ -39,6 +40,13 @@ export const TEXTURE_WIDTH = 256;
 /** Whether Cesium owes a frame that it has not drawn yet. */
 export function owesFrame(scene: Scene): boolean {
   return (scene as unknown as { _renderRequested?: boolean })._renderRequested === true;
+}
+
+/** Whether every letter of the collection is on the GPU; Cesium makes them beside the frames that first want them. */
+export function lettersReady(labels: LabelCollection): boolean {
+  const { ready } = labels as unknown as { ready?: boolean };
+  if (ready === undefined) throw new Error('LabelCollection has no ready; the private API changed, see private.ts.');
+  return labels.length === 0 || ready;
 }
 
 /** Uniform name to its current value, read when the command is drawn. */

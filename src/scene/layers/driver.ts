@@ -27,8 +27,12 @@ export interface LayerDriver {
    * the layer set's to destroy. Absent: the driver is made anew when its table is another one.
    */
   follow?(scenario: CompiledScenario | null): void;
-  /** Draws these standing assets where their placement has them, beside their tiles; an empty list takes that back. */
-  lift?(slots: readonly number[]): void;
+  /**
+   * Draws these assets anew where their placement has them, in the place of their tiles and of what the plan draws of
+   * them: by slot the mounts that each would list, null for its own. Returns the slots that it could draw; an empty map
+   * takes all back.
+   */
+  lift?(slots: ReadonlyMap<number, string | null>): readonly number[];
   destroy(): void;
 }
 

@@ -2,7 +2,7 @@ import type { AssetTable } from '../../domain/asset.ts';
 import { parseMounts } from '../../domain/mount.ts';
 
 /** Metres from the shaft to the middle of a luminaire on an arm, as `domain/furniture/pole.ts` hangs it. */
-const REACH = 1.95;
+export const LAMP_REACH = 1.95;
 /** Metres from the mounting height down to the light of a lantern that stands on its shaft. */
 const LANTERN_DROP = 0.35;
 
@@ -31,7 +31,12 @@ export function lampHeads(table: AssetTable): LampHead[] {
     }
     for (const mount of mounts) {
       const towards = (mount.azimuth * Math.PI) / 180;
-      heads.push({ slot, east: Math.sin(towards) * REACH, north: Math.cos(towards) * REACH, up: mount.height });
+      heads.push({
+        slot,
+        east: Math.sin(towards) * LAMP_REACH,
+        north: Math.cos(towards) * LAMP_REACH,
+        up: mount.height,
+      });
     }
   }
   return heads;

@@ -17,7 +17,8 @@ export interface PlannedModels {
   follow(groups: ReadonlyMap<string, PieceGroup>, table: AssetTable): void;
 }
 
-export function createPlannedModels(context: DriverContext, resident: Resident): PlannedModels {
+/** @param lifted what is drawn is held by a hand: shown in the place of what stands, and as long as that is marked so */
+export function createPlannedModels(context: DriverContext, resident: Resident, lifted = false): PlannedModels {
   let made = new Map<string, { data: Float32Array; draw: Draw }>();
   return {
     get draws() {
@@ -26,7 +27,7 @@ export function createPlannedModels(context: DriverContext, resident: Resident):
     follow(groups, table) {
       const next: typeof made = new Map();
       for (const [key, group] of groups) {
-        const data = instanceData(group.placed);
+        const data = instanceData(group.placed, lifted);
         const known = made.get(key);
         const kept = known && sameNumbers(known.data, data);
         next.set(key, kept ? known : { data, draw: drawPiece(context, resident, table, group, data) });
@@ -36,10 +37,10 @@ export function createPlannedModels(context: DriverContext, resident: Resident):
   };
 }
 
-function instanceData(placed: readonly PlacedPiece[]): Float32Array {
+function instanceData(placed: readonly PlacedPiece[], lifted: boolean): Float32Array {
   const data = new Float32Array(placed.length * NUMBERS);
   placed.forEach(({ slot, offset, yaw, free, always, moved }, i) => {
-    data.set([...offset, slot, yaw, free ? 1 : 0, always, moved], NUMBERS * i);
+    data.set([...offset, slot, yaw, (free ? 1 : 0) + (lifted ? 2 : 0), always, moved], NUMBERS * i);
   });
   return data;
 }

@@ -3,7 +3,7 @@ import type { AssetTable } from '../../domain/asset.ts';
 import { DAY } from '../../domain/clock.ts';
 import { layerOf } from '../../domain/layers/table.ts';
 import { compileScenario } from '../../scenario/compile.ts';
-import { type PlacedPiece, plannedPieces } from './planned-pieces.ts';
+import { liftedPieces, type PlacedPiece, plannedPieces } from './planned-pieces.ts';
 
 const NOW = Date.parse('2026-11-23T00:00:00+08:00');
 const standing: AssetTable = {
@@ -36,7 +36,11 @@ const add = {
     attributes: { class: 'MF', height: 10, mounts: 'luminaire:10:180|sign:3:90' },
   },
 };
-const scenario = (attributes: Record<string, unknown> = add.asset.attributes) =>
+const scenario = (
+  attributes: Record<string, unknown> = add.asset.attributes,
+  place: object = {},
+  then: unknown[] = [merge('MF-1', 50)],
+) =>
   compileScenario(
     {
       format: 'chengjing-scenario@1',
@@ -57,7 +61,7 @@ const scenario = (attributes: Record<string, unknown> = add.asset.attributes) =>
           id: 'B',
           title: {},
           summary: {},
-          phases: phase([{ ...add, asset: { ...add.asset, attributes } }, merge('MF-1', 50)]),
+          phases: phase([{ ...add, asset: { ...add.asset, attributes, ...place } }, ...then]),
         },
       ],
     } as unknown as Parameters<typeof compileScenario>[0],
@@ -104,5 +108,44 @@ describe('plannedPieces', () => {
     expect(rest).not.toHaveProperty('mounts');
     const groups = plannedPieces(layerOf('pole'), blind as AssetTable, compiled);
     expect([...groups.keys()]).toContain('pole-multi-function');
+  });
+
+  it('is the same wherever its poles stand and however they are turned: a move makes no draw anew', () => {
+    const elsewhere = scenario(add.asset.attributes, { position: [116.6009, 35.4003, 0], heading: 77 });
+    expect([...pieces(elsewhere)]).toEqual([...found]);
+  });
+
+  it('stands a pole that the plan moves with its own mounts and what it then takes over', () => {
+    const moved = { op: 'move', target: { layer: 'pole', id: 'stays' }, to: [116.6005, 35.4], heading: 0, day: 20 };
+    const twin = pieces(scenario(add.asset.attributes, {}, [moved, merge('stays.moved1', 50)]));
+    const of = (kind: string) => [...twin].filter(([key]) => key.startsWith(kind)).flatMap(([, placed]) => placed);
+    const slot = of('pedestrian-signal')[0]?.slot;
+    expect(slot).toBeGreaterThanOrEqual(standing.count);
+    expect(of('shaft').some((piece) => piece.slot === slot)).toBe(true);
+    expect(of('sign|').find((piece) => piece.slot === slot)).toMatchObject({ always: 0, moved: B });
+  });
+});
+
+describe('liftedPieces', () => {
+  const compiled = scenario();
+  const table = compiled.assets.get('pole') as AssetTable;
+  const placedOf = (lifted: [number, string | null][]) =>
+    new Map([...liftedPieces(table, new Map(lifted), compiled)].map(([key, { placed }]) => [key, placed]));
+  const kinds = (of: ReturnType<typeof placedOf>) => [...of.keys()].map((key) => key.split('|')[0]).sort();
+
+  it('is a standing pole whole: shaft, own mounts, and what the plan hangs on it', () => {
+    expect(kinds(placedOf([[1, null]]))).toEqual(['pedestrian-signal', 'shaft', 'sign']);
+  });
+
+  it('has the mounts that a hand would give it', () => {
+    const turned = placedOf([[2, 'luminaire:10:90']]);
+    expect(kinds(turned)).toEqual(['luminaire', 'shaft']);
+    expect([...turned].find(([key]) => key.startsWith('luminaire'))?.[1]).toMatchObject([{ yaw: 90, free: true }]);
+  });
+
+  it('is nothing of nothing, nor of a pole whose mounts nobody knows', () => {
+    expect(placedOf([]).size).toBe(0);
+    const blind = { ...table, columns: { ...table.columns, mounts: [null, null, null] } };
+    expect(liftedPieces(blind, new Map([[0, null]]), compiled).size).toBe(0);
   });
 });

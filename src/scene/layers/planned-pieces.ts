@@ -2,7 +2,7 @@ import { type AssetTable, slotOf } from '../../domain/asset.ts';
 import type { Mesh } from '../../domain/furniture/mesh.ts';
 import { buildModel } from '../../domain/furniture/model.ts';
 import type { PoleSpec } from '../../domain/furniture/pole.ts';
-import { type PolePiece, polePieces } from '../../domain/furniture/pole-pieces.ts';
+import { polePieces } from '../../domain/furniture/pole-pieces.ts';
 import { poleClassOf } from '../../domain/furniture/pole-variant.ts';
 import type { LayerDefinition } from '../../domain/layer.ts';
 import { parseMounts } from '../../domain/mount.ts';
@@ -39,12 +39,6 @@ export function plannedPieces(
   scenario: CompiledScenario,
 ): Map<string, PieceGroup> {
   const groups = new Map<string, PieceGroup>();
-  const put = (key: string, mesh: () => Mesh, piece: PlacedPiece) => {
-    if (piece.always === 0 && piece.moved === 0) return;
-    const group = groups.get(key) ?? { mesh, placed: [] };
-    groups.set(key, group);
-    group.placed.push(piece);
-  };
   const { layer } = table;
   const takes = scenario.alternatives.map(({ id }) => movedMounts(scenario, id, layer));
   const builds = plannedSlots(scenario, table);
@@ -53,66 +47,87 @@ export function plannedPieces(
     if (takes.some((moves) => (moves.get(id)?.mounts.length ?? 0) > 0)) carriers.add(slot);
   });
   const twins = movedTwins(scenario);
-  const everywhere = 2 ** scenario.alternatives.length - 1;
   for (const slot of [...carriers].sort((a, b) => a - b)) {
     if (slot >= table.count) continue;
     const id = table.ids[slot] as string;
-    const left = takes.map((each) => [...(each.get(id)?.mounts ?? [])]);
+    const handed = takes.map((each) => each.get(id)?.mounts ?? []);
     const standing = !builds.has(slot);
     // A standing pole is a tile with its own mounts; only what it takes over is drawn here.
     const own = standing ? [] : listedMounts(table, slot);
-    if (!own || !(heightOf(table, slot) > 0)) {
-      const model = standing ? null : modelName(definition, table, slot);
-      if (model)
-        put(model, () => buildModel(model), {
-          slot,
-          offset: [0, 0, 0],
-          yaw: 0,
-          free: false,
-          always: everywhere,
-          moved: 0,
-        });
+    if (own && heightOf(table, slot) > 0) {
+      const pieces = carried(table, slot, own, handed, standing || twins(id));
+      for (const { key, mesh, shaft, placed } of pieces) if (!standing || !shaft) put(groups, key, mesh, placed);
       continue;
     }
-    const hadByItself = whenHad(own, left);
-    const more = standing || twins(id) ? [...new Set(left.flat())].flatMap((text) => most(text, left)) : [];
-    const when = [...hadByItself, ...takenOver(more, left)];
-    for (const piece of polePieces(poleSpec(table, slot, [...own, ...more]))) {
-      const { key, mesh, mounts } = piece;
-      if (standing && mounts.length === 0) continue;
-      const bits = (of: 'always' | 'moved') => mounts.reduce((sum, index) => sum | (when[index]?.[of] ?? 0), 0);
-      put(key, mesh, {
-        slot,
-        ...turned(piece),
-        always: (mounts.length === 0 ? everywhere : 0) | bits('always'),
-        moved: bits('moved'),
-      });
-    }
+    const model = standing ? null : modelName(definition, table, slot);
+    const always = 2 ** scenario.alternatives.length - 1;
+    if (model)
+      put(groups, model, () => buildModel(model), { slot, offset: [0, 0, 0], yaw: 0, free: false, always, moved: 0 });
   }
   return groups;
 }
 
-/** Standing poles whole, as a plan would build them: what is shown of one that is being moved. */
-export function wholePieces(
+/**
+ * Poles whole, standing ones too, as a hand would have them: by slot the mounts that each would list, null for those that
+ * it lists already.
+ */
+export function liftedPieces(
   table: AssetTable,
-  slots: readonly number[],
+  lifted: ReadonlyMap<number, string | null>,
   scenario: CompiledScenario,
 ): Map<string, PieceGroup> {
   const groups = new Map<string, PieceGroup>();
-  for (const slot of slots) {
-    const own = listedMounts(table, slot);
+  if (lifted.size === 0) return groups;
+  const takes = scenario.alternatives.map(({ id }) => movedMounts(scenario, id, table.layer));
+  const builds = plannedSlots(scenario, table);
+  const twins = movedTwins(scenario);
+  for (const [slot, mounts] of lifted) {
+    const own = mounts === null ? listedMounts(table, slot) : splitMounts(mounts);
     if (!own || !(heightOf(table, slot) > 0)) continue;
-    for (const piece of polePieces(poleSpec(table, slot, own))) {
-      const group = groups.get(piece.key) ?? { mesh: piece.mesh, placed: [] };
-      groups.set(piece.key, group);
-      group.placed.push({ slot, ...turned(piece), always: 2 ** scenario.alternatives.length - 1, moved: 0 });
-    }
+    const id = table.ids[slot] as string;
+    const handed = takes.map((each) => each.get(id)?.mounts ?? []);
+    for (const { key, mesh, placed } of carried(table, slot, own, handed, !builds.has(slot) || twins(id)))
+      put(groups, key, mesh, placed);
   }
   return groups;
 }
 
-function turned({ origin, yaw, azimuth }: PolePiece): Pick<PlacedPiece, 'offset' | 'yaw' | 'free'> {
-  return { offset: [...origin], yaw: azimuth ?? yaw, free: azimuth !== null };
+function put(groups: Map<string, PieceGroup>, key: string, mesh: () => Mesh, piece: PlacedPiece): void {
+  if (piece.always === 0 && piece.moved === 0) return;
+  const group = groups.get(key) ?? { mesh, placed: [] };
+  groups.set(key, group);
+  group.placed.push(piece);
+}
+
+/**
+ * The pieces of a pole with the mounts `own` of which others hand it `handed`, by alternative; with `more` it has those of
+ * them too that it does not list.
+ */
+function carried(
+  table: AssetTable,
+  slot: number,
+  own: readonly string[],
+  handed: readonly (readonly string[])[],
+  more: boolean,
+) {
+  const left = handed.map((mounts) => [...mounts]);
+  const hadByItself = whenHad(own, left);
+  const taken = more ? [...new Set(left.flat())].flatMap((text) => most(text, left)) : [];
+  const when = [...hadByItself, ...takenOver(taken, left)];
+  const everywhere = 2 ** handed.length - 1;
+  return polePieces(poleSpec(table, slot, [...own, ...taken])).map(({ key, mesh, mounts, origin, yaw, azimuth }) => {
+    const bits = (of: 'always' | 'moved') => mounts.reduce((sum, index) => sum | (when[index]?.[of] ?? 0), 0);
+    const shaft = mounts.length === 0;
+    const placed: PlacedPiece = {
+      slot,
+      offset: [...origin],
+      yaw: azimuth ?? yaw,
+      free: azimuth !== null,
+      always: (shaft ? everywhere : 0) | bits('always'),
+      moved: bits('moved'),
+    };
+    return { key, mesh, shaft, placed };
+  });
 }
 
 /** Whether a planned asset is a standing one at its new place. */
@@ -164,7 +179,11 @@ function poleSpec(table: AssetTable, slot: number, mounts: readonly string[]): P
 /** The mounts that an asset lists; null when nothing is known of them. */
 function listedMounts(table: AssetTable, slot: number): string[] | null {
   const listed = table.columns['mounts']?.[slot];
-  return typeof listed === 'string' ? listed.split('|').filter((text) => text !== '') : null;
+  return typeof listed === 'string' ? splitMounts(listed) : null;
+}
+
+function splitMounts(listed: string): string[] {
+  return listed.split('|').filter((text) => text !== '');
 }
 
 /** `text` as often as the alternative that moves most of it. */

@@ -6,7 +6,7 @@ import { drawAlertClusters } from './alert-clusters.ts';
 import type { DriverFactory, LayerDriver } from './driver.ts';
 import { drawLampLight, lampLights } from './lamp-light.ts';
 import { createPlannedModels } from './planned-models.ts';
-import { plannedPieces, wholePieces } from './planned-pieces.ts';
+import { liftedPieces, type PieceGroup, plannedPieces } from './planned-pieces.ts';
 import { sameNumbers } from './same-numbers.ts';
 import { drawSymbols, symbolFloats } from './symbols.ts';
 
@@ -27,7 +27,7 @@ export const pointDriver: DriverFactory = (context, resident, scenario, firstPic
   let table = tableOf(resident, scenario);
   const clusters = assets.count > 0 ? drawAlertClusters(context, resident, assets) : null;
   const planned = createPlannedModels(context, resident);
-  const moving = createPlannedModels(context, resident);
+  const lifted = createPlannedModels(context, resident, true);
   const symbols = keptDraws(
     () => symbolFloats(resident, table),
     (floats) => [drawSymbols(context, resident, table, firstPick, floats)],
@@ -48,7 +48,7 @@ export const pointDriver: DriverFactory = (context, resident, scenario, firstPic
   follow(scenario);
   const draws = (): Draw[] => [
     ...planned.draws,
-    ...moving.draws,
+    ...lifted.draws,
     ...lights.draws,
     ...symbols.draws,
     ...(clusters ? [clusters.draw] : []),
@@ -60,7 +60,9 @@ export const pointDriver: DriverFactory = (context, resident, scenario, firstPic
     ...(clusters ? { refresh: clusters.refresh } : {}),
     follow,
     lift(slots) {
-      moving.follow(plan ? wholePieces(table, slots, plan) : new Map(), table);
+      const groups = plan ? liftedPieces(table, slots, plan) : new Map<string, PieceGroup>();
+      lifted.follow(groups, table);
+      return [...new Set([...groups.values()].flatMap(({ placed }) => placed.map(({ slot }) => slot)))];
     },
     destroy() {
       for (const draw of draws()) draw.destroy();

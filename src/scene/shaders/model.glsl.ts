@@ -35,6 +35,8 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   v_marked = float(state.a);
   vec4 right = validityOf(slot, u_alternativeRight);
   v_leaving = u_alternativeRight > 0 && u_future > 0.5 && right.z > 0.5 && right.z < 3.5 ? 1.0 : 0.0;
+  // What a hand holds is drawn where the hand has it.
+  if (isLifted(state.a)) v_sides = 0.0;
   if (v_sides < 0.5) vsOutput.positionMC = vec3(0.0);
 }
 `;
@@ -56,7 +58,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   }
   if (v_leaving > 0.5 && !isLeft()) color = mix(color, pow(statusColor(REMOVED), vec3(2.2)) * mix(0.5, 1.0, u_day), 0.45);
   int flags = int(v_marked + 0.5);
-  if (flags > 3) color = mix(color, pow(statusColor(flags >> 2), vec3(2.2)) * mix(0.6, 1.0, u_day), 0.62);
+  int finding = (flags >> 2) & 7;
+  if (finding > 0) color = mix(color, pow(statusColor(finding), vec3(2.2)) * mix(0.6, 1.0, u_day), 0.62);
   if ((flags & 3) != 0) {
     float rim = 1.0 - abs(dot(normalEC, normalize(positionEC)));
     color = mix(color, vec3(1.0), 0.25 + 0.6 * smoothstep(0.35, 0.8, rim));

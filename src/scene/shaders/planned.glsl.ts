@@ -6,8 +6,8 @@ import { STATUS } from './status.glsl.ts';
 /**
  * A piece of what a plan builds: teal with a crisp edge, lit, and shown only while its asset stands and carries it. Where
  * the asset stands is one texel, so that a planner moves it without another upload.
- * `piece`: metres right, forward and up of the asset's foot, slot. `turn`: degrees clockwise, 1 when they count from north
- * and not from the way the asset faces; bits of the alternatives under which the asset has the piece as long as it stands,
+ * `piece`: metres right, forward and up of the asset's foot, slot. `turn`: degrees clockwise; 1 when they count from north
+ * and not from the way the asset faces, and 2 for what a hand holds; bits of the alternatives under which the asset has the piece as long as it stands,
  * and of those under which it has it from its day of service.
  */
 export const PLANNED_VERTEX = /* glsl */ `
@@ -37,10 +37,12 @@ void main() {
   int slot = int(piece.w + 0.5);
   v_sides = shown(slot, u_alternativeLeft, u_timeLeft) + 2.0 * shown(slot, u_alternativeRight, u_timeRight);
   v_flags = stateOf(slot).a;
+  bool lifted = turn.y > 1.5;
+  if (lifted != isLifted(v_flags)) v_sides = 0.0;
   // What stands already, with a piece that no plan brings, was found by a survey: it is today's.
-  v_plan = validityOf(slot, 0).x < -1.0e8 && has(turn.z, 0) ? 0.0 : 1.0;
+  v_plan = validityOf(slot, 0).x < -1.0e8 && has(turn.z, 0) && !lifted ? 0.0 : 1.0;
   vec4 stands = placementOf(slot);
-  mat2 own = clockwise(radians(turn.x) + (turn.y > 0.5 ? 0.0 : stands.w));
+  mat2 own = clockwise(radians(turn.x) + ((int(turn.y + 0.5) & 1) == 1 ? 0.0 : stands.w));
   vec2 foot = clockwise(stands.w) * piece.xy + stands.xy;
   vec3 local = vec3(own * position.xy + foot, position.z + piece.z + stands.z);
   vec4 positionEC = czm_modelView * vec4(local, 1.0);
@@ -73,7 +75,7 @@ void main() {
   vec3 color = litBy(albedo, normal) + (emits ? vec3(1.0, 0.82, 0.55) * u_lamps : vec3(0.0));
   float rim = 1.0 - abs(dot(normal, normalize(v_positionEC)));
   color = mix(color, teal * 1.25, 0.5 * rim * rim * v_plan);
-  int finding = v_flags >> 2;
+  int finding = (v_flags >> 2) & 7;
   if (finding > 0) color = mix(color, pow(statusColor(finding), vec3(2.2)) * mix(0.6, 1.0, u_day), 0.62);
   if ((v_flags & 3) != 0) color = mix(color, vec3(1.0), 0.25 + 0.6 * smoothstep(0.35, 0.8, rim));
   out_FragColor = vec4(pow(hazed(color, length(v_positionEC)), vec3(1.0 / 2.2)), 1.0);

@@ -16,6 +16,10 @@ ivec2 texelOf(int slot) { return ivec2(slot & 255, slot >> 8); }
 
 ivec4 stateOf(int slot) { return ivec4(texelFetch(u_state, texelOf(slot), 0) * 255.0 + 0.5); }
 
+// Rank of the worst live finding in a state's flags, and whether a hand holds the thing.
+int findingOf(int flags) { return (flags >> 2) & 7; }
+bool isLifted(int flags) { return (flags & 32) != 0; }
+
 // from, to (days), fate, 0
 vec4 validityOf(int slot, int alternative) {
   if (u_validityRows == 0) return vec4(-1.0e9, 1.0e9, 0.0, 0.0);

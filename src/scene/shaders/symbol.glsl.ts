@@ -82,7 +82,7 @@ void main() {
     if (status == 0) v_alpha *= 1.0 - 0.85 * u_lamps * float(state.b) / 255.0;
   }
   if (fate == 4 && v_sides > 0.5) { radius = max(radius, mix(5.5, 2.2, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
-  if (marked) { radius = max(radius, (state.a & 1) != 0 || state.a > 3 ? 10.0 : 6.5); v_alpha = 1.0; }
+  if (marked) { radius = max(radius, (state.a & 1) != 0 || findingOf(state.a) > 0 ? 10.0 : 6.5); v_alpha = 1.0; }
   v_radius = radius * u_symbolScale * u_pixelRatio;
 
   v_shape = status;
@@ -194,7 +194,8 @@ void main() {
   }
   if (v_flags != 0) {
     float outline = abs(d - 3.2 * px) - 1.0 * px;
-    vec3 line = v_flags > 3 ? statusColor(v_flags >> 2) : vec3(1.0);
+    int finding = (v_flags >> 2) & 7;
+    vec3 line = finding > 0 ? statusColor(finding) : vec3(1.0);
     result = over(vec4(vec3(0.04, 0.06, 0.09), 0.8 * cover(outline - 1.2 * px)), result);
     result = over(vec4(line, cover(outline)), result);
   }
