@@ -17,7 +17,7 @@ export interface DeskPageOptions {
   /** Who looks at the page; the demo's planner when absent. */
   readonly visitor?: Visitor;
   /** A press or two that the page shows the outcome of. */
-  readonly settled?: (element: HTMLElement) => void;
+  readonly settled?: (element: HTMLElement) => void | Promise<void>;
   /** What differs from the session a person starts with. */
   readonly session?: () => Partial<Session>;
 }
@@ -44,7 +44,7 @@ export function deskPage(options: DeskPageOptions): GalleryPage {
       root.render(<Desk port={port} widgetOptions={{}} scene={<Backdrop />} />);
       await new Promise((resolve) => setTimeout(resolve, 900));
       if (options.settled) {
-        options.settled(element);
+        await options.settled(element);
         await new Promise((resolve) => setTimeout(resolve, 300));
       }
       return () => root.unmount();

@@ -48,6 +48,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const tables = tablesOf(street.tables);
   const fleet: Fleet = weather === 'empty' ? new Map() : fleetOf(tables, now, weather);
   const compiled = planOf(street, now);
+  const editions = [compiled];
+  const shown = () => editions[store.getState().editions[SCENARIO] ?? 0] ?? compiled;
   const store = createSessionStore({
     ...DEFAULT_SESSION,
     layers: LAYERS.map((layer) => layer.id),
@@ -59,6 +61,16 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     alternatives: (id) => (id === SCENARIO ? compiled.alternatives.map((each) => each.id) : undefined),
     assetLayer: (id) => [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
     basemaps: [],
+    ...(options.role === 'public'
+      ? {}
+      : {
+          working: {
+            document: () => shown().document,
+            keep: (document) => ({ edition: editions.push(part(document)) - 1, leftOut: [] }),
+            tables: street.tables,
+            download: () => {},
+          },
+        }),
   };
   const alerts = weather === 'calm' || weather === 'empty' ? [] : alertsOf(fleet, now);
   const connection: Connection =
@@ -67,7 +79,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const scenario = () => {
     const { scenario: open, consents } = store.getState();
     if (!open) return null;
-    return consents === 'all' ? compiled : agreedPart(compiled, recorded, consents, part).compiled;
+    return consents === 'all' ? shown() : agreedPart(shown(), recorded, consents, part).compiled;
   };
   const at = () => instantOf(store.getState().playhead, now, scenario());
   const era = (): Era => (store.getState().playhead.kind === 'now' ? 'now' : eraOf(at(), now, 500));

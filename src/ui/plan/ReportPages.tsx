@@ -1,12 +1,15 @@
 import './report.css';
 import { CLASSIFICATION_WORDS, PROVENANCE_WORDS } from '../../domain/provenance.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
-import { findingsOf, VERDICT_WORDS } from '../../scenario/findings.ts';
+import { countVerdicts, findingsOf, VERDICT_WORDS } from '../../scenario/findings.ts';
 import { kpisAt } from '../../scenario/kpis.ts';
+import { lightingFindings } from '../../scenario/lighting/lighting-findings.ts';
 import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { momentText, numberText, unitText } from '../format.ts';
 import { W } from '../words.ts';
 import { type Column, FigureTable } from './FigureTable.tsx';
+import { Counts, inOrder } from './Findings.tsx';
+import { FINDING_WORDS as F } from './findings-words.ts';
 import { ReportSignOff } from './ReportSignOff.tsx';
 
 /** What a printed page holds in place of the screen: the plan's figures, findings and assumptions, and what they rest on. */
@@ -81,15 +84,21 @@ function Plan({ plan, alternative }: { readonly plan: CompiledScenario; readonly
 
 function Findings({ plan, alternative }: { readonly plan: CompiledScenario; readonly alternative: string }) {
   const say = useSay();
-  const findings = findingsOf(plan, alternative);
+  const light =
+    (plan.document.project.kind ?? 'poles') === 'poles' ? lightingFindings(plan, alternative, plan.end) : [];
+  const findings = inOrder([...findingsOf(plan, alternative), ...light]);
   if (findings.length === 0) return null;
   return (
     <>
       <h2>{say(W.findings, { n: findings.length })}</h2>
+      <p>
+        <Counts counts={countVerdicts(findings)} />
+      </p>
       <ul>
-        {findings.map((finding) => (
-          <li key={`${finding.rule}${finding.verdict}${finding.words.zh}`}>
-            {say(VERDICT_WORDS[finding.verdict])}: {say(finding.words)} ({finding.source} [{finding.confidence}])
+        {findings.map(({ rule, verdict, words, source, confidence, terms }) => (
+          <li key={rule}>
+            {say(VERDICT_WORDS[verdict])}: {say(words)} ({source}
+            {terms?.clause ? ` ${say(F.checkedBy, { by: terms.by ?? '—', on: terms.on ?? '—' })}` : ''} [{confidence}])
           </li>
         ))}
       </ul>

@@ -1,0 +1,3 @@
+import { type LightingQuestion, lightingAnswer } from './lighting-question.ts';
+
+addEventListener('message', ({ data }: MessageEvent<LightingQuestion>) => postMessage(lightingAnswer(data)));
