@@ -38,7 +38,6 @@ const Sheet = v.object({
   rows: Count,
   placement: v.nullable(v.object({ crs: v.string(), swapped: v.boolean(), share: v.number() })),
 });
-type SurveySheetView = v.InferOutput<typeof Sheet>;
 
 /** Surveyed poles against the drawn ones. */
 const Differences = v.object({

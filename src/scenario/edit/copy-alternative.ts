@@ -9,11 +9,6 @@ const BUILT: readonly string[] = ['A', 'B', 'C'];
 /** The optimiser's, and `base` is today. */
 const TAKEN: readonly string[] = [...BUILT, 'P'];
 
-/** Whether an alternative is the planner's own, to be edited as it is. */
-function isOwn(alternative: string): boolean {
-  return alternative !== 'base' && !BUILT.includes(alternative);
-}
-
 /**
  * The document with a copy of an alternative under the next free letter, its planned assets under ids of their own. A copy
  * of `base` has the phases of the first alternative and does nothing yet.
