@@ -90,7 +90,7 @@ describe('R4 and R6v: what a driver sees', () => {
   test('a guide sign in the line of sight hides it; one 6 m aside does not', () => {
     // The head hangs out on its arm, at (60, −8.65) and 6 m up. From 40 m away the eye is at (20, −3.5) and 1.2 m up: the line
     // meets x = 40 at y = −6.08 and 3.60 m up; from 42.5 m away at y = −6.23, 3.74 m; from 45 m at y = −6.36, 3.87 m. The
-    // panel of 0.8 m covers y from −6.55 to −5.75 and 3.27 to 4.07 m, so that the head is seen from 37.5 m and no farther.
+    // panel of 0.8 m covers y from −6.55 to −5.75 and 3.27 to 4.07 m, so that the head is seen from 35 m (y = −5.71, 3.26 m) and no farther.
     const panel = (y: number, height = 3.67, facing = 270) =>
       head([carrier('MF2', 40, y, `sign:${height}:${facing}`, 4.5)]).get('R4');
     expect(panel(-6.15)).toBe('breach');
