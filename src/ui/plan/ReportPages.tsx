@@ -6,11 +6,11 @@ import { kpisAt } from '../../scenario/kpis.ts';
 import { lightingFindings } from '../../scenario/lighting/lighting-findings.ts';
 import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { momentText, numberText, unitText } from '../format.ts';
+import { ReportSignOff } from '../versions/ReportSignOff.tsx';
 import { W } from '../words.ts';
 import { type Column, FigureTable } from './FigureTable.tsx';
 import { Counts, inOrder } from './Findings.tsx';
 import { FINDING_WORDS as F } from './findings-words.ts';
-import { ReportSignOff } from './ReportSignOff.tsx';
 
 /** What a printed page holds in place of the screen: the plan's figures, findings and assumptions, and what they rest on. */
 export function ReportPages() {

@@ -1,5 +1,5 @@
 import { useSample, useSay } from '../desk-context.ts';
-import { APPROVAL_STATE_WORDS, W } from '../versions/versions-words.ts';
+import { APPROVAL_STATE_WORDS, W } from './versions-words.ts';
 
 const STATES = ['violation', 'undecided', 'pass'] as const;
 

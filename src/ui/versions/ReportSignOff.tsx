@@ -2,9 +2,9 @@ import { needLabel } from '../../scenario/versions/consents.ts';
 import { STAGE_WORDS } from '../../scenario/versions/workflow.ts';
 import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { momentText, numberText } from '../format.ts';
-import { Signatures } from '../versions/Signatures.tsx';
-import { SHOWN_WORDS, W } from '../versions/versions-words.ts';
 import { ApprovalFindings } from './ApprovalFindings.tsx';
+import { Signatures } from './Signatures.tsx';
+import { SHOWN_WORDS, W } from './versions-words.ts';
 
 /**
  * What a report says of itself: the version with its hash, author, checker and 会签 table, or that it is a draft, with the
