@@ -201,12 +201,3 @@ describe('comparison', () => {
     expect(tornado.slice(0, 6).map(({ key }) => key)).toContain('carrierCost');
   });
 });
-
-test('figures of 5.3 km are quick enough to scrub', () => {
-  const long = syntheticStreet(5300, 1);
-  const all = compileScenario(greedyPlan(long), long.tables, NOW, 480);
-  costKpis(all, 'C', all.start);
-  const began = performance.now();
-  for (let step = 0; step < 20; step++) costKpis(all, 'C', all.start + (step / 20) * (all.end - all.start));
-  expect((performance.now() - began) / 20).toBeLessThan(40);
-});
