@@ -71,6 +71,9 @@ it('brings a survey in: what is wrong is named, the rest becomes today, and one 
   await until(async () => (await stats(twin)).scenario !== null, 30_000, 'scenario open');
   await run(twin, 'time.set', 'T0');
   const drawn = (await stats(twin)).scenario?.poles ?? 0;
+  await run(twin, 'time.set', 'T6');
+  const planned = (await stats(twin)).scenario?.poles ?? 0;
+  await run(twin, 'time.set', 'T0');
   const poles = (await drawnPoles(twin)).slice(0, 60);
   expect(poles.length).toBe(60);
 
@@ -119,6 +122,8 @@ it('brings a survey in: what is wrong is named, the rest becomes today, and one 
   // The plan is left as it was found, and so is the gateway.
   await dialog.getByRole('button', { name: '恢复图绘现状' }).click();
   await until(async () => (await stats(twin)).scenario?.poles === drawn, 30_000, 'the drawn poles again');
+  await run(twin, 'time.set', 'T6');
+  expect((await stats(twin)).scenario?.poles, 'B at T6 again').toBe(planned);
   await dialog.getByRole('button', { name: '撤回' }).first().click();
   await dialog.getByRole('button', { name: '确认撤回' }).click();
   await dialog.getByText('还没有接受过探测成果').waitFor();

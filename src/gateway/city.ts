@@ -30,6 +30,8 @@ export interface City {
   readonly folder: string;
   readonly catalog: Catalog;
   readonly layers: readonly CityLayer[];
+  /** Asset tables by layer. */
+  readonly tables: ReadonlyMap<string, AssetTable>;
   /** Number of (layer, property, slot) rows. */
   readonly rows: number;
   layer(id: string): CityLayer | undefined;
@@ -92,6 +94,7 @@ export function readCity(folder: string, defaultFeed: FeedKind): City {
     folder,
     catalog,
     layers,
+    tables: new Map(layers.map(({ id, assets }) => [id, assets])),
     rows: firstRow,
     layer: (id) => byId.get(id),
     find(asset) {

@@ -24,7 +24,7 @@ export function publicScenario(
     return !place || seesAsset(place.layer, place.slot);
   };
   // What a survey found is internal: the public sees the city as it is drawn.
-  const { document: drawn } = withoutSurvey(document);
+  const { document: drawn } = withoutSurvey(document, city.tables);
   return {
     ...drawn,
     baseline: drawn.baseline

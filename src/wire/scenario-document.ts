@@ -129,6 +129,11 @@ const SurveyedBaseline = v.object({
     baseline: v.array(v.object({ layer: v.string(), ids: v.array(AssetId) })),
     extent: v.array(LonLat),
     extentNote: WordsSchema,
+    /**
+     * What the alternatives did, and the SHA-256 of the canonical JSON of what the survey left of it: those that nobody has
+     * changed since go back to it whole.
+     */
+    alternatives: v.optional(v.array(v.object({ id: v.string(), phases: v.array(Phase), left: v.string() }))),
   }),
 });
 

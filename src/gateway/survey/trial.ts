@@ -53,7 +53,7 @@ export function trySurvey(
   } as SurveyOptions;
   const survey = interpretSurvey(raw, options);
   const baseline = surveyToAssets(survey, { bounds, extent, road });
-  const drawn = new Map(city.layers.map(({ id, assets }) => [id, assets]));
+  const drawn = city.tables;
   return {
     survey,
     baseline,

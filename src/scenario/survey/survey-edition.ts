@@ -1,7 +1,10 @@
 import { type AssetTable, type AttributeValue, assetAt, slotOf } from '../../domain/asset.ts';
 import { parseAssetTable } from '../../wire/asset-table.ts';
-import type { Operation, PlannedAsset, Ref, ScenarioDocument } from '../../wire/scenario-document.ts';
+import type { PlannedAsset, Ref, ScenarioDocument } from '../../wire/scenario-document.ts';
 import type { Survey } from '../../wire/survey.ts';
+import { canonicalJson } from '../versions/canonical.ts';
+import { sha256 } from '../versions/sha256.ts';
+import { type Alternative, type Carried, type Change, carry } from './carry.ts';
 import { matchSurvey } from './match-survey.ts';
 
 /** A document on another baseline, and how many operations of its alternatives could not come along. */
@@ -21,7 +24,7 @@ export function surveyEdition(
   survey: Survey,
   tables: ReadonlyMap<string, AssetTable>,
 ): SurveyEdition {
-  const from = document.survey ? withoutSurvey(document).document : document;
+  const from = document.survey ? withoutSurvey(document, tables).document : document;
   const found = new Map(survey.tables.map((message) => [message.layer, parseAssetTable(message, survey.title)]));
   const { same, shifted, added, unseen } = matchSurvey(found, tables, survey);
   const free = freeNames(from, tables);
@@ -70,17 +73,14 @@ export function surveyEdition(
     refOf: ({ layer, id }) =>
       gone.has(keyOf({ layer, id })) ? null : { layer, id: moved.get(keyOf({ layer, id })) ?? id },
     mountsOf: (ref) => mountsNow.get(keyOf(ref)),
-    drawnMounts: ({ layer, id }) => {
-      const table = tables.get(layer);
-      const slot = table && slotOf(table, id);
-      return slot === undefined ? '' : String(table?.columns.mounts?.[slot] ?? '');
-    },
+    mountsBefore: (ref) => drawnMounts(tables, ref),
   };
-  const carried = carry(from, change);
+  const carried = from.alternatives.map((each) => carry(each, change));
   return {
-    leftOut: carried.leftOut,
+    leftOut: total(carried),
     document: {
-      ...carried.document,
+      ...from,
+      alternatives: carried.map(({ alternative }) => alternative),
       baseline,
       project: {
         ...from.project,
@@ -97,113 +97,74 @@ export function surveyEdition(
         assets,
         fresh: assets.filter((asset) => freshKeys.has(keyOf(asset))).map(({ layer, id }) => ({ layer, id })),
         unseen: hidden,
-        before: { baseline: from.baseline, extent: from.project.extent, extentNote: from.project.extentNote },
+        before: {
+          baseline: from.baseline,
+          extent: from.project.extent,
+          extentNote: from.project.extentNote,
+          alternatives: from.alternatives.map(({ id, phases }, index) => ({
+            id,
+            phases,
+            left: traceOf(carried[index]?.alternative.phases),
+          })),
+        },
       },
     },
   };
 }
 
-/** `document` on the drawn baseline again. What its alternatives do to poles that only the survey knows is left out. */
-export function withoutSurvey(document: ScenarioDocument): SurveyEdition {
+/**
+ * `document` on the drawn baseline again. An alternative that is as the survey left it is what it was before; of one that was
+ * changed since, what it does to poles that only the survey knows is left out.
+ *
+ * @param tables the city's own
+ */
+export function withoutSurvey(document: ScenarioDocument, tables: ReadonlyMap<string, AssetTable>): SurveyEdition {
   const { survey, ...rest } = document;
   if (!survey) return { document, leftOut: 0 };
   const drawn = new Set(survey.before.baseline.flatMap(({ layer, ids }) => ids.map((id) => keyOf({ layer, id }))));
   const own = new Set(survey.assets.map(keyOf).filter((key) => !drawn.has(key)));
-  const carried = carry(rest, {
-    refOf: (ref) => {
-      if (!own.has(keyOf(ref))) return ref;
-      const id = ref.id.replace(/\.s\d*$/, '');
-      return drawn.has(keyOf({ layer: ref.layer, id })) ? { layer: ref.layer, id } : null;
-    },
-    mountsOf: () => undefined,
-    drawnMounts: () => '',
+  const refOf = (ref: Ref): Ref | null => {
+    if (!own.has(keyOf(ref))) return ref;
+    const id = ref.id.replace(/\.s\d*$/, '');
+    return drawn.has(keyOf({ layer: ref.layer, id })) ? { layer: ref.layer, id } : null;
+  };
+  const found = new Map(survey.assets.map((asset) => [keyOf(asset), String(asset.attributes.mounts ?? '')]));
+  const measured = new Set(survey.assets.map((asset) => keyOf(refOf(asset) ?? asset)));
+  const change: Change = {
+    refOf,
+    mountsOf: (ref) => (measured.has(keyOf(ref)) ? drawnMounts(tables, ref) : undefined),
+    mountsBefore: (ref) => found.get(keyOf(ref)) ?? '',
+  };
+  const { baseline, extent, extentNote, alternatives: were = [] } = survey.before;
+  const carried = rest.alternatives.map((each) => {
+    const was = were.find(({ id }) => id === each.id);
+    return was?.left === traceOf(each.phases)
+      ? { alternative: { ...each, phases: was.phases }, leftOut: 0 }
+      : carry(each, change);
   });
-  const { baseline, extent, extentNote } = survey.before;
   return {
-    leftOut: carried.leftOut,
-    document: { ...carried.document, baseline, project: { ...rest.project, extent, extentNote } },
+    leftOut: total(carried),
+    document: {
+      ...rest,
+      alternatives: carried.map(({ alternative }) => alternative),
+      baseline,
+      project: { ...rest.project, extent, extentNote },
+    },
   };
 }
 
-interface Change {
-  /** The asset's name on the new baseline; null: it is not there. */
-  refOf(ref: Ref): Ref | null;
-  /** What hangs on a pole of the new baseline, as its attribute writes it; undefined: as before. */
-  mountsOf(ref: Ref): string | undefined;
-  /** What hung on it before. */
-  drawnMounts(ref: Ref): string;
+function traceOf(phases: Alternative['phases'] | undefined): string {
+  return sha256(canonicalJson(phases ?? []));
 }
 
-function carry(document: ScenarioDocument, change: Change): SurveyEdition {
-  let leftOut = 0;
-  const alternatives = document.alternatives.map((alternative) => ({
-    ...alternative,
-    phases: alternative.phases.map((phase) => ({
-      ...phase,
-      operations: phase.operations.flatMap((operation): Operation[] => {
-        const kept = onBaseline(operation, change);
-        if (!kept) leftOut++;
-        return kept ? [kept] : [];
-      }),
-    })),
-  }));
-  return { document: { ...document, alternatives }, leftOut };
+function total(carried: readonly Carried[]): number {
+  return carried.reduce((sum, { leftOut }) => sum + leftOut, 0);
 }
 
-function onBaseline(operation: Operation, change: Change): Operation | null {
-  switch (operation.op) {
-    case 'add':
-      return operation;
-    case 'remove':
-    case 'move': {
-      const target = change.refOf(operation.target);
-      return target && { ...operation, target };
-    }
-    case 'modify': {
-      const target = change.refOf(operation.target);
-      if (!target) return null;
-      const now = change.mountsOf(target);
-      const { mounts } = operation.attributes;
-      if (now === undefined || typeof mounts !== 'string') return { ...operation, target };
-      // The plan hung something beside what was drawn: it hangs beside what was found.
-      const beside = without(mounts, change.drawnMounts(operation.target));
-      return {
-        ...operation,
-        target,
-        attributes: { ...operation.attributes, mounts: [...parts(now), ...beside].join('|') },
-      };
-    }
-    case 'merge': {
-      const [from, carrier] = [change.refOf(operation.from), change.refOf(operation.carrier)];
-      if (!from || !carrier) return null;
-      const now = change.mountsOf(from);
-      return { ...operation, from, carrier, mounts: now === undefined ? operation.mounts : parts(now) };
-    }
-    case 'light': {
-      const targets = operation.targets.flatMap((id) => change.refOf({ layer: operation.layer, id })?.id ?? []);
-      return targets.length > 0 ? { ...operation, targets } : null;
-    }
-    case 'close': {
-      const { site } = operation;
-      if (!site) return operation;
-      const busStops = site.busStops.flatMap((id) => change.refOf({ layer: 'pole', id })?.id ?? []);
-      return { ...operation, site: { ...site, busStops } };
-    }
-  }
-}
-
-function parts(mounts: string): string[] {
-  return mounts === '' ? [] : mounts.split('|');
-}
-
-/** Mounts of `text` that `known` does not hold, each counted once. */
-function without(text: string, known: string): string[] {
-  const left = parts(known);
-  return parts(text).filter((mount) => {
-    const at = left.indexOf(mount);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
+function drawnMounts(tables: ReadonlyMap<string, AssetTable>, { layer, id }: Ref): string {
+  const table = tables.get(layer);
+  const slot = table && slotOf(table, id);
+  return slot === undefined ? '' : String(table?.columns.mounts?.[slot] ?? '');
 }
 
 /** Hands out names that neither the city nor the plan nor an earlier call has, as near to the wanted one as can be. */

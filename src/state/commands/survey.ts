@@ -31,7 +31,7 @@ export const SURVEY_COMMANDS: readonly Command[] = [
     enabled: (context) => editable(context) && hasSurvey(context),
     perform: (context) => {
       const { working, document } = openDocument(context);
-      const { document: next, leftOut } = withoutSurvey(document);
+      const { document: next, leftOut } = withoutSurvey(document, working.tables);
       show({ ...context, working }, next, 'survey.close', {
         zh: `恢复图绘现状；各方案有 ${leftOut} 处操作只涉及探测杆件，已略去`,
         en: `The drawn poles are today again; ${leftOut} operations on poles that only the survey knows were left out`,
