@@ -93,11 +93,9 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
           <Icon id="chevron" />
         </button>
       </div>
-      <CensusLine
-        census={census}
-        future={future || layer.definition.properties.length === 0}
-        simulated={layer.definition.properties.length > 0 && layer.source === 'simulated'}
-      />
+      {layer.definition.properties.length > 0 ? (
+        <CensusLine census={census} future={future} simulated={layer.source === 'simulated'} />
+      ) : null}
       {legend ? <Legend layer={layer} /> : null}
     </li>
   );
