@@ -1,13 +1,13 @@
 import '../people/people.css';
 import './versions.css';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { VersionsPort } from '../../state/versions-port.ts';
 import { useAsked } from '../asked.ts';
-import { usePort, useSample, useSay, useSession } from '../desk-context.ts';
-import { Icon } from '../Icon.tsx';
+import { useSample, useSay, useSession } from '../desk-context.ts';
 import { usePeople } from '../people/use-people.ts';
 import { Refusal } from '../Refusal.tsx';
+import { SideDialog } from '../SideDialog.tsx';
 import { Approvals } from './Approvals.tsx';
 import { Consents } from './Consents.tsx';
 import { Differences } from './Differences.tsx';
@@ -31,53 +31,25 @@ type PageId = keyof typeof PAGES;
 
 /** Versions of the open scenario beside the scene: the list, the way to 定稿, differences, answers, approvals, signatures. */
 export default function VersionsDialog() {
-  const port = usePort();
   const say = useSay();
   const open = useSession((session) => session.scenario);
   const plan = useSample((each) => each.scenario());
   const versions = useVersions();
-  const dialog = useRef<HTMLDivElement>(null);
-  // As a modal one would: the keyboard goes in when it opens and back when it closes.
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  const close = () => port.run('panel.versions', false);
   return (
-    // Not a modal <dialog>: it would hide the scene that its lists point at.
-    <div
-      ref={dialog}
-      tabIndex={-1}
-      className="panel versions figures"
-      role="dialog"
-      aria-label={say(W.versions)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        close();
-      }}
+    <SideDialog
+      panel="versions"
+      title={say(W.versions)}
+      note={plan ? say(plan.document.title) : null}
+      className="versions figures"
     >
-      <header className="panel-head">
-        <h2>{say(W.versions)}</h2>
-        {plan ? <span className="soft">{say(plan.document.title)}</span> : null}
-        <button type="button" className="quiet" aria-label={say(W.close)} onClick={close}>
-          <Icon id="close" />
-        </button>
-      </header>
-      <div className="panel-body">
-        {!open ? (
-          <p className="empty">{say(W.openFirst)}</p>
-        ) : plan && versions ? (
-          <Pages key={plan.id} plan={plan} versions={versions} />
-        ) : (
-          <p role="status">{say(W.loading)}</p>
-        )}
-      </div>
-    </div>
+      {!open ? (
+        <p className="empty">{say(W.openFirst)}</p>
+      ) : plan && versions ? (
+        <Pages key={plan.id} plan={plan} versions={versions} />
+      ) : (
+        <p role="status">{say(W.loading)}</p>
+      )}
+    </SideDialog>
   );
 }
 
