@@ -49,6 +49,9 @@ export function TradeOff({ plan, figures }: { readonly plan: CompiledScenario; r
   const scaleY = scaleOf(plotted.map(({ y }) => y));
   const px = (value: number) => LEFT + scaleX.share(value) * (WIDTH - LEFT - RIGHT);
   const py = (value: number) => HEIGHT - BOTTOM - scaleY.share(value) * (HEIGHT - TOP - BOTTOM);
+  /** Of two names at one place the later stands above the earlier. */
+  const near = (one: Pick<Plotted, 'x' | 'y'>) => (other: Plotted) =>
+    Math.abs(px(one.x.value) - px(other.x.value)) < 24 && Math.abs(py(one.y.value) - py(other.y.value)) < 14;
   const line = plotted
     .filter(({ id }) => front.includes(id))
     .sort((a, b) => a.x.value - b.x.value)
@@ -109,12 +112,15 @@ export function TradeOff({ plan, figures }: { readonly plan: CompiledScenario; r
             {axisTitle(first.y, betterY)}
           </text>
           <polyline className="front" points={line} />
-          {plotted.map(({ id, x, y }) => (
+          {plotted.map(({ id, x, y }, index) => (
             <g key={id} className={front.includes(id) ? 'point best' : 'point'}>
               {x.range ? <line x1={px(x.range[0])} x2={px(x.range[1])} y1={py(y.value)} y2={py(y.value)} /> : null}
               {y.range ? <line x1={px(x.value)} x2={px(x.value)} y1={py(y.range[0])} y2={py(y.range[1])} /> : null}
               <circle cx={px(x.value)} cy={py(y.value)} r={6} />
-              <text x={px(x.value) + 9} y={py(y.value) - 8}>
+              <text
+                x={px(x.value) + 9}
+                y={py(y.value) - 8 - 14 * plotted.slice(0, index).filter(near({ x, y })).length}
+              >
                 {name(id)}
               </text>
             </g>
