@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  checkBoundaries,
-  checkCoverage,
-  formatImportTable,
-  IMPORT_TABLE,
-  modulesOnDisk,
-  readSources,
-} from './boundaries.ts';
+import { checkBoundaries, checkCoverage, modulesOnDisk, readSources } from './boundaries.ts';
+import { formatImportTable, IMPORT_TABLE } from './import-table.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 

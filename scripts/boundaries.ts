@@ -1,112 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import { parseSync } from 'oxc-parser';
-
-/** What one folder may import. Packages are exact names, `@scope/*`, or `node:*` for the builtins. */
-export interface FolderRule {
-  readonly folders: readonly string[];
-  readonly packages: readonly string[];
-  /** Packages as the README prints them. */
-  readonly words: string;
-}
-
-const CLIENT = [
-  'domain',
-  'wire',
-  'scenario',
-  'survey',
-  'state',
-  'modes',
-  'feeds',
-  'scene',
-  'overview',
-  'closeup',
-  'ui',
-];
-const CESIUM = ['@cesium/engine', 'cesium', '@cesium/wasm-splats'];
-const DECK = ['@deck.gl/*', '@loaders.gl/*', '@luma.gl/*', '@math.gl/*'];
-
-/**
- * Who may import whom: the one source of the table in the README. A folder may always import itself; nobody may import
- * `app`, `gallery`, `gateway` or `simulator`, because no row names them.
- */
-export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
-  domain: { folders: [], packages: [], words: 'none; compiled without DOM' },
-  wire: { folders: ['domain'], packages: ['valibot', '@valibot/*'], words: 'valibot' },
-  scenario: {
-    folders: ['domain', 'wire'],
-    packages: ['highs', 'polygon-clipping'],
-    words: 'pure computation only',
-  },
-  survey: {
-    folders: ['domain', 'wire'],
-    packages: ['proj4', 'fflate', 'saxen'],
-    words: 'proj4, fflate, saxen',
-  },
-  state: {
-    folders: ['domain', 'wire', 'scenario'],
-    packages: ['zustand', 'immer'],
-    words: 'zustand, immer',
-  },
-  modes: { folders: ['domain', 'state'], packages: [], words: 'none' },
-  feeds: { folders: ['domain', 'wire'], packages: [], words: 'browser network only' },
-  scene: { folders: ['domain', 'scenario'], packages: CESIUM, words: 'cesium' },
-  overview: { folders: ['domain'], packages: DECK, words: 'deck.gl, @loaders.gl' },
-  closeup: { folders: ['domain'], packages: ['three'], words: 'three' },
-  ui: {
-    folders: ['domain', 'state', 'modes', 'scenario'],
-    packages: ['react', 'zustand', 'uplot'],
-    words: 'react, zustand, uplot; resium and @cesium/engine types in `SceneView.tsx` alone',
-  },
-  gateway: {
-    folders: ['domain', 'wire', 'scenario', 'survey'],
-    packages: ['node:*', 'fastify', '@fastify/*', 'mqtt', 'aedes', 'ws', '@duckdb/*', 'pg', 'redis', 'bullmq'],
-    words: 'node, fastify, mqtt, database drivers',
-  },
-  simulator: { folders: ['domain', 'wire'], packages: ['node:*', 'mqtt'], words: 'node, mqtt' },
-  app: { folders: CLIENT, packages: ['react', 'react-dom', '@fontsource-variable/*'], words: 'react-dom' },
-  gallery: {
-    folders: CLIENT,
-    packages: ['react', 'react-dom', '@fontsource-variable/*', 'resium', 'three', 'uplot', ...CESIUM, ...DECK],
-    words: 'browser packages',
-  },
-  scripts: {
-    folders: ['domain', 'wire', 'scenario', 'survey'],
-    packages: [
-      'node:*',
-      '@gltf-transform/*',
-      'meshoptimizer',
-      'earcut',
-      'flatbush',
-      'proj4',
-      'polygon-clipping',
-      'osm-pbf-parser-node',
-      'valibot',
-      'oxc-parser',
-      'vite',
-      'vitest',
-      'playwright-core',
-      'pixelmatch',
-      'pngjs',
-      'mqtt',
-      'ws',
-    ],
-    words: 'node, glTF and geodata tools',
-  },
-};
-
-/** Packages that one file may import beyond its folder's. */
-const FILE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  'src/ui/SceneView.tsx': ['resium', '@cesium/engine'],
-  // Stands in for the package `cesium` when the client is built.
-  'scripts/vite/cesium-without-viewer.ts': ['@cesium/engine'],
-};
-
-/** Packages that tests may import beyond their subject's: the runner, node, and real servers to test against. */
-const TEST_PACKAGES = ['vitest', 'node:*', 'aedes', 'mqtt', 'ws'];
-
-/** Run before any install: builtins only, and no TypeScript. */
-const DEPENDENCY_FREE = ['scripts/start.mjs', 'scripts/test.mjs'];
+import { DEPENDENCY_FREE, FILE_PACKAGES, IMPORT_TABLE, TEST_PACKAGES } from './import-table.ts';
 
 /** The check saw too little to mean anything below these: files read, and imports found by import keywords in the text. */
 const MINIMUM_FILES = 300;
@@ -171,19 +66,6 @@ export function checkCoverage(sources: Sources, filesOnDisk: number): string[] {
   if (parsed < written * MINIMUM_SHARE_OF_IMPORTS)
     lines.push(`Boundary check found ${parsed} imports where the text holds ${written}; the parser misses some.`);
   return lines;
-}
-
-/** The table as the README prints it. */
-export function formatImportTable(): string {
-  const rows = Object.entries(IMPORT_TABLE).map(([folder, rule]) => {
-    const all = CLIENT.every((each) => rule.folders.includes(each));
-    const others = Object.keys(IMPORT_TABLE).filter(
-      (each) => each !== 'scripts' && each !== folder && !rule.folders.includes(each),
-    );
-    const folders = all ? `everything but ${others.join(', ')}` : rule.folders.join(', ') || '-';
-    return `| ${folder} | ${folders} | ${rule.words} |`;
-  });
-  return ['| folder | may import | packages |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
 interface Module {
