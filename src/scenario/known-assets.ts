@@ -1,6 +1,7 @@
 import { type AssetTable, slotOf } from '../domain/asset.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { Operation, Ref, ScenarioDocument } from '../wire/scenario-document.ts';
+import { twinsOf } from './edit/twins.ts';
 import { operationPlace } from './problems.ts';
 import { surveyedTables } from './survey/surveyed-tables.ts';
 import { objectsOf } from './versions/entries.ts';
@@ -25,11 +26,14 @@ export function withKnownAssets(
     layer,
     ids: ids.filter((id) => stands({ layer, id }) || !leftOut.push(unknown(BASELINE, { layer, id }))),
   }));
+  const twins = twinsOf(document);
   const alternatives = document.alternatives.map((alternative) => {
     const operations = alternative.phases.flatMap((phase) => phase.operations);
     const built = new Set(
       operations.flatMap((each) => (each.op === 'add' && tables.has(each.asset.layer) ? [nameOf(each.asset)] : [])),
     );
+    for (const [pole, twin] of twins.get(alternative.id) ?? [])
+      built.add(nameOf({ layer: pole.split(' ')[0] as string, id: twin }));
     const known = (ref: Ref) => stands(ref) || built.has(nameOf(ref));
     return {
       ...alternative,

@@ -20,6 +20,7 @@ export function openDocument({ store, working }: CommandContext): {
  * Shows a further edition of a scenario, as one step.
  *
  * @param foreign the document came from outside, with what its reader left out already
+ * @param also what else the step changes
  */
 export function showEdition(
   { store, working }: CommandContext & { working: WorkingDocuments },
@@ -27,6 +28,7 @@ export function showEdition(
   alternative: string,
   label: string,
   foreign?: Pick<ForeignScenario, 'leftOut'>,
+  also?: (draft: Parameters<Parameters<CommandContext['store']['change']>[0]>[0]) => void,
 ): void {
   const kept = working.keep(document, foreign !== undefined);
   const leftOut = [...(foreign?.leftOut ?? []), ...kept.leftOut];
@@ -41,6 +43,7 @@ export function showEdition(
         ...draft.notices.filter(({ key }) => key !== LEFT_OUT),
         ...(leftOut.length > 0 ? [leftOutNotice(leftOut)] : []),
       ];
+    also?.(draft);
   }, label);
 }
 

@@ -9,6 +9,11 @@ const BUILT: readonly string[] = ['A', 'B', 'C'];
 /** The optimiser's, and `base` is today. */
 const TAKEN: readonly string[] = [...BUILT, 'P'];
 
+/** Whether an alternative may be edited as it is; one that was built, computed, or is today is copied first. */
+export function isOwn(alternative: string): boolean {
+  return alternative !== 'base' && !TAKEN.includes(alternative);
+}
+
 /**
  * The document with a copy of an alternative under the next free letter, its planned assets under ids of their own. A copy
  * of `base` has the phases of the first alternative and does nothing yet.
@@ -18,7 +23,12 @@ const TAKEN: readonly string[] = [...BUILT, 'P'];
 export function copyAlternative(
   document: ScenarioDocument,
   source: string,
-): { readonly document: ScenarioDocument; readonly alternative: string } {
+): {
+  readonly document: ScenarioDocument;
+  readonly alternative: string;
+  /** Id in the copy of a planned asset of the original; other ids stay. */
+  idOf(id: string): string;
+} {
   const letter = freeLetter(document);
   const original = source === 'base' ? baseOf(document) : document.alternatives.find(({ id }) => id === source);
   if (!original)
@@ -30,19 +40,21 @@ export function copyAlternative(
       operations.flatMap((each) => (each.op === 'add' ? [[each.asset.id, ownId(each.asset.id, letter)] as const] : [])),
     ),
   );
+  const idOf = (id: string) => ids.get(id) ?? id;
   const copy: Alternative = {
     id: letter,
     title: titleOf(original),
     summary: original.summary,
     phases: original.phases.map((phase) => ({
       ...phase,
-      operations: phase.operations.map((each) => renamed(each, (id) => ids.get(id) ?? id)),
+      operations: phase.operations.map((each) => renamed(each, idOf)),
     })),
   };
   // Moves to the same places have the same twins.
   return {
     document: followTwins(document, { ...document, alternatives: [...document.alternatives, copy] }),
     alternative: letter,
+    idOf,
   };
 }
 

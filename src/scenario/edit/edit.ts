@@ -30,3 +30,27 @@ export type Edit =
   | { readonly kind: 'remove'; readonly carriers: readonly Ref[]; readonly mounts: 'refuse' | 'give-back' }
   | { readonly kind: 'add'; readonly at: Place; readonly height?: number; readonly heading?: number }
   | { readonly kind: 'height'; readonly pole: Ref; readonly height: number };
+
+/** `edit` with every pole that it names called otherwise. */
+export function withPoles(edit: Edit, refOf: (ref: Ref) => Ref): Edit {
+  switch (edit.kind) {
+    case 'move':
+      return { ...edit, moves: edit.moves.map((each) => ({ ...each, pole: refOf(each.pole) })) };
+    case 'shift':
+    case 'keep':
+      return { ...edit, poles: edit.poles.map(refOf) };
+    case 'turn':
+    case 'turn-mount':
+    case 'take-back':
+    case 'height':
+      return { ...edit, pole: refOf(edit.pole) };
+    case 'hang':
+      return { ...edit, pole: refOf(edit.pole), carrier: refOf(edit.carrier) };
+    case 'merge':
+      return { ...edit, poles: edit.poles.map(refOf), carrier: refOf(edit.carrier) };
+    case 'remove':
+      return { ...edit, carriers: edit.carriers.map(refOf) };
+    case 'add':
+      return edit;
+  }
+}

@@ -1,6 +1,7 @@
 import type { AssetTable } from '../../domain/asset.ts';
 import type { Operation, Phase, Ref, ScenarioDocument } from '../../wire/scenario-document.ts';
 import { effectDay } from '../operation-days.ts';
+import { surveyedTables } from '../survey/surveyed-tables.ts';
 import { atHome, followTwins, twinsOf } from './twins.ts';
 
 /** The alternative of a document that is edited, and the city's own tables beside it. */
@@ -8,7 +9,7 @@ export interface EditedPlan {
   readonly document: ScenarioDocument;
   /** One of the document's alternatives. */
   readonly alternative: string;
-  /** At least the layers of the baseline, without planned assets. */
+  /** At least the layers of the baseline, as drawn: without planned assets, without a survey. */
   readonly tables: ReadonlyMap<string, AssetTable>;
 }
 
@@ -40,11 +41,12 @@ export function worksheetOf(plan: EditedPlan): Worksheet {
   if (phases.length === 0)
     throw new RangeError(`Alternative "${plan.alternative}" has no phases; copy one that has (scenario.copy).`);
   const twins = twinsOf(document);
+  const tables = surveyedTables(document, plan.tables);
   const own = twins.get(plan.alternative);
   const lines = phases.flatMap(({ operations }, phase) =>
     operations.map((operation) => ({ phase, operation: own ? atHome(operation, own) : operation })),
   );
-  return { ...plan, phases, lines };
+  return { ...plan, tables, phases, lines };
 }
 
 /** The document with the worksheet's operations; phases that are as they were keep their identity. */
