@@ -5,7 +5,17 @@ import type { SessionStore } from '../state/store.ts';
 import { wallOf } from './wall.ts';
 
 /** Fields whose change is a step that the back button undoes; the rest only refreshes the address. */
-const STEPS = ['mode', 'scenario', 'compare', 'layers', 'select', 'playhead', 'basemap'] as const;
+const STEPS = [
+  'mode',
+  'scenario',
+  'compare',
+  'layers',
+  'select',
+  'playhead',
+  'compareAt',
+  'compareView',
+  'basemap',
+] as const;
 
 /** Keeps the page's address equal to the session, both ways. Returns its own undo. */
 export function bindAddress(store: SessionStore, context: LinkContext, firstLayers: readonly string[]): () => void {
@@ -32,6 +42,8 @@ export function bindAddress(store: SessionStore, context: LinkContext, firstLaye
         playhead: DEFAULT_SESSION.playhead,
         scenario: null,
         compare: null,
+        compareAt: null,
+        compareView: DEFAULT_SESSION.compareView,
         select: null,
         basemap: null,
         layers: firstLayers,

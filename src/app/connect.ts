@@ -166,6 +166,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     if (compare && !known.includes(compare.alternative))
       store.change((draft) => {
         draft.compare = null;
+        draft.compareAt = null;
       });
     if (known.includes(scenario.alternative)) return;
     store.change((draft) => {
@@ -254,8 +255,14 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
           now: clock.now(),
           at: timeline.at(),
           era: timeline.era(),
+          comparedAt: timeline.comparedAt(),
           scenario: openScenario(),
-          lux: lux.of({ session: store.getState(), scenario: port.scenario(), at: timeline.at() }),
+          lux: lux.of({
+            session: store.getState(),
+            scenario: port.scenario(),
+            at: timeline.at(),
+            comparedAt: timeline.comparedAt(),
+          }),
         }),
       );
       scene.touch();
@@ -325,6 +332,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     rate: clock.rate,
     at: timeline.at,
     era: timeline.era,
+    comparedAt: timeline.comparedAt,
     scenario: () => {
       const open = openScenario();
       return open && assume(open, store.getState().assume);

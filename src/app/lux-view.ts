@@ -10,6 +10,8 @@ interface LuxMoment {
   /** The open plan with the assumptions that the person holds. */
   readonly scenario: CompiledScenario | null;
   readonly at: Instant;
+  /** Where the compared side stands. */
+  readonly comparedAt: Instant;
 }
 
 /** The light of the plan's road as the scene drapes it. */
@@ -43,7 +45,7 @@ export function createLuxView(ready: () => void, failed: (error: Error) => void)
   }
 
   return {
-    of({ session, scenario, at }) {
+    of({ session, scenario, at, comparedAt }) {
       const { light } = session;
       if (light === 'off' || !scenario) {
         if (shown) sheets?.of([]);
@@ -54,10 +56,13 @@ export function createLuxView(ready: () => void, failed: (error: Error) => void)
         load();
         return null;
       }
-      const wish = (alternative: string): LuxWish => ({ compiled: scenario, alternative, at });
+      const wish = (alternative: string, time: Instant): LuxWish => ({ compiled: scenario, alternative, at: time });
       const right = session.scenario?.alternative ?? 'base';
       const left = session.compare?.alternative;
-      const [newRight, newLeft = null] = sheets.of([wish(right), ...(left === undefined ? [] : [wish(left)])]);
+      const [newRight, newLeft = null] = sheets.of([
+        wish(right, at),
+        ...(left === undefined ? [] : [wish(left, comparedAt)]),
+      ]);
       const next: SceneLux = {
         heat: light !== 'isolines',
         isolines: light !== 'heat',

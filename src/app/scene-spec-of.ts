@@ -13,12 +13,14 @@ export interface SceneMoment {
   readonly now: Instant;
   readonly at: Instant;
   readonly era: Era;
+  /** Where the compared side stands. */
+  readonly comparedAt: Instant;
   readonly scenario: CompiledScenario | null;
   readonly lux: SceneLux | null;
 }
 
 /** What the scene draws, as a function of the session and the clock. */
-export function sceneSpec({ city, session, now, at, era, scenario, lux }: SceneMoment): SceneSpec {
+export function sceneSpec({ city, session, now, at, era, comparedAt, scenario, lux }: SceneMoment): SceneSpec {
   const mode = MODES[session.mode];
   return {
     now,
@@ -32,6 +34,8 @@ export function sceneSpec({ city, session, now, at, era, scenario, lux }: SceneM
     scenario,
     alternative: session.scenario?.alternative ?? 'base',
     compare: scenario ? (session.compare?.alternative ?? null) : null,
+    compareAt: session.compareAt ? comparedAt : undefined,
+    compareView: session.compareView,
     split: session.split,
     select: session.select,
     highlight: session.highlight,

@@ -21,6 +21,8 @@ export interface TimelineOptions {
 export interface Timeline {
   at(): Instant;
   era(): Era;
+  /** Where the compared side stands: at the playhead, unless it has a time of its own. */
+  comparedAt(): Instant;
   /** Live rows have arrived. */
   rows(): void;
   /** The gateway is out of reach, or back: what follows *now* may not pass for live meanwhile. */
@@ -40,6 +42,10 @@ export function createTimeline(options: TimelineOptions): Timeline {
 
   function at(): Instant {
     return resolve(store.getState().playhead, clock.now(), options.scenario());
+  }
+  function comparedAt(): Instant {
+    const { compare, compareAt, playhead } = store.getState();
+    return resolve(compare ? (compareAt ?? playhead) : playhead, clock.now(), options.scenario());
   }
   function era(): Era {
     const { playhead } = store.getState();
@@ -123,6 +129,7 @@ export function createTimeline(options: TimelineOptions): Timeline {
   return {
     at,
     era,
+    comparedAt,
     rows,
     lose(next) {
       lost = next;

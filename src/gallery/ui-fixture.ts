@@ -98,6 +98,10 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     rate: () => 1,
     at,
     era,
+    comparedAt: () => {
+      const { compare, compareAt, playhead } = store.getState();
+      return instantOf(compare ? (compareAt ?? playhead) : playhead, now, scenario());
+    },
     scenario,
     signOff: () => (store.getState().scenario ? signOffOf(compiled, recorded, store.getState().consents, part) : null),
     alerts: () => alerts,

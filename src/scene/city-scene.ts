@@ -1,4 +1,4 @@
-import { BoundingSphere, Cartesian2, type CesiumWidget, JulianDate, Matrix4 } from '@cesium/engine';
+import { BoundingSphere, type CesiumWidget, JulianDate, Matrix4 } from '@cesium/engine';
 import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { Fleet } from '../domain/fleet.ts';
@@ -9,10 +9,12 @@ import type { Gesture } from './editing-spec.ts';
 import { createFrames } from './frame.ts';
 import { createGroundGlobe } from './ground-globe.ts';
 import { createLabels } from './labels.ts';
-import { createLayerSet } from './layer-set.ts';
+import { createLayerSet, splitOf } from './layer-set.ts';
+import { createLinks } from './layers/links.ts';
 import { createLuxDrape } from './layers/lux-field.ts';
 import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
+import { createLinkedViews } from './linked-views.ts';
 import { nearestUpright, nearestWithin } from './nearest.ts';
 import { drawSky, glOf, owesFrame, pickedSlot } from './private.ts';
 import { createPulse } from './pulse.ts';
@@ -82,6 +84,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     () => (spec?.emphasis === 'alerts' ? 1 : 0),
     pulse.phase,
   );
+  const views = createLinkedViews(scene, canvas);
+  const links = createLinks(scene, atmosphere, pixelRatio);
   const labels = createLabels(scene, frames, layers, atmosphere);
   const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
   const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
@@ -192,6 +196,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (before?.tilesets !== next.tilesets || before.quality !== next.quality || before.layers !== next.layers)
         tilesets.sync(next, QUALITY[next.quality], layers.residents);
       if (layers.sync(next)) frames.request(before?.scenario === next.scenario ? 'layers' : 'scenario');
+      if (links.sync(next, layers.residents)) frames.request('scenario');
+      if (views.set(next.compare !== null && next.compareView === 'side-by-side')) frames.request('view');
       if (lux.sync(next)) frames.request('lux');
       if (before?.basemap !== next.basemap) basemap.sync(next.basemap);
       if (before?.symbolScale !== next.symbolScale || before.emphasis !== next.emphasis) frames.request('layers');
@@ -209,6 +215,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     fleet(fleet: Fleet) {
       if (!layers.bind(fleet) || !spec) return;
       layers.sync(spec);
+      links.sync(spec, layers.residents);
       drag.rebound();
       layers.judge(spec);
       tilesets.sync(spec, QUALITY[spec.quality], layers.residents);
@@ -239,11 +246,13 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     },
     async pick(x, y): Promise<ScenePick | null> {
       if (!spec) return null;
-      const point = new Cartesian2(x, y);
+      const point = views.at(x, y);
       // Cesium gives the read-back ten ticks; a GPU slower than that is asked again and waited for.
-      const picked: unknown = await scene.pickAsync(point, 9, 9).catch(() => scene.pick(point, 9, 9));
+      const picked: unknown = await views
+        .pick(point, (at) => scene.pickAsync(at, 9, 9))
+        .catch(() => views.pick(point, (at) => scene.pick(at, 9, 9)));
       const slot = pickedSlot(picked);
-      const left = spec.compare !== null && x < spec.split * canvas.clientWidth;
+      const left = views.parted ? point.left : x < splitOf(spec) * canvas.clientWidth;
       if (slot) return named(slot.layer, slot.slot);
       const primitive = picked && typeof picked === 'object' && 'primitive' in picked ? picked.primitive : null;
       const layer = tilesets.layerOf(primitive);
@@ -251,14 +260,24 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (layer === null || !resident || !spec.layers.includes(layer)) return null;
       const table = tableOf(resident, spec.scenario);
       if (resident.layer.definition.geometry === 'bridge') {
-        const ground = groundAt(scene, x, y);
+        const ground = groundAt(scene, point.x, point.y);
         const slot = ground ? nearestWithin(table, ground) : -1;
         return slot < 0 ? null : named(layer, slot);
       }
-      const near = nearestUpright(scene, table, (each) => layers.exists(layer, each, left), x, y, PICK_TOLERANCE);
+      const near = nearestUpright(
+        scene,
+        table,
+        (each) => layers.exists(layer, each, left),
+        point.x,
+        point.y,
+        PICK_TOLERANCE,
+      );
       return near && named(layer, near.slot);
     },
-    groundAt: (x, y) => groundAt(scene, x, y),
+    groundAt(x, y) {
+      const point = views.at(x, y);
+      return groundAt(scene, point.x, point.y);
+    },
     preview(placements) {
       if (spec && layers.preview(placements ?? [], spec)) frames.request('editing');
     },
@@ -314,6 +333,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       grips.destroy();
       guides.destroy();
       labels.destroy();
+      links.destroy();
+      views.destroy();
       lux.destroy();
       pulse.destroy();
       layers.destroy();

@@ -31,7 +31,7 @@ export interface LayerSet {
   judge(spec: SceneSpec): boolean;
   /** The earliest liveness transition of a visible layer after `now`, ms. */
   nextTransition(spec: SceneSpec, now: Instant): number;
-  /** Whether the slot exists right (or, `left`, left) of the divider. */
+  /** Whether the slot exists right (or, `left`, left) of the divider; under the onion skin, on either side. */
   exists(layer: string, slot: number, left: boolean): boolean;
   /** Shows assets elsewhere, or everything where it belongs; true when anything moved. */
   preview(placements: readonly PlacementPreview[], spec: SceneSpec): boolean;
@@ -46,6 +46,8 @@ export interface LayerSet {
   destroy(): void;
 }
 
+/** Two times nearer than this are one: now is asked twice, milliseconds. */
+const SAME_TIME = 500;
 const RED = levelRank('red');
 /** Metres that an asset's models, light and symbol reach from its foot. */
 const REACH = 60;
@@ -67,7 +69,7 @@ export function createLayerSet(
   calm: () => number,
   pulse: () => number,
 ): LayerSet {
-  const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0 };
+  const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0, onion: 0 };
   const entries = new Map<string, Entry>();
   const residents = new Map<string, Resident>();
   const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
@@ -248,7 +250,13 @@ export function createLayerSet(
         timeRight: scenarioDays(scenario, spec.at),
         alternativeLeft: alternativeIndex(scenario, spec.compare),
         alternativeRight: alternativeIndex(scenario, spec.alternative),
-        future: spec.era === 'future' ? 1 : 0,
+        // Tables hold what was measured at the playhead: another time beside it has no observation, and both are neutral.
+        future:
+          spec.era === 'future' ||
+          (spec.compare !== null && Math.abs((spec.compareAt ?? spec.at) - spec.at) > SAME_TIME)
+            ? 1
+            : 0,
+        onion: spec.compare !== null && spec.compareView === 'onion' ? 1 : 0,
       };
       // Time moves all the while; it is seen only when something begins or ends to exist, or the era changes.
       const { timeLeft, timeRight, ...rest } = next;
@@ -256,7 +264,7 @@ export function createLayerSet(
       if (!sameMoment(sides.timeRight, timeRight)) due = true;
       if (spec.compare !== null && !sameMoment(sides.timeLeft, timeLeft)) due = true;
       Object.assign(sides, next);
-      const split = spec.compare === null ? 0 : spec.split;
+      const split = splitOf(spec);
       if (scene.splitPosition !== split) {
         scene.splitPosition = split;
         due = true;
@@ -293,6 +301,7 @@ export function createLayerSet(
     exists(layer, slot, left) {
       const entry = entries.get(layer);
       if (!entry) return false;
+      if (sides.onion > 0.5 && existsIn(entry, slot, sides.alternativeLeft, sides.timeLeft)) return true;
       return existsIn(
         entry,
         slot,
@@ -348,6 +357,12 @@ export function createLayerSet(
       glyphs.destroy();
     },
   };
+}
+
+/** Where the left side ends, 0–1 of the screen's width. */
+export function splitOf({ compare, compareView, split }: Pick<SceneSpec, 'compare' | 'compareView' | 'split'>): number {
+  if (compare === null || compareView === 'onion') return 0;
+  return compareView === 'side-by-side' ? 0.5 : split;
 }
 
 /** Rank of the worst finding of each object of `layer`, by id. */

@@ -17,6 +17,8 @@ export interface Sides {
   alternativeRight: number;
   /** 1 right of *now*: measured layers are neutral. */
   future: number;
+  /** 1 while what stands on one side alone is shown as such, all over the screen. */
+  onion: number;
 }
 
 /** State, place and validity of every slot of one layer, resident on the GPU. */
@@ -95,6 +97,7 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
       u_timeLeft: () => sides.timeLeft,
       u_timeRight: () => sides.timeRight,
       u_future: () => sides.future,
+      u_onion: () => sides.onion,
     },
     touch(at) {
       let changed = false;

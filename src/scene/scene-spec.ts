@@ -52,6 +52,11 @@ export interface SceneSpec {
   readonly compare: string | null;
   /** Instant left of the divider when it differs from the playhead. */
   readonly compareAt?: Instant | undefined;
+  /**
+   * How the compared side is seen: left of the divider (as when absent), in the left half of the screen from the same camera,
+   * or as ghosts over the shown one.
+   */
+  readonly compareView?: 'swipe' | 'side-by-side' | 'onion' | undefined;
   /** Position of the divider, 0 (left edge) to 1. */
   readonly split: number;
   readonly select: string | null;

@@ -1,6 +1,7 @@
 import type { Words } from '../domain/words.ts';
 import { type Command, type CommandContext, command } from './command.ts';
 import { EDIT_COMMANDS } from './commands/edit.ts';
+import { COMPARE_COMMANDS } from './commands/compare.ts';
 import { LIGHT_COMMANDS } from './commands/light.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
 import { RULE_COMMANDS } from './commands/rules.ts';
@@ -32,6 +33,7 @@ const STEP_COMMANDS: readonly Command[] = [
 export const COMMANDS: readonly Command[] = [
   ...TIME_COMMANDS,
   ...SCENARIO_COMMANDS,
+  ...COMPARE_COMMANDS,
   ...VIEW_COMMANDS,
   ...EDIT_COMMANDS,
   ...LIGHT_COMMANDS,

@@ -36,7 +36,10 @@ export function showEdition(
     draft.editions = { ...draft.editions, [document.id]: kept.edition };
     draft.scenario = { id: document.id, alternative };
     const beside = draft.compare?.alternative ?? 'base';
-    if (beside !== 'base' && !document.alternatives.some((each) => each.id === beside)) draft.compare = null;
+    if (beside !== 'base' && !document.alternatives.some((each) => each.id === beside)) {
+      draft.compare = null;
+      draft.compareAt = null;
+    }
     draft.panels = { ...draft.panels, scenario: true };
     if (leftOut.length > 0 || foreign)
       draft.notices = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../domain/random.ts';
 import { type LinkContext, readLink, writeLink } from './link.ts';
-import { DEFAULT_SESSION, LIGHT_VIEWS, MODE_IDS, QUALITY_IDS, type Session } from './session.ts';
+import { COMPARE_VIEWS, DEFAULT_SESSION, LIGHT_VIEWS, MODE_IDS, QUALITY_IDS, type Session } from './session.ts';
 
 const context: LinkContext = {
   layers: ['bridge', 'lamp', 'pole'],
@@ -22,6 +22,8 @@ describe('link', () => {
         language: pick(['zh', 'en'] as const),
         scenario: { id: 'guanghe-poles', alternative: pick(['base', 'A', 'B']) },
         compare: pick([null, { id: 'guanghe-poles', alternative: 'base' }]),
+        compareAt: pick([null, { kind: 'now' }, { kind: 'slice', slice: 'T2' }] as const),
+        compareView: pick(COMPARE_VIEWS),
         playhead: pick([
           { kind: 'now' },
           { kind: 'slice', slice: 'T4' },
@@ -49,6 +51,8 @@ describe('link', () => {
         'freeze',
       ] as const)
         expect(opened[key], key).toEqual(session[key]);
+      if (session.compare)
+        for (const key of ['compareAt', 'compareView'] as const) expect(opened[key], key).toEqual(session[key]);
       expect(opened.layers).toEqual(session.layers);
       opened.view?.forEach((each, k) => {
         expect(each).toBeCloseTo(session.view?.[k] ?? Number.NaN, 5);

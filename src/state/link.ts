@@ -3,6 +3,7 @@ import type { Words } from '../domain/words.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
 import { formatPlayhead, parsePlayhead } from './playhead.ts';
 import {
+  COMPARE_VIEWS,
   CONSENTS_SHOWN,
   LIGHT_VIEWS,
   MODE_IDS,
@@ -69,6 +70,13 @@ export function readLink(query: string, context: LinkContext): Change {
   take('compare', (text) => {
     change.compare = alternative(text);
   });
+  take('compare-t', (text) => {
+    if (!change.compare) throw new RangeError(text);
+    change.compareAt = parsePlayhead(text);
+  });
+  take('compare-view', (text) => {
+    change.compareView = known(text, COMPARE_VIEWS);
+  });
   take('assume', (text) => {
     change.assume = Object.fromEntries(
       text.split(',').map((pair) => {
@@ -132,6 +140,8 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
   if (session.scenario) parameters.push(['scenario', `${session.scenario.id}.${session.scenario.alternative}`]);
   if (session.compare) {
     parameters.push(['compare', `${session.compare.id}.${session.compare.alternative}`]);
+    if (session.compareAt) parameters.push(['compare-t', formatPlayhead({ playhead: session.compareAt })]);
+    if (session.compareView !== 'swipe') parameters.push(['compare-view', session.compareView]);
     if (session.split !== 0.5) parameters.push(['split', session.split.toFixed(3)]);
   }
   if (session.scenario && session.consents !== 'all') parameters.push(['consents', session.consents]);

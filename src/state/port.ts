@@ -94,6 +94,8 @@ export interface TwinPort {
   /** Instant of the playhead, and which part of the timeline it lies in. */
   at(): Instant;
   era(): Era;
+  /** Where the compared side stands in time: at the playhead, unless it has a time of its own. */
+  comparedAt(): Instant;
   /** The open scenario, compiled, as far as the session shows it (`consents`); null when none is open. */
   scenario(): CompiledScenario | null;
   /** What is recorded about the open plan; null while it is not known. */

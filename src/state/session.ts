@@ -13,6 +13,10 @@ export const QUALITY_IDS: readonly QualityId[] = ['low', 'medium', 'high', 'test
 export type ConsentsShown = 'all' | 'agreed' | 'conditional';
 export const CONSENTS_SHOWN: readonly ConsentsShown[] = ['all', 'agreed', 'conditional'];
 
+/** How the compared side is seen: left of a divider, in a view of its own, or as ghosts over the shown one. */
+export type CompareView = 'swipe' | 'side-by-side' | 'onion';
+export const COMPARE_VIEWS: readonly CompareView[] = ['swipe', 'side-by-side', 'onion'];
+
 export interface AlternativeRef {
   readonly id: string;
   /** `base` or an alternative of the scenario document. */
@@ -56,8 +60,11 @@ export interface Session {
   /** A frozen clock: *now* is this instant and nothing animates. */
   readonly freeze: Instant | null;
   readonly scenario: AlternativeRef | null;
-  /** Left of the divider: another alternative (or `base`) at the same playhead. */
+  /** Left of the divider: another alternative, `base`, or the shown one at another time. */
   readonly compare: AlternativeRef | null;
+  /** Where the compared side stands in time; null: at the playhead. */
+  readonly compareAt: Playhead | null;
+  readonly compareView: CompareView;
   /** Values that the person holds instead of those of the open plan's assumptions, by key. */
   readonly assume: Readonly<Record<string, number>>;
   /** `agreed`: the plan shows only what the owners have agreed to; `conditional`: or agreed to on a condition. */
@@ -90,6 +97,8 @@ export const DEFAULT_SESSION: Session = {
   freeze: null,
   scenario: null,
   compare: null,
+  compareAt: null,
+  compareView: 'swipe',
   assume: {},
   consents: 'all',
   editions: {},

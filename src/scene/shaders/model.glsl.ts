@@ -27,14 +27,14 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
     v_leaving = 0.0;
     return;
   }
-  v_sides = sidesOf(slot);
+  v_sides = skinned(sidesOf(slot));
   ivec4 state = stateOf(slot);
   if (u_future > 0.5) state.r = 64;
   v_status = float(state.r & 15);
   v_light = u_future > 0.5 ? 0.8 : float(state.b) / 255.0;
   v_marked = float(state.a);
   vec4 right = validityOf(slot, u_alternativeRight);
-  v_leaving = u_alternativeRight > 0 && u_future > 0.5 && right.z > 0.5 && right.z < 3.5 ? 1.0 : 0.0;
+  v_leaving = u_alternativeRight > 0 && u_future > 0.5 && u_onion < 0.5 && right.z > 0.5 && right.z < 3.5 ? 1.0 : 0.0;
   // What a hand holds is drawn where the hand has it.
   if (isLifted(state.a)) v_sides = 0.0;
   if (v_sides < 0.5) vsOutput.positionMC = vec3(0.0);
@@ -43,7 +43,8 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
 
 export const ASSET_MODEL_FRAGMENT = /* glsl */ `
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
-  if (hiddenHere(v_sides)) discard;
+  bool ghost = isGhost(v_sides);
+  if (hiddenHere(v_sides) || (ghost && ghostGap())) discard;
   vec3 positionEC = fsInput.attributes.positionEC;
   vec3 normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
   vec4 paint = fsInput.attributes.color_0;
@@ -57,6 +58,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, abs(role - 253.0) < 0.5 ? 0.85 : 0.16);
   }
   if (v_leaving > 0.5 && !isLeft()) color = mix(color, pow(statusColor(REMOVED), vec3(2.2)) * mix(0.5, 1.0, u_day), 0.45);
+  if (ghost) color = pow(statusColor(REMOVED), vec3(2.2)) * mix(0.7, 1.0, u_day);
+  if (isFresh(v_sides)) color = mix(color, pow(statusColor(PLANNED), vec3(2.2)), 0.7);
   int flags = int(v_marked + 0.5);
   int finding = (flags >> 2) & 7;
   if (finding > 0) color = mix(color, pow(statusColor(finding), vec3(2.2)) * mix(0.6, 1.0, u_day), 0.62);

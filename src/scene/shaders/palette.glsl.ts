@@ -61,6 +61,7 @@ ${GROUND_CLASSES.map((id, index) => `  if (cover == ${index}) return ${pair(GROU
 
 /** Status colours inside custom shaders, which know no uniform arrays. */
 export const STATUS_CONSTANTS = `
+const int PLANNED = 6;
 const int REMOVED = 7;
 vec3 statusColor(int code) {
 ${[

@@ -36,11 +36,14 @@ mat2 clockwise(float angle) { return mat2(cos(angle), -sin(angle), sin(angle), c
 void main() {
   int slot = int(piece.w + 0.5);
   v_sides = shown(slot, u_alternativeLeft, u_timeLeft) + 2.0 * shown(slot, u_alternativeRight, u_timeRight);
+  v_sides = skinned(v_sides);
   v_flags = stateOf(slot).a;
   bool lifted = turn.y > 1.5;
   if (lifted != isLifted(v_flags)) v_sides = 0.0;
   // What stands already, with a piece that no plan brings, was found by a survey: it is today's.
   v_plan = validityOf(slot, 0).x < -1.0e8 && has(turn.z, 0) && !lifted ? 0.0 : 1.0;
+  // Under the onion skin a plan is what differs; what both sides have is as it is.
+  if (u_onion > 0.5) v_plan = v_sides > 3.5 ? 1.0 : 0.0;
   vec4 stands = placementOf(slot);
   mat2 own = clockwise(radians(turn.x) + ((int(turn.y + 0.5) & 1) == 1 ? 0.0 : stands.w));
   vec2 foot = clockwise(stands.w) * piece.xy + stands.xy;
@@ -66,11 +69,12 @@ ${STATUS}
 ${DAYLIGHT}
 ${SIDES}
 void main() {
-  if (hiddenHere(v_sides)) discard;
+  bool ghost = isGhost(v_sides);
+  if (hiddenHere(v_sides) || (ghost && ghostGap())) discard;
   vec3 normal = normalize(v_normalEC);
-  vec3 teal = pow(statusColor(PLANNED), vec3(2.2));
+  vec3 teal = pow(statusColor(ghost ? REMOVED : PLANNED), vec3(2.2));
   vec3 own = dimByNight(pow(v_color.rgb, vec3(2.2)));
-  vec3 albedo = mix(own, teal, 0.62 * v_plan);
+  vec3 albedo = mix(own, teal, (ghost ? 1.0 : 0.62) * v_plan);
   bool emits = abs(v_color.a * 255.0 - 254.0) < 0.5;
   vec3 color = litBy(albedo, normal) + (emits ? vec3(1.0, 0.82, 0.55) * u_lamps : vec3(0.0));
   float rim = 1.0 - abs(dot(normal, normalize(v_positionEC)));

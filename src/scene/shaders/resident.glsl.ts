@@ -8,6 +8,7 @@ export const RESIDENT_UNIFORMS = {
   u_timeLeft: 'float',
   u_timeRight: 'float',
   u_future: 'float',
+  u_onion: 'float',
 } as const;
 
 /** Reading a slot's state and whether it exists left and right of the divider. */
@@ -33,6 +34,11 @@ float sidesOf(int slot) {
   return holds(validityOf(slot, u_alternativeLeft), u_timeLeft)
     + 2.0 * holds(validityOf(slot, u_alternativeRight), u_timeRight);
 }
+
+// Under the onion skin what exists on one side alone is 5 (left) or 6 (right), and drawn all over the screen.
+float skinned(float sides) {
+  return u_onion > 0.5 && sides > 0.5 && sides < 2.5 ? sides + 4.0 : sides;
+}
 `;
 
 /** Fragment side: true when this pixel's side of the divider does not show the thing. */
@@ -41,6 +47,11 @@ bool isLeft() { return gl_FragCoord.x < czm_splitPosition; }
 bool hiddenHere(float sides) {
   return isLeft() ? mod(sides + 0.5, 2.0) < 1.0 : sides < 1.5;
 }
+// Onion skin: what stands on the compared side alone, and on the shown side alone.
+bool isGhost(float sides) { return sides > 4.5 && sides < 5.5; }
+bool isFresh(float sides) { return sides > 5.5; }
+// A ghost is hatched: one sees through it, and tells it without its colour.
+bool ghostGap() { return fract((gl_FragCoord.x + gl_FragCoord.y) / 5.0) > 0.5; }
 `;
 
 export const RESIDENT_DECLARATIONS = Object.entries(RESIDENT_UNIFORMS)

@@ -21,7 +21,7 @@ flat out vec4 v_pick;
 flat out vec4 v_tint;
 void main() {
   int slot = int(place.w + 0.5);
-  v_sides = sidesOf(slot);
+  v_sides = skinned(sidesOf(slot));
   v_state = u_future > 0.5 ? ivec4(64, 0, 0, stateOf(slot).a) : stateOf(slot);
   vec4 centre = czm_modelView * vec4(place.xyz, 1.0);
   float metres = length(centre.xyz);
@@ -62,7 +62,8 @@ ${STATUS}
 ${DAYLIGHT}
 ${SIDES}
 void main() {
-  if (hiddenHere(v_sides)) discard;
+  bool ghost = isGhost(v_sides);
+  if (hiddenHere(v_sides) || (ghost && fract(v_along / 6.0) > 0.5)) discard;
   int level = v_state.r & 7;
   int liveness = (v_state.r >> 4) & 7;
   int status = level > 0 ? level : (v_state.r & 8) != 0 ? QUALITY : 0;
@@ -83,6 +84,7 @@ void main() {
   vec3 rim = mix(vec3(0.05, 0.07, 0.10), vec3(1.0), u_day);
   if (!kind) color = mix(rim, color, smoothstep(1.0, 0.74, abs(v_across)));
   if (v_state.a != 0) color = mix(vec3(1.0), color, smoothstep(0.85, 0.6, abs(v_across)));
+  if (ghost || isFresh(v_sides)) { color = statusColor(ghost ? REMOVED : PLANNED); alpha = ghost ? 0.7 : 1.0; }
   vec3 linear = hazed(pow(color, vec3(2.2)), length(v_positionEC));
   out_FragColor = vec4(pow(linear, vec3(1.0 / 2.2)), alpha * edge);
 }

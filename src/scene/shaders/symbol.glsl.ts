@@ -3,6 +3,9 @@ import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
 import { STATUS } from './status.glsl.ts';
 
+/** Shape of what stands on the shown side alone under the onion skin: none of a status. */
+const FRESH = 'const int FRESH = 9;';
+
 const VARYINGS = (way: 'in' | 'out') => /* glsl */ `
 ${way} vec2 v_pixel;
 flat ${way} float v_radius;
@@ -36,6 +39,7 @@ ${STATUS}
 ${RESIDENT}
 ${PLACEMENT}
 ${VARYINGS('out')}
+${FRESH}
 
 vec3 colorFor(vec4 validity, float time, int alternative, int status, int liveness) {
   int fate = int(validity.z + 0.5);
@@ -43,7 +47,7 @@ vec3 colorFor(vec4 validity, float time, int alternative, int status, int livene
   if (fate == 4) return statusColor(PLANNED);
   vec3 neutral = mix(vec3(0.56, 0.63, 0.70), vec3(0.40, 0.45, 0.50), u_day);
   vec3 color = liveness == 4 ? neutral : mix(statusColor(0), neutral, u_calm);
-  bool leaves = alternative > 0 && u_future > 0.5 && fate >= 1 && fate <= 3;
+  bool leaves = alternative > 0 && u_future > 0.5 && u_onion < 0.5 && fate >= 1 && fate <= 3;
   return leaves ? mix(color, statusColor(REMOVED), 0.75) : color;
 }
 
@@ -56,7 +60,7 @@ void main() {
   if (u_future > 0.5) { level = 0; liveness = 4; bad = false; }
   vec4 left = validityOf(slot, u_alternativeLeft);
   vec4 right = validityOf(slot, u_alternativeRight);
-  v_sides = holds(left, u_timeLeft) + 2.0 * holds(right, u_timeRight);
+  v_sides = skinned(holds(left, u_timeLeft) + 2.0 * holds(right, u_timeRight));
 
   vec4 positionEC = czm_modelView * vec4(placementOf(slot).xyz + vec3(0.0, 0.0, floats.x), 1.0);
   float metres = length(positionEC.xyz);
@@ -67,6 +71,9 @@ void main() {
   int fate = int(right.z + 0.5);
   // What a plan has taken away stays as a thin trace, near enough to be told from what stands.
   v_ghost = v_sides < 1.5 && fate >= 1 && fate <= 3 && right.y <= u_timeRight && far < 1.0 ? 1.0 : 0.0;
+
+  bool skin = u_onion > 0.5;
+  if (skin) v_ghost = v_sides > 4.5 && v_sides < 5.5 ? 2.0 : 0.0;
 
   float radius;
   v_alpha = 1.0;
@@ -82,6 +89,9 @@ void main() {
     if (status == 0) v_alpha *= 1.0 - 0.85 * u_lamps * float(state.b) / 255.0;
   }
   if (fate == 4 && v_sides > 0.5) { radius = max(radius, mix(5.5, 2.2, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
+  // Under the onion skin what both sides have steps back, and what differs is found from afar.
+  if (skin && v_sides > 4.5) { radius = max(radius, mix(6.5, 2.4, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
+  else if (skin && status == 0) v_alpha *= 0.5;
   if (marked) { radius = max(radius, (state.a & 1) != 0 || findingOf(state.a) > 0 ? 10.0 : 6.5); v_alpha = 1.0; }
   v_radius = radius * u_symbolScale * u_pixelRatio;
 
@@ -89,6 +99,7 @@ void main() {
   v_liveness = liveness;
   v_colorLeft = colorFor(left, u_timeLeft, u_alternativeLeft, status, liveness);
   v_colorRight = colorFor(right, u_timeRight, u_alternativeRight, status, liveness);
+  if (v_sides > 5.5) { v_shape = FRESH; v_colorRight = statusColor(PLANNED); }
   uint key = uint(u_firstPick + slot);
   v_pick = vec4(key & 255u, (key >> 8) & 255u, (key >> 16) & 255u, (key >> 24) & 255u) / 255.0;
 
@@ -135,12 +146,14 @@ uniform float u_pixelRatio;
 ${DAYLIGHT_DECLARATIONS}
 ${STATUS}
 ${VARYINGS('in')}
+${FRESH}
 ${SIDES}
 
 ${COMPOSITION}
 bool ghostHere() { return v_ghost > 0.5 && !isLeft(); }
 
-vec4 pickHere() { return ghostHere() ? vec4(0.0) : v_pick; }
+// The trace of what is gone is not there; what the compared side has is.
+vec4 pickHere() { return ghostHere() && v_ghost < 1.5 ? vec4(0.0) : v_pick; }
 
 void main() {
   bool ghost = ghostHere();
@@ -151,7 +164,13 @@ void main() {
   if (ghost) {
     float ring = abs(length(p) - max(r * 0.8, 2.5 * px)) - 0.6 * px;
     float cross = max(abs(p.x + p.y) - px, length(p) - max(r * 0.8, 2.5 * px));
-    out_FragColor = vec4(statusColor(REMOVED), 0.55 * cover(min(ring, cross)));
+    float mark = cover(min(ring, cross));
+    out_FragColor = vec4(statusColor(REMOVED), 0.55 * mark);
+    if (v_ghost > 1.5) {
+      vec3 behind = mix(vec3(0.05, 0.07, 0.10), vec3(1.0), u_day);
+      float rim = 0.8 * cover(min(ring, cross) - 1.2 * px);
+      out_FragColor = over(vec4(statusColor(REMOVED), mark), vec4(behind, rim));
+    }
     if (out_FragColor.a < 0.02) discard;
     return;
   }
@@ -175,6 +194,11 @@ void main() {
   if (v_liveness >= 2 && v_liveness < 4 && small) alpha *= 0.5;
   if (v_shape == QUALITY) body = max(body, 1.2 * px - abs(p.y) < 0.0 ? body : 1.2 * px - abs(p.y));
 
+  // What is new is a plus on its disc.
+  if (v_shape == FRESH && !small) {
+    float plus = max(min(abs(p.x), abs(p.y)) - max(0.13 * r, 0.8 * px), length(p) - 0.62 * r);
+    color = mix(color, halo, cover(plus));
+  }
   vec4 result = beat(v_ring, d, r, px, color);
   result = over(vec4(halo, (small ? 0.3 : 0.9) * cover(d - (small ? 0.6 : 1.7) * px) * alpha), result);
   result = over(vec4(color, cover(body) * alpha), result);

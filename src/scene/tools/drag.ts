@@ -2,7 +2,7 @@ import { Cartesian2, Cartesian3, Matrix4, type Scene, SceneTransforms } from '@c
 import { type AssetTable, slotOf } from '../../domain/asset.ts';
 import { localFrame, toGeographic } from '../../domain/geo/local-frame.ts';
 import type { EditingSpec, Gesture } from '../editing-spec.ts';
-import type { LayerSet } from '../layer-set.ts';
+import { type LayerSet, splitOf } from '../layer-set.ts';
 import { tableOf } from '../layers/point.ts';
 import { localPlace } from '../local-place.ts';
 import { nearestUpright } from '../nearest.ts';
@@ -73,7 +73,8 @@ export function createDrag({ scene, canvas, layers, marks, onGesture, onBox, cha
     const frame = canvas.getBoundingClientRect();
     return { x: event.clientX - frame.left, y: event.clientY - frame.top };
   };
-  const isLeft = (x: number) => spec !== null && spec.compare !== null && x < spec.split * canvas.clientWidth;
+  const isLeft = (x: number) =>
+    spec !== null && spec.compareView !== 'side-by-side' && x < splitOf(spec) * canvas.clientWidth;
 
   /** The pole of an editing layer nearest to a canvas point. */
   const poleAt = (x: number, y: number, reach: number, not?: string): (ScenePick & { slot: number }) | null => {

@@ -18,6 +18,7 @@ export const SCENARIO_COMMANDS: readonly Command[] = [
         draft.scenario = ref;
         if (ref === null) {
           draft.compare = null;
+          draft.compareAt = null;
           draft.consents = 'all';
           if (draft.playhead.kind === 'slice') draft.playhead = { kind: 'now' };
         }
@@ -94,25 +95,6 @@ export const SCENARIO_COMMANDS: readonly Command[] = [
       const kept = document.alternatives.find((each) => shown?.id === document.id && each.id === shown.alternative);
       const alternative = (kept ?? document.alternatives[0])?.id ?? 'base';
       showEdition({ ...context, working }, document, alternative, 'scenario.import', foreign);
-    },
-  }),
-  command('compare.set', {
-    title: { zh: '对比', en: 'Compare' },
-    perform: (context, argument) => {
-      const ref = argument === null ? null : knownAlternative(context, argument);
-      context.store.change((draft) => {
-        draft.compare = ref;
-      }, 'compare.set');
-    },
-  }),
-  command('compare.split', {
-    title: { zh: '移动分隔线', en: 'Move divider' },
-    perform: ({ store }, argument) => {
-      if (typeof argument !== 'number' || !(argument >= 0 && argument <= 1))
-        throw new RangeError(`Divider ${JSON.stringify(argument)}: expected a number from 0 to 1.`);
-      store.change((draft) => {
-        draft.split = argument;
-      });
     },
   }),
 ];
