@@ -117,7 +117,7 @@ function CompareSwitch() {
         <option value="">{say(W.noCompare)}</option>
         <option value={`${open.id}.base`}>{say(W.baseline)}</option>
         {alternativesOf(scenario, plan)
-          .filter((alternative) => alternative.id !== open.alternative)
+          .filter(({ id }) => id !== open.alternative || id === compare?.alternative)
           .map((alternative) => (
             <option key={alternative.id} value={`${open.id}.${alternative.id}`}>
               {alternative.id} {say(alternative.title)}

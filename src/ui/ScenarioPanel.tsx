@@ -6,11 +6,12 @@ import { PlannerPanel } from './PlannerPanel.tsx';
 
 import { W } from './words.ts';
 
+const CompareControl = lazy(() => import('./compare/CompareControl.tsx'));
 const PlanFigures = lazy(() => import('./plan/PlanFigures.tsx'));
 
 /** The open plan: what it is, and its figures at the playhead beside those of the other side of the comparison. */
 export function ScenarioPanel() {
-  const { port } = useDesk();
+  const { port, mode } = useDesk();
   const say = useSay();
   const open = useSession((session) => session.panels.scenario);
   const ref = useSession((session) => session.scenario);
@@ -18,6 +19,7 @@ export function ScenarioPanel() {
   const plan = useSample((each) => each.scenario());
   // Phases are days long: figures are computed again when the playhead has moved by an hour.
   const at = useSample((each) => Math.floor(each.at() / 3_600_000) * 3_600_000);
+  const comparedAt = useSample((each) => Math.floor(each.comparedAt() / 3_600_000) * 3_600_000);
   if (!open) return null;
   if (!ref || !plan)
     return (
@@ -38,8 +40,19 @@ export function ScenarioPanel() {
   return (
     <Panel panel="scenario" title={say(plan.document.title)} className="figures">
       <p className="soft">{alternative ? say(alternative.summary) : ''}</p>
+      {mode.tools.includes('compare') ? (
+        <Suspense fallback={null}>
+          <CompareControl plan={plan} />
+        </Suspense>
+      ) : null}
       <Suspense fallback={<p className="figures-coming">…</p>}>
-        <PlanFigures plan={plan} alternative={ref.alternative} beside={compare?.alternative ?? 'base'} at={at} />
+        <PlanFigures
+          plan={plan}
+          alternative={ref.alternative}
+          beside={compare?.alternative ?? 'base'}
+          at={at}
+          besideAt={comparedAt}
+        />
       </Suspense>
       <PlannerPanel plan={plan} />
       <div className="row">

@@ -58,6 +58,9 @@ export function TimeTrack({ range, setRange, time, plan }: Props) {
   useWheelZoom(element, axis, setRange, interactive);
 
   const marks = ticks(axis, 5.4 * em, utcOffset);
+  const keepsTime = useSession(({ compare, compareAt }) => compare !== null && compareAt !== null);
+  const compared = useSample((each) => each.comparedAt());
+  const comparedX = keepsTime ? xOf(axis, compared) : null;
   const nowX = xOf(axis, time.now);
   const atX = xOf(axis, time.at);
   const seen = (x: number) => x >= -1 && x <= width + 1;
@@ -101,6 +104,11 @@ export function TimeTrack({ range, setRange, time, plan }: Props) {
           {sayWords(W.now, language)}
         </button>
       )}
+      {comparedX !== null && seen(comparedX) ? (
+        <div className="playhead" data-compared="true" style={{ left: comparedX }} title={say(W.comparedTime)}>
+          <span className="playhead-grip" />
+        </div>
+      ) : null}
       {seen(atX) ? (
         <div className="playhead" data-era={time.era} style={{ left: atX }} aria-hidden="true">
           <span className="playhead-grip" />

@@ -186,6 +186,7 @@ export const W = {
   findings: { zh: '检查结果（{n}）', en: 'Findings ({n})' },
 
   timeBar: { zh: '时间轴', en: 'Time' },
+  comparedTime: { zh: '对比时刻', en: 'Compared time' },
   playhead: { zh: '时刻', en: 'Playhead' },
   now: { zh: '现在', en: 'Now' },
   past: { zh: '过去', en: 'Past' },

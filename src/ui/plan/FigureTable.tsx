@@ -7,6 +7,8 @@ import { W } from '../words.ts';
 export interface Column {
   readonly id: string;
   readonly kpis: readonly Kpi[];
+  /** Its own day, when it is not the table's. */
+  readonly date?: string;
 }
 
 /** Figures as rows, alternatives as columns; each number leads to the objects that made it. */
@@ -24,8 +26,9 @@ export function FigureTable(props: {
         <tr>
           <th scope="col">{props.head}</th>
           {props.columns.map((column) => (
-            <th key={column.id} scope="col">
+            <th key={columnKey(column)} scope="col">
               {column.id === 'base' ? say(W.baseline) : column.id}
+              {column.date ? <small className="range">{column.date}</small> : null}
             </th>
           ))}
         </tr>
@@ -38,7 +41,7 @@ export function FigureTable(props: {
               {kpi.unit ? <span className="soft"> {unitText(kpi, say)}</span> : null}
             </th>
             {props.columns.map((column) => (
-              <td key={column.id}>
+              <td key={columnKey(column)}>
                 <Figure kpi={column.kpis.find((each) => each.key === kpi.key)} />
               </td>
             ))}
@@ -47,6 +50,10 @@ export function FigureTable(props: {
       </tbody>
     </table>
   );
+}
+
+function columnKey({ id, date }: Column): string {
+  return `${id} ${date ?? ''}`;
 }
 
 /** A number with its range; when objects made it, a press outlines them in the scene. */

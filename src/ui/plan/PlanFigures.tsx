@@ -19,6 +19,8 @@ interface Shown {
   /** The alternative in the second column; the same one for a single column. */
   readonly beside: string;
   readonly at: number;
+  /** Where the second column stands in time. */
+  readonly besideAt: number;
 }
 
 /** Figures, findings and assumptions of the open plan; a subject is computed when it is unfolded. */
@@ -62,16 +64,20 @@ function Figures({ set, shown }: { readonly set: FigureSet; readonly shown: Show
   const { port } = useDesk();
   const say = useSay();
   const { plan, alternative, beside } = shown;
+  const { utcOffset } = port.catalog.city;
   // The scene follows the playhead at once; figures that take longer come when it lets them.
   const at = useDeferredValue(shown.at);
-  const columns = useMemo(
-    () => [...new Set([alternative, beside])].map((id): Column => ({ id, kpis: set.figures(plan, id, at) })),
-    [set, plan, alternative, beside, at],
-  );
+  const besideAt = useDeferredValue(shown.besideAt);
+  const columns = useMemo((): Column[] => {
+    const own = { id: alternative, kpis: set.figures(plan, alternative, at) };
+    if (at === besideAt && alternative === beside) return [own];
+    const other = { id: beside, kpis: set.figures(plan, beside, besideAt) };
+    return [own, at === besideAt ? other : { ...other, date: dateText(besideAt, utcOffset) }];
+  }, [set, plan, alternative, beside, at, besideAt, utcOffset]);
   const all = columns[0]?.kpis ?? [];
   const districts = [...new Set(all.flatMap((kpi) => kpi.district ?? []))];
   const whole = all.filter((kpi) => kpi.district === undefined);
-  const head = dateText(at, port.catalog.city.utcOffset);
+  const head = dateText(at, utcOffset);
   return (
     <>
       <FigureTable columns={columns} rows={whole.filter((kpi) => !isShare(kpi))} caption={say(set.title)} head={head} />
