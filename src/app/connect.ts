@@ -19,6 +19,7 @@ import { frameLayers } from '../wire/frame-layers.ts';
 import { downloadDocument } from './download-document.ts';
 import { createDrafts } from './drafts.ts';
 import { createEvents, type Events } from './events.ts';
+import { createHand } from './hand.ts';
 import { lazily } from './lazily.ts';
 import { type City, fleetOf } from './load-city.ts';
 import { createLuxView } from './lux-view.ts';
@@ -271,11 +272,19 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
 
   const lux = createLuxView(changed, (error) => notices.show(lightFailed(error)));
   undo.push(lux.close);
+  const hand = createHand({
+    store,
+    plan: () => port.scenario(),
+    run: (id, what) => port.run(id, what),
+    show: notices.show,
+  });
+  undo.push(hand.destroy);
   const stage = createStage({
     store,
     home: (session) => city.catalog.homes[session.mode],
     onMade: (made) => {
       made.fleet(fleet);
+      hand.scene(made);
       changed();
     },
     onCamera: (view) => events.emit('camera', view),
@@ -341,6 +350,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       const whole = wholeScenario();
       return whole && signOffs.of(whole);
     },
+    editing: hand.live,
     alerts: () => alerts,
     connection: () => connection,
     stats,

@@ -45,8 +45,12 @@ export function sceneSpec({ city, session, now, at, era, comparedAt, scenario, l
     emphasis: mode.emphasis,
     language: session.language,
     lux,
+    editing: scenario && session.editing ? EDITED : null,
   };
 }
+
+/** Poles stand in these layers. */
+const EDITED = { layers: ['lamp', 'pole'] };
 
 const TILESETS = new WeakMap<City, SceneSpec['tilesets']>();
 

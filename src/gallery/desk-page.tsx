@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Instant } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
+import type { TwinPort } from '../state/port.ts';
 import { DEFAULT_SESSION, type Session } from '../state/session.ts';
 import { Desk } from '../ui/Desk.tsx';
 import type { GalleryPage } from './page.ts';
@@ -17,7 +18,7 @@ export interface DeskPageOptions {
   /** Who looks at the page; the demo's planner when absent. */
   readonly visitor?: Visitor;
   /** A press or two that the page shows the outcome of. */
-  readonly settled?: (element: HTMLElement) => void | Promise<void>;
+  readonly settled?: (element: HTMLElement, port: TwinPort) => void | Promise<void>;
   /** What differs from the session a person starts with. */
   readonly session?: () => Partial<Session>;
 }
@@ -44,7 +45,7 @@ export function deskPage(options: DeskPageOptions): GalleryPage {
       root.render(<Desk port={port} widgetOptions={{}} scene={<Backdrop />} />);
       await new Promise((resolve) => setTimeout(resolve, 900));
       if (options.settled) {
-        await options.settled(element);
+        await options.settled(element, port);
         await new Promise((resolve) => setTimeout(resolve, 300));
       }
       return () => root.unmount();

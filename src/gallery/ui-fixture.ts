@@ -22,6 +22,7 @@ import { agreedPart, signOffOf } from '../state/sign-off.ts';
 import { createSessionStore } from '../state/store.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
+import { fixtureEditing } from './editing-fixture.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
 import { fixtureSurveys } from './survey-fixture.ts';
 import { fixtureLatest, fixtureVersions } from './versions-fixture.ts';
@@ -59,7 +60,9 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     store,
     layers: LAYERS.map((layer) => layer.id),
     alternatives: (id) => (id === SCENARIO ? compiled.alternatives.map((each) => each.id) : undefined),
-    assetLayer: (id) => [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
+    assetLayer: (id) =>
+      [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0] ??
+      [...shown().assets].find(([, table]) => slotOf(table, id) !== undefined)?.[0],
     basemaps: [],
     ...(options.role === 'public'
       ? {}
@@ -104,6 +107,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     },
     scenario,
     signOff: () => (store.getState().scenario ? signOffOf(compiled, recorded, store.getState().consents, part) : null),
+    editing: fixtureEditing(store, compiled, scenario),
     alerts: () => alerts,
     connection: () => connection,
     stats: () => ({

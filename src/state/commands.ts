@@ -1,7 +1,7 @@
 import type { Words } from '../domain/words.ts';
 import { type Command, type CommandContext, command } from './command.ts';
-import { EDIT_COMMANDS } from './commands/edit.ts';
 import { COMPARE_COMMANDS } from './commands/compare.ts';
+import { EDIT_COMMANDS } from './commands/edit.ts';
 import { LIGHT_COMMANDS } from './commands/light.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
 import { RULE_COMMANDS } from './commands/rules.ts';

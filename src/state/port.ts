@@ -8,6 +8,7 @@ import type { ApprovalFinding } from '../scenario/versions/approvals.ts';
 import type { HeldBack } from '../scenario/versions/consents.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import type { Command } from './command.ts';
+import type { LiveEdit } from './live-edit.ts';
 import type { PeoplePort } from './people-port.ts';
 import type { SessionStore } from './store.ts';
 import type { SurveysPort } from './survey-port.ts';
@@ -100,6 +101,8 @@ export interface TwinPort {
   scenario(): CompiledScenario | null;
   /** What is recorded about the open plan; null while it is not known. */
   signOff(): SignOff | null;
+  /** What the hand that edits the plan holds; null while nobody edits. */
+  editing(): LiveEdit | null;
   alerts(): readonly Alert[];
   connection(): Connection;
   stats(): TwinStats;

@@ -27,7 +27,9 @@ export function Inspector() {
   const open = useSession((session) => session.panels.inspector);
   const select = useSession((session) => session.select);
   const planOpen = useSession((session) => session.scenario !== null);
-  if (!open || (select === null && planOpen)) return null;
+  // The hand that edits a plan has a panel of its own for what it holds.
+  const editing = useSession((session) => session.scenario !== null && session.editing !== null);
+  if (!open || editing || (select === null && planOpen)) return null;
   if (select === null)
     return (
       <section className="panel hint" aria-label={say(W.inspector)}>

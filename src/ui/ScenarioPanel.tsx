@@ -8,6 +8,7 @@ import { W } from './words.ts';
 
 const CompareControl = lazy(() => import('./compare/CompareControl.tsx'));
 const PlanFigures = lazy(() => import('./plan/PlanFigures.tsx'));
+const EditPanel = lazy(() => import('./edit/EditPanel.tsx'));
 
 /** The open plan: what it is, and its figures at the playhead beside those of the other side of the comparison. */
 export function ScenarioPanel() {
@@ -16,6 +17,7 @@ export function ScenarioPanel() {
   const open = useSession((session) => session.panels.scenario);
   const ref = useSession((session) => session.scenario);
   const compare = useSession((session) => session.compare);
+  const editing = useSession((session) => session.editing !== null);
   const plan = useSample((each) => each.scenario());
   // Phases are days long: figures are computed again when the playhead has moved by an hour.
   const at = useSample((each) => Math.floor(each.at() / 3_600_000) * 3_600_000);
@@ -39,7 +41,13 @@ export function ScenarioPanel() {
   const alternative = plan.alternatives.find((each) => each.id === ref.alternative);
   return (
     <Panel panel="scenario" title={say(plan.document.title)} className="figures">
-      <p className="soft">{alternative ? say(alternative.summary) : ''}</p>
+      {editing ? (
+        <Suspense fallback={<p className="soft">…</p>}>
+          <EditPanel plan={plan} alternative={ref.alternative} />
+        </Suspense>
+      ) : (
+        <p className="soft">{alternative ? say(alternative.summary) : ''}</p>
+      )}
       {mode.tools.includes('compare') ? (
         <Suspense fallback={null}>
           <CompareControl plan={plan} />
@@ -56,6 +64,11 @@ export function ScenarioPanel() {
       </Suspense>
       <PlannerPanel plan={plan} />
       <div className="row">
+        {editing || (plan.document.project.kind ?? 'poles') !== 'poles' || port.catalog.role === 'public' ? null : (
+          <button type="button" onClick={() => port.run('plan.edit', true)}>
+            {say(W.editByHand)}
+          </button>
+        )}
         <PanelButton panel="options" />
         <PanelButton panel="versions" />
         <PanelButton panel="survey" />

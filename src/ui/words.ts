@@ -103,6 +103,7 @@ export const W = {
   },
   values: { zh: '观测值', en: 'Observations' },
   noObservationFuture: { zh: '无观测：时间在现在之后', en: 'No observation: this is after now' },
+  editByHand: { zh: '手工编辑', en: 'Edit by hand' },
   noObservation: { zh: '无观测', en: 'No observation' },
   attributes: { zh: '基本信息', en: 'Attributes' },
   mounts: { zh: '挂载设备', en: 'Mounts' },

@@ -36,7 +36,7 @@ interface Standing {
 }
 
 /** A thin line that says what a pole is drawn to; `spacing` is written with its length. */
-export interface SnapGuide {
+interface SnapGuide {
   readonly kind: 'kerb' | 'spacing';
   readonly path: readonly Place[];
   readonly label?: string;

@@ -127,11 +127,11 @@ export const EDIT_COMMANDS: readonly Command[] = [
   ),
 ];
 
-/** A pole plan is open where plans may be edited. */
+/** A pole plan is open, whole, where plans may be edited. */
 function mayEdit({ store, working }: CommandContext): boolean {
-  const { scenario, mode } = store.getState();
+  const { scenario, mode, consents } = store.getState();
   const project = scenario && working?.document(scenario.id)?.project;
-  return mode === 'review' && !!project && (project.kind ?? 'poles') === 'poles';
+  return mode === 'review' && consents === 'all' && !!project && (project.kind ?? 'poles') === 'poles';
 }
 
 function edit(

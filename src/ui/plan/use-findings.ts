@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
-import { createJudge, type Finding } from '../../scenario/findings.ts';
+import type { Finding } from '../../scenario/findings.ts';
 import { createLightingJudge } from '../../scenario/lighting/lighting-findings-later.ts';
+import { judgeInSlices } from './judge-in-slices.ts';
 
-/** One of each for the screen: what they remember serves every panel. */
-const RULES = createJudge();
+/** One for the screen: what it remembers serves every panel. */
 const LIGHT = createLightingJudge();
-/** Milliseconds of judging after which the screen may draw. */
-const SLICE = 10;
 
 export interface ShownFindings {
   readonly plan: CompiledScenario;
@@ -27,7 +25,7 @@ export function useFindings(plan: CompiledScenario, alternative: string): ShownF
   const [shown, setShown] = useState<ShownFindings | null>(null);
   useEffect(() => {
     let gone = false;
-    void judged(plan, alternative, () => gone).then((rules) => {
+    void judgeInSlices(plan, alternative, () => gone).then((rules) => {
       if (!rules) return;
       const found: ShownFindings = { plan, alternative, rules, light: null, lightFailed: null };
       setShown((before) => ({ ...found, light: before?.alternative === alternative ? before.light : null }));
@@ -46,33 +44,4 @@ export function useFindings(plan: CompiledScenario, alternative: string): ShownF
     };
   }, [plan, alternative]);
   return shown;
-}
-
-/** Judges in slices, so that the screen goes on drawing; null when nobody waits any more. */
-async function judged(
-  plan: CompiledScenario,
-  alternative: string,
-  gone: () => boolean,
-): Promise<readonly Finding[] | null> {
-  await breath();
-  let began = performance.now();
-  for (const _ of RULES.steps(plan, alternative)) {
-    if (gone()) return null;
-    if (performance.now() - began < SLICE) continue;
-    await breath();
-    began = performance.now();
-  }
-  return gone() ? null : RULES.findings(plan, alternative);
-}
-
-/** The next task of the page, after what waits already: unlike a timer of 0 ms it is not held back. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
