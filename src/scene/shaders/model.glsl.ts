@@ -16,6 +16,11 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 export const assetModelVertex = (slot: string) => /* glsl */ `
 // Feature id of what is no asset, as the tile build writes it.
 const int NO_SLOT = 16777215;
+// 1 when the alternative takes it away some day.
+float leaves(int slot, int alternative) {
+  float fate = validityOf(slot, alternative).z;
+  return alternative > 0 && fate > 0.5 && fate < 3.5 ? 1.0 : 0.0;
+}
 void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   int slot = ${slot};
   if (slot >= NO_SLOT) {
@@ -33,8 +38,7 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   v_status = float(state.r & 15);
   v_light = u_future > 0.5 ? 0.8 : float(state.b) / 255.0;
   v_marked = float(state.a);
-  vec4 right = validityOf(slot, u_alternativeRight);
-  v_leaving = u_alternativeRight > 0 && u_future > 0.5 && u_onion < 0.5 && right.z > 0.5 && right.z < 3.5 ? 1.0 : 0.0;
+  v_leaving = u_future > 0.5 && u_onion < 0.5 ? leaves(slot, u_alternativeLeft) + 2.0 * leaves(slot, u_alternativeRight) : 0.0;
   // What a hand holds is drawn where the hand has it.
   if (isLifted(state.a)) v_sides = 0.0;
   if (v_sides < 0.5) vsOutput.positionMC = vec3(0.0);
@@ -57,7 +61,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     vec3 status = pow(statusColor(level), vec3(2.2));
     color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, abs(role - 253.0) < 0.5 ? 0.85 : 0.16);
   }
-  if (v_leaving > 0.5 && !isLeft()) color = mix(color, pow(statusColor(REMOVED), vec3(2.2)) * mix(0.5, 1.0, u_day), 0.45);
+  if (isLeft() ? mod(v_leaving + 0.5, 2.0) > 1.0 : v_leaving > 1.5) color = mix(color, pow(statusColor(REMOVED), vec3(2.2)) * mix(0.5, 1.0, u_day), 0.45);
   if (ghost) color = pow(statusColor(REMOVED), vec3(2.2)) * mix(0.7, 1.0, u_day);
   if (isFresh(v_sides)) color = mix(color, pow(statusColor(PLANNED), vec3(2.2)), 0.7);
   int flags = int(v_marked + 0.5);

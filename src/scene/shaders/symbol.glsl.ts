@@ -51,6 +51,12 @@ vec3 colorFor(vec4 validity, float time, int alternative, int status, int livene
   return leaves ? mix(color, statusColor(REMOVED), 0.75) : color;
 }
 
+// 1 when the side's alternative has taken it away by then.
+float trace(vec4 validity, float time) {
+  int fate = int(validity.z + 0.5);
+  return fate >= 1 && fate <= 3 && validity.y <= time ? 1.0 : 0.0;
+}
+
 void main() {
   int slot = int(floats.y + 0.5);
   ivec4 state = stateOf(slot);
@@ -70,10 +76,10 @@ void main() {
   int status = level > 0 ? level : bad ? QUALITY : 0;
   int fate = int(right.z + 0.5);
   // What a plan has taken away stays as a thin trace, near enough to be told from what stands.
-  v_ghost = v_sides < 1.5 && fate >= 1 && fate <= 3 && right.y <= u_timeRight && far < 1.0 ? 1.0 : 0.0;
+  v_ghost = far < 1.0 ? trace(left, u_timeLeft) + 2.0 * trace(right, u_timeRight) : 0.0;
 
   bool skin = u_onion > 0.5;
-  if (skin) v_ghost = v_sides > 4.5 && v_sides < 5.5 ? 2.0 : 0.0;
+  if (skin) v_ghost = v_sides > 4.5 && v_sides < 5.5 ? 4.0 : 0.0;
 
   float radius;
   v_alpha = 1.0;
@@ -150,10 +156,11 @@ ${FRESH}
 ${SIDES}
 
 ${COMPOSITION}
-bool ghostHere() { return v_ghost > 0.5 && !isLeft(); }
+// A trace left or right of the divider (1, 2), or what the onion skin shows (4).
+bool ghostHere() { return v_ghost > 3.5 || (isLeft() ? mod(v_ghost + 0.5, 2.0) > 1.0 : v_ghost > 1.5); }
 
 // The trace of what is gone is not there; what the compared side has is.
-vec4 pickHere() { return ghostHere() && v_ghost < 1.5 ? vec4(0.0) : v_pick; }
+vec4 pickHere() { return ghostHere() && v_ghost < 3.5 ? vec4(0.0) : v_pick; }
 
 void main() {
   bool ghost = ghostHere();
@@ -166,7 +173,7 @@ void main() {
     float cross = max(abs(p.x + p.y) - px, length(p) - max(r * 0.8, 2.5 * px));
     float mark = cover(min(ring, cross));
     out_FragColor = vec4(statusColor(REMOVED), 0.55 * mark);
-    if (v_ghost > 1.5) {
+    if (v_ghost > 3.5) {
       vec3 behind = mix(vec3(0.05, 0.07, 0.10), vec3(1.0), u_day);
       float rim = 0.8 * cover(min(ring, cross) - 1.2 * px);
       out_FragColor = over(vec4(statusColor(REMOVED), mark), vec4(behind, rim));
