@@ -361,6 +361,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     versions,
     surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),
+    readTables: async (name, bytes) => (await import('./read-tables.ts')).readTables(name, bytes),
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),

@@ -24,6 +24,7 @@ import type { ServedCatalog } from '../wire/catalog.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
 import { fixtureEditing } from './editing-fixture.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
+import { readTables } from './light-tables.ts';
 import { fixtureSurveys } from './survey-fixture.ts';
 import { fixtureLatest, fixtureVersions } from './versions-fixture.ts';
 
@@ -162,6 +163,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     people: async () => people,
     versions: async () => versions,
     surveys: async () => surveys,
+    readTables,
     pick: async () => null,
     frameAsset: () => null,
     view: () => null,

@@ -26,6 +26,7 @@ export const review: Mode = {
     'versions',
     'options',
     'survey',
+    'light',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time'],
   quality: 'high',

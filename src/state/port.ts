@@ -3,7 +3,9 @@ import type { CameraView } from '../domain/camera.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Liveness } from '../domain/liveness.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { LuxTable } from '../scenario/lighting/measured-lux.ts';
 import type { ApprovalFinding } from '../scenario/versions/approvals.ts';
 import type { HeldBack } from '../scenario/versions/consents.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
@@ -127,6 +129,8 @@ export interface TwinPort {
   versions(): Promise<VersionsPort>;
   /** Surveys of poles. Loads its code when first called; always the same object. */
   surveys(): Promise<SurveysPort>;
+  /** The tables of an XLSX or CSV file, or why it cannot be read. */
+  readTables(name: string, bytes: Uint8Array): Promise<Outcome<readonly LuxTable[]>>;
 
   /** The asset under a screen point. */
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;

@@ -44,7 +44,8 @@ export type PanelId =
   | 'account'
   | 'versions'
   | 'options'
-  | 'survey';
+  | 'survey'
+  | 'light';
 
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
@@ -124,6 +125,7 @@ export const DEFAULT_SESSION: Session = {
     versions: false,
     options: false,
     survey: false,
+    light: false,
   },
   notices: [],
 };

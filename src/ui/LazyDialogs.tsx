@@ -6,6 +6,7 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['account', lazy(() => import('./people/AccountDialog.tsx'))],
   ['versions', lazy(() => import('./versions/VersionsDialog.tsx'))],
   ['survey', lazy(() => import('./survey/SurveyDialog.tsx'))],
+  ['light', lazy(() => import('./light/LightDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LAMP_CLASSES } from '../domain/lamp-class.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { Words } from '../domain/words.ts';
 import { type FieldPath, lostFields } from './lost-fields.ts';
@@ -26,6 +27,9 @@ const PARTS: readonly (readonly string[])[] = [
   ['project', 'accesses', '*'],
   ['project', 'network', '*'],
   ['project', 'districts', '*'],
+  ...LAMP_CLASSES.map((lamp) => ['photometry', lamp]),
+  ['luxSurvey', 'readings', '*'],
+  ['luxSurvey'],
 ];
 
 /**

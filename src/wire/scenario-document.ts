@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LAMP_CLASSES } from '../domain/lamp-class.ts';
 import { AssetId, LonLat, ProvenanceSchema, WordsSchema } from './common.ts';
 import { parseWith } from './parse.ts';
 import { toCurrentFormat } from './scenario-format.ts';
@@ -147,6 +148,66 @@ const RuleLimit = v.object({
 });
 export type RuleLimit = v.InferOutput<typeof RuleLimit>;
 
+const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hexadecimal'));
+const Angles = v.array(v.number());
+
+/** A luminaire's distribution from a manufacturer's or a laboratory's file, as it was read; see `Photometry`. */
+const LuminairePhotometry = v.pipe(
+  v.object({
+    name: v.string(),
+    maker: v.string(),
+    catalogue: v.string(),
+    file: v.string(),
+    format: v.picklist(['IES LM-63', 'EULUMDAT']),
+    /** Of the file's bytes. */
+    sha256: Sha256,
+    /** Flux that the intensities are relative to, lm. */
+    lumens: v.pipe(v.number(), v.gtValue(0, 'expected lumens above 0')),
+    watts: v.nullable(v.number()),
+    /** Degrees. */
+    gammas: Angles,
+    cPlanes: Angles,
+    /** cd per 1000 lm, one row of γ a C plane. */
+    intensity: v.array(v.pipe(v.number(), v.minValue(0, 'expected no negative intensity'))),
+    provenance: ProvenanceSchema,
+    /** Assumptions that power and flux of the file took the place of. */
+    replaced: v.array(Assumption),
+  }),
+  v.check(
+    ({ gammas, cPlanes, intensity }) =>
+      intensity.length === gammas.length * cPlanes.length &&
+      gammas.length > 1 &&
+      ascends(gammas, 0, 180) &&
+      ascends(cPlanes, 0, 360) &&
+      cPlanes[0] === 0 &&
+      cPlanes.at(-1) === 360,
+    'expected γ ascending within 0–180, C from 0 to 360, and one intensity for each pair of them',
+  ),
+);
+export type LuminairePhotometry = v.InferOutput<typeof LuminairePhotometry>;
+
+function ascends(angles: readonly number[], low: number, high: number): boolean {
+  return angles.every((each, index) => each >= low && each <= high && (index === 0 || each > (angles[index - 1] ?? 0)));
+}
+
+/** Lux as measured on the ground: 现状, beside which the computed light stands. */
+const LuxSurvey = v.object({
+  file: v.string(),
+  sha256: Sha256,
+  provenance: ProvenanceSchema,
+  readings: v.array(
+    v.object({
+      point: v.string(),
+      position: LonLat,
+      lux: v.pipe(v.number(), v.minValue(0, 'expected 0 lx or more')),
+      /** RFC 3339. */
+      time: v.string(),
+      instrument: v.string(),
+    }),
+  ),
+});
+export type LuxSurvey = v.InferOutput<typeof LuxSurvey>;
+
 const ProjectKindSchema = v.picklist(['poles', 'billboards', 'greenways']);
 export type ProjectKind = v.InferOutput<typeof ProjectKindSchema>;
 
@@ -193,10 +254,21 @@ export const ScenarioDocumentSchema = v.object({
   assumptions: v.array(Assumption),
   /** By rule id; a rule without an entry keeps its own limit. */
   limits: v.optional(v.record(v.string(), RuleLimit)),
+  /** Photometric files by lamp class; a class without one has a generic distribution. */
+  photometry: v.optional(v.partial(v.object(v.entriesFromList(LAMP_CLASSES, LuminairePhotometry)))),
+  luxSurvey: v.optional(LuxSurvey),
   alternatives: v.array(Alternative),
 });
 export type ScenarioDocument = v.InferOutput<typeof ScenarioDocumentSchema>;
 
 export function parseScenarioDocument(input: unknown, what = 'Scenario document'): ScenarioDocument {
   return parseWith(ScenarioDocumentSchema, toCurrentFormat(input, what), what);
+}
+
+export function parseLuminairePhotometry(input: unknown, what = 'Photometry'): LuminairePhotometry {
+  return parseWith(LuminairePhotometry, input, what);
+}
+
+export function parseLuxSurvey(input: unknown, what = 'Lux survey'): LuxSurvey {
+  return parseWith(LuxSurvey, input, what);
 }

@@ -1,5 +1,7 @@
 import type { Instant } from '../../domain/clock.ts';
+import { LAMP_CLASSES } from '../../domain/lamp-class.ts';
 import { holds } from '../../domain/validity.ts';
+import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
 import { type LightingKey, lightingRange } from './assumptions.ts';
@@ -10,7 +12,7 @@ import { type LitRoad, litRoadOf, type SegmentLight } from './road-lighting.ts';
 import type { StreetLuminaire } from './street-luminaires.ts';
 
 /**
- * Light and electricity of an alternative at `at`, with new optics generic, among the trees and houses that are known. A figure that the data
+ * Light and electricity of an alternative at `at`, with the distributions that the plan has, among the trees and houses that are known. A figure that the data
  * cannot bear is left out here and stands among the findings as 无法判定.
  */
 export function lightingKpis(compiled: CompiledScenario, alternativeId: string, at: Instant): Kpi[] {
@@ -69,8 +71,7 @@ function lightFigures(
   const roadside = lit.filter((luminaire) => luminaire.towardsRoad);
   const watts = roadside.reduce((sum, luminaire) => sum + luminaire.watts, 0);
   const width = road.lanes.reduce((sum, lane) => sum + lane.to - lane.from, 0);
-  const note = '；通用配光（示意），未计树木与建筑遮挡';
-  const noteEn = '; generic optics, no shading';
+  const { zh: note, en: noteEn } = opticNote(compiled, road);
   const atWorst = (
     key: keyof FieldFigures,
     sense: 1 | -1,
@@ -182,6 +183,18 @@ function lightFigures(
       assumptions: ['ballastLoss', 'ledPower', 'lowArmShare', 'laneCount', 'laneWidth'],
     },
   ];
+}
+
+/** Where the distributions come from, and what stands in the light. */
+function opticNote({ document: { photometry } }: CompiledScenario, { shade }: LitRoad): Words {
+  const files = [...new Set(LAMP_CLASSES.flatMap((lamp) => photometry?.[lamp]?.file ?? []))];
+  const generic = LAMP_CLASSES.some((lamp) => !photometry?.[lamp]);
+  const zh = [...files.map((file) => `配光 ${file}`), ...(generic ? ['其余通用配光（示意）'] : [])].join('、');
+  const en = [...files.map((file) => `optics of ${file}`), ...(generic ? ['generic optics'] : [])].join(', ');
+  return {
+    zh: `；${files.length > 0 ? zh : '通用配光（示意）'}，${shade ? '计入示意树木与建筑遮挡' : '未计树木与建筑遮挡'}`,
+    en: `; ${en}, ${shade ? 'shaded by illustrative trees and houses' : 'no shading'}`,
+  };
 }
 
 /** Low and high end over the range of the maintenance factor, which E and L follow in proportion. */

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../domain/asset.ts';
+import type { LampClass } from '../../domain/lamp-class.ts';
 import { type Mount, parseMounts } from '../../domain/mount.ts';
 import type { LightingInputs } from './assumptions.ts';
 
@@ -63,6 +64,13 @@ export function powerOf(
   return kind.startsWith('rated')
     ? { watts, lumens: (watts / (1 + inputs.ballastLoss)) * inputs.existingEfficacy }
     : { watts, lumens: watts * inputs.ledEfficacy };
+}
+
+/** The lamp class of a mount: whether its pole has a rated power, and whether it hangs below the others. */
+export function lampClassOf(attributes: Attributes, mount: Mount): LampClass {
+  const { isLow } = armsOf(attributes, mount);
+  const lamp = numberOf(attributes.wattage) === null ? 'led' : 'standing';
+  return isLow ? `${lamp}-low` : lamp;
 }
 
 function armsOf(attributes: Attributes, mount: Mount): { high: number; low: number; isLow: boolean } {

@@ -6,6 +6,9 @@ import type { Provenance } from '../../domain/provenance.ts';
  */
 export interface Photometry {
   readonly name: string;
+  /** As the file says, empty where it does not. */
+  readonly maker?: string;
+  readonly catalogue?: string;
   /** Flux that the intensities are relative to, lm: of the lamps, or of the luminaire where photometry is absolute. */
   readonly lumens: number;
   /** Input power with ballast, W; null where the file does not say. */

@@ -1,4 +1,5 @@
 import type { Provenance } from '../../domain/provenance.ts';
+import type { Words } from '../../domain/words.ts';
 import { PhotometricFileError } from './photometric-file.ts';
 import { cellOf } from './photometry.ts';
 
@@ -72,23 +73,48 @@ export function parseRTable(content: string, file: string): RTable {
     .split(/\r\n|\n|\r/)
     .map((text, index) => ({ cells: text.split(/[,;\s]+/).filter(Boolean), line: index + 1 }))
     .filter(({ cells }) => cells.length > 0 && !cells[0]?.startsWith('#'));
-  const fail = (line: number, problem: string, remedy: string): never => {
+  const fail = (line: number, problem: Words, remedy: Words): never => {
     throw new PhotometricFileError(file, line, problem, remedy);
   };
   const number = (cell: string, line: number) => {
     const value = Number(cell);
-    return Number.isFinite(value) ? value : fail(line, `"${cell}" is no number`, 'write numbers alone');
+    return Number.isFinite(value)
+      ? value
+      : fail(
+          line,
+          { zh: `“${cell}”不是数`, en: `"${cell}" is no number` },
+          { zh: '请只写数', en: 'write numbers alone' },
+        );
   };
-  const head = lines[0] ?? fail(1, 'the file is empty', 'give a row of β angles and a row for each tan γ');
+  const head =
+    lines[0] ??
+    fail(
+      1,
+      { zh: '文件为空', en: 'the file is empty' },
+      { zh: '首行给 β 角，其后每个 tan γ 一行', en: 'give a row of β angles and a row for each tan γ' },
+    );
   const betas = head.cells.filter((cell) => Number.isFinite(Number(cell))).map(Number);
   const rows = lines.slice(1);
   if (betas.length < 2 || betas[0] !== 0 || betas.at(-1) !== 180)
-    fail(head.line, `β runs from ${betas[0]} to ${betas.at(-1)}`, 'the first row must hold β from 0 to 180');
+    fail(
+      head.line,
+      { zh: `β 为 ${betas[0]} 至 ${betas.at(-1)}`, en: `β runs from ${betas[0]} to ${betas.at(-1)}` },
+      { zh: '首行应为 0 至 180 的 β', en: 'the first row must hold β from 0 to 180' },
+    );
   requireAscent(betas, () => head.line, 'β', fail);
-  if (rows.length < 2) fail(head.line, `${rows.length} rows follow`, 'give at least two rows, tan γ and coefficients');
+  if (rows.length < 2)
+    fail(
+      head.line,
+      { zh: `其后有 ${rows.length} 行`, en: `${rows.length} rows follow` },
+      { zh: '至少两行，每行为 tan γ 与系数', en: 'give at least two rows, tan γ and coefficients' },
+    );
   const values = rows.flatMap(({ cells, line }) => {
     if (cells.length !== betas.length + 1)
-      fail(line, `${cells.length} numbers`, `expected tan γ and ${betas.length} coefficients`);
+      fail(
+        line,
+        { zh: `有 ${cells.length} 个数`, en: `${cells.length} numbers` },
+        { zh: `应为 tan γ 与 ${betas.length} 个系数`, en: `expected tan γ and ${betas.length} coefficients` },
+      );
     return cells.slice(1).map((cell) => number(cell, line) / 10_000);
   });
   const tangents = rows.map(({ cells, line }) => number(cells[0] as string, line));
@@ -107,9 +133,16 @@ function requireAscent(
   values: readonly number[],
   lineOf: (index: number) => number,
   what: string,
-  fail: (line: number, problem: string, remedy: string) => never,
+  fail: (line: number, problem: Words, remedy: Words) => never,
 ): void {
   for (let i = 1; i < values.length; i++)
     if ((values[i] as number) <= (values[i - 1] as number))
-      fail(lineOf(i), `${what} does not ascend (${values[i - 1]}, ${values[i]})`, 'sort them');
+      fail(
+        lineOf(i),
+        {
+          zh: `${what} 未递增（${values[i - 1]}，${values[i]}）`,
+          en: `${what} does not ascend (${values[i - 1]}, ${values[i]})`,
+        },
+        { zh: '请排序', en: 'sort them' },
+      );
 }

@@ -4,6 +4,7 @@ import { toGeographic } from '../../domain/geo/local-frame.ts';
 import { compileScenario } from '../compile.ts';
 import { mergeInto, shortStreetDocument, shortStreetTables } from '../fixture/short-street.ts';
 import { burningHours, powerShare } from './burning-hours.ts';
+import { pointsAlong } from './field-grid.ts';
 import { lightingKpis } from './figures.ts';
 import { carrierAt, litStreet, SPACING, STREET_AXIS } from './fixture/lit-street.ts';
 import { genericOptic } from './generic-optics.ts';
@@ -11,7 +12,7 @@ import { isolines } from './isolines.ts';
 import { lightingFindings } from './lighting-findings.ts';
 import { luxField } from './lux-field.ts';
 import { luxIsolines } from './lux-isolines.ts';
-import { compareLux, parseLuxSurvey } from './measured-lux.ts';
+import { compareLux, readLuxTable } from './measured-lux.ts';
 import { shadeOf } from './obstacles.ts';
 import { scaledTo } from './r-table.ts';
 import { R3 } from './r3-table.ts';
@@ -330,42 +331,74 @@ describe('heat map and isolines', () => {
 
 describe('measured lux', () => {
   const place = (chainage: number) => STREET_AXIS.pointAt({ chainage, offset: -6 });
-  const rows = [600, 610, 620, 630].map((chainage, index) => ({ chainage, lux: 10 + index }));
-  const csv = [
-    '测点,经度,纬度,照度,时间',
-    ...rows.map(({ chainage, lux }, i) => `P${i},${place(chainage).join(',')},${lux},2026-05-01T22:00:00+08:00`),
-  ].join('\n');
+  const chainages = [600, 610, 620, 630];
+  const columns = ['测点', '经度', '纬度', '照度', '时间', '仪器'];
+  const rows = chainages.map((chainage, index) => ({
+    row: index + 2,
+    cells: [`P${index}`, ...place(chainage), 10 + index, '2026-05-01T22:00:00+08:00', 'T-10A'],
+  }));
 
   test('stands beside the computed with its statistics', () => {
-    const survey = parseLuxSurvey(csv, 'lux.csv');
-    expect(survey.problems).toEqual([]);
-    const first = compareLux(survey, road, 'base')!;
+    const { readings, problems } = readLuxTable({ columns, rows }, road, 480);
+    expect(problems).toEqual([]);
+    expect(readings[0]).toMatchObject({ point: 'P0', lux: 10, instrument: 'T-10A' });
+    const first = compareLux({ readings }, road, 'base')!;
     expect(first.measuredMean).toBe(11.5);
+    expect(first.measuredUniformity).toBeCloseTo(10 / 11.5, 9);
     expect(first.bias).toBeCloseTo(first.computedMean - 11.5, 9);
     // Readings that are the computed ones less 2 lx: no spread, a bias of 2.
-    const shifted = {
-      ...survey,
-      readings: first.pairs.map(({ reading, computed }) => ({ ...reading, lux: computed - 2 })),
-    };
-    expect(compareLux(shifted, road, 'base')).toMatchObject({
+    const shifted = first.pairs.map(({ reading, computed }) => ({ ...reading, lux: computed - 2 }));
+    expect(compareLux({ readings: shifted }, road, 'base')).toMatchObject({
       bias: expect.closeTo(2, 9),
       rmse: expect.closeTo(2, 9),
       correlation: expect.closeTo(1, 9),
     });
-    expect(compareLux({ readings: [], problems: [] }, road, 'base')).toBeNull();
+    expect(compareLux({ readings: [] }, road, 'base')).toBeNull();
+  });
+
+  test('points by chainage and offset, and by the grid of a segment, are those by longitude and latitude', () => {
+    const byChainage = readLuxTable(
+      {
+        columns: ['桩号', '偏距', '照度', '日期'],
+        rows: chainages.map((each, i) => ({ row: i + 2, cells: [each, -6, 10 + i, '2026/5/1'] })),
+      },
+      road,
+      480,
+    );
+    expect(byChainage.problems).toEqual([]);
+    expect(byChainage.readings.map(({ position }) => position)).toEqual(chainages.map(place));
+    expect(byChainage.readings[0]?.time).toBe('2026-05-01T22:00:00+08:00');
+    // The worst of a whole field, measured at its own grid, is E_min of the model.
+    const light = road.lightAt('base', street.start);
+    const index = light.findIndex(({ segment }) => segment.kind === 'road');
+    const { segment, figures } = light[index]!;
+    const alongs = pointsAlong(segment.to - segment.from).length;
+    const grid = Array.from({ length: alongs * road.lanes.length * 3 }, (_, i) => ({
+      row: i + 2,
+      cells: [index + 1, (i % alongs) + 1, Math.floor(i / alongs) + 1, 1, '2026-05-01 21:30'],
+    }));
+    const field = readLuxTable({ columns: ['segment', 'along', 'across', 'lux', 'time'], rows: grid }, road, 480);
+    expect(field.problems).toEqual([]);
+    const { pairs, computedMean } = compareLux(field, road, 'base')!;
+    expect(computedMean).toBeCloseTo(figures.eAv, 2);
+    expect(Math.min(...pairs.map(({ computed }) => computed))).toBeCloseTo(figures.eMin, 2);
   });
 
   test('bad rows are named and left out, the rest kept', () => {
-    const survey = parseLuxSurvey(
-      `${csv}\nP9,999,35.4,10,2026-05-01T22:00:00+08:00\nP10,116.5,35.4,dark,2026-05-01T22:00:00+08:00\nP11,116.5,35.4,5,yesterday`,
-      'lux.csv',
-    );
-    expect(survey.readings.length).toBe(4);
-    expect(survey.problems.map((each) => each.slice(0, 60))).toEqual([
-      expect.stringContaining('Lux survey "lux.csv", line 6: longitude "999"'),
-      expect.stringContaining('line 7: lux "dark"; give a number'),
-      expect.stringContaining('line 8: '),
+    const bad = [
+      ['P9', 999, 35.4, 10, '2026-05-01 22:00', ''],
+      ['P10', 116.5, 35.4, 'dark', '2026-05-01 22:00', ''],
+      ['P11', 116.5, 35.4, 5, 'yesterday', ''],
+      ['', '', null, '', '', ''],
+    ].map((cells, index) => ({ row: index + 6, cells }));
+    const { readings, problems } = readLuxTable({ columns, rows: [...rows, ...bad] }, road, 480);
+    expect(readings.length).toBe(4);
+    expect(problems.map(({ row, words }) => `${row} ${words.en}`)).toEqual([
+      expect.stringContaining('6 longitude "999"'),
+      expect.stringContaining('7 lux "dark"; give a number'),
+      expect.stringContaining('8 time "yesterday"'),
     ]);
-    expect(() => parseLuxSurvey('a,b\n1,2', 'lux.csv')).toThrow(/line 1: no column point; name one point, id, 测点/);
+    const none = readLuxTable({ columns: ['a', 'b'], rows: [] }, road, 480);
+    expect(none.problems).toMatchObject([{ row: null, words: { en: expect.stringContaining('lux / lx') } }]);
   });
 });

@@ -14,7 +14,7 @@ import { streetObstacles, withClear } from './street-obstacles.ts';
 
 /** What a planner may bring instead of the defaults. */
 export interface LightingOptions {
-  /** Photometric files by luminaire; absent: generic optics. */
+  /** Photometric files by luminaire; absent: those of the plan. */
   readonly opticOf?: OpticChoice;
   /** A measured road surface; absent: R3 scaled to the assumed Q0. */
   readonly rTable?: RTable;
@@ -36,6 +36,8 @@ export interface LitRoad {
   readonly axis: RoadAxis;
   readonly frame: LocalFrame;
   readonly lanes: readonly Lane[];
+  /** From west to east. */
+  readonly segments: readonly RoadSegment[];
   readonly shade: Shade | null;
   readonly luminaires: readonly StreetLuminaire[];
   /** Share of full output of each luminaire; `failed` holds `layer id` of dark poles. */
@@ -46,7 +48,7 @@ export interface LitRoad {
 
 const ROADS = new WeakMap<CompiledScenario, LitRoad | null>();
 
-/** The road with generic optics among its surroundings, made once a scenario; null when the document draws no axis. */
+/** The road with the optics of its plan among its surroundings, made once a scenario; null when the document draws no axis. */
 export function litRoadOf(compiled: CompiledScenario): LitRoad | null {
   const known = ROADS.get(compiled);
   if (known !== undefined) return known;
@@ -95,15 +97,15 @@ export function lightRoad(compiled: CompiledScenario, options: LightingOptions =
     maintenanceFactor: inputs.maintenanceFactor,
     observerAge: inputs.observerAge,
   };
-  const segments = segmentsOf(axis.length, junctions, inputs.junctionHalf).map((segment) =>
-    reachOf(segment, all, local, heading),
-  );
+  const cut = segmentsOf(axis.length, junctions, inputs.junctionHalf);
+  const segments = cut.map((segment) => reachOf(segment, all, local, heading));
 
   return {
     inputs,
     axis,
     frame,
     lanes,
+    segments: cut,
     shade,
     luminaires: all,
     sharesAt,

@@ -1,15 +1,16 @@
 import { type AttributeValue, assetAt } from '../../domain/asset.ts';
 import type { Instant } from '../../domain/clock.ts';
 import { type LocalFrame, toLocal } from '../../domain/geo/local-frame.ts';
+import type { LampClass } from '../../domain/lamp-class.ts';
 import { formatMounts, type Mount, parseMounts } from '../../domain/mount.ts';
 import { holds } from '../../domain/validity.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { ledgerOf } from '../ledger.ts';
 import type { RoadAxis } from '../road-axis.ts';
 import type { LightingInputs } from './assumptions.ts';
-import { genericOptic } from './generic-optics.ts';
-import { powerOf } from './luminaire-power.ts';
+import { lampClassOf, powerOf } from './luminaire-power.ts';
 import { mountServices } from './mount-services.ts';
+import { planOptics } from './own-photometry.ts';
 import type { Photometry } from './photometry.ts';
 import { type PlacedLuminaire, placeLuminaire } from './placed-luminaire.ts';
 
@@ -17,6 +18,7 @@ import { type PlacedLuminaire, placeLuminaire } from './placed-luminaire.ts';
 export interface StreetLuminaire extends PlacedLuminaire {
   readonly ref: ObjectRef;
   readonly district: string;
+  readonly lamp: LampClass;
   /** Power at full output with ballast or driver, W. */
   readonly watts: number;
   /** Whether it lights the carriageway: it faces the axis. Low arms face away, to footway and cycleway. */
@@ -25,7 +27,7 @@ export interface StreetLuminaire extends PlacedLuminaire {
   readonly project: boolean;
 }
 
-/** Chooses the optic of a luminaire; by default the generic one of its lamp: 半截光 for standing ones, 截光 for new LED. */
+/** Chooses the optic of a luminaire; by default the one that the plan has for its lamp class. */
 export type OpticChoice = (luminaire: {
   readonly ref: ObjectRef;
   readonly planned: boolean;
@@ -53,7 +55,7 @@ export function luminaireRegister(
   frame: LocalFrame,
   axis: RoadAxis,
   inputs: LightingInputs,
-  opticOf: OpticChoice = genericChoice,
+  opticOf: OpticChoice = planOptics(compiled.document),
 ): LuminaireRegister {
   const all: StreetLuminaire[] = [];
   const byKey = new Map<string, number>();
@@ -77,6 +79,7 @@ export function luminaireRegister(
     return placeLuminaire({
       ref: from.ref,
       district: from.district,
+      lamp: lampClassOf(attributes, mount),
       x: x + overhang * Math.sin(azimuth),
       y: y + overhang * Math.cos(azimuth),
       height: mount.height,
@@ -182,10 +185,6 @@ function neighbours(compiled: CompiledScenario, axis: RoadAxis): Source[] {
 
 function spanOf(values: readonly number[]): readonly [low: number, high: number] {
   return [Math.min(...values), Math.max(...values)];
-}
-
-function genericChoice({ attributes }: { readonly attributes: Readonly<Record<string, AttributeValue>> }): Photometry {
-  return genericOptic(numberOf(attributes.wattage) === null ? 'cutoff' : 'semi-cutoff');
 }
 
 function numberOf(value: AttributeValue | undefined): number | null {

@@ -3,7 +3,11 @@
  * over plain HTTP, and it is asynchronous where a page is about to be printed.
  */
 export function sha256(text: string): string {
-  const bytes = new TextEncoder().encode(text);
+  return sha256OfBytes(new TextEncoder().encode(text));
+}
+
+/** SHA-256 of bytes, hexadecimal: what `sha256sum` says of a file. */
+export function sha256OfBytes(bytes: Uint8Array): string {
   const blocks = Math.ceil((bytes.length + 9) / 64);
   const padded = new Uint8Array(blocks * 64);
   padded.set(bytes);

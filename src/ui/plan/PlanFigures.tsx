@@ -6,6 +6,7 @@ import { DataName } from '../DataName.tsx';
 import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { dateText, numberText } from '../format.ts';
 import { LightOnGround } from '../light/LightOnGround.tsx';
+import { PanelButton } from '../PanelButton.tsx';
 import { ApprovalFindings } from '../versions/ApprovalFindings.tsx';
 import { W } from '../words.ts';
 import { Assumptions } from './Assumptions.tsx';
@@ -100,7 +101,14 @@ function Figures({ set, shown }: { readonly set: FigureSet; readonly shown: Show
           />
         </details>
       ))}
-      {set.id === 'lighting' ? <LightOnGround /> : null}
+      {set.id === 'lighting' ? (
+        <>
+          <LightOnGround />
+          <p className="row">
+            <PanelButton panel="light" />
+          </p>
+        </>
+      ) : null}
       {set.id === 'cost' ? <Tornado plan={plan} alternative={alternative} beside={beside} /> : null}
       <Assumptions plan={plan} of={new Set(all.flatMap((kpi) => kpi.assumptions))} />
     </>
