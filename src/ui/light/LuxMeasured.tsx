@@ -4,7 +4,6 @@ import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { compareLux, type LuxProblem, readLuxTable } from '../../scenario/lighting/measured-lux.ts';
 import type { LitRoad } from '../../scenario/lighting/road-lighting.ts';
 import { sha256OfBytes } from '../../scenario/versions/sha256.ts';
-import type { LuxSurvey } from '../../wire/scenario-document.ts';
 import { useDesk, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
 import { Refusal } from '../Refusal.tsx';
@@ -12,6 +11,8 @@ import { ProvenanceTag } from '../Tag.tsx';
 import { fill } from '../words.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { LIGHT_WORDS } from './light-words.ts';
+
+type LuxSurvey = NonNullable<CompiledScenario['document']['luxSurvey']>;
 
 interface Brought {
   readonly survey: LuxSurvey;
