@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { launch, open, type TwinPage } from './browser.ts';
+import { launch, open } from './browser.ts';
 import { run, stats } from './journey.ts';
+import { restoreBuilt, saved, signIn } from './planning.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -12,21 +13,6 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-/** Becomes the planner among the demo users. */
-async function signIn(twin: TwinPage): Promise<void> {
-  const status = await twin.page.evaluate(async () => {
-    const answer = await fetch('/api/session', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'x-chengjing': '1' },
-      body: '{"demo":"planner"}',
-    });
-    return answer.status;
-  });
-  expect(status).toBe(200);
-}
-
-const saved = (twin: TwinPage) => twin.page.getByText('方案草稿已保存').first().waitFor({ timeout: 60_000 });
 
 it('makes a plan of 洸河路, adopts it as P, takes it back, and finds it again on the next visit', async () => {
   const twin = await open(browser, LINK);
@@ -66,11 +52,7 @@ it('makes a plan of 洸河路, adopts it as P, takes it back, and finds it again
   await until(async () => (await stats(twin).catch(() => null))?.scenario != null, 60_000, 'the draft open');
   expect((await stats(twin)).scenario).toEqual(adopted);
 
-  // The built document again, as a file: the journeys after this one find the plan as it was.
-  const built = await twin.page.evaluate(async () => (await fetch('/city/scenarios/guanghe-poles.json')).json());
-  await run(twin, 'scenario.import', built);
-  expect((await stats(twin)).scenario?.alternative).toBe('A');
-  await saved(twin);
+  await restoreBuilt(twin);
   await expect(run(twin, 'scenario.open', 'guanghe-poles.P')).rejects.toThrow('has no alternative "P"');
   expect(twin.errors).toEqual([]);
   await twin.close();

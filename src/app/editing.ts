@@ -97,12 +97,14 @@ export function createEditing({ store, plan, run, show }: EditingWires): Editing
     const inHand = new Set(store.getState().editing ?? []);
     const findings = liveFindings(before, found, inHand);
     live = { ...live, findings };
+    const were = new Map(before.map(({ rule, objects }) => [rule, new Set(objects.map(({ id }) => id))]));
     scene?.marks(
-      findings.flatMap(({ finding, change }): FindingMark[] =>
-        isBeyond(finding) && change !== 'better'
-          ? finding.objects.map((ref) => ({ ...ref, level: finding.verdict === 'breach' ? 'red' : 'yellow' }))
-          : [],
-      ),
+      findings.flatMap(({ finding, change }): FindingMark[] => {
+        if (!isBeyond(finding)) return [];
+        const level = finding.verdict === 'breach' ? 'red' : 'yellow';
+        const known = change === 'new' ? undefined : were.get(finding.rule);
+        return finding.objects.filter(({ id }) => inHand.has(id) || !known?.has(id)).map((ref) => ({ ...ref, level }));
+      }),
     );
   }
 

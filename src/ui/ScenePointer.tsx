@@ -24,7 +24,8 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
       return { x: event.clientX - frame.left, y: event.clientY - frame.top };
     };
     const onScene = (event: PointerEvent) => event.target instanceof HTMLCanvasElement;
-    const pick = async (x: number, y: number) => {
+    /** What a later pointer has overtaken is undefined. */
+    const rest = async (x: number, y: number) => {
       const turn = ++latest.current;
       const hit = await port.pick(x, y);
       return turn === latest.current ? hit : undefined;
@@ -34,21 +35,23 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
       const { x, y } = place(event);
       if (!onScene(event) || event.buttons !== 0) return setHover(null);
       timer = setTimeout(() => {
-        void pick(x, y).then((hit) => {
+        void rest(x, y).then((hit) => {
           if (hit !== undefined) setHover(hit ? { id: hit.id, x, y } : null);
         });
       }, HOVER_MS);
     };
     const press = (event: PointerEvent) => {
+      clearTimeout(timer);
       down = onScene(event) && event.button === 0 ? place(event) : null;
     };
     const release = (event: PointerEvent) => {
       const { x, y } = place(event);
       if (!down || Math.hypot(x - down.x, y - down.y) > CLICK_SLACK) return;
       down = null;
-      void pick(x, y).then((hit) => {
+      // A click counts, wherever the pointer has gone meanwhile.
+      void port.pick(x, y).then((hit) => {
         if (hit) port.run('asset.select', hit.id);
-        else if (hit === null && port.store.getState().select !== null) port.run('asset.select', null);
+        else if (port.store.getState().select !== null) port.run('asset.select', null);
       });
     };
     const leave = () => {
