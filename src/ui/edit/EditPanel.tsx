@@ -1,6 +1,6 @@
 import '../plan/findings.css';
 import './edit.css';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { isOwn } from '../../scenario/edit/copy-alternative.ts';
@@ -28,6 +28,9 @@ export default function EditPanel({
   const chosen = useSession((session) => session.editing) ?? [];
   const live = useSample((each) => each.editing());
   const [refused, setRefused] = useState<Words | null>(null);
+  const top = useRef<HTMLElement>(null);
+  // It comes at the head of the plan's panel, which may be scrolled far down.
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   const attempt = (command: string, argument: unknown) => {
     try {
       port.run(command, argument);
@@ -40,7 +43,7 @@ export default function EditPanel({
   const only = chosen.length === 1 ? poleFacts(plan, alternative, chosen[0] as string) : undefined;
   const metres = (value: number | null) => (value === null ? '—' : `${numberText(value, 1)} m`);
   return (
-    <section className="edit-panel" aria-label={say(E.title)}>
+    <section ref={top} className="edit-panel" aria-label={say(E.title)}>
       <header className="row">
         <h3>{say(E.title)}</h3>
         <button type="button" onClick={() => port.run('plan.edit', false)}>
