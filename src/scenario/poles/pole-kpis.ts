@@ -4,6 +4,7 @@ import { holds } from '../../domain/validity.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
 import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
+import { spaceKpis } from './space-kpis.ts';
 
 /** Poles, their classes and the works, first of the whole road and then district by district (domain reference §4.2, §4.8). */
 export function poleKpis(compiled: CompiledScenario, alternativeId: string, at: Instant): Kpi[] {
@@ -11,6 +12,7 @@ export function poleKpis(compiled: CompiledScenario, alternativeId: string, at: 
   const { project } = compiled.document;
   return [
     ...poleFigures(ledger.poles, project.lengthMetres, at),
+    ...spaceKpis(compiled, alternativeId, at),
     ...classFigures(ledger.poles, at),
     ...workFigures(ledger, at),
     ...(project.districts ?? []).flatMap(({ name, lengthMetres }) =>

@@ -3,19 +3,22 @@ import { type Measurement, measureEach, NO_AXIS, NOTHING, without } from './meas
 import { atLeast, normRule, type Rule } from './rule.ts';
 import type { Footway } from './surroundings.ts';
 
+/** Half the width of a pole's foot, metres. */
+export const HALF_SHAFT = 0.15;
+
+export const CLEAR_WIDTH: Rule = normRule({
+  id: 'R8',
+  title: { zh: '人行道有效净宽', en: 'Clear width of the footway' },
+  limit: atLeast(2, 'm'),
+  norm: 'CJJ 37-2012（2016 版）',
+  note: '≥2.0 m，困难处 1.5 m',
+  measure: (evidence) =>
+    footwayOf(evidence, ({ kerb, outer }, at) => (at < outer ? Math.max(at - kerb, outer - at) - HALF_SHAFT : 'free')),
+});
+
 /** R8: room to walk past poles, and room between poles and traffic. */
 export const FOOTWAY_RULES: readonly Rule[] = [
-  normRule({
-    id: 'R8',
-    title: { zh: '人行道有效净宽', en: 'Clear width of the footway' },
-    limit: atLeast(2, 'm'),
-    norm: 'CJJ 37-2012（2016 版）',
-    note: '≥2.0 m，困难处 1.5 m',
-    measure: (evidence) =>
-      footwayOf(evidence, ({ kerb, outer }, at) =>
-        at < outer ? Math.max(at - kerb, outer - at) - HALF_SHAFT : 'free',
-      ),
-  }),
+  CLEAR_WIDTH,
   normRule({
     id: 'R8b',
     title: { zh: '杆至路缘石净距', en: 'Pole to kerb' },
@@ -25,9 +28,6 @@ export const FOOTWAY_RULES: readonly Rule[] = [
     measure: (evidence) => footwayOf(evidence, ({ kerb, outer }, at) => (at < outer ? at - kerb - HALF_SHAFT : 'free')),
   }),
 ];
-
-/** Half the width of a pole's foot, metres. */
-const HALF_SHAFT = 0.15;
 
 /** Every pole beside the road; one before the kerb, in a side divider, takes no width of the footway. */
 function footwayOf(
