@@ -195,7 +195,13 @@ export function syntheticScenario(fleet: Fleet, start: Instant): CompiledScenari
   }
   const days = [0, 60, 120, 200, 300, 420, 785];
   return {
-    document: { id: 'synthetic', baseline: [], alternatives: [] } as unknown as ScenarioDocument,
+    document: {
+      id: 'synthetic',
+      baseline: [],
+      alternatives: [],
+      assumptions: [],
+      project: {},
+    } as unknown as ScenarioDocument,
     id: 'synthetic',
     start,
     end: start + 420 * DAY,

@@ -8,6 +8,7 @@ import type { Atmosphere } from './atmosphere.ts';
 import type { FindingMark, PlacementPreview } from './editing-spec.ts';
 import { FINDING_SHIFT, HIGHLIGHTED, LATE, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
 import { drawGlyphs } from './glyphs.ts';
+import { isLate } from './late-dimming.ts';
 import type { DriverContext, LayerDriver } from './layers/driver.ts';
 import { DRIVERS } from './layers/drivers.ts';
 import { tableOf } from './layers/point.ts';
@@ -261,7 +262,8 @@ export function createLayerSet(
       // Time moves all the while; it is seen only when something begins or ends to exist, or the era changes.
       const { timeLeft, timeRight, ...rest } = next;
       if (Object.entries(rest).some(([key, value]) => sides[key as keyof Sides] !== value)) due = true;
-      if (!sameMoment(sides.timeRight, timeRight)) due = true;
+      if (!sameMoment(sides.timeRight, timeRight) || isLate(scenario, sides.timeRight) !== isLate(scenario, timeRight))
+        due = true;
       if (spec.compare !== null && !sameMoment(sides.timeLeft, timeLeft)) due = true;
       Object.assign(sides, next);
       const split = splitOf(spec);

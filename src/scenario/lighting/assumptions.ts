@@ -139,6 +139,9 @@ export function lightingAssumptions(known: readonly { readonly key: string }[] =
   }));
 }
 
+/** The values of the table, where no document says otherwise. */
+export const LIGHTING_DEFAULTS = Object.fromEntries(TABLE.map(({ key, value }) => [key, value])) as LightingInputs;
+
 /** Values of a document: its own assumptions, its road's number of lanes, else the defaults of the table. */
 export function lightingInputs({
   assumptions,

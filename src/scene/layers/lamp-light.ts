@@ -1,50 +1,72 @@
+import { Cartesian4 } from '@cesium/engine';
 import type { AssetTable } from '../../domain/asset.ts';
+import type { CompiledScenario } from '../../scenario/compiled.ts';
+import type { NightLamp } from '../../scenario/lighting/night-lamps.ts';
+import { lateDimming } from '../late-dimming.ts';
 import { boundsOf } from '../local-place.ts';
-import { Draw } from '../private.ts';
+import { contextOf, DataTexture, Draw } from '../private.ts';
 import type { Resident } from '../resident.ts';
 import { LAMP_GLOW_FRAGMENT, LAMP_GLOW_VERTEX } from '../shaders/lamp-glow.glsl.ts';
 import { LAMP_LIGHT_FRAGMENT, LAMP_LIGHT_VERTEX } from '../shaders/lamp-light.glsl.ts';
 import type { DriverContext } from './driver.ts';
-import { lampHeads } from './lamp-heads.ts';
+import { lampHead } from './lamp-heads.ts';
+import { POOL, poolTexels, serviceTexels } from './lamp-pools.ts';
 import { QUAD, symbolPoints } from './symbols.ts';
 
-/** Radius of a pool of light, metres: about 1.5 mounting heights of a 10 m lamp. */
-const POOL_METRES = 15;
 /** Radius of the light around a burning head, metres. */
 const GLOW_METRES = 1.1;
 
-/** The light of every lamp: its head, metres east, north and up of the foot, and the slot, repeated. */
-export function lampLights(table: AssetTable): Float32Array {
-  return Float32Array.from(lampHeads(table).flatMap(({ slot, east, north, up }) => [east, north, up, slot]));
+/** Everything that the light of lamps is drawn from, to tell whether it must be made again. */
+export function lampLightNumbers(lamps: readonly NightLamp[], plan: CompiledScenario | null): Float32Array {
+  if (lamps.length === 0) return new Float32Array();
+  const { heads, beams, optics } = instancesOf(lamps);
+  const parts = [heads, beams, poolTexels(optics), serviceTexels(lamps, plan), Float32Array.from(lateDimming(plan))];
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /**
- * Light of every lamp of a layer whose observations say how far it is dimmed: the pool on the ground below each lamp, and
- * the head that burns. Both stand where the placement has the lamp.
+ * Light of luminaires: on the ground what each throws there by its distribution, mounting height and flux, and the head that
+ * burns. Both stand where the placement has the pole.
  */
 export function drawLampLight(
   context: DriverContext,
   resident: Resident,
   table: AssetTable,
-  heads: Float32Array = lampLights(table),
+  lamps: readonly NightLamp[],
+  plan: CompiledScenario | null,
 ): Draw[] {
   const { place } = resident.placement;
-  const feet = new Float32Array(table.count * 4);
-  for (let slot = 0; slot < table.count; slot++) feet[slot * 4 + 3] = slot;
-  const draw = (vertexShader: string, fragmentShader: string, data: Float32Array) =>
+  const { heads, beams, optics } = instancesOf(lamps);
+  const pools = new DataTexture(contextOf(context.scene), 'rgba32f', poolTexels(optics));
+  const services = new DataTexture(contextOf(context.scene), 'rgba32f', serviceTexels(lamps, plan));
+  const late = new Cartesian4(...lateDimming(plan));
+  const extent = new Cartesian4(POOL.along, POOL.behind, POOL.before, 0);
+  const alternatives = plan?.alternatives.length ?? 1;
+  const draw = (vertexShader: string, fragmentShader: string) =>
     new Draw(context.scene, {
       vertexShader,
       fragmentShader,
       attributes: [
         { name: 'corner', components: 2, data: QUAD.corners },
-        { name: 'head', components: 4, data, perInstance: true },
+        { name: 'head', components: 4, data: heads, perInstance: true },
+        { name: 'beam', components: 4, data: beams, perInstance: true },
       ],
       indices: QUAD.indices,
-      instances: data.length / 4,
+      instances: lamps.length,
       uniforms: {
         ...context.atmosphere.uniforms,
         ...resident.uniforms,
-        u_poolMetres: () => POOL_METRES,
+        u_pools: () => pools.texture,
+        u_services: () => services.texture,
+        u_alternatives: () => alternatives,
+        u_late: () => late,
+        u_pool: () => extent,
         u_glowMetres: () => GLOW_METRES,
         u_pixelRatio: context.pixelRatio,
       },
@@ -53,5 +75,30 @@ export function drawLampLight(
       kind: 'light',
       depthTest: true,
     });
-  return [draw(LAMP_LIGHT_VERTEX, LAMP_LIGHT_FRAGMENT, feet), draw(LAMP_GLOW_VERTEX, LAMP_GLOW_FRAGMENT, heads)];
+  const made = [draw(LAMP_LIGHT_VERTEX, LAMP_LIGHT_FRAGMENT), draw(LAMP_GLOW_VERTEX, LAMP_GLOW_FRAGMENT)];
+  // The textures go with the first of the two that they are drawn by.
+  return made.map((each, index) => (index === 0 ? withTextures(each, [pools, services]) : each));
+}
+
+function withTextures(draw: Draw, textures: readonly DataTexture[]): Draw {
+  const destroy = draw.destroy.bind(draw);
+  draw.destroy = () => {
+    if (!draw.isDestroyed()) for (const each of textures) each.destroy();
+    destroy();
+  };
+  return draw;
+}
+
+/** Head (metres east, north, up of the foot; slot) and beam (azimuth, klm, optic, row of its service or −1) of each lamp. */
+function instancesOf(lamps: readonly NightLamp[]) {
+  const optics = [...new Set(lamps.map(({ photometry }) => photometry))];
+  const heads = new Float32Array(4 * lamps.length);
+  const beams = new Float32Array(4 * lamps.length);
+  let served = 0;
+  lamps.forEach((lamp, index) => {
+    heads.set([...lampHead(lamp), lamp.slot], 4 * index);
+    const azimuth = (lamp.mount.azimuth * Math.PI) / 180;
+    beams.set([azimuth, lamp.kilolumens, optics.indexOf(lamp.photometry), lamp.service ? served++ : -1], 4 * index);
+  });
+  return { heads, beams, optics };
 }

@@ -1,10 +1,11 @@
 import type { LayerDefinition } from '../../domain/layer.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
+import { nightLamps } from '../../scenario/lighting/night-lamps.ts';
 import type { Draw } from '../private.ts';
 import type { Resident } from '../resident.ts';
 import { drawAlertClusters } from './alert-clusters.ts';
 import type { DriverFactory, LayerDriver } from './driver.ts';
-import { drawLampLight, lampLights } from './lamp-light.ts';
+import { drawLampLight, lampLightNumbers } from './lamp-light.ts';
 import { createPlannedModels } from './planned-models.ts';
 import { liftedPieces, type PieceGroup, plannedPieces } from './planned-pieces.ts';
 import { sameNumbers } from './same-numbers.ts';
@@ -32,9 +33,10 @@ export const pointDriver: DriverFactory = (context, resident, scenario, firstPic
     () => symbolFloats(resident, table),
     (floats) => [drawSymbols(context, resident, table, firstPick, floats)],
   );
+  const heads = () => nightLamps(table, plan, givesLight(definition));
   const lights = keptDraws(
-    () => (givesLight(definition) ? lampLights(table) : new Float32Array()),
-    (heads) => drawLampLight(context, resident, table, heads),
+    () => lampLightNumbers(heads(), plan),
+    () => drawLampLight(context, resident, table, heads(), plan),
   );
   const follow = (next: CompiledScenario | null) => {
     const before = table;

@@ -1,27 +1,19 @@
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
-import { PLACEMENT } from './placement.glsl.ts';
-import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
+import { LAMP_BURNING } from './lamp-burning.glsl.ts';
 
 /** The burning head of a lamp: a small light that faces the eye, about its true size near and never under a pixel far. */
 export const LAMP_GLOW_VERTEX = /* glsl */ `
 in vec2 corner;
-// Metres east, north and up of the lamp's foot, slot.
-in vec4 head;
 uniform float u_glowMetres;
 uniform float u_pixelRatio;
 ${DAYLIGHT_DECLARATIONS}
-${RESIDENT_DECLARATIONS}
-${RESIDENT}
-${PLACEMENT}
+${LAMP_BURNING}
 out vec2 v_corner;
-flat out float v_sides;
-flat out float v_strength;
+flat out vec2 v_strength;
 void main() {
   int slot = int(head.w + 0.5);
   vec3 place = placementOf(slot).xyz + head.xyz;
-  v_sides = sidesOf(slot);
-  float burning = float(stateOf(slot).b) / 255.0;
-  v_strength = u_lamps * (u_future > 0.5 ? 0.8 : burning);
+  v_strength = burning();
   vec4 positionEC = czm_modelView * vec4(place, 1.0);
   float metres = length(positionEC.xyz);
   float metresPerPixel = max(-positionEC.z, 1.0) * 2.0 / (czm_projection[1][1] * czm_viewport.w);
@@ -33,20 +25,19 @@ void main() {
   positionEC.xyz *= 1.0 - min(0.8, 0.4 * metres) / max(metres, 1.0);
   v_corner = corner;
   gl_Position = czm_projection * positionEC;
-  if (v_sides < 0.5 || v_strength < 0.01) gl_Position = vec4(0.0);
+  if (max(v_strength.x, v_strength.y) < 0.01) gl_Position = vec4(0.0);
 }
 `;
 
 export const LAMP_GLOW_FRAGMENT = /* glsl */ `
 in vec2 v_corner;
-flat in float v_sides;
-flat in float v_strength;
-${SIDES}
+flat in vec2 v_strength;
 void main() {
-  if (hiddenHere(v_sides)) discard;
+  float strength = gl_FragCoord.x < czm_splitPosition ? v_strength.x : v_strength.y;
+  if (strength < 0.01) discard;
   float away = length(v_corner);
   float core = smoothstep(0.34, 0.10, away);
   float halo = max(0.0, 1.0 - away);
-  out_FragColor = vec4((vec3(1.0, 0.93, 0.80) * core + vec3(1.0, 0.80, 0.52) * 0.35 * halo * halo) * v_strength, 1.0);
+  out_FragColor = vec4((vec3(1.0, 0.93, 0.80) * core + vec3(1.0, 0.80, 0.52) * 0.35 * halo * halo) * strength, 1.0);
 }
 `;
