@@ -16,11 +16,14 @@ import {
   DataTexture,
   Draw,
   drawSky,
+  drawTwice,
+  drawWhole,
   glOf,
   lettersReady,
   owesFrame,
   PickRange,
   pickedSlot,
+  pickWhole,
   TEXTURE_WIDTH,
 } from '../scene/private.ts';
 import { countUploads } from '../scene/uploads.ts';
@@ -133,6 +136,19 @@ export const page: GalleryPage = {
     });
     promise('picking beside the fields finds nothing', pickedSlot(scene.pick(new Cartesian2(2, 2))) === null);
 
+    drawTwice(scene);
+    await frame(scene);
+    // Four fields in half the width, and the same again beside them.
+    promise(
+      'drawn twice, both halves hold the fields',
+      [0, 1].every((half) => sameColor(halfPixel(scene, half), COLORS[0])),
+    );
+    const whole = pickedSlot(pickWhole(scene, 0, () => scene.pick(fieldOf(3))));
+    promise('a pick of one half is one of the whole canvas', whole?.slot === 3);
+    drawWhole(scene);
+    await frame(scene);
+    promise('drawn once again, the fields are where they were', sameColor(pixel(scene, 3), COLORS[3]));
+
     const shader = new CustomShader({
       uniforms: { u_known: { type: UniformType.FLOAT, value: 0 } },
       fragmentShaderText: 'void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {}',
@@ -198,8 +214,18 @@ function fieldOf(slot: number): Cartesian2 {
 
 /** Colour in the middle of a field; only right after a frame, before the browser takes the buffer. */
 function pixel(scene: Scene, slot: number): readonly number[] {
-  const gl = glOf(scene);
   const { x, y } = fieldOf(slot);
+  return colorAt(scene, x, y);
+}
+
+/** Colour in the middle of the first field of the left (0) or right (1) half, drawn twice. */
+function halfPixel(scene: Scene, half: number): readonly number[] {
+  const { x, y } = fieldOf(0);
+  return colorAt(scene, x / 2 + (half * SIZE) / 2, y);
+}
+
+function colorAt(scene: Scene, x: number, y: number): readonly number[] {
+  const gl = glOf(scene);
   const scale = scene.drawingBufferWidth / SIZE;
   const bytes = new Uint8Array(4);
   gl.readPixels(x * scale, scene.drawingBufferHeight - 1 - y * scale, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
