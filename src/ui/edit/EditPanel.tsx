@@ -30,7 +30,9 @@ export default function EditPanel({
   const [refused, setRefused] = useState<Words | null>(null);
   const top = useRef<HTMLElement>(null);
   // It comes at the head of the plan's panel, which may be scrolled far down.
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const attempt = (command: string, argument: unknown) => {
     try {
       port.run(command, argument);
