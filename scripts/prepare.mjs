@@ -46,7 +46,7 @@ export function install() {
   writeFileSync(stamp, wanted);
 }
 
-/** Builds `dist/node`: gateway, simulator, tiles. */
+/** Builds `dist/node`: gateway, admin, simulator, tiles. */
 export async function buildPrograms() {
   const hash = contentHash([
     ...SETTINGS,
@@ -231,4 +231,21 @@ function readText(file) {
   } catch {
     return undefined;
   }
+}
+
+/** Installs and bundles what is missing or has changed, then runs `dist/node/NAME.mjs` with this process's arguments in its place. */
+export async function runProgram(name) {
+  // Standard output is the program's alone, so that it can be piped.
+  console.log = console.error;
+  try {
+    install();
+    await buildPrograms();
+  } catch (error) {
+    if (!(error instanceof PrepareError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+  const program = join(ROOT, `dist/node/${name}.mjs`);
+  const { status } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exit(status ?? 1);
 }
