@@ -5,11 +5,11 @@ import { compareLux, type LuxProblem, readLuxTable } from '../../scenario/lighti
 import type { LitRoad } from '../../scenario/lighting/road-lighting.ts';
 import { sha256OfBytes } from '../../scenario/versions/sha256.ts';
 import { useDesk, useSay } from '../desk-context.ts';
+import { FileDrop } from '../FileDrop.tsx';
 import { numberText } from '../format.ts';
 import { Refusal } from '../Refusal.tsx';
 import { ProvenanceTag } from '../Tag.tsx';
 import { fill } from '../words.ts';
-import { FileDrop } from './FileDrop.tsx';
 import { LIGHT_WORDS } from './light-words.ts';
 
 type LuxSurvey = NonNullable<CompiledScenario['document']['luxSurvey']>;
@@ -90,7 +90,13 @@ export function LuxMeasured({ plan, road }: { readonly plan: CompiledScenario; r
               </button>
             </p>
           ) : null}
-          <FileDrop words={say(LIGHT_WORDS.dropTable)} accept=".csv,.xlsx" take={take} />
+          <FileDrop
+            label={say(LIGHT_WORDS.choose)}
+            words={say(LIGHT_WORDS.dropTable)}
+            choose={say(LIGHT_WORDS.choose)}
+            accept=".csv,.xlsx"
+            take={([file]) => void take(file as File)}
+          />
           <p className="soft">{say(LIGHT_WORDS.tableNote)}</p>
         </>
       ) : null}

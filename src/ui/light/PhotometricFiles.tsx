@@ -6,10 +6,10 @@ import { PhotometricFileError } from '../../scenario/lighting/photometric-file.t
 import { readPhotometricFile } from '../../scenario/lighting/read-photometric-file.ts';
 import type { LitRoad } from '../../scenario/lighting/road-lighting.ts';
 import { useDesk, useSay } from '../desk-context.ts';
+import { FileDrop } from '../FileDrop.tsx';
 import { Refusal } from '../Refusal.tsx';
 import { ProvenanceTag } from '../Tag.tsx';
 import { fill } from '../words.ts';
-import { FileDrop } from './FileDrop.tsx';
 import { LIGHT_WORDS } from './light-words.ts';
 import { NewPhotometry } from './NewPhotometry.tsx';
 
@@ -95,7 +95,13 @@ export function PhotometricFiles({ plan, road }: { readonly plan: CompiledScenar
           done={() => setBrought(null)}
         />
       ) : editable ? (
-        <FileDrop words={say(LIGHT_WORDS.drop)} accept=".ies,.ldt,.txt" take={take} />
+        <FileDrop
+          label={say(LIGHT_WORDS.choose)}
+          words={say(LIGHT_WORDS.drop)}
+          choose={say(LIGHT_WORDS.choose)}
+          accept=".ies,.ldt,.txt"
+          take={([file]) => void take(file as File)}
+        />
       ) : null}
       <Refusal words={refusal} />
     </section>

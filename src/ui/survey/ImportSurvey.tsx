@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { SurveysPort } from '../../state/survey-port.ts';
 import { useDeed } from '../asked.ts';
 import { useSay } from '../desk-context.ts';
+import { FileDrop } from '../FileDrop.tsx';
 import { Refusal } from '../Refusal.tsx';
 import { S } from './survey-words.ts';
 import { TrySurvey } from './TrySurvey.tsx';
@@ -16,12 +17,10 @@ export function ImportSurvey(props: {
 }) {
   const { plan, surveys, accepted } = props;
   const say = useSay();
-  const input = useRef<HTMLInputElement>(null);
   const [upload, setUpload] = useState<string | null>(null);
-  const [over, setOver] = useState(false);
   const { busy, refusal, perform } = useDeed();
   const take = (files: readonly File[]) => {
-    if (files.length > 0) perform(() => uploadAll(surveys, files), setUpload);
+    perform(() => uploadAll(surveys, files), setUpload);
   };
   if (upload !== null)
     return (
@@ -37,41 +36,11 @@ export function ImportSurvey(props: {
       />
     );
   return (
-    <section
-      className="survey-drop"
-      aria-label={say(S.pageImport)}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take([...event.dataTransfer.files]);
-      }}
-    >
-      <p>
-        {say(S.drop)}{' '}
-        <button type="button" className="primary" disabled={busy} onClick={() => input.current?.click()}>
-          {say(S.choose)}
-        </button>
-      </p>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          take([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
+    <FileDrop label={say(S.pageImport)} words={say(S.drop)} choose={say(S.choose)} multiple busy={busy} take={take}>
       <p className="soft">{say(S.formats)}</p>
       {busy ? <p role="status">{say(S.reading)}</p> : null}
       <Refusal words={refusal} />
-    </section>
+    </FileDrop>
   );
 }
 
