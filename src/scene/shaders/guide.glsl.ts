@@ -1,3 +1,4 @@
+import { CLIPPED_LINE } from './clipped-line.glsl.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { STATUS } from './status.glsl.ts';
 
@@ -12,34 +13,19 @@ uniform float u_pixelRatio;
 out float v_side;
 out float v_along;
 flat out float v_kind;
-const float NEAR = 1.0;
-vec4 texelAt(int index) { return texelFetch(u_segments, ivec2(index & 255, index >> 8), 0); }
+${CLIPPED_LINE}vec4 texelAt(int index) { return texelFetch(u_segments, ivec2(index & 255, index >> 8), 0); }
 void main() {
   vec4 first = texelAt(2 * gl_InstanceID);
   vec4 last = texelAt(2 * gl_InstanceID + 1);
   v_kind = first.w;
   vec3 a = (czm_modelView * vec4(first.xyz, 1.0)).xyz;
   vec3 b = (czm_modelView * vec4(last.xyz, 1.0)).xyz;
-  bool hidden = first.w < 0.5 || (a.z > -NEAR && b.z > -NEAR);
-  // What lies behind the eye is cut off; its pixels would come out in front.
-  float from = a.z > -NEAR ? (a.z + NEAR) / (a.z - b.z) : 0.0;
-  float to = b.z > -NEAR ? (a.z + NEAR) / (a.z - b.z) : 1.0;
-  vec3 ends[2];
-  ends[0] = mix(a, b, from);
-  ends[1] = mix(a, b, to);
-  vec4 clip[2];
-  for (int i = 0; i < 2; i++) {
-    float metres = length(ends[i]);
-    clip[i] = czm_projection * vec4(ends[i] * (1.0 - min(0.3 + 0.002 * metres, 0.5 * metres) / max(metres, 1.0)), 1.0);
-  }
-  vec2 way = (clip[1].xy / clip[1].w - clip[0].xy / clip[0].w) * czm_viewport.zw;
-  vec2 across = length(way) > 0.0 ? normalize(vec2(-way.y, way.x)) : vec2(0.0);
-  int end = corner.x < 0.0 ? 0 : 1;
-  v_along = (end == 0 ? from : to) * last.w;
+  bool atB = corner.x >= 0.0;
+  vec2 part = beforeEye(a, b);
+  v_along = (atB ? part.y : part.x) * last.w;
   v_side = corner.y * 2.2;
-  gl_Position = clip[end];
-  gl_Position.xy += across * v_side * 2.0 * u_pixelRatio / czm_viewport.zw * gl_Position.w;
-  if (hidden) gl_Position = vec4(0.0);
+  gl_Position = stripCorner(a, b, part, atB, v_side, u_pixelRatio);
+  if (first.w < 0.5 || behindEye(a, b)) gl_Position = vec4(0.0);
 }
 `;
 

@@ -1,3 +1,4 @@
+import { CLIPPED_LINE } from './clipped-line.glsl.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { STATUS } from './status.glsl.ts';
 
@@ -24,8 +25,7 @@ uniform float u_pixelRatio;
 out float v_side;
 out float v_along;
 flat out float v_kind;
-const float NEAR = 1.0;
-// Metres above the foot: over kerbs, under everything that hangs.
+${CLIPPED_LINE}// Metres above the foot: over kerbs, under everything that hangs.
 const float UP = 1.2;
 ivec2 texelOf(int slot) { return ivec2(slot & 255, slot >> 8); }
 bool holds(vec4 validity, float time) { return time >= validity.x && time < validity.y; }
@@ -45,28 +45,14 @@ void main() {
   bool undone = u_alternativeLeft == work && isHere && !wasHere && wasThere && (link.w > 1.5 || !isThere);
   vec3 a = (czm_modelView * vec4(texelFetch(u_placement, texelOf(slot), 0).xyz + vec3(0.0, 0.0, UP), 1.0)).xyz;
   vec3 b = (czm_modelView * u_endFrame * vec4(texelFetch(u_endPlacement, texelOf(end), 0).xyz + vec3(0.0, 0.0, UP), 1.0)).xyz;
-  bool hidden = u_onion < 0.5 || !(done || undone) || (a.z > -NEAR && b.z > -NEAR);
-  // What lies behind the eye is cut off; its pixels would come out in front.
-  float from = a.z > -NEAR ? (a.z + NEAR) / (a.z - b.z) : 0.0;
-  float to = b.z > -NEAR ? (a.z + NEAR) / (a.z - b.z) : 1.0;
-  vec3 ends[2];
-  ends[0] = mix(a, b, from);
-  ends[1] = mix(a, b, to);
-  vec4 clip[2];
-  for (int i = 0; i < 2; i++) {
-    float metres = length(ends[i]);
-    clip[i] = czm_projection * vec4(ends[i] * (1.0 - min(0.3 + 0.002 * metres, 0.5 * metres) / max(metres, 1.0)), 1.0);
-  }
-  vec2 way = (clip[1].xy / clip[1].w - clip[0].xy / clip[0].w) * czm_viewport.zw;
-  vec2 across = length(way) > 0.0 ? normalize(vec2(-way.y, way.x)) : vec2(0.0);
-  int which = corner.x < 0.0 ? 0 : 1;
-  float share = which == 0 ? from : to;
+  bool atB = corner.x >= 0.0;
+  vec2 part = beforeEye(a, b);
+  float share = atB ? part.y : part.x;
   v_along = share * length(b - a);
   // Narrow where it comes from, wide where it goes; the other way round when the shown side is the earlier one.
   v_side = corner.y * mix(1.6, 3.0, done ? share : 1.0 - share);
-  gl_Position = clip[which];
-  gl_Position.xy += across * v_side * 2.0 * u_pixelRatio / czm_viewport.zw * gl_Position.w;
-  if (hidden) gl_Position = vec4(0.0);
+  gl_Position = stripCorner(a, b, part, atB, v_side, u_pixelRatio);
+  if (u_onion < 0.5 || !(done || undone) || behindEye(a, b)) gl_Position = vec4(0.0);
 }
 `;
 
