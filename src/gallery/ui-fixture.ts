@@ -23,8 +23,8 @@ import { createSessionStore } from '../state/store.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
 import { fixtureEditing } from './editing-fixture.ts';
-import { fixturePeople, type Visitor } from './people-fixture.ts';
 import { readTables } from './light-tables.ts';
+import { fixturePeople, type Visitor } from './people-fixture.ts';
 import { fixtureSurveys } from './survey-fixture.ts';
 import { fixtureLatest, fixtureVersions } from './versions-fixture.ts';
 
