@@ -63,6 +63,14 @@ export function isInternalMount(kind: MountKind): boolean {
   return INTERNAL.has(kind);
 }
 
+/**
+ * Sets that so many micro-cell antennas of one pole make: three sectors share one radio unit, its power, its price and its
+ * rent (domain.md §4.6).
+ */
+export function microCellSets(antennas: number): number {
+  return Math.ceil(antennas / 3);
+}
+
 /** Metres at which height layers 2, 3 and 4 of a multi-function pole begin (domain.md §4.3 [M]). */
 export const LAYER_FLOORS = [2.5, 5.5, 8] as const;
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/clock.ts';
-import { type MountKind, parseMounts } from '../../domain/mount.ts';
+import { type MountKind, microCellSets, parseMounts } from '../../domain/mount.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
 import { energyLoads } from '../lighting/energy-loads.ts';
@@ -65,7 +65,8 @@ function poleLines(ledger: Ledger): CostLine[] {
       put('base', 1, 'fiscal', pole.from);
       put('carrierUpkeep', 1, 'fiscal', pole.from, pole.to);
       put('carrierStock', 1, 'fiscal', pole.from, pole.to);
-      const cells = mounts.filter(({ kind }) => kind === 'micro-cell').length - (arrived.get(keyOf(ref)) ?? 0);
+      const antennas = mounts.filter(({ kind }) => kind === 'micro-cell').length - (arrived.get(keyOf(ref)) ?? 0);
+      const cells = microCellSets(Math.max(0, antennas));
       if (cells > 0) {
         put('microCell', cells, 'tower', pole.from);
         put('rent', cells, 'tower', pole.from, pole.to);
@@ -81,7 +82,10 @@ function poleLines(ledger: Ledger): CostLine[] {
     const luminaires = mounts.filter(({ kind }) => kind === 'luminaire').length;
     put('ledStock', luminaires, 'fiscal', pole.from, moved);
     const until = merge ? Infinity : pole.to;
-    for (const { kind } of mounts) {
+    const antennas = mounts.filter(({ kind }) => kind === 'micro-cell').length;
+    const others = mounts.filter(({ kind }) => kind !== 'micro-cell');
+    const cells = Array.from({ length: microCellSets(antennas) }, () => ({ kind: 'micro-cell' as const }));
+    for (const { kind } of [...others, ...cells]) {
       const use = DEVICES[kind];
       if (!use) continue;
       for (const [from, to, shown] of [
@@ -96,7 +100,7 @@ function poleLines(ledger: Ledger): CostLine[] {
     for (const share of shares) {
       for (const { kind } of share.mounts.flatMap(parseMounts))
         put('mountMove', 1, DEVICES[kind]?.payer ?? TRAFFIC[kind] ?? 'fiscal', share.migrated, Infinity, share.carrier);
-      const rented = share.mounts.filter(isMicroCell).length;
+      const rented = microCellSets(share.mounts.filter(isMicroCell).length);
       if (poles.get(keyOf(share.carrier))?.planned)
         put('rent', rented, 'tower', share.migrated, Infinity, share.carrier);
     }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/clock.ts';
-import type { MountKind } from '../../domain/mount.ts';
+import { type MountKind, microCellSets } from '../../domain/mount.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { type Ledger, ledgerOf } from '../ledger.ts';
 import type { LightingKey } from './assumptions.ts';
@@ -58,9 +58,6 @@ const POWERS: Readonly<Partial<Record<MountKind, (typeof DEVICE_KEYS)[number]>>>
   'help-point': 'smallDevicePower',
   charger: 'chargerPower',
 };
-
-/** Antennas of one micro-cell set: its three sectors share one power. */
-const SECTORS = 3;
 
 const LOADS = new WeakMap<Ledger, readonly EnergyLoad[]>();
 
@@ -123,7 +120,7 @@ function deviceLoads(services: readonly MountService[]): EnergyLoad[] {
       ({ service, count }): EnergyLoad => ({
         ...base(service),
         kind: 'microCellPower',
-        quantity: Math.ceil(count / SECTORS),
+        quantity: microCellSets(count),
       }),
     ),
   ];

@@ -148,8 +148,8 @@ describe('rules on surroundings: met, broken, and open without data', () => {
     ['R5c', stopLine(20), stopLine(40)],
     ['R8', footway(14), footway(13)],
     ['R8b', footway(14), footway(14, 10.7)],
-    // Signal 0.03 kW, lamp 0.15 kW, one of three sectors of a micro cell 0.33 kW.
-    ['R10', supply({ kilowatts: 0.514 }), supply({ kilowatts: 0.5 })],
+    // Signal 0.03 kW, lamp 0.15 kW, one set of micro cells 1 kW however many of its sectors hang here.
+    ['R10', supply({ kilowatts: 1.18 }), supply({ kilowatts: 1.17 })],
     ['R10c', supply({ earthOhms: 4 }), supply({ earthOhms: 4.1 })],
     ['R10d', supply({ earthOhms: 10 }), supply({ earthOhms: 10.1 })],
     ['R10e', supply({ separateCircuits: true }), supply({ separateCircuits: false })],

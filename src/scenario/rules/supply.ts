@@ -1,4 +1,4 @@
-import type { Mount, MountKind } from '../../domain/mount.ts';
+import { type Mount, type MountKind, microCellSets } from '../../domain/mount.ts';
 import type { Evidence } from './evidence.ts';
 import type { FinalPole } from './final-pole.ts';
 import { type Measured, type Measurement, measured, measureEach } from './measurement.ts';
@@ -113,23 +113,24 @@ const POWER: Partial<Readonly<Record<MountKind, number>>> = {
   'pedestrian-signal': 0.02,
   camera: 0.015,
   'enforcement-camera': 0.06,
-  'micro-cell': 1,
   wifi: 0.015,
   speaker: 0.05,
   screen: 0.3,
   charger: 7,
 };
-/** Three micro-cell mounts on a pole are one set, the sectors of one antenna. */
-const SECTORS = 3;
+/** kW of one set of micro-cell antennas. */
+const MICRO_CELL = 1;
 /** Devices that send over fibre. */
 const CONNECTED: readonly MountKind[] = ['camera', 'enforcement-camera', 'micro-cell', 'wifi', 'screen', 'help-point'];
 
 /** kW of all that hangs on a pole; what was surveyed goes before what is typical. */
 function kilowattsOf(mounts: readonly Mount[]): number {
-  return mounts.reduce((sum, { kind, power }) => {
-    if (power !== undefined) return sum + power / 1000;
-    return sum + (POWER[kind] ?? 0) / (kind === 'micro-cell' ? SECTORS : 1);
-  }, 0);
+  const cells = mounts.filter(({ kind, power }) => kind === 'micro-cell' && power === undefined).length;
+  return mounts.reduce(
+    (sum, { kind, power }) =>
+      sum + (power !== undefined ? power / 1000 : kind === 'micro-cell' ? 0 : (POWER[kind] ?? 0)),
+    microCellSets(cells) * MICRO_CELL,
+  );
 }
 
 /** Cores that are short: what mounts state, or null where a device needs fibre and nobody knows how much. */
