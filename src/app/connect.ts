@@ -258,6 +258,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
           era: timeline.era(),
           comparedAt: timeline.comparedAt(),
           scenario: openScenario(),
+          assumed: port.scenario(),
           lux: lux.of({
             session: store.getState(),
             scenario: port.scenario(),

@@ -16,11 +16,13 @@ export interface SceneMoment {
   /** Where the compared side stands. */
   readonly comparedAt: Instant;
   readonly scenario: CompiledScenario | null;
+  /** With the assumptions that the person holds. */
+  readonly assumed: CompiledScenario | null;
   readonly lux: SceneLux | null;
 }
 
 /** What the scene draws, as a function of the session and the clock. */
-export function sceneSpec({ city, session, now, at, era, comparedAt, scenario, lux }: SceneMoment): SceneSpec {
+export function sceneSpec({ city, session, now, at, era, comparedAt, scenario, assumed, lux }: SceneMoment): SceneSpec {
   const mode = MODES[session.mode];
   return {
     now,
@@ -32,6 +34,7 @@ export function sceneSpec({ city, session, now, at, era, comparedAt, scenario, l
     tilesets: tilesetsOf(city),
     basemap: basemapsOf(city).find((basemap) => basemap.id === session.basemap) ?? null,
     scenario,
+    assumed,
     alternative: session.scenario?.alternative ?? 'base',
     compare: scenario ? (session.compare?.alternative ?? null) : null,
     compareAt: session.compareAt ? comparedAt : undefined,

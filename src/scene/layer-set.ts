@@ -1,14 +1,16 @@
-import { Cartesian3, Matrix4, type Scene, type Texture } from '@cesium/engine';
+import { Cartesian3, Cartesian4, Matrix4, type Scene, type Texture } from '@cesium/engine';
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import { levelRank } from '../domain/level.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import { ledgerOf } from '../scenario/ledger.ts';
+import { dimmingsOf } from '../scenario/lighting/dimming.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { FindingMark, PlacementPreview } from './editing-spec.ts';
 import { FINDING_SHIFT, HIGHLIGHTED, LATE, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
 import { drawGlyphs } from './glyphs.ts';
-import { isLate } from './late-dimming.ts';
+import { isLate, lateDimming } from './late-dimming.ts';
 import type { DriverContext, LayerDriver } from './layers/driver.ts';
 import { DRIVERS } from './layers/drivers.ts';
 import { tableOf } from './layers/point.ts';
@@ -74,7 +76,8 @@ export function createLayerSet(
   const entries = new Map<string, Entry>();
   const residents = new Map<string, Resident>();
   const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
-  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, calm, pulse };
+  const late = new Cartesian4(...lateDimming(null));
+  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, calm, pulse, late };
   let marked = '';
   let findings: readonly FindingMark[] = [];
   let aimed: ScenePick | null = null;
@@ -262,7 +265,12 @@ export function createLayerSet(
       // Time moves all the while; it is seen only when something begins or ends to exist, or the era changes.
       const { timeLeft, timeRight, ...rest } = next;
       if (Object.entries(rest).some(([key, value]) => sides[key as keyof Sides] !== value)) due = true;
-      if (!sameMoment(sides.timeRight, timeRight) || isLate(scenario, sides.timeRight) !== isLate(scenario, timeRight))
+      const dimming = lateDimming(spec.assumed ?? scenario);
+      if (!Cartesian4.equalsArray(late, dimming as number[], 0)) {
+        Cartesian4.fromElements(...dimming, late);
+        due = true;
+      }
+      if (!sameMoment(sides.timeRight, timeRight) || isLate(dimming, sides.timeRight) !== isLate(dimming, timeRight))
         due = true;
       if (spec.compare !== null && !sameMoment(sides.timeLeft, timeLeft)) due = true;
       Object.assign(sides, next);
@@ -386,7 +394,7 @@ function passed(days: Float64Array, day: number): number {
   return low;
 }
 
-/** Every day on which something begins or ends to exist, or mounts have moved, under some alternative; ascending. */
+/** Every day on which something begins or ends to exist or to be dimmed, or mounts have moved, under some alternative; ascending. */
 function boundaryDays(scenario: CompiledScenario): Float64Array {
   const days = new Set<number>();
   for (const { validity } of scenario.alternatives)
@@ -396,6 +404,9 @@ function boundaryDays(scenario: CompiledScenario): Float64Array {
   for (const { id } of scenario.alternatives)
     for (const layer of scenario.assets.keys())
       for (const { service } of movedMounts(scenario, id, layer).values()) days.add(scenarioDays(scenario, service));
+  for (const { id } of scenario.alternatives)
+    for (const dimmings of dimmingsOf(ledgerOf(scenario, id)).values())
+      for (const { from, to } of dimmings) for (const at of [from, to]) days.add(scenarioDays(scenario, at));
   return Float64Array.from(days).sort();
 }
 

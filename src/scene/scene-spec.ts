@@ -46,6 +46,8 @@ export interface SceneSpec {
   readonly tilesets: readonly SceneTileset[];
   readonly basemap: SceneBasemap | null;
   readonly scenario: CompiledScenario | null;
+  /** The same plan with the assumptions that a person holds: lamps are dimmed by them. Absent: `scenario` itself. */
+  readonly assumed?: CompiledScenario | null | undefined;
   /** Alternative right of the divider, or on the whole screen: an id of the scenario, `base` for today's city. */
   readonly alternative: string;
   /** Alternative left of the divider; null draws one side only. */

@@ -1,10 +1,10 @@
 import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario } from '../compiled.ts';
 import { burningSite } from '../lighting/burning-hours.ts';
+import { type Range, rangeOf } from '../range.ts';
 import { costAssumptions } from './assumptions.ts';
 import { costLines, linesAt, quantitiesOf } from './lines.ts';
 import { assumptionsUsed, type Measure, measure, type Quantities } from './measures.ts';
-import { type Range, rangeOf } from './range.ts';
 
 /** How far two finished alternatives lie apart, and whether that is more than their assumptions leave open. */
 export interface CostDifference {

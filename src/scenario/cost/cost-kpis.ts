@@ -3,12 +3,12 @@ import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
 import { burningSite } from '../lighting/burning-hours.ts';
+import { rangeOf } from '../range.ts';
 import { type CostAssumptions, costAssumptions } from './assumptions.ts';
 import type { CostLine } from './cost-line.ts';
 import { itemOf, PAYER_WORDS, type Payer } from './items.ts';
 import { costLines, linesAt, quantitiesOf } from './lines.ts';
 import { assumptionsUsed, type Measure, measure } from './measures.ts';
-import { rangeOf } from './range.ts';
 
 interface Told {
   readonly key: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { rangeOf } from '../range.ts';
 import { costAssumptions } from './assumptions.ts';
 import { measure, type Quantities } from './measures.ts';
-import { rangeOf } from './range.ts';
 
 const SITE = { longitude: 116.59, latitude: 35.42, from: Date.parse('2026-05-01T00:00:00+08:00') };
 const assumptions = costAssumptions([], SITE);

@@ -3,6 +3,7 @@ import { type MountKind, microCellSets } from '../../domain/mount.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { type Ledger, ledgerOf } from '../ledger.ts';
 import type { LightingKey } from './assumptions.ts';
+import { dimmingsOf } from './dimming.ts';
 import { type LuminairePart, luminairePart, partKilowatts } from './luminaire-power.ts';
 import { type MountService, mountServices } from './mount-services.ts';
 
@@ -128,14 +129,7 @@ function deviceLoads(services: readonly MountService[]): EnergyLoad[] {
 
 /** Cuts a load where `light` operations of its pole begin and end. */
 function dimmings(ledger: Ledger): (load: EnergyLoad) => EnergyLoad[] {
-  const byPole = new Map<string, { from: Instant; to: Instant; share: number }[]>();
-  for (const { operation, from, to } of ledger.holds) {
-    if (operation.op !== 'light') continue;
-    for (const id of operation.targets) {
-      const key = `${operation.layer} ${id}`;
-      byPole.set(key, [...(byPole.get(key) ?? []), { from, to, share: operation.dim / 100 }]);
-    }
-  }
+  const byPole = dimmingsOf(ledger);
   return (load) => {
     const own = byPole.get(`${load.ref.layer} ${load.ref.id}`);
     if (!own) return [load];

@@ -181,7 +181,10 @@ export interface LuxComparison {
   readonly worst: LuxPair;
 }
 
-/** Measured beside computed for the lamps of an alternative at the time of each reading; null without readings. */
+/**
+ * Measured beside computed for the lamps of an alternative as they burn at the time of each reading, dimmed late where the
+ * schedule says so; null without readings.
+ */
 export function compareLux(
   { readings }: { readonly readings: readonly LuxReading[] },
   road: LitRoad,
@@ -190,7 +193,7 @@ export function compareLux(
 ): LuxComparison | null {
   const known = new Map<Instant, Float64Array>();
   const sharesWhen = (at: Instant) => {
-    const shares = known.get(at) ?? road.sharesAt(alternativeId, at, failed);
+    const shares = known.get(at) ?? road.outputAt(alternativeId, at, failed);
     known.set(at, shares);
     return shares;
   };

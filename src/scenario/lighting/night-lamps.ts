@@ -2,7 +2,9 @@ import { type AssetTable, type AttributeValue, assetAt } from '../../domain/asse
 import type { Instant } from '../../domain/clock.ts';
 import { formatMounts, type Mount, parseMounts } from '../../domain/mount.ts';
 import type { CompiledScenario } from '../compiled.ts';
+import { ledgerOf } from '../ledger.ts';
 import { LIGHTING_DEFAULTS, lightingInputs } from './assumptions.ts';
+import { type Dimming, dimmingsOf } from './dimming.ts';
 import { powerOf } from './luminaire-power.ts';
 import { mountServices } from './mount-services.ts';
 import { planOptics } from './own-photometry.ts';
@@ -19,6 +21,8 @@ export interface NightLamp {
   readonly photometry: Photometry;
   /** `[from, to)` of its service by alternative, in their order; null for one that shines as long as its pole stands. */
   readonly service: readonly (readonly [from: Instant, to: Instant])[] | null;
+  /** What `light` operations leave of it by alternative, in their order; null for one that none dims. */
+  readonly dimmings: readonly (readonly Dimming[])[] | null;
 }
 
 /**
@@ -30,12 +34,18 @@ export function nightLamps(table: AssetTable, plan: CompiledScenario | null, lam
   const inputs = plan ? lightingInputs(plan.document) : LIGHTING_DEFAULTS;
   const opticOf = planOptics(plan?.document ?? {});
   const serving = plan ? servicesOf(plan, table.layer) : new Map<string, Served[]>();
+  const dimmed = (plan?.alternatives ?? []).map(({ id }) => dimmingsOf(ledgerOf(plan as CompiledScenario, id)));
+  const dimmingsFor = (id: string): NightLamp['dimmings'] => {
+    const own = dimmed.map((each) => each.get(`${table.layer} ${id}`) ?? []);
+    return own.some((each) => each.length > 0) ? own : null;
+  };
   const made: NightLamp[] = [];
   const add = (slot: number, attributes: Attributes, mount: Mount, service: NightLamp['service']) => {
     const { lumens } = powerOf(attributes, mount, inputs);
     const onShaft = attributes.type === 'post-top' || String(attributes.mounts ?? '') === '';
     const photometry = opticOf({ attributes, mount });
-    made.push({ slot, mount, onShaft, kilolumens: lumens / 1000, photometry, service });
+    const dimmings = dimmingsFor(table.ids[slot] as string);
+    made.push({ slot, mount, onShaft, kilolumens: lumens / 1000, photometry, service, dimmings });
   };
   for (let slot = 0; slot < table.count; slot++) {
     const served = serving.get(table.ids[slot] as string);

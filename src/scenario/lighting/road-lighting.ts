@@ -3,6 +3,7 @@ import { type LocalFrame, localFrame, toLocal } from '../../domain/geo/local-fra
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { type RoadAxis, roadAxis } from '../road-axis.ts';
 import { type LightingInputs, lightingInputs } from './assumptions.ts';
+import { lateShare } from './dimming.ts';
 import { type Lane, lanesFrom } from './field-grid.ts';
 import { type Obstacle, type Shade, shadeOf } from './obstacles.ts';
 import { type RTable, scaledTo } from './r-table.ts';
@@ -40,8 +41,10 @@ export interface LitRoad {
   readonly segments: readonly RoadSegment[];
   readonly shade: Shade | null;
   readonly luminaires: readonly StreetLuminaire[];
-  /** Share of full output of each luminaire; `failed` holds `layer id` of dark poles. */
+  /** Share of full output of each luminaire; `failed` holds `layer id` of dark poles. Figures and maps are at full output: late dimming is left out. */
   sharesAt(alternativeId: string, at: Instant, failed?: ReadonlySet<string>): Float64Array;
+  /** The same as lamps burn at that hour: late dimming too, as a meter on the road would find them. */
+  outputAt(alternativeId: string, at: Instant, failed?: ReadonlySet<string>): Float64Array;
   /** Segments from west to east. Only those whose lamps differ from what was asked before are computed. */
   lightAt(alternativeId: string, at: Instant, failed?: ReadonlySet<string>): readonly SegmentLight[];
 }
@@ -109,6 +112,10 @@ export function lightRoad(compiled: CompiledScenario, options: LightingOptions =
     shade,
     luminaires: all,
     sharesAt,
+    outputAt(alternativeId, at, failed) {
+      const late = lateShare(at, compiled.utcOffsetMinutes, inputs);
+      return sharesAt(alternativeId, at, failed).map((share) => share * late);
+    },
     lightAt(alternativeId, at, failed) {
       const shares = sharesAt(alternativeId, at, failed);
       const lit = (indices: readonly number[]) =>

@@ -8,6 +8,7 @@ import type { CompiledScenario, ObjectRef } from '../compiled.ts';
 import { ledgerOf } from '../ledger.ts';
 import type { RoadAxis } from '../road-axis.ts';
 import type { LightingInputs } from './assumptions.ts';
+import { dimmingsOf } from './dimming.ts';
 import { lampClassOf, powerOf } from './luminaire-power.ts';
 import { mountServices } from './mount-services.ts';
 import { planOptics } from './own-photometry.ts';
@@ -114,14 +115,12 @@ export function luminaireRegister(
     sharesAt(alternativeId, at, failed) {
       const shares = new Float64Array(all.length).fill(1, own);
       for (const span of spans.get(alternativeId) ?? []) if (holds(span, at)) shares[span.index] = 1;
-      for (const { operation, from, to } of ledgerOf(compiled, alternativeId).holds) {
-        if (operation.op !== 'light' || !holds({ from, to }, at)) continue;
-        const targets = new Set(operation.targets);
+      const dimmings = dimmingsOf(ledgerOf(compiled, alternativeId));
+      if (dimmings.size > 0)
         all.forEach(({ ref }, index) => {
-          if (ref.layer === operation.layer && targets.has(ref.id))
-            shares[index] = ((shares[index] as number) * operation.dim) / 100;
+          for (const dimming of dimmings.get(`${ref.layer} ${ref.id}`) ?? [])
+            if (holds(dimming, at)) shares[index] = (shares[index] as number) * dimming.share;
         });
-      }
       if (failed?.size)
         all.forEach(({ ref }, index) => {
           if (failed.has(`${ref.layer} ${ref.id}`)) shares[index] = 0;

@@ -1,4 +1,4 @@
-import type { Scene, Texture } from '@cesium/engine';
+import type { Cartesian4, Scene, Texture } from '@cesium/engine';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { Atmosphere } from '../atmosphere.ts';
 import type { Draw } from '../private.ts';
@@ -13,6 +13,8 @@ export interface DriverContext {
   readonly symbolScale: () => number;
   /** 1 while alerts alone are to be seen: normal is neutral and small, yellow small. */
   readonly calm: () => number;
+  /** Late dimming of lamps as a `LateDimming`; its numbers follow the plan and what a person assumes of it. */
+  readonly late: Cartesian4;
   /** Share of the alarms' beat, 0–1; negative at rest. */
   readonly pulse: () => number;
 }

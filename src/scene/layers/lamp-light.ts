@@ -2,7 +2,6 @@ import { Cartesian4 } from '@cesium/engine';
 import type { AssetTable } from '../../domain/asset.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { NightLamp } from '../../scenario/lighting/night-lamps.ts';
-import { lateDimming } from '../late-dimming.ts';
 import { boundsOf } from '../local-place.ts';
 import { contextOf, DataTexture, Draw } from '../private.ts';
 import type { Resident } from '../resident.ts';
@@ -10,7 +9,7 @@ import { LAMP_GLOW_FRAGMENT, LAMP_GLOW_VERTEX } from '../shaders/lamp-glow.glsl.
 import { LAMP_LIGHT_FRAGMENT, LAMP_LIGHT_VERTEX } from '../shaders/lamp-light.glsl.ts';
 import type { DriverContext } from './driver.ts';
 import { lampHead } from './lamp-heads.ts';
-import { POOL, poolTexels, serviceTexels } from './lamp-pools.ts';
+import { hasService, POOL, poolTexels, serviceTexels } from './lamp-pools.ts';
 import { QUAD, symbolPoints } from './symbols.ts';
 
 /** Radius of the light around a burning head, metres. */
@@ -20,7 +19,7 @@ const GLOW_METRES = 1.1;
 export function lampLightNumbers(lamps: readonly NightLamp[], plan: CompiledScenario | null): Float32Array {
   if (lamps.length === 0) return new Float32Array();
   const { heads, beams, optics } = instancesOf(lamps);
-  const parts = [heads, beams, poolTexels(optics), serviceTexels(lamps, plan), Float32Array.from(lateDimming(plan))];
+  const parts = [heads, beams, poolTexels(optics), serviceTexels(lamps, plan)];
   const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -45,7 +44,6 @@ export function drawLampLight(
   const { heads, beams, optics } = instancesOf(lamps);
   const pools = new DataTexture(contextOf(context.scene), 'rgba32f', poolTexels(optics));
   const services = new DataTexture(contextOf(context.scene), 'rgba32f', serviceTexels(lamps, plan));
-  const late = new Cartesian4(...lateDimming(plan));
   const extent = new Cartesian4(POOL.along, POOL.behind, POOL.before, 0);
   const alternatives = plan?.alternatives.length ?? 1;
   const draw = (vertexShader: string, fragmentShader: string) =>
@@ -65,7 +63,7 @@ export function drawLampLight(
         u_pools: () => pools.texture,
         u_services: () => services.texture,
         u_alternatives: () => alternatives,
-        u_late: () => late,
+        u_late: () => context.late,
         u_pool: () => extent,
         u_glowMetres: () => GLOW_METRES,
         u_pixelRatio: context.pixelRatio,
@@ -98,7 +96,7 @@ function instancesOf(lamps: readonly NightLamp[]) {
   lamps.forEach((lamp, index) => {
     heads.set([...lampHead(lamp), lamp.slot], 4 * index);
     const azimuth = (lamp.mount.azimuth * Math.PI) / 180;
-    beams.set([azimuth, lamp.kilolumens, optics.indexOf(lamp.photometry), lamp.service ? served++ : -1], 4 * index);
+    beams.set([azimuth, lamp.kilolumens, optics.indexOf(lamp.photometry), hasService(lamp) ? served++ : -1], 4 * index);
   });
   return { heads, beams, optics };
 }

@@ -27,19 +27,36 @@ export function poolTexels(photometries: readonly Photometry[]): Float32Array {
   return texels;
 }
 
-/** When each of `lamps` that has a service serves, in days: one texel a lamp and alternative, R = from, G = to. */
+/** Whether a lamp has a row of services: the plan says when it serves, or dims it. */
+export function hasService({ service, dimmings }: Pick<NightLamp, 'service' | 'dimmings'>): boolean {
+  return service !== null || dimmings !== null;
+}
+
+/**
+ * When lamps that have a service serve and how far they are dimmed, in days from the plan's start. A texel a lamp and
+ * alternative: R = from, G = to (R beyond G: as long as its pole stands), B = texel of the first of its dimmings, A = how
+ * many. Behind them the dimmings: R = from, G = to, B = share of full output.
+ */
 export function serviceTexels(lamps: readonly NightLamp[], plan: CompiledScenario | null): Float32Array {
   const alternatives = plan?.alternatives.length ?? 1;
-  const serving = lamps.filter(({ service }) => service);
-  const texels = new Float32Array(4 * wholeRows(Math.max(1, serving.length * alternatives)));
+  const serving = lamps.filter(hasService);
+  const dimmed = serving.reduce((sum, { dimmings }) => sum + (dimmings?.flat().length ?? 0), 0);
+  const texels = new Float32Array(4 * wholeRows(Math.max(1, serving.length * alternatives + dimmed)));
   const days = (at: number) => (Number.isFinite(at) ? scenarioDays(plan, at) : at < 0 ? -FOR_EVER : FOR_EVER);
-  serving.forEach(({ service }, index) => {
-    service?.forEach(([from, to], alternative) => {
-      texels.set([days(from), days(to)], 4 * (index * alternatives + alternative));
-    });
+  let next = serving.length * alternatives;
+  serving.forEach(({ service, dimmings }, index) => {
+    for (let alternative = 0; alternative < alternatives; alternative++) {
+      const [from, to] = service?.[alternative] ?? STANDS;
+      const own = dimmings?.[alternative] ?? [];
+      texels.set([days(from), days(to), next, own.length], 4 * (index * alternatives + alternative));
+      for (const { from: since, to: until, share } of own) texels.set([days(since), days(until), share], 4 * next++);
+    }
   });
   return texels;
 }
+
+/** No span at all: the pole's own says it. */
+const STANDS = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const;
 
 function wholeRows(texels: number): number {
   return Math.ceil(texels / TEXTURE_WIDTH) * TEXTURE_WIDTH;

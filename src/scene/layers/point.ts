@@ -43,8 +43,8 @@ export const pointDriver: DriverFactory = (context, resident, scenario, firstPic
     plan = next;
     table = tableOf(resident, next);
     planned.follow(next?.assets.has(resident.id) ? plannedPieces(definition, table, next) : new Map(), table);
-    if (before === table && symbols.made) return;
-    symbols.follow();
+    if (before !== table || !symbols.made) symbols.follow();
+    // Another edition may dim or power the same lamps otherwise.
     lights.follow();
   };
   follow(scenario);

@@ -15,9 +15,20 @@ ${RESIDENT_DECLARATIONS}
 ${RESIDENT}
 ${PLACEMENT}
 
-float serving(int row, int alternative, float time) {
-  int at = row * u_alternatives + alternative;
-  return holds(texelFetch(u_services, texelOf(at), 0), time);
+// Whether it serves, and the share that the plan's own dimmings leave of it.
+vec2 serving(int slot, int row, int alternative, float time) {
+  if (row < 0) return vec2(holds(validityOf(slot, alternative), time), 1.0);
+  vec4 service = texelFetch(u_services, texelOf(row * u_alternatives + alternative), 0);
+  // A span that ends before it begins: as long as its pole stands.
+  float serves = service.x > service.y ? holds(validityOf(slot, alternative), time) : holds(service, time);
+  float share = 1.0;
+  int first = int(service.z + 0.5);
+  int last = first + int(service.w + 0.5);
+  for (int at = first; at < last; at++) {
+    vec4 dimming = texelFetch(u_services, texelOf(at), 0);
+    if (holds(dimming, time) > 0.5) share *= dimming.z;
+  }
+  return vec2(serves, share);
 }
 
 // By schedule: a result of the lighting model, not a measurement.
@@ -31,12 +42,12 @@ float scheduled(float time) {
 vec2 burning() {
   int slot = int(head.w + 0.5);
   int row = int(floor(beam.w + 0.5));
-  vec2 stands = row < 0
-    ? vec2(holds(validityOf(slot, u_alternativeLeft), u_timeLeft), holds(validityOf(slot, u_alternativeRight), u_timeRight))
-    : vec2(serving(row, u_alternativeLeft, u_timeLeft), serving(row, u_alternativeRight, u_timeRight));
+  vec2 left = serving(slot, row, u_alternativeLeft, u_timeLeft);
+  vec2 right = serving(slot, row, u_alternativeRight, u_timeRight);
+  // What was observed is dimmed already.
   vec2 output_ = u_future > 0.5
-    ? vec2(scheduled(u_timeLeft), scheduled(u_timeRight))
+    ? vec2(left.y * scheduled(u_timeLeft), right.y * scheduled(u_timeRight))
     : vec2(float(stateOf(slot).b) / 255.0);
-  return u_lamps * stands * output_;
+  return u_lamps * vec2(left.x, right.x) * output_;
 }
 `;

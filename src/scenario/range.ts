@@ -1,14 +1,19 @@
-import type { CostAssumptions, CostKey, Values } from './assumptions.ts';
+/** Values of a set of assumptions: in the middle and at both ends of the range of each. */
+export interface Ends<Values> {
+  readonly mid: Values;
+  readonly low: Values;
+  readonly high: Values;
+}
 
 /** What one assumption does to a figure when it alone goes from its low to its high end. */
-interface Swing {
-  readonly key: CostKey;
+interface Swing<Key> {
+  readonly key: Key;
   readonly atLow: number;
   readonly atHigh: number;
   readonly swing: number;
 }
 
-export interface Range {
+export interface Range<Key = string> {
   readonly mid: number;
   /** Root-sum-square of the single deviations below and above `mid`: assumptions vary independently of one another. */
   readonly low: number;
@@ -16,7 +21,7 @@ export interface Range {
   /** All assumptions at their worst and best end together; seldom, but never beyond. */
   readonly bounds: readonly [least: number, most: number];
   /** Largest swing first; those without effect are left out. */
-  readonly tornado: readonly Swing[];
+  readonly tornado: readonly Swing<Key>[];
 }
 
 /**
@@ -25,14 +30,14 @@ export interface Range {
  * JCGM 100:2008 §5.1.2, without the linear term being computed analytically). A figure of two alternatives shares its
  * assumptions, so what both use alike cancels.
  */
-export function rangeOf(
+export function rangeOf<Key extends string, Values extends Readonly<Record<Key, number>>>(
   figure: (values: Values) => number,
-  { mid, low, high }: CostAssumptions,
-  keys: readonly CostKey[],
-): Range {
+  { mid, low, high }: Ends<Values>,
+  keys: readonly Key[],
+): Range<Key> {
   const middle = figure(mid);
   const tornado = keys
-    .map((key): Swing => {
+    .map((key): Swing<Key> => {
       const atLow = figure({ ...mid, [key]: low[key] });
       const atHigh = figure({ ...mid, [key]: high[key] });
       return { key, atLow, atHigh, swing: Math.abs(atHigh - atLow) };
