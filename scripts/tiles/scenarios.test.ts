@@ -13,6 +13,7 @@ import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
 import { gatherEvidence } from '../../src/scenario/rules/evidence.ts';
 import { judge } from '../../src/scenario/rules/judgement.ts';
 import { STAGING_RULES } from '../../src/scenario/rules/staging.ts';
+import { TRAFFIC_ASSUMPTIONS } from '../../src/scenario/staging/assumptions.ts';
 import { detourHours } from '../../src/scenario/staging/detour.ts';
 import type { StartDate } from '../../src/scenario/staging/schedule.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
@@ -85,7 +86,7 @@ describe.each<[string, StartDate | undefined]>([
 
 test('洸河路: fences cost hours on the road, A fewer than B, and the sum grows until the last lane opens', () => {
   const scenario = compiled('guanghe-poles');
-  const hours = (alternative: string, at: number) => detourHours(scenario, alternative, at) as number;
+  const hours = (alternative: string, at: number) => detourHours(scenario, alternative, at)?.mid ?? Number.NaN;
   const [a, b] = [hours('A', scenario.end), hours('B', scenario.end)];
   expect(a).toBeGreaterThan(0);
   expect(b).toBeGreaterThan(a);
@@ -95,6 +96,13 @@ test('洸河路: fences cost hours on the road, A fewer than B, and the sum grow
   along.slice(1).forEach((each, index) => {
     expect(each).toBeGreaterThanOrEqual(along[index] as number);
   });
+  const { low, mid, high, tornado } = detourHours(scenario, 'B', scenario.end) ?? expect.unreachable();
+  expect(low).toBeLessThan(mid);
+  expect(high).toBeGreaterThan(mid);
+  expect(tornado.map(({ key }) => key).sort()).toEqual(TRAFFIC_ASSUMPTIONS.map(({ key }) => key).sort());
+  // Hours of a day are a factor and nothing else.
+  const day = tornado.find(({ key }) => key === 'peakHours') ?? expect.unreachable();
+  expect(day.atHigh / mid).toBeCloseTo(10 / 8, 9);
   expect(new Set(scenario.document.assumptions.map(({ key }) => key)).size).toBe(scenario.document.assumptions.length);
 });
 

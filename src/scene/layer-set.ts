@@ -266,8 +266,9 @@ export function createLayerSet(
       const { timeLeft, timeRight, ...rest } = next;
       if (Object.entries(rest).some(([key, value]) => sides[key as keyof Sides] !== value)) due = true;
       const dimming = lateDimming(spec.assumed ?? scenario);
-      if (!Cartesian4.equalsArray(late, dimming as number[], 0)) {
-        Cartesian4.fromElements(...dimming, late);
+      const dimmed = new Cartesian4(...dimming);
+      if (!dimmed.equals(late)) {
+        dimmed.clone(late);
         due = true;
       }
       if (!sameMoment(sides.timeRight, timeRight) || isLate(dimming, sides.timeRight) !== isLate(dimming, timeRight))

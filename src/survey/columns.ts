@@ -123,6 +123,7 @@ const SYNONYMS = {
   district: ['区划', '行政区', '区县', '所在区', 'district'],
   subdistrict: ['街道', '所在街道', '街道办', '乡镇', 'subdistrict', 'township'],
   note: ['备注', '说明', '附注', 'note', 'remark', 'remarks', 'comment', 'memo'],
+  busLines: ['公交线路', '停靠线路', '经停线路', '途经线路', 'buslines', 'busroutes'],
   depth: ['埋深', '管顶埋深', '埋设深度', 'depth', 'cover'],
 } as const satisfies Record<string, readonly string[]>;
 

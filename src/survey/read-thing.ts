@@ -1,3 +1,4 @@
+import { parseBusLines } from '../domain/bus-lines.ts';
 import type { PoleClass } from '../domain/pole-class.ts';
 import type { RowShape } from './coordinates.ts';
 import { mountsOfRow } from './mount-rows.ts';
@@ -83,11 +84,13 @@ export function readThing(reader: RowReader, row: RawRow, shape: RowShape, conte
   if (kind?.kind === 'cabinet')
     return { kind: 'cabinet', ...common, use: kind.use, position, height: heightOf(reader, 0.2, 4), heading };
   const poleClass = kind?.class ?? null;
+  const calls = reader.text('busLines');
   const [low, high] = HEIGHTS[poleClass ?? 'OT'];
   return {
     kind: 'pole',
     ...common,
     class: poleClass,
+    busLines: calls === null ? null : parseBusLines(calls),
     position,
     height: heightOf(reader, low, high),
     heading,

@@ -65,6 +65,8 @@ export interface SurveyPole extends Placed {
   readonly kind: 'pole';
   /** Null when the survey's word for it is not known. */
   readonly class: PoleClass | null;
+  /** Lines that call at a bus stop; null when the survey does not say. */
+  readonly busLines: readonly string[] | null;
   readonly mounts: readonly SurveyMount[];
 }
 

@@ -1,4 +1,5 @@
 import type { AssetTable, AttributeValue, Path } from '../domain/asset.ts';
+import { formatBusLines } from '../domain/bus-lines.ts';
 import { insideRing } from '../domain/geo/inside-ring.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { formatMounts } from '../domain/mount.ts';
@@ -133,7 +134,7 @@ function draftOf(pole: SurveyPole, id: string, options: BaselineOptions, problem
     mounts: formatMounts(mounts),
     ...(layer === 'lamp'
       ? { type: lampType(pole), wattage: watts > 0 ? watts : null, feeder: null }
-      : { class: pole.class ?? 'OT' }),
+      : { class: pole.class ?? 'OT', busLines: pole.busLines && formatBusLines(pole.busLines) }),
     surveyId: pole.id,
     surveyedOn: pole.surveyedOn,
     accuracy: pole.accuracy,

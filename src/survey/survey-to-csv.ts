@@ -43,6 +43,7 @@ const COLUMNS: readonly (readonly [header: string, value: (record: SurveyRecord)
   ['高度(m)', (record) => (record.kind === 'line' ? null : record.height)],
   ['杆件朝向(°)', (record) => (record.kind === 'line' ? null : record.heading)],
   ['挂载', (record) => (record.kind === 'pole' ? formatMountText(record.mounts) : null)],
+  ['公交线路', (record) => (record.kind === 'pole' && record.busLines ? record.busLines.join('、') : null)],
   ['埋深(m)', (record) => (record.kind === 'line' ? record.depth : null)],
   ['探测日期', ({ surveyedOn }) => surveyedOn],
   ['精度(m)', ({ accuracy }) => accuracy],

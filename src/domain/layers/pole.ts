@@ -22,6 +22,7 @@ export const layer: LayerDefinition = {
     },
     { key: 'height', title: { zh: '杆高', en: 'Height' }, type: 'number', unit: 'm', classification: 'public' },
     { key: 'mounts', title: { zh: '挂载', en: 'Mounts' }, type: 'string', classification: 'internal' },
+    { key: 'busLines', title: { zh: '公交线路', en: 'Bus lines' }, type: 'string', classification: 'public' },
     ...SURVEY_ATTRIBUTES,
   ],
   properties: [

@@ -1,8 +1,9 @@
 import type { Assumption } from '../../wire/scenario-document.ts';
-import { define } from '../assumption.ts';
+import { define, endsOf } from '../assumption.ts';
 import { lightingAssumptions } from '../lighting/assumptions.ts';
 import { BURNING_KEYS, type BurningKey, type BurningSite } from '../lighting/burning-hours.ts';
 import { DEVICE_KEYS, type LoadKey } from '../lighting/energy-loads.ts';
+import type { Ends } from '../range.ts';
 
 const TABLE = '能耗与造价表，经验值·待核';
 const OURS = '设计建议，待询价';
@@ -88,25 +89,12 @@ export type CostKey = (typeof COST_ASSUMPTIONS)[number]['key'] | EnergyKey;
 export type Values = Readonly<Record<CostKey, number>> & { readonly site: BurningSite };
 
 /** The values of a scenario's assumptions with their ranges; keys that the document lacks keep the table's. */
-export interface CostAssumptions {
-  readonly mid: Values;
-  readonly low: Values;
-  readonly high: Values;
-}
+export type CostAssumptions = Ends<Values>;
 
 export function costAssumptions(assumptions: readonly Assumption[], site: BurningSite): CostAssumptions {
-  const own = new Map(assumptions.map((each) => [each.key, each]));
-  const energy = lightingAssumptions().filter(({ key }) => (ENERGY_KEYS as readonly string[]).includes(key));
-  const pick = (value: (each: { readonly value: number; readonly range: readonly [number, number] }) => number) =>
-    ({
-      ...Object.fromEntries(
-        [...COST_ASSUMPTIONS, ...energy].map((each) => [each.key, value(own.get(each.key) ?? each)]),
-      ),
-      site,
-    }) as Values;
-  return {
-    mid: pick(({ value }) => value),
-    low: pick(({ value, range }) => Math.min(value, range[0])),
-    high: pick(({ value, range }) => Math.max(value, range[1])),
-  };
+  const energy = lightingAssumptions().filter((each): each is typeof each & { key: EnergyKey } =>
+    (ENERGY_KEYS as readonly string[]).includes(each.key),
+  );
+  const { mid, low, high } = endsOf<CostKey>([...COST_ASSUMPTIONS, ...energy], assumptions);
+  return { mid: { ...mid, site }, low: { ...low, site }, high: { ...high, site } };
 }

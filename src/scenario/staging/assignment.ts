@@ -1,3 +1,4 @@
+import FlatQueue from 'flatqueue';
 import type { Traffic } from './assumptions.ts';
 import type { RoadGraph } from './road-graph.ts';
 import { bprSeconds, websterSeconds } from './volume-delay.ts';
@@ -36,9 +37,8 @@ export function assign(
   const zones = nodes.flatMap(({ gateway }, index) => (gateway > 0 ? [index] : []));
   const total = zones.reduce((sum, zone) => sum + (lanesAt[zone] as number), 0);
   const pairs = zones.reduce((sum, zone) => sum + (lanesAt[zone] as number) * (total - (lanesAt[zone] as number)), 0);
-  const out: number[][] = nodes.map(() => []);
-  for (const [index, { from }] of links.entries()) out[from]?.push(index);
   if (pairs === 0) return { flows, vehicleHours: 0 };
+  const loadTree = treeLoader(nodes.length, links);
 
   const time = (index: number, flow: number): number => {
     const link = links[index] as RoadGraph['links'][number];
@@ -61,7 +61,7 @@ export function assign(
     loaded.fill(0);
     for (const zone of zones) {
       const share = (traffic.demand * (lanesAt[zone] as number)) / pairs;
-      loadTree(zone, share, lanesAt, links, out, seconds, loaded);
+      loadTree(zone, share, lanesAt, seconds, loaded);
     }
     for (let index = 0; index < links.length; index++)
       flows[index] = (flows[index] as number) + ((loaded[index] as number) - (flows[index] as number)) / step;
@@ -72,46 +72,52 @@ export function assign(
   return { flows, vehicleHours: hours };
 }
 
-/** Loads the quickest ways from `zone` to every other one: Dijkstra, then flows summed from the far ends back. */
-function loadTree(
+type LoadTree = (
   zone: number,
   share: number,
   lanesAt: Float64Array,
-  links: RoadGraph['links'],
-  out: readonly (readonly number[])[],
   seconds: Float64Array,
   loaded: Float64Array,
-): void {
-  const count = lanesAt.length;
-  const cost = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
-  const by = new Int32Array(count).fill(-1);
-  const done = new Uint8Array(count);
-  const order: number[] = [];
-  cost[zone] = 0;
-  for (;;) {
-    let best = -1;
-    for (let node = 0; node < count; node++)
-      if (done[node] === 0 && (cost[node] as number) < (best < 0 ? Number.POSITIVE_INFINITY : (cost[best] as number)))
-        best = node;
-    if (best < 0) break;
-    done[best] = 1;
-    order.push(best);
-    for (const index of out[best] as number[]) {
-      const to = (links[index] as RoadGraph['links'][number]).to;
-      const through = (cost[best] as number) + (seconds[index] as number);
-      if (through < (cost[to] as number)) {
-        cost[to] = through;
+) => void;
+
+/** Loads the quickest ways from a zone to every other one: Dijkstra, then flows summed from the far ends back. */
+function treeLoader(count: number, links: RoadGraph['links']): LoadTree {
+  const out: number[][] = Array.from({ length: count }, () => []);
+  for (const [index, { from }] of links.entries()) out[from]?.push(index);
+  const [froms, tos] = [Int32Array.from(links, ({ from }) => from), Int32Array.from(links, ({ to }) => to)];
+  const cost = new Float64Array(count);
+  const by = new Int32Array(count);
+  const order = new Int32Array(count);
+  const passing = new Float64Array(count);
+  const reached = new FlatQueue<number>();
+  return (zone, share, lanesAt, seconds, loaded) => {
+    cost.fill(Number.POSITIVE_INFINITY);
+    passing.fill(0);
+    cost[zone] = 0;
+    reached.push(zone, 0);
+    let settled = 0;
+    while (reached.length > 0) {
+      const through = reached.peekValue() as number;
+      const node = reached.pop() as number;
+      // Reached by a quicker way since.
+      if (through > (cost[node] as number)) continue;
+      order[settled++] = node;
+      for (const index of out[node] as number[]) {
+        const to = tos[index] as number;
+        const then = through + (seconds[index] as number);
+        if (then >= (cost[to] as number)) continue;
+        cost[to] = then;
         by[to] = index;
+        reached.push(to, then);
       }
     }
-  }
-  const passing = new Float64Array(count);
-  for (let position = order.length - 1; position > 0; position--) {
-    const node = order[position] as number;
-    const flow = (passing[node] as number) + share * (lanesAt[node] as number);
-    const index = by[node] as number;
-    loaded[index] = (loaded[index] as number) + flow;
-    const from = (links[index] as RoadGraph['links'][number]).from;
-    passing[from] = (passing[from] as number) + flow;
-  }
+    for (let position = settled - 1; position > 0; position--) {
+      const node = order[position] as number;
+      const flow = (passing[node] as number) + share * (lanesAt[node] as number);
+      const index = by[node] as number;
+      loaded[index] = (loaded[index] as number) + flow;
+      const from = froms[index] as number;
+      passing[from] = (passing[from] as number) + flow;
+    }
+  };
 }

@@ -1,5 +1,6 @@
 import type { Assumption } from '../../wire/scenario-document.ts';
-import { define } from '../assumption.ts';
+import { define, endsOf } from '../assumption.ts';
+import type { Ends } from '../range.ts';
 
 /** What detours and delays rest on; none is a count of traffic. */
 export const TRAFFIC_ASSUMPTIONS = [
@@ -37,11 +38,10 @@ export const TRAFFIC_ASSUMPTIONS = [
   define('cycleSeconds', '信号周期', 'Signal cycle', 110, 's', [80, 150], '无配时数据，设计建议', 'D'),
 ] as const;
 
-type TrafficKey = (typeof TRAFFIC_ASSUMPTIONS)[number]['key'];
+export type TrafficKey = (typeof TRAFFIC_ASSUMPTIONS)[number]['key'];
 export type Traffic = Readonly<Record<TrafficKey, number>>;
 
-/** The values of a document; keys that it lacks keep the table's. */
-export function trafficOf(assumptions: readonly Assumption[]): Traffic {
-  const own = new Map(assumptions.map(({ key, value }) => [key, value]));
-  return Object.fromEntries(TRAFFIC_ASSUMPTIONS.map(({ key, value }) => [key, own.get(key) ?? value])) as Traffic;
+/** The values of a document with their ranges; keys that it lacks keep the table's. */
+export function trafficEnds(assumptions: readonly Assumption[]): Ends<Traffic> {
+  return endsOf(TRAFFIC_ASSUMPTIONS, assumptions);
 }

@@ -1,86 +1,109 @@
 import { DAY, type Instant } from '../../domain/clock.ts';
 import type { CompiledScenario } from '../compiled.ts';
-import { ledgerOf } from '../ledger.ts';
+import { type Ledger, ledgerOf } from '../ledger.ts';
+import { type Range, rangeOf } from '../range.ts';
 import { roadAxis } from '../road-axis.ts';
 import { assign, type Narrowing } from './assignment.ts';
-import { type Traffic, trafficOf } from './assumptions.ts';
+import { TRAFFIC_ASSUMPTIONS, type Traffic, type TrafficKey, trafficEnds } from './assumptions.ts';
 import { type PlainRoad, type RoadGraph, roadGraph } from './road-graph.ts';
 
-/** A time during which the same stretches are fenced, and what it costs everybody on the road. */
-interface DelaySpan {
+/** A time during which the same stretches are fenced. */
+interface ClosedSpan {
   readonly from: Instant;
   readonly to: Instant;
-  /** Vehicle hours more than with open roads, each day. */
-  readonly perDay: number;
+  readonly narrowings: ReadonlyMap<number, Narrowing>;
 }
 
-const SPANS = new WeakMap<CompiledScenario, Map<string, readonly DelaySpan[] | null>>();
+const KEYS = TRAFFIC_ASSUMPTIONS.map(({ key }) => key);
 
 /**
- * Vehicle hours that the day-long closures of an alternative have cost until `at`, detours included; null without a road network. Night
- * works and junction nights fall outside the hours that demand is given for.
+ * Vehicle hours that the day-long closures of an alternative have cost until `at`, detours included, as its assumptions vary; null
+ * without a road network. Night works and junction nights fall outside the hours that demand is given for.
  */
-export function detourHours(compiled: CompiledScenario, alternativeId: string, at: Instant): number | null {
-  const spans = delaySpans(compiled, alternativeId);
-  if (!spans) return null;
-  return spans.reduce((sum, { from, to, perDay }) => sum + perDay * (Math.max(0, Math.min(at, to) - from) / DAY), 0);
+export function detourHours(compiled: CompiledScenario, alternativeId: string, at: Instant): Range<TrafficKey> | null {
+  const { network } = compiled.document.project;
+  const spans = closedSpans(compiled, alternativeId);
+  if (!network || !spans) return null;
+  const begun = spans.filter(({ from }) => from < at);
+  return rangeOf(
+    (traffic) =>
+      begun.reduce(
+        (sum, { from, to, narrowings }) =>
+          sum + (delayAnHour(network, traffic, narrowings) * traffic.peakHours * (Math.min(at, to) - from)) / DAY,
+        0,
+      ),
+    trafficEnds(compiled.document.assumptions),
+    KEYS,
+  );
 }
 
-/** Spans of equal closures, worked out once an alternative. */
-function delaySpans(compiled: CompiledScenario, alternativeId: string): readonly DelaySpan[] | null {
-  const known = SPANS.get(compiled) ?? new Map<string, readonly DelaySpan[] | null>();
-  SPANS.set(compiled, known);
-  const spans = known.get(alternativeId);
-  if (spans !== undefined) return spans;
-  const made = makeSpans(compiled, alternativeId);
-  known.set(alternativeId, made);
+const SPANS = new WeakMap<Ledger, readonly ClosedSpan[] | null>();
+
+/** Spans of equal closures, worked out once an alternative; null without a network or an axis. */
+function closedSpans(compiled: CompiledScenario, alternativeId: string): readonly ClosedSpan[] | null {
+  const ledger = ledgerOf(compiled, alternativeId);
+  const known = SPANS.get(ledger);
+  if (known !== undefined) return known;
+  const made = makeSpans(compiled, ledger);
+  SPANS.set(ledger, made);
   return made;
 }
 
-function makeSpans(compiled: CompiledScenario, alternativeId: string): readonly DelaySpan[] | null {
+function makeSpans(compiled: CompiledScenario, ledger: Ledger): readonly ClosedSpan[] | null {
   const { network, axis } = compiled.document.project;
   if (!network || !axis || axis.length < 2) return null;
-  const closures = ledgerOf(compiled, alternativeId).holds.flatMap(({ operation, from, to }) =>
+  const closures = ledger.holds.flatMap(({ operation, from, to }) =>
     operation.op === 'close' && operation.site && operation.hours === undefined && operation.lanes > 0
       ? [{ from, to, side: operation.side, lanes: operation.lanes, stretch: operation.site.stretch }]
       : [],
   );
   if (closures.length === 0) return [];
-  const { graph, traffic, open } = openRoads(compiled, network);
+  const { graph } = roadsOf(network);
   const places = linkPlaces(compiled, graph);
   const days = [...new Set(closures.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
-  const costs = new Map<string, number>();
-  return days.slice(1).flatMap((to, index): DelaySpan[] => {
+  return days.slice(1).flatMap((to, index): ClosedSpan[] => {
     const from = days[index] as Instant;
     const standing = closures.filter((each) => each.from <= from && from < each.to);
-    if (standing.length === 0) return [];
-    const key = JSON.stringify(standing.map(({ side, stretch, lanes }) => [side, stretch, lanes]));
-    const perDay = costs.get(key) ?? delayADay(graph, traffic, open, narrowingsOf(standing, places, graph));
-    costs.set(key, perDay);
-    return [{ from, to, perDay }];
+    return standing.length > 0 ? [{ from, to, narrowings: narrowingsOf(standing, places, graph) }] : [];
   });
 }
 
-const OPEN = new WeakMap<CompiledScenario, { graph: RoadGraph; traffic: Traffic; open: number }>();
-
-/** The network without works, the same for every alternative. */
-function openRoads(compiled: CompiledScenario, network: readonly PlainRoad[]) {
-  const known = OPEN.get(compiled);
-  if (known) return known;
-  const graph = roadGraph(network);
-  const traffic = trafficOf(compiled.document.assumptions);
-  const made = { graph, traffic, open: assign(graph, traffic).vehicleHours };
-  OPEN.set(compiled, made);
-  return made;
+/** A network with what was assigned to it: vehicle hours by traffic, then by narrowings. */
+interface Roads {
+  readonly graph: RoadGraph;
+  readonly hours: Map<string, Map<string, number>>;
 }
 
-function delayADay(
-  graph: RoadGraph,
+/** How many kinds of traffic are remembered: those of one figure's range, and of the sliders' last places. */
+const REMEMBERED = 64;
+
+const ROADS = new WeakMap<readonly PlainRoad[], Roads>();
+
+function roadsOf(network: readonly PlainRoad[]): Roads {
+  const known = ROADS.get(network) ?? { graph: roadGraph(network), hours: new Map() };
+  ROADS.set(network, known);
+  return known;
+}
+
+/** Vehicle hours that narrowings cost in one peak hour; never less than nothing. */
+function delayAnHour(
+  network: readonly PlainRoad[],
   traffic: Traffic,
-  open: number,
   narrowings: ReadonlyMap<number, Narrowing>,
 ): number {
-  return Math.max(0, assign(graph, traffic, narrowings).vehicleHours - open) * traffic.peakHours;
+  const { graph, hours } = roadsOf(network);
+  const { peakHours, ...hour } = traffic;
+  const kind = JSON.stringify(hour);
+  const own = hours.get(kind) ?? new Map<string, number>();
+  hours.set(kind, own);
+  if (hours.size > REMEMBERED) hours.delete(hours.keys().next().value as string);
+  const spent = (narrowed: ReadonlyMap<number, Narrowing>) => {
+    const key = JSON.stringify([...narrowed]);
+    const known = own.get(key) ?? assign(graph, traffic, narrowed).vehicleHours;
+    own.set(key, known);
+    return known;
+  };
+  return Math.max(0, spent(narrowings) - spent(new Map()));
 }
 
 /** Where the project road's links lie along its axis; traffic keeps right, so eastbound links are on the south side. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { localFrame, toGeographic } from '../../domain/geo/local-frame.ts';
 import { assign } from './assignment.ts';
-import { trafficOf } from './assumptions.ts';
+import { trafficEnds } from './assumptions.ts';
 import { type PlainRoad, roadGraph } from './road-graph.ts';
 import { bprSeconds, websterSeconds } from './volume-delay.ts';
 
@@ -59,7 +59,7 @@ describe('assignment', () => {
     road('东', [2000, -800], [2000, 800]),
     road('北', [-1000, 500], [3000, 500]),
   ]);
-  const traffic = { ...trafficOf([]), demand: 4000 };
+  const traffic = { ...trafficEnds([]).mid, demand: 4000 };
   const gateways = ring.nodes.reduce((sum, { gateway }) => sum + gateway, 0);
 
   test('what goes in at an edge is its share of the demand, and comes out again', () => {

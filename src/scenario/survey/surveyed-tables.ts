@@ -21,7 +21,16 @@ export function surveyedTables(
 }
 
 /** What a survey that does not tell it leaves as it is drawn; anything else that it could not find is unknown (null). */
-const STAYS: ReadonlySet<string> = new Set(['name', 'code', 'district', 'subdistrict', 'road', 'maintainer', 'feeder']);
+const STAYS: ReadonlySet<string> = new Set([
+  'name',
+  'code',
+  'district',
+  'subdistrict',
+  'road',
+  'maintainer',
+  'feeder',
+  'busLines',
+]);
 
 function withSurveyed(table: AssetTable, assets: readonly PlannedAsset[]): AssetTable {
   const known = assets.map((asset) => slotOf(table, asset.id));

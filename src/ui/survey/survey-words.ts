@@ -137,6 +137,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   name: { zh: '名称', en: 'Name' },
   code: { zh: '部件标识码', en: 'Part code' },
   district: { zh: '区划', en: 'District' },
+  busLines: { zh: '公交线路', en: 'Bus lines' },
   subdistrict: { zh: '街道', en: 'Subdistrict' },
   note: { zh: '备注', en: 'Note' },
   depth: { zh: '埋深', en: 'Depth' },
