@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../../domain/clock.ts';
-import type { ScenarioDocument } from '../../wire/scenario-document.ts';
 import { compileScenario } from '../compile.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { greedyPlan } from '../fixture/greedy-plan.ts';
@@ -12,8 +11,6 @@ import { lightingKpis } from '../lighting/figures.ts';
 import { costAssumptions } from './assumptions.ts';
 import { costDifference, costRange } from './compare.ts';
 import { costKpis } from './cost-kpis.ts';
-import { costLines, linesAt, quantitiesOf } from './lines.ts';
-import { measure } from './measures.ts';
 
 const NOW = parseInstant('2026-05-01T00:00:00+08:00');
 const figures = (compiled: CompiledScenario, alternative: string, at = compiled.end) =>
@@ -91,70 +88,7 @@ describe('traces', () => {
       }
     }
   });
-
-  test('taking an existing pole away changes additive figures by exactly its share, and the rest equals a fresh count', () => {
-    const additive = ['works', 'opex', 'rent', 'carbon', 'embodied'] as const;
-    const { mid } = costAssumptions(document.assumptions, burningSite(compiled));
-    const poles = document.baseline.flatMap(({ layer, ids }) => ids.map((id) => ({ layer, id })));
-    for (const alternative of ['A', 'B', 'C']) {
-      const lines = linesAt(costLines(compiled, alternative), compiled.end);
-      const total = quantitiesOf(lines);
-      for (const { id } of poles.filter((_, index) => index % 29 === 4)) {
-        const without = compileScenario(withoutPole(document, id), street.tables, NOW, 480);
-        const left = quantitiesOf(linesAt(costLines(without, alternative), without.end));
-        const share = quantitiesOf(lines.filter(({ ref }) => ref.id === id));
-        for (const what of additive)
-          expect(measure(what, left, mid)).toBeCloseTo(measure(what, total, mid) - measure(what, share, mid), 4);
-        const fresh = figures(without, alternative);
-        expect(read(fresh, 'cost.npv') * 10_000).toBeCloseTo(measure('npv', left, mid), 4);
-      }
-    }
-  });
 });
-
-/** The document as if the pole had never been: not surveyed, not merged, its mounts on no carrier. */
-function withoutPole(of: ScenarioDocument, id: string): ScenarioDocument {
-  return {
-    ...of,
-    baseline: of.baseline.map(({ layer, ids }) => ({ layer, ids: ids.filter((each) => each !== id) })),
-    alternatives: of.alternatives.map((alternative) => {
-      const all = alternative.phases.flatMap(({ operations }) => operations);
-      const merge = all.find((each) => each.op === 'merge' && each.from.id === id);
-      const others = all.some((each) => each.op === 'merge' && each.carrier.id === id);
-      return {
-        ...alternative,
-        phases: alternative.phases.map((phase) => ({
-          ...phase,
-          operations: phase.operations.flatMap((each) => {
-            if ((each.op === 'remove' || each.op === 'modify') && each.target.id === id) return [];
-            if (each.op === 'merge' && (each.from.id === id || (others && each.carrier.id === id))) return [];
-            // A standing carrier is told what hangs on it from then on.
-            if (merge?.op === 'merge' && each.op === 'modify' && each.target.id === merge.carrier.id) {
-              const mounts = String(each.attributes.mounts ?? '').split('|');
-              for (const mount of merge.mounts) if (mounts.includes(mount)) mounts.splice(mounts.indexOf(mount), 1);
-              return [{ ...each, attributes: { ...each.attributes, mounts: mounts.join('|') } }];
-            }
-            if (merge?.op === 'merge' && each.op === 'add' && each.asset.id === merge.carrier.id) {
-              const mounts = String(each.asset.attributes.mounts).split('|');
-              for (const mount of merge.mounts) mounts.splice(mounts.indexOf(mount), 1);
-              return [
-                {
-                  ...each,
-                  asset: {
-                    ...each.asset,
-                    id: each.asset.id,
-                    attributes: { ...each.asset.attributes, mounts: mounts.join('|') },
-                  },
-                },
-              ];
-            }
-            return [each];
-          }),
-        })),
-      };
-    }),
-  };
-}
 
 test('the energy that is paid is the energy of the lighting model, at every instant of every alternative', () => {
   const factor = costAssumptions(document.assumptions, burningSite(compiled)).mid.gridFactor;

@@ -66,7 +66,7 @@ it('a lamp whose mounts are not known shines as its pole stands, by so much less
   const lamps = nightLamps(table, unknown, true);
   const lamp = lamps.find(({ slot }) => table.ids[slot] === 'S3');
   expect(lamp?.service).toBeNull();
-  const row = lamps.filter(hasService).findIndex((each) => each === lamp);
+  const row = lamps.filter(hasService).indexOf(lamp as (typeof lamps)[number]);
   const texels = serviceTexels(lamps, unknown);
   const chosen = unknown.alternatives.findIndex(({ id }) => id === 'X');
   const shareOn = (day: number, alternative: number) =>
