@@ -31,7 +31,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   wire: { folders: ['domain'], packages: ['valibot', '@valibot/*'], words: 'valibot' },
   scenario: {
     folders: ['domain', 'wire'],
-    packages: ['highs', 'polygon-clipping'],
+    packages: ['flatqueue', 'highs', 'polygon-clipping'],
     words: 'pure computation only',
   },
   survey: {
@@ -75,6 +75,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'earcut',
       'flatbush',
       'proj4',
+      'flatqueue',
       'polygon-clipping',
       'osm-pbf-parser-node',
       'valibot',

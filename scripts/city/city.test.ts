@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Flatbush from 'flatbush';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { distance, localFrame, toLocal } from '../../src/domain/geo/local-frame.ts';
+import { SURVEY_ATTRIBUTES } from '../../src/domain/layers/survey-attributes.ts';
 import { LAYERS, layerOf } from '../../src/domain/layers/table.ts';
 import { parseMounts } from '../../src/domain/mount.ts';
 import type { AreaFeature, AssetDraft, BuildingFeature, CityFeature, CitySource } from '../tiles/feature.ts';
@@ -323,9 +324,10 @@ describe('cabinets and lines of 洸河路', () => {
 });
 
 describe('assets', () => {
-  /** What a survey tells of a pole; a drawn one has none of it. */
-  const SURVEYED = ['survey', 'surveyId', 'surveyedOn', 'accuracy', 'photo', 'verification'];
-  const isDrawn = (layer: string, key: string) => !['lamp', 'pole'].includes(layer) || !SURVEYED.includes(key);
+  /** What a survey tells of an asset; a drawn one has none of it. */
+  const SURVEYED = [...SURVEY_ATTRIBUTES.map(({ key }) => key), 'busLines'];
+  const isDrawn = (layer: string, key: string) =>
+    !SURVEYED.includes(key) || (layer === 'underground-line' && key === 'accuracy');
 
   it('have unique ids, only the attributes of their layer, and mounts that can be read', () => {
     expect(new Set(city.assets.map((a) => a.id)).size).toBe(city.assets.length);

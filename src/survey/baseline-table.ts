@@ -1,16 +1,24 @@
-import type { AssetTable, AttributeValue } from '../domain/asset.ts';
+import type { AssetTable, AttributeValue, Path } from '../domain/asset.ts';
 import { morton } from '../domain/geo/morton.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
 import { isWithheld } from '../domain/withheld.ts';
 import type { Bounds } from './placement.ts';
 
-/** A pole of the baseline before it has a slot. */
+/** Layers that a survey of a street fills. */
+export const SURVEYED_LAYERS = ['lamp', 'pole', 'cabinet', 'overhead-line', 'underground-line'] as const;
+export type SurveyedLayer = (typeof SURVEYED_LAYERS)[number];
+
+/** An asset of the baseline before it has a slot. */
 export interface BaselineDraft {
-  readonly layer: 'lamp' | 'pole';
+  readonly layer: SurveyedLayer;
   readonly id: string;
   readonly position: readonly [longitude: number, latitude: number];
   readonly heading: number;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
+  /** Course of a line. */
+  readonly shape?: Path;
+  /** Metres above ground at which a line hangs. */
+  readonly elevation?: number;
 }
 
 /** Withheld assets last, each part in Morton order over `bounds`, ties by id: the order of the tile build. */
@@ -35,11 +43,14 @@ export function baselineTable(layer: LayerDefinition, drafts: readonly BaselineD
     count: ordered.length,
     capacity: ordered.length + layer.reserve,
     ids: ordered.map(({ id }) => id),
-    positions: Float64Array.from(ordered.flatMap(({ position }) => [position[0], position[1], 0])),
+    positions: Float64Array.from(
+      ordered.flatMap(({ position, elevation }) => [position[0], position[1], elevation ?? 0]),
+    ),
     headings: Float32Array.from(ordered, ({ heading }) => heading),
     columns: Object.fromEntries(
       [...keys].map((name) => [name, ordered.map(({ attributes }) => attributes[name] ?? null)]),
     ),
+    ...(layer.geometry === 'line' ? { shapes: ordered.map(({ shape }) => shape ?? null) } : {}),
     provenance: 'surveyed',
   };
 }

@@ -26,6 +26,7 @@ export type ProblemKind =
   | 'unknown-pole'
   | 'implausible-height'
   | 'missing-height'
+  | 'assumed-height'
   | 'implausible-value'
   | 'impossible-date'
   | 'assumed-mount';

@@ -27,7 +27,10 @@ test.each([
 test.each([
   ['交通信号机箱', { kind: 'cabinet', use: 'signal' }],
   ['光缆交接箱', { kind: 'cabinet', use: 'telecom' }],
-  ['路灯配电箱', { kind: 'cabinet', use: 'power' }],
+  ['路灯配电箱', { kind: 'cabinet', use: 'lighting' }],
+  ['低压配电箱', { kind: 'cabinet', use: 'power' }],
+  ['监控箱', { kind: 'cabinet', use: 'monitor' }],
+  ['综合机箱', { kind: 'cabinet', use: 'multi' }],
   ['弱电箱', { kind: 'cabinet', use: 'telecom' }],
   ['架空通信线', { kind: 'line', placement: 'overhead', use: 'telecom' }],
   ['10kV架空线', { kind: 'line', placement: 'overhead', use: 'power' }],

@@ -1,7 +1,7 @@
 import { MOUNT_WORDS, type MountKind } from '../domain/mount.ts';
 import { POLE_CLASS_WORDS, POLE_CLASSES, type PoleClass } from '../domain/pole-class.ts';
 
-export type CabinetUse = 'signal' | 'telecom' | 'power' | 'other';
+export type CabinetUse = 'signal' | 'telecom' | 'lighting' | 'power' | 'monitor' | 'multi' | 'other';
 export type LineUse =
   | 'power'
   | 'telecom'
@@ -38,9 +38,12 @@ const PART_CODES: Readonly<Record<string, ThingKind>> = {
 
 /** In the order tried: cabinets before poles (信号机箱 is no signal pole), signals before lamps (信号灯杆 is no lamp pole). */
 const CABINETS: readonly (readonly [RegExp, CabinetUse])[] = [
+  [/综合(机)?箱|多功能箱|multi-?function\s*cabinet/i, 'multi'],
   [/信号(控制)?(机|箱)|signal\s*(cabinet|controller)/i, 'signal'],
   [/交接箱|光交|光缆箱|通信(机)?箱|弱电箱|telecom\s*cabinet/i, 'telecom'],
-  [/配电箱|电表箱|开关箱|环网柜|箱变|分支箱|配电柜|路灯箱|power\s*cabinet|feeder\s*pillar/i, 'power'],
+  [/(路灯|照明)(配电|控制)?(箱|柜)|lighting\s*cabinet|feeder\s*pillar/i, 'lighting'],
+  [/(监控|视频)(机)?箱|surveillance\s*cabinet/i, 'monitor'],
+  [/配电箱|电表箱|开关箱|环网柜|箱变|分支箱|配电柜|power\s*cabinet/i, 'power'],
   [/机箱|箱体|箱柜|控制箱|控制柜|cabinet/i, 'other'],
 ];
 

@@ -25,13 +25,17 @@ F,路灯杆,路灯处,10,116.65,35.405,,,,,
 G,路灯杆,路灯处,10,116.590001,35.405001,,,,,
 H,信号机箱,交警,1.4,116.595,35.405,,,,,
 `;
-const LINE = `编号,类型,WKT\nW1,架空通信线,"LINESTRING (116.59 35.405, 116.595 35.405)"\nW2,地下给水管线,"LINESTRING (116.66 35.405, 116.665 35.405)"\n`;
+const LINE = `编号,类型,WKT,埋深,精度
+W1,架空通信线,"LINESTRING (116.59 35.405, 116.595 35.405)",,
+W2,地下给水管线,"LINESTRING (116.66 35.405, 116.665 35.405)",,
+W3,地下燃气管线,"LINESTRING (116.591 35.405, 116.596 35.405, 116.597 35.405)",1.1,0.8
+`;
 
 const read = (text: string) => readSurvey({ name: 's.csv', bytes: strToU8(text) }, OPTIONS);
 
 test('the baseline holds what can be used, inside the extent, and says what it assumed', async () => {
   const survey = await read(SHEET);
-  const { tables, cabinets, problems } = surveyToAssets(survey, { ...OPTIONS, extent: EXTENT, road: '洸河路' });
+  const { tables, problems } = surveyToAssets(survey, { ...OPTIONS, extent: EXTENT, road: '洸河路' });
   const lamps = tables.get('lamp');
   const poles = tables.get('pole');
   if (!lamps || !poles) throw new Error('no tables');
@@ -68,13 +72,34 @@ test('the baseline holds what can be used, inside the extent, and says what it a
     '6 missing-height',
     '7 outside-extent',
   ]);
-  expect(cabinets).toMatchObject([{ id: 'H', use: 'signal' }]);
+  const cabinets = tables.get('cabinet');
+  expect(cabinets?.ids).toEqual(['H']);
+  expect(cabinets && assetAt(cabinets, 0)).toMatchObject({
+    position: [116.595, 35.405, 0],
+    attributes: { type: 'signal', height: 1.4, owner: '交警', road: '洸河路', surveyId: 'H' },
+  });
   for (const table of [lamps, poles]) expect(parseAssetTable(formatAssetTable(table), table.layer)).toEqual(table);
 });
 
-test('lines cross into the extent or stay out', async () => {
-  const { lines } = surveyToAssets(await read(LINE), { ...OPTIONS, extent: EXTENT });
-  expect(lines).toMatchObject([{ id: 'W1', placement: 'overhead', use: 'telecom' }]);
+test('lines cross into the extent or stay out; where they hang or lie is told by the survey', async () => {
+  const { tables, problems } = surveyToAssets(await read(LINE), { ...OPTIONS, extent: EXTENT });
+  const [overhead, underground] = [tables.get('overhead-line'), tables.get('underground-line')];
+  if (!overhead || !underground) return expect.unreachable();
+  expect([overhead.ids, underground.ids]).toEqual([['W1'], ['W3']]);
+  const wire = assetAt(overhead, 0);
+  expect(wire.attributes).toMatchObject({ kind: 'telecom', length: 454 });
+  expect(wire.shape).toEqual([
+    [116.59, 35.405],
+    [116.595, 35.405],
+  ]);
+  expect(wire.position[2]).toBe(6.5);
+  expect(problems.filter(({ kind }) => kind === 'assumed-height').map(({ value }) => value)).toEqual(['W1']);
+  expect(assetAt(underground, 0)).toMatchObject({
+    position: [116.596, 35.405, 0],
+    attributes: { kind: 'gas', depth: 1.1, accuracy: 'B' },
+  });
+  for (const table of [overhead, underground])
+    expect(parseAssetTable(formatAssetTable(table), table.layer)).toEqual(table);
 });
 
 test('what is exported reads back the same, and no cell is a formula', async () => {

@@ -7,7 +7,10 @@ import type { SurveyTable } from './survey-table.ts';
 const CABINET_WORDS: Readonly<Record<CabinetUse, string>> = {
   signal: '信号机箱',
   telecom: '交接箱',
+  lighting: '路灯配电箱',
   power: '配电箱',
+  monitor: '监控箱',
+  multi: '综合机箱',
   other: '机箱',
 };
 

@@ -142,21 +142,11 @@ const headEntries = {
 const Head = v.object(headEntries);
 export type SurveyHead = v.InferOutput<typeof Head>;
 
-/** A cabinet or line as surveyed; plans of them come with their own layers. */
-const Thing = v.object({
-  kind: v.picklist(['cabinet', 'line']),
-  id: v.nullable(v.string()),
-  written: v.string(),
-  owner: v.nullable(v.string()),
-  path: v.array(LonLat),
-});
-
 /** `GET /api/surveys/:id`. */
 const Survey = v.object({
   ...headEntries,
-  /** Layers `lamp` and `pole`, slots of their own. */
+  /** Layers of poles, cabinets and lines, slots of their own. */
   tables: v.array(AssetTableSchema),
-  beside: v.array(Thing),
   problems: v.array(Problem),
   differences: Differences,
   /** Surveyed poles whose owner is 不明. */

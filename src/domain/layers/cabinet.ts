@@ -1,5 +1,6 @@
 import type { LayerDefinition } from '../layer.ts';
 import { PART_ATTRIBUTES } from './shared-attributes.ts';
+import { SURVEY_ATTRIBUTES } from './survey-attributes.ts';
 
 export const layer: LayerDefinition = {
   id: 'cabinet',
@@ -34,6 +35,7 @@ export const layer: LayerDefinition = {
     { key: 'material', title: { zh: '材质', en: 'Material' }, type: 'string', classification: 'public' },
     { key: 'power', title: { zh: '容量', en: 'Rating' }, type: 'number', unit: 'kW', classification: 'internal' },
     { key: 'number', title: { zh: '编号', en: 'Number' }, type: 'string', classification: 'internal' },
+    ...SURVEY_ATTRIBUTES,
   ],
   properties: [],
   thresholds: [],

@@ -1,5 +1,6 @@
 import type { LayerDefinition } from '../layer.ts';
 import { PART_ATTRIBUTES } from './shared-attributes.ts';
+import { SURVEY_ATTRIBUTES } from './survey-attributes.ts';
 
 /** Wires from pole to pole; `position` is at the height where they hang. */
 export const layer: LayerDefinition = {
@@ -33,6 +34,7 @@ export const layer: LayerDefinition = {
       classification: 'internal',
     },
     { key: 'length', title: { zh: '长度', en: 'Length' }, type: 'number', unit: 'm', classification: 'internal' },
+    ...SURVEY_ATTRIBUTES,
   ],
   properties: [],
   thresholds: [],

@@ -1,5 +1,6 @@
 import type { LayerDefinition } from '../layer.ts';
 import { PART_ATTRIBUTES } from './shared-attributes.ts';
+import { SURVEY_ATTRIBUTES } from './survey-attributes.ts';
 
 /** Pipes and cables below ground, drawn on it; colours of CJJ 61 [M]. */
 export const layer: LayerDefinition = {
@@ -50,6 +51,7 @@ export const layer: LayerDefinition = {
       ],
     },
     { key: 'length', title: { zh: '长度', en: 'Length' }, type: 'number', unit: 'm', classification: 'restricted' },
+    ...SURVEY_ATTRIBUTES.filter(({ key }) => key !== 'accuracy'),
   ],
   properties: [],
   thresholds: [],

@@ -15,7 +15,18 @@ import {
 import type { Parts } from '../parts.ts';
 import { type Caller, requireRight } from '../people/rights.ts';
 import { type Query, RequestProblem, requiredText } from '../query.ts';
-import { datesOf, differencesOf, keptOf, polesOf, refuseUnreadable, type Tried, trialOf, trySurvey } from './trial.ts';
+import {
+  besideOf,
+  datesOf,
+  differencesOf,
+  keptOf,
+  POLE_LAYERS,
+  polesOf,
+  refuseUnreadable,
+  type Tried,
+  trialOf,
+  trySurvey,
+} from './trial.ts';
 
 interface OfUpload {
   Params: { upload: string };
@@ -86,11 +97,12 @@ export function addSurveyRoutes(server: FastifyInstance, parts: Parts): void {
     const tried = await attempt(caller.user, upload, order);
     refuseUnreadable(tried.survey);
     const kept = keptOf(tried.baseline);
-    if (kept === 0)
+    const { cabinets, lines } = besideOf(tried.baseline);
+    if (kept + cabinets + lines === 0)
       throw refusal(
         422,
-        '没有一根杆可以采用；请查看问题清单，更正后重新上传。',
-        'Not one pole can be used; look at the list of problems, correct them and upload again.',
+        '没有一项可以采用；请查看问题清单，更正后重新上传。',
+        'Nothing can be used; look at the list of problems, correct them and upload again.',
       );
     if (kept > MOST_SURVEYED_POLES)
       throw refusal(
@@ -147,32 +159,16 @@ function contentOf(tried: Tried, kept: number) {
   return {
     counts: {
       poles: kept,
-      cabinets: baseline.cabinets.length,
-      lines: baseline.lines.length,
+      ...besideOf(baseline),
       leftOut: polesOf(survey).length - kept,
       ownerUnknown: ownerUnknown.length,
-      heightUnknown: tables.reduce(
-        (sum, { columns }) => sum + (columns.height ?? []).filter((height) => height === null).length,
+      heightUnknown: POLE_LAYERS.reduce(
+        (sum, layer) =>
+          sum + (baseline.tables.get(layer)?.columns.height ?? []).filter((height) => height === null).length,
         0,
       ),
     },
     tables: tables.map(formatAssetTable),
-    beside: [
-      ...baseline.cabinets.map(({ kind, id, written, owner, position }) => ({
-        kind,
-        id,
-        written,
-        owner,
-        path: position ? [[position[0], position[1]] as [number, number]] : [],
-      })),
-      ...baseline.lines.map(({ kind, id, written, owner, path }) => ({
-        kind,
-        id,
-        written,
-        owner,
-        path: (path ?? []).map(([x, y]) => [x, y] as [number, number]),
-      })),
-    ],
     problems: problems.slice(0, 2000),
     differences: differencesOf(tried),
     ownerUnknown,

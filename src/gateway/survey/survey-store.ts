@@ -63,7 +63,7 @@ export async function openSurveyStore(database: Database, audit: Audit): Promise
   };
 }
 
-function headOf({ tables: _t, beside: _b, problems: _p, ownerUnknown: _o, differences, ...head }: Survey): SurveyHead {
+function headOf({ tables: _t, problems: _p, ownerUnknown: _o, differences, ...head }: Survey): SurveyHead {
   const { same, shifted, added, unseen } = differences;
   return {
     ...head,

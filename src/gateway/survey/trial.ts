@@ -1,5 +1,6 @@
 import { insideRing } from '../../domain/geo/inside-ring.ts';
 import { matchSurvey, type SurveyMatch } from '../../scenario/survey/match-survey.ts';
+import type { SurveyedLayer } from '../../survey/baseline-table.ts';
 import { SURVEY_FIELDS } from '../../survey/columns.ts';
 import { interpretSurvey } from '../../survey/interpret.ts';
 import type { Bounds } from '../../survey/placement.ts';
@@ -97,8 +98,7 @@ export function trialOf(
       records: survey.records.length,
       poles: polesOf(survey).length,
       kept: keptOf(baseline),
-      cabinets: baseline.cabinets.length,
-      lines: baseline.lines.length,
+      ...besideOf(baseline),
     },
     byClass: classesOf(baseline),
     dates: datesOf(survey),
@@ -123,8 +123,17 @@ export function differencesOf({ match }: Tried): SurveyTrial['differences'] {
   };
 }
 
+export const POLE_LAYERS = ['lamp', 'pole'] as const;
+
+/** Poles that can be used. */
 export function keptOf({ tables }: SurveyBaseline): number {
-  return [...tables.values()].reduce((sum, { count }) => sum + count, 0);
+  return POLE_LAYERS.reduce((sum, layer) => sum + (tables.get(layer)?.count ?? 0), 0);
+}
+
+/** Cabinets and lines that can be used. */
+export function besideOf({ tables }: SurveyBaseline): { readonly cabinets: number; readonly lines: number } {
+  const countOf = (layer: SurveyedLayer) => tables.get(layer)?.count ?? 0;
+  return { cabinets: countOf('cabinet'), lines: countOf('overhead-line') + countOf('underground-line') };
 }
 
 export function polesOf({ records }: SurveyTable): SurveyPole[] {

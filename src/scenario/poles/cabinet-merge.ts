@@ -124,7 +124,8 @@ function boxAt(
 ): PlannedAsset {
   const first = group[0] as StreetCabinet;
   const [longitude, latitude] = axis.pointAt(at);
-  const rating = group.reduce((sum, { attributes }) => sum + Number(attributes.power ?? 0), 0);
+  const ratings = group.map(({ attributes }) => attributes.power ?? null);
+  const rating = ratings.includes(null) ? null : ratings.reduce<number>((sum, each) => sum + Number(each), 0);
   return {
     layer: 'cabinet',
     id,

@@ -3,7 +3,8 @@ import { POLE_CLASS_WORDS, POLE_CLASSES } from '../../domain/pole-class.ts';
 import { holds } from '../../domain/validity.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
-import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
+import { ledgerOf, type PoleRecord } from '../ledger.ts';
+import { type Close, fencedPoles } from './fenced-poles.ts';
 import { spaceKpis } from './space-kpis.ts';
 
 /** Poles, their classes and the works, first of the whole road and then district by district (domain reference §4.2, §4.8). */
@@ -14,7 +15,7 @@ export function poleKpis(compiled: CompiledScenario, alternativeId: string, at: 
     ...poleFigures(ledger.poles, project.lengthMetres, at),
     ...spaceKpis(compiled, alternativeId, at),
     ...classFigures(ledger.poles, at),
-    ...workFigures(ledger, at),
+    ...workFigures(compiled, alternativeId, at),
     ...(project.districts ?? []).flatMap(({ name, lengthMetres }) =>
       poleFigures(
         ledger.poles.filter((pole) => pole.district === name),
@@ -142,17 +143,22 @@ function classFigures(poles: readonly PoleRecord[], at: Instant): Kpi[] {
   });
 }
 
-function workFigures(ledger: Ledger, at: Instant): Kpi[] {
+function workFigures(compiled: CompiledScenario, alternativeId: string, at: Instant): Kpi[] {
+  const ledger = ledgerOf(compiled, alternativeId);
   const moved = ledger.merges.filter((merge) => merge.migrated <= at && merge.mounts.length > 0);
   const mounts = moved.reduce((sum, merge) => sum + merge.mounts.length, 0);
   const fallen = ledger.poles.filter((pole) => !pole.planned && pole.to <= at);
   const owners = new Set(fallen.map((pole) => pole.attributes.owner).filter((owner) => owner != null && owner !== ''));
   let [laneDays, nights] = [0, 0];
+  const [lanesClosed, junctionsDark]: [Close[], Close[]] = [[], []];
   for (const { operation, from, to } of ledger.holds) {
-    if (operation.op !== 'close') continue;
+    if (operation.op !== 'close' || from >= at) continue;
     const days = Math.max(0, Math.min(at, to) - from) / DAY;
     laneDays += (operation.lanes * days * (operation.hours ?? 24)) / 24;
-    if (operation.junction !== undefined) nights += Math.ceil(days);
+    if (operation.lanes > 0) lanesClosed.push(operation);
+    if (operation.junction === undefined) continue;
+    junctionsDark.push(operation);
+    nights += Math.ceil(days);
   }
   return [
     figure(
@@ -185,7 +191,7 @@ function workFigures(ledger: Ledger, at: Instant): Kpi[] {
         laneDays,
         '车道·日',
         0,
-        [],
+        fencedPoles(compiled, alternativeId, lanesClosed),
         '占用车道数 × 日数 ×（每日小时 ÷ 24），累计至此刻',
         'lanes × days × (hours a day ÷ 24), until now',
       ),
@@ -199,7 +205,7 @@ function workFigures(ledger: Ledger, at: Instant): Kpi[] {
         nights,
         '夜',
         0,
-        [],
+        fencedPoles(compiled, alternativeId, junctionsDark),
         '人工指挥的路口 × 夜数，累计至此刻',
         'junctions under manual control × nights, until now',
       ),

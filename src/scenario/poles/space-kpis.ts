@@ -2,10 +2,11 @@ import type { Instant } from '../../domain/clock.ts';
 import { holds } from '../../domain/validity.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
-import { type Ledger, ledgerOf, type PoleRecord } from '../ledger.ts';
-import { roadAxis, type Station } from '../road-axis.ts';
+import { ledgerOf, type PoleRecord } from '../ledger.ts';
+import type { Station } from '../road-axis.ts';
 import { CLEAR_WIDTH, HALF_SHAFT } from '../rules/footway.ts';
 import type { Footway } from '../rules/surroundings.ts';
+import { stationsOf } from './pole-stations.ts';
 
 /** Metres of footway of which each has one clear width, that beside its worst pole. */
 const STRETCH = 5;
@@ -136,18 +137,4 @@ function isLit({ ref, attributes }: PoleRecord): boolean {
   return ref.layer === 'lamp' || String(attributes.mounts ?? '').includes('luminaire');
 }
 
-const STATIONS = new WeakMap<Ledger, ReadonlyMap<PoleRecord, Station>>();
-
 /** Where each pole lies along the road, made once; null for a plan without an axis. */
-function stationsOf(compiled: CompiledScenario, alternativeId: string): ReadonlyMap<PoleRecord, Station> | null {
-  const path = compiled.document.project.axis;
-  if (!path || path.length < 2) return null;
-  const ledger = ledgerOf(compiled, alternativeId);
-  let stations = STATIONS.get(ledger);
-  if (!stations) {
-    const axis = roadAxis(path);
-    stations = new Map(ledger.poles.map((pole) => [pole, axis.stationOf(...pole.position)]));
-    STATIONS.set(ledger, stations);
-  }
-  return stations;
-}

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/clock.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
 import { ledgerOf, type PoleRecord } from '../ledger.ts';
+import { fencedPoles } from '../poles/fenced-poles.ts';
 import { TRAFFIC_ASSUMPTIONS } from './assumptions.ts';
 import { detourHours } from './detour.ts';
 
@@ -32,8 +33,12 @@ export function trafficKpis(compiled: CompiledScenario, alternativeId: string, a
 
 function detour(compiled: CompiledScenario, alternativeId: string, at: Instant): Kpi {
   const hours = detourHours(compiled, alternativeId, at);
+  const fences = ledgerOf(compiled, alternativeId).holds.flatMap(({ operation, from }) =>
+    operation.op === 'close' && operation.hours === undefined && operation.lanes > 0 && from < at ? [operation] : [],
+  );
+  const poles = fencedPoles(compiled, alternativeId, fences);
   const told = (value: number, zh: string, en: string) =>
-    figure('delay.detour', '绕行与延误', 'Detour and delay', value, 'veh·h', 0, [], zh, en);
+    figure('delay.detour', '绕行与延误', 'Detour and delay', value, 'veh·h', 0, poles, zh, en);
   if (!hours) return told(Number.NaN, '无法判定：缺路网', 'undecided: no road network');
   return {
     ...told(

@@ -10,7 +10,16 @@ const SHIFTED = 5;
 /** The same number on both sides: the same pole, even farther off. */
 const SHIFTED_BY_NUMBER = 50;
 
-const LAYERS = ['lamp', 'pole'] as const;
+/** Layers that are surveyed together: of a group that a survey knows nothing of, it says nothing. */
+const GROUPS = [['lamp', 'pole'], ['cabinet'], ['overhead-line'], ['underground-line']] as const;
+
+/** What two assets of a layer must share to be the same one. */
+const CLASSES: Readonly<Record<string, string>> = {
+  pole: 'class',
+  cabinet: 'type',
+  'overhead-line': 'kind',
+  'underground-line': 'kind',
+};
 
 interface Pair {
   readonly layer: string;
@@ -28,7 +37,8 @@ export interface SurveyMatch {
 }
 
 /**
- * Which surveyed pole is which drawn one: of the same class, the same number first, then the nearest pairs, each pole once.
+ * Which surveyed asset is which drawn one: of the same class, the same number first, then the nearest pairs, each asset once. A
+ * line is a drawn one by its number or not at all: surveyors cut lines where drawings do not.
  * 未见 is judged inside `extent` and along `road` alone, where the survey looked.
  */
 export function matchSurvey(
@@ -39,7 +49,8 @@ export function matchSurvey(
   const pairs: Pair[] = [];
   const added: { layer: string; id: string }[] = [];
   const unseen: { layer: string; id: string }[] = [];
-  for (const layer of LAYERS) {
+  const judged = GROUPS.filter((layers) => layers.some((layer) => (surveyed.get(layer)?.count ?? 0) > 0)).flat();
+  for (const layer of judged) {
     const [found, known] = [surveyed.get(layer), drawn.get(layer)];
     const here = known ? standing(known, road, extent) : [];
     const own = found && found.count > 0 && known ? pairUp(found, known, here) : [];
@@ -70,7 +81,7 @@ function pairUp(found: AssetTable, known: AssetTable, here: readonly number[]): 
   const { layer } = found;
   const frame = localFrame(...placeOf(found, 0));
   const at = (table: AssetTable, slot: number) => toLocal(frame, ...placeOf(table, slot));
-  const classOf = (table: AssetTable, slot: number) => (layer === 'lamp' ? 'LP' : table.columns.class?.[slot]);
+  const classOf = (table: AssetTable, slot: number) => table.columns[CLASSES[layer] ?? '']?.[slot];
   const cells = new Map<string, number[]>();
   const cellOf = ([x, y]: readonly [number, number]) => [Math.floor(x / SHIFTED), Math.floor(y / SHIFTED)] as const;
   for (const slot of here) {
@@ -88,7 +99,9 @@ function pairUp(found: AssetTable, known: AssetTable, here: readonly number[]): 
       if (metres <= reach) candidates.push({ surveyed: slot, drawn, metres, byNumber });
     };
     const named = slotOf(known, found.ids[slot] as string);
-    if (named !== undefined && among.has(named)) consider(named, SHIFTED_BY_NUMBER, true);
+    if (named !== undefined && among.has(named))
+      consider(named, found.shapes ? Number.POSITIVE_INFINITY : SHIFTED_BY_NUMBER, true);
+    if (found.shapes) continue;
     const [column, row] = cellOf(place);
     for (const i of [-1, 0, 1])
       for (const j of [-1, 0, 1])

@@ -8,6 +8,7 @@ import { compileScenario } from '../compile.ts';
 import type { CompiledScenario } from '../compiled.ts';
 import { syntheticStreet } from '../fixture/synthetic-street.ts';
 import { withKnownAssets } from '../known-assets.ts';
+import { kpisAt } from '../kpis.ts';
 import { planInputOf } from '../poles/plan-input-of.ts';
 import { streetPoles } from '../poles/street-poles.ts';
 import { polesStanding } from '../poles-standing.ts';
@@ -60,7 +61,6 @@ function surveyOf(
     extentNote: '示意范围',
     counts: { poles: 0, cabinets: 0, lines: 0, leftOut: 0, ownerUnknown: 0, heightUnknown: 0 },
     tables,
-    beside: [],
     problems: [],
     differences: { same: 0, shifted: [], added: [], unseen: [] },
     ownerUnknown: [],
@@ -226,3 +226,65 @@ async function planned(): Promise<ScenarioDocument> {
   const { highsSolver } = await import('../poles/optimise/highs-solver.ts');
   return planPoles(street, await highsSolver());
 }
+
+test('a survey of cabinets and lines alone says nothing of poles; its cabinets and lines take the place of the drawn ones', () => {
+  const [longitude, latitude] = street.project.axis[0] as [number, number];
+  const at = (east: number, north: number) => toGeographic(localFrame(longitude, latitude), east, north);
+  const cabinet = (id: string, east: number, type: string, owner: string) => ({ id, place: at(east, 12), type, owner });
+  const tableOf = (rows: readonly ReturnType<typeof cabinet>[], provenance: AssetTable['provenance']): AssetTable => ({
+    layer: 'cabinet',
+    count: rows.length,
+    capacity: rows.length + 8,
+    ids: rows.map(({ id }) => id),
+    positions: Float64Array.from(rows.flatMap(({ place }) => [...place, 0])),
+    headings: new Float32Array(rows.length),
+    columns: {
+      type: rows.map(({ type }) => type),
+      road: rows.map(() => street.project.road),
+      owner: rows.map(({ owner }) => owner),
+    },
+    provenance,
+  });
+  const wire = (id: string, from: number, to: number, provenance: AssetTable['provenance']): AssetTable => ({
+    layer: 'overhead-line',
+    count: 1,
+    capacity: 9,
+    ids: [id],
+    positions: Float64Array.from([...at(to, -13), 7]),
+    headings: new Float32Array(1),
+    columns: { kind: ['telecom'], road: [street.project.road] },
+    shapes: [[at(from, -13), at(to, -13)]],
+    provenance,
+  });
+  const drawn = new Map([
+    ...street.tables,
+    ['cabinet', tableOf([cabinet('C1', 100, 'signal', '示意'), cabinet('C2', 200, 'telecom', '示意')], 'illustrative')],
+    ['overhead-line', wire('J1', 50, 250, 'illustrative')],
+  ]);
+  const base = {
+    ...document,
+    baseline: [...document.baseline, { layer: 'cabinet', ids: ['C1', 'C2'] }, { layer: 'overhead-line', ids: ['J1'] }],
+  };
+  const found: Survey = {
+    ...surveyOf(() => ({})),
+    tables: [
+      tableOf([cabinet('X7', 100.4, 'signal', '交警'), cabinet('X8', 300, 'lighting', '路灯处')], 'surveyed'),
+      wire('W-1', 60, 240, 'surveyed'),
+    ].map((table) => formatAssetTable(table)),
+  };
+  const { document: next, leftOut } = surveyEdition(base, found, drawn);
+  expect(leftOut).toBe(0);
+  const idsOf = (layer: string) => next.baseline.find((each) => each.layer === layer)?.ids;
+  for (const layer of ['lamp', 'pole'])
+    expect(idsOf(layer)).toEqual(base.baseline.find((each) => each.layer === layer)?.ids);
+  expect(idsOf('cabinet')).toEqual(['C1', 'X8']);
+  expect(idsOf('overhead-line')).toEqual(['W-1']);
+  expect(next.survey?.unseen.map(({ id }) => id).sort()).toEqual(['C2', 'J1']);
+  const compiled = compileScenario(next, drawn, NOW, 480);
+  const cabinets = compiled.assets.get('cabinet') as AssetTable;
+  expect(assetAt(cabinets, slotOf(cabinets, 'C1') as number).attributes.owner).toBe('交警');
+  const kpis = new Map(kpisAt(compiled, 'base', compiled.end).map((kpi) => [kpi.key, kpi]));
+  expect(kpis.get('cabinets.standing')?.value).toBe(2);
+  expect(kpis.get('lines.overhead')?.value).toBeCloseTo(180, 0);
+  expect(withoutSurvey(next, drawn).document.baseline).toEqual(base.baseline);
+});

@@ -14,8 +14,8 @@ export interface SurveyEdition {
 }
 
 /**
- * `document` with the surveyed poles as its baseline. Inside the survey's extent they take the place of the drawn ones; outside
- * it what is drawn stays. Alternatives keep what still has its objects: a merged pole hands over what was found on it.
+ * `document` with what was surveyed as its baseline. Inside the survey's extent poles, cabinets and lines take the place of the
+ * drawn ones, each as far as the survey knows any; outside it what is drawn stays. Alternatives keep what still has its objects: a merged pole hands over what was found on it.
  *
  * @param tables the city's own
  */
@@ -40,7 +40,7 @@ export function surveyEdition(
   const districtOf = nearestDistrict(from, tables);
   const assets = [...found.values()].flatMap((table) =>
     table.ids.map((id, slot): PlannedAsset => {
-      const { layer, position, heading, attributes } = assetAt(table, slot);
+      const { layer, position, heading, attributes, shape } = assetAt(table, slot);
       return {
         layer,
         id: names.get(keyOf({ layer, id })) as string,
@@ -51,6 +51,7 @@ export function surveyEdition(
           district: attributes.district ?? districtOf([position[0], position[1]]),
           survey: survey.title,
         },
+        ...(shape ? { shape: shape.map(([x, y]): [number, number] => [x, y]) } : {}),
       };
     }),
   );

@@ -51,11 +51,13 @@ function withSurveyed(table: AssetTable, assets: readonly PlannedAsset[]): Asset
     [...keys].map((key) => [key, Array.from({ length: count }, (_, slot) => table.columns[key]?.[slot] ?? null)]),
   );
   const ids = [...table.ids];
+  const shapes = Array.from({ length: count }, (_, slot) => table.shapes?.[slot] ?? null);
   assets.forEach((asset, index) => {
     const slot = slots[index] as number;
     ids[slot] = asset.id;
     positions.set(asset.position, 3 * slot);
     headings[slot] = asset.heading;
+    if (asset.shape) shapes[slot] = asset.shape;
     for (const [key, value] of Object.entries(asset.attributes))
       if (value !== null || !STAYS.has(key)) (columns[key] as AttributeValue[])[slot] = value;
   });
@@ -66,6 +68,6 @@ function withSurveyed(table: AssetTable, assets: readonly PlannedAsset[]): Asset
     positions,
     headings,
     columns,
-    ...(table.shapes ? { shapes: Array.from({ length: count }, (_, slot) => table.shapes?.[slot] ?? null) } : {}),
+    ...(table.shapes ? { shapes } : {}),
   };
 }

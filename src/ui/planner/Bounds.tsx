@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import { useSay } from '../desk-context.ts';
+import { useSample, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
 import { Field } from '../people/Field.tsx';
-import type { Choices } from './chosen-wishes.ts';
+import { type Choices, refusedPoles } from './chosen-wishes.ts';
 import type { BaselinePole } from './planned-poles.ts';
 import { P } from './words.ts';
 
@@ -39,6 +39,7 @@ export function Bounds(props: {
           ))}
         </ul>
       </fieldset>
+      <OnRecord {...props} />
       <b>{say(P.clear)}</b>
       <ul>
         {choices.keepClear.map((zone) => (
@@ -65,6 +66,34 @@ export function Bounds(props: {
     </details>
   );
 }
+
+/** Refusals that owners have given for single poles, as the newest version records them. */
+function OnRecord({ poles, choices, onChange }: Parameters<typeof Bounds>[0]) {
+  const say = useSay();
+  const signOff = useSample((port) => port.signOff());
+  const refused = refusedPoles(signOff?.consents ?? NONE, poles);
+  const open = refused.filter((id) => choices.picked[id] !== 'keep');
+  if (refused.length === 0) return null;
+  return (
+    <p className="row">
+      <span role="status">{say(P.onRecord, { n: numberText(refused.length) })}</span>
+      <button
+        type="button"
+        disabled={open.length === 0}
+        onClick={() =>
+          onChange({
+            ...choices,
+            picked: { ...choices.picked, ...Object.fromEntries(refused.map((id) => [id, 'keep' as const])) },
+          })
+        }
+      >
+        {say(open.length === 0 ? P.recordKept : P.keepRecord)}
+      </button>
+    </p>
+  );
+}
+
+const NONE: readonly never[] = [];
 
 type Stretch = Choices['keepClear'][number];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Choices, NO_CHOICES, wishesOf } from './chosen-wishes.ts';
+import { type Choices, NO_CHOICES, refusedPoles, wishesOf } from './chosen-wishes.ts';
 
 const poles = [
   { id: 'TG-1', class: 'TG' as const },
@@ -23,4 +23,13 @@ test('a pole that was picked goes before its class; refusals and stretches reach
     keepClear: [zone],
   });
   expect(wishesOf(NO_CHOICES, poles)).toMatchObject({ mustMerge: [], keep: [], refusals: [], keepClear: [] });
+});
+
+test('who has refused, the pole or a mount on it, stays; another answer binds nothing', () => {
+  const answer = (id: string, mount: string | null, given: 'refused' | 'agreed') => ({
+    target: { layer: 'pole', id, mount },
+    answer: given,
+  });
+  const given = [answer('A', null, 'refused'), answer('B', 'camera:6:0', 'refused'), answer('C', null, 'agreed')];
+  expect(refusedPoles(given, [{ id: 'C' }, { id: 'B' }, { id: 'A' }, { id: 'D' }])).toEqual(['B', 'A']);
 });

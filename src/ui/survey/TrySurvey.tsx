@@ -41,6 +41,7 @@ export function TrySurvey(props: {
       </>
     );
   const date = trial.dates?.[1] ?? dateText(port.now(), port.catalog.city.utcOffset);
+  const usable = trial.counts.kept + trial.counts.cabinets + trial.counts.lines;
   const named = title ?? say(S.defaultTitle, { date });
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -75,9 +76,9 @@ export function TrySurvey(props: {
         <Field label={say(S.title)} value={named} onChange={setTitle} />
         <Field label={say(S.extentNote)} value={extentNote} onChange={setExtentNote} required={false} />
         <Refusal words={deed.refusal} />
-        {trial.counts.kept === 0 ? <p className="soft">{say(S.nothing)}</p> : null}
-        <button type="submit" className="primary" disabled={busy || deed.busy || trial.counts.kept === 0}>
-          {say(S.accept, { n: numberText(trial.counts.kept) })}
+        {usable === 0 ? <p className="soft">{say(S.nothing)}</p> : null}
+        <button type="submit" className="primary" disabled={busy || deed.busy || usable === 0}>
+          {say(S.accept, { n: numberText(usable) })}
         </button>
       </form>
     </>
@@ -89,6 +90,8 @@ function Counts({ trial }: { readonly trial: Trial }) {
   const { counts, differences } = trial;
   const cells = [
     { key: 'kept', title: S.kept, value: counts.kept, note: say(S.ofPoles, { n: numberText(counts.poles) }) },
+    { key: 'cabinets', title: S.cabinets, value: counts.cabinets, note: '' },
+    { key: 'lines', title: S.lines, value: counts.lines, note: '' },
     { key: 'same', title: S.same, value: differences.same, note: '' },
     { key: 'shifted', title: S.shifted, value: differences.shifted.length, note: '' },
     { key: 'added', title: S.added, value: differences.added.length, note: '' },
