@@ -44,7 +44,7 @@ async function drawnPoles(twin: TwinPage): Promise<DrawnPole[]> {
 
 const WORDS: Readonly<Record<string, string>> = { TG: '交通标志杆', TS: '交通信号灯杆', RN: '路名牌杆' };
 
-/** A sheet as a survey office writes it: a plane of the city's own, X north, a pole twice and one in the river. */
+/** A sheet as a survey office writes it: a plane of the city's own, X north, a pole twice, one in the river, two cabinets. */
 function sheet(poles: readonly DrawnPole[], river: readonly [number, number]): Buffer {
   const toPlane = proj4('+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m');
   const row = (number: string, kind: string, [lon, lat]: readonly [number, number], owner: string) => {
@@ -57,6 +57,14 @@ function sheet(poles: readonly DrawnPole[], river: readonly [number, number]): B
   const [first] = poles;
   if (!first) throw new Error('洸河路 has no poles');
   rows.push(row('洸-重', WORDS[first.class] ?? '', first.at, '交警支队'), row('洸-河', '监控杆', river, '公安局'));
+  for (const [i, { at }] of poles.slice(0, 2).entries())
+    rows.push([
+      ...row(`XH-S${i + 1}`, '信号机箱', [at[0] + 0.0003, at[1]], '交警支队').slice(0, 5),
+      1.5,
+      '2026-11-20',
+      0.05,
+      '已核实',
+    ]);
   const header = ['杆号', '杆件类型', '产权单位', 'X坐标', 'Y坐标', '杆高(m)', '探测日期', '定位精度', '核实状态'];
   return Buffer.from(xlsx({ 杆件: { rows: [header, ...rows] } }));
 }
@@ -97,9 +105,10 @@ it('brings a survey in: what is wrong is named, the rest becomes today, and one 
   await dialog.locator('[data-kind="in-water"]').waitFor();
   const kept = Number(await dialog.locator('[data-count="kept"] b').textContent());
   expect(kept).toBe(60);
+  expect(await dialog.locator('[data-count="cabinets"] b').textContent()).toBe('2');
   await twin.shot('survey-trial');
 
-  await dialog.getByRole('button', { name: '接受 60 根杆' }).click();
+  await dialog.getByRole('button', { name: '接受 62 项' }).click();
   await dialog.getByRole('button', { name: '以此为现状' }).first().click();
   await dialog.getByText('当前现状').waitFor({ timeout: 60_000 });
   const unseen = await dialog
@@ -113,6 +122,8 @@ it('brings a survey in: what is wrong is named, the rest becomes today, and one 
   await dialog.locator('.survey-ids button').first().click();
   await twin.page.getByText('实测').first().waitFor();
   await twin.shot('survey-today');
+  await run(twin, 'select', 'XH-S2');
+  await twin.page.locator('.inspector').getByText('信号机箱').first().waitFor();
 
   // Flying to a pole was a step of its own.
   for (let step = 0; step < 4 && (await stats(twin)).scenario?.poles !== drawn; step++) await run(twin, 'undo');
