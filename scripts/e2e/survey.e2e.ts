@@ -122,11 +122,11 @@ it('brings a survey in: what is wrong is named, the rest becomes today, and one 
   await dialog.locator('.survey-ids button').first().click();
   await twin.page.getByText('实测').first().waitFor();
   await twin.shot('survey-today');
-  await run(twin, 'select', 'XH-S2');
-  await twin.page.locator('.inspector').getByText('信号机箱').first().waitFor();
+  await run(twin, 'asset.select', 'XH-S2');
+  await twin.page.getByText('信号机箱').first().waitFor();
 
   // Flying to a pole was a step of its own.
-  for (let step = 0; step < 4 && (await stats(twin)).scenario?.poles !== drawn; step++) await run(twin, 'undo');
+  for (let step = 0; step < 6 && (await stats(twin)).scenario?.poles !== drawn; step++) await run(twin, 'undo');
   expect((await stats(twin)).scenario?.poles).toBe(drawn);
   await run(twin, 'redo');
   expect((await stats(twin)).scenario?.poles).toBe(60);
