@@ -112,13 +112,13 @@ it('brings a survey in: what is wrong is named, the rest becomes today, and one 
   await dialog.getByRole('button', { name: '以此为现状' }).first().click();
   await dialog.getByText('当前现状').waitFor({ timeout: 60_000 });
   const unseen = await dialog
-    .getByText(/^未见 [\d,]+ 根/)
+    .getByText(/^未见 [\d,]+ 项/)
     .first()
     .textContent();
-  expect(unseen).toMatch(/未见 \d+ 根/);
+  expect(unseen).toMatch(/未见 \d+ 项/);
   const surveyed = (await stats(twin)).scenario?.poles ?? 0;
   expect(surveyed).toBe(60);
-  await dialog.getByText('待办：产权不明 6 根').waitFor();
+  await dialog.getByText('待办：产权不明 6 项').waitFor();
   await dialog.locator('.survey-ids button').first().click();
   await twin.page.getByText('实测').first().waitFor();
   await twin.shot('survey-today');

@@ -13,6 +13,7 @@ import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
 import { gatherEvidence } from '../../src/scenario/rules/evidence.ts';
 import { judge } from '../../src/scenario/rules/judgement.ts';
 import { STAGING_RULES } from '../../src/scenario/rules/staging.ts';
+import type { Surroundings } from '../../src/scenario/rules/surroundings.ts';
 import { TRAFFIC_ASSUMPTIONS } from '../../src/scenario/staging/assumptions.ts';
 import { detourHours } from '../../src/scenario/staging/detour.ts';
 import type { StartDate } from '../../src/scenario/staging/schedule.ts';
@@ -23,6 +24,7 @@ import { readCityFolder } from './read/city-folder.ts';
 import { scenariosOf, withStreet } from './scenarios.ts';
 import { skipLog } from './skipped.ts';
 import { assignSlots } from './slots.ts';
+import { aroundPoles } from './surroundings.ts';
 
 const NOW = parseInstant('2026-11-23T12:00:00+08:00');
 // Another start asks for the same merge.
@@ -30,6 +32,7 @@ const solve = remembering(await highsSolver());
 let tables: ReadonlyMap<string, AssetTable>;
 let buildings: readonly BuildingFeature[];
 let project: PoleProject;
+let around: Surroundings | undefined;
 let documents: ReadonlyMap<string, ScenarioDocument>;
 
 beforeAll(async () => {
@@ -43,7 +46,8 @@ beforeAll(async () => {
   buildings = collected.buildings;
   tables = assignSlots(read.city.assets, collected.bounds, read.city.provenance, read.file);
   project = withStreet(read.poleProject as PoleProject, read.city.roads, tables, buildings);
-  documents = new Map((await scenariosOf(tables, read, buildings)).map((document) => [document.id, document]));
+  around = aroundPoles(read, buildings);
+  documents = new Map((await scenariosOf(tables, read, buildings, around)).map((document) => [document.id, document]));
 }, 120_000);
 
 const compiled = (id: string) => compileScenario(documents.get(id) as ScenarioDocument, tables, NOW, 480);
@@ -83,6 +87,18 @@ describe.each<[string, StartDate | undefined]>([
     }
   });
 });
+
+test.each(['A', 'B', 'C'])(
+  '洸河路 %s proposes nothing that the validator rejects, were every limit checked',
+  (alternative) => {
+    const document = documents.get('guanghe-poles') as ScenarioDocument;
+    const scenario = compileScenario(document, tables, NOW, 480, around);
+    const proposed = findingsOf(scenario, alternative, { limits: 'as if checked' }).filter(
+      ({ verdict, objects, inherited }) => verdict === 'breach' && objects.length > (inherited?.length ?? 0),
+    );
+    expect(proposed.map(({ words }) => words.zh)).toEqual([]);
+  },
+);
 
 test('洸河路: fences cost hours on the road, A fewer than B, and the sum grows until the last lane opens', () => {
   const scenario = compiled('guanghe-poles');

@@ -1,8 +1,9 @@
 import { roadAxis } from '../../src/scenario/road-axis.ts';
-import type { Surroundings, Utility } from '../../src/scenario/rules/surroundings.ts';
+import type { Surroundings } from '../../src/scenario/rules/surroundings.ts';
+import { utilityOf } from '../../src/scenario/rules/utility-kind.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import { parseSurroundings, type SurroundingsFile } from '../../src/wire/surroundings.ts';
-import type { AssetDraft, BuildingFeature } from './feature.ts';
+import type { BuildingFeature } from './feature.ts';
 import type { ReadCity } from './read/source.ts';
 
 /** Metres from the axis within which something may stand in the way, and beyond the road's ends and up its crossings. */
@@ -44,16 +45,6 @@ export function aroundPoles(
     }),
     ...poleStreet,
   };
-}
-
-/** Pipes from this diameter on are mains, mm; drains always are. */
-const MAIN = 400;
-
-/** What an underground line is to rule R14; null for cables, which it does not speak of. */
-function utilityOf({ kind, diameter }: AssetDraft['attributes']): Utility['kind'] | null {
-  if (kind === 'gas') return 'gas';
-  if (kind === 'water') return Number(diameter) >= MAIN ? 'trunk' : 'water';
-  return kind === 'sewer' || kind === 'storm' ? 'trunk' : null;
 }
 
 /** The files beside the scenarios, by scenario id: what stands around, and what each plan itself lays to its carriers. */

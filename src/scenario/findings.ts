@@ -47,7 +47,7 @@ export interface Finding {
 }
 
 /** What a planner may edit of a rule's limit, and what has been edited. */
-interface LimitTerms {
+export interface LimitTerms {
   readonly sense: 'at most' | 'at least';
   /** The number before any edit. */
   readonly own: number;

@@ -273,7 +273,11 @@ export function createLayerSet(
       }
       if (!sameMoment(sides.timeRight, timeRight) || isLate(dimming, sides.timeRight) !== isLate(dimming, timeRight))
         due = true;
-      if (spec.compare !== null && !sameMoment(sides.timeLeft, timeLeft)) due = true;
+      if (
+        spec.compare !== null &&
+        (!sameMoment(sides.timeLeft, timeLeft) || isLate(dimming, sides.timeLeft) !== isLate(dimming, timeLeft))
+      )
+        due = true;
       Object.assign(sides, next);
       const split = splitOf(spec);
       if (scene.splitPosition !== split) {

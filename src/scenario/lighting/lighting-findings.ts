@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/clock.ts';
 import type { Confidence } from '../../domain/layer.ts';
 import type { Words } from '../../domain/words.ts';
 import type { CompiledScenario, ObjectRef } from '../compiled.ts';
+import type { LimitTerms, Verdict } from '../findings.ts';
 import { lightingKpis } from './figures.ts';
 import type { FieldFigures } from './road-field.ts';
 import { type LitRoad, litRoadOf, type SegmentLight } from './road-lighting.ts';
@@ -11,7 +12,7 @@ import { judgeFigures, LIGHTING_TARGETS, type LightingClass, powerDensityLimit }
 export interface LightingFinding {
   readonly rule: string;
   readonly title: Words;
-  readonly verdict: 'pass' | 'hint' | 'undecided';
+  readonly verdict: Verdict;
   readonly words: Words;
   readonly value: number | null;
   readonly limit: number | null;
@@ -21,11 +22,35 @@ export interface LightingFinding {
   readonly standing: 'checked' | 'unchecked';
   readonly confidence: Confidence;
   readonly objects: readonly ObjectRef[];
+  readonly terms?: LimitTerms;
 }
 
 /** How sure the targets of CJJ 45 are: as remembered, not compared with the printed standard. */
 const CONFIDENCE: Confidence = 'M';
-const SOURCE = 'CJJ 45-2015，条文待核';
+const NORM = 'CJJ 45-2015';
+const SOURCE = `${NORM}，条文待核`;
+
+/** A target with what the plan's document says of it; only one whose clause somebody has compared may pass anything. */
+function heldTarget({ document }: CompiledScenario, rule: string, own: number, sense: LimitTerms['sense']) {
+  const { value, clause, by, on } = document.limits?.[rule] ?? {};
+  const terms: LimitTerms = {
+    sense,
+    own,
+    norm: NORM,
+    given: false,
+    ...(clause === undefined
+      ? {}
+      : { clause, ...(by === undefined ? {} : { by }), ...(on === undefined ? {} : { on }) }),
+  };
+  const standing: LightingFinding['standing'] = clause === undefined ? 'unchecked' : 'checked';
+  return {
+    limit: value ?? own,
+    standing,
+    source: clause === undefined ? SOURCE : `${NORM} ${clause}`,
+    confidence: CONFIDENCE,
+    terms,
+  };
+}
 
 const NAMES: Readonly<Record<keyof FieldFigures, Words>> = {
   eAv: { zh: '平均照度 E_av', en: 'Average illuminance E_av' },
@@ -41,12 +66,7 @@ const NAMES: Readonly<Record<keyof FieldFigures, Words>> = {
  * Judges the light of an alternative at `at` segment by segment: fields by the targets of a main road, junctions by those
  * of their area. Each finding shows the worst segment, how many miss the target, and their poles.
  */
-export function lightingFindings(
-  compiled: CompiledScenario,
-  alternativeId: string,
-  at: Instant,
-  confidence: Confidence = CONFIDENCE,
-): LightingFinding[] {
+export function lightingFindings(compiled: CompiledScenario, alternativeId: string, at: Instant): LightingFinding[] {
   const road = litRoadOf(compiled);
   if (!road || road.luminaires.every((luminaire) => !luminaire.project))
     return [undecided({ zh: '缺道路轴线或灯具数据', en: 'the road’s axis or its luminaires are missing' })];
@@ -54,21 +74,28 @@ export function lightingFindings(
   const density = powerDensityLimit('main', road.inputs.laneCount)?.[0];
   const power = lightingKpis(compiled, alternativeId, at).find((kpi) => kpi.key === 'lighting.lpd');
   return [
-    ...findingsOfClass(light, 'road', 'main', confidence),
-    ...findingsOfClass(light, 'junction', 'conflict', confidence),
-    ...(power && density !== undefined ? [densityFinding(power, density, confidence)] : []),
+    ...findingsOfClass(compiled, light, 'road', 'main'),
+    ...findingsOfClass(compiled, light, 'junction', 'conflict'),
+    ...(power && density !== undefined ? [densityFinding(compiled, power, density)] : []),
     shading(compiled, road),
   ];
 }
 
 function findingsOfClass(
+  compiled: CompiledScenario,
   light: readonly SegmentLight[],
   kind: 'road' | 'junction',
   roadClass: LightingClass,
-  confidence: Confidence,
 ): LightingFinding[] {
+  const ruleOf = (key: keyof FieldFigures) => `L-${key}${kind === 'junction' ? '-junction' : ''}`;
+  const held = new Map<keyof FieldFigures, ReturnType<typeof heldTarget>>();
+  const hold = (key: keyof FieldFigures, own: number, sense: LimitTerms['sense']) => {
+    const target = held.get(key) ?? heldTarget(compiled, ruleOf(key), own, sense);
+    held.set(key, target);
+    return { limit: target.limit, checked: target.standing === 'checked' };
+  };
   const segments = light.filter(({ segment }) => segment.kind === kind);
-  const judged = segments.map((each) => ({ ...each, checks: judgeFigures(each.figures, roadClass, confidence) }));
+  const judged = segments.map((each) => ({ ...each, checks: judgeFigures(each.figures, roadClass, hold) }));
   const keys = judged[0]?.checks.map(({ key }) => key) ?? [];
   const place = LIGHTING_TARGETS[roadClass].title;
   return keys.map((key): LightingFinding => {
@@ -78,13 +105,10 @@ function findingsOfClass(
     }));
     const { limit, unit, sense } = (checks[0] as (typeof checks)[number]).check;
     const common = {
-      rule: `L-${key}${kind === 'junction' ? '-junction' : ''}`,
+      rule: ruleOf(key),
       title: { zh: `${place.zh}${NAMES[key].zh}`, en: `${place.en}: ${NAMES[key].en}` },
-      limit,
       unit,
-      source: SOURCE,
-      standing: standingOf(confidence),
-      confidence,
+      ...(held.get(key) as ReturnType<typeof heldTarget>),
     };
     const known = checks.filter(({ check }) => check.value !== null);
     const unknown = checks.length - known.length;
@@ -117,7 +141,7 @@ function findingsOfClass(
     ].join('');
     return {
       ...common,
-      verdict: missed.length === 0 && unknown === 0 && checked ? 'pass' : 'hint',
+      verdict: !checked ? 'hint' : missed.length > 0 ? 'breach' : unknown > 0 ? 'undecided' : 'pass',
       words: {
         zh: `${common.title.zh}：${known.length} 段中 ${missed.length} 段未达，最不利 ${value} ${unit}（${sign} ${limit}），${Math.round(from)}–${Math.round(to)} m${tail}`,
         en: `${common.title.en}: ${missed.length} of ${known.length} segments miss it, worst ${value} ${unit} (${sign} ${limit}) at ${Math.round(from)}–${Math.round(to)} m${tailEn}`,
@@ -133,34 +157,28 @@ function findingsOfClass(
 }
 
 function densityFinding(
+  compiled: CompiledScenario,
   power: { readonly value: number; readonly unit: string; readonly objects: readonly ObjectRef[] },
-  limit: number,
-  confidence: Confidence,
+  own: number,
 ): LightingFinding {
+  const held = heldTarget(compiled, 'L-lpd', own, 'at most');
+  const { limit } = held;
   const value = Math.round(power.value * 100) / 100;
   const met = power.value <= limit;
-  const checked = standingOf(confidence) === 'checked';
+  const checked = held.standing === 'checked';
   return {
     rule: 'L-lpd',
     title: { zh: '照明功率密度 LPD', en: 'Lighting power density LPD' },
-    verdict: met && checked ? 'pass' : 'hint',
+    verdict: !checked ? 'hint' : met ? 'pass' : 'breach',
     words: {
       zh: `照明功率密度：${met ? '满足' : '超出'}，${value} W/m²（≤ ${limit}）${checked ? '' : '，限值为经验值·待核'}`,
       en: `Lighting power density: ${met ? 'met' : 'exceeded'}, ${value} W/m² (≤ ${limit})${checked ? '' : '; the limit is a rule of thumb, unchecked'}`,
     },
     value,
-    limit,
     unit: power.unit,
-    source: SOURCE,
-    standing: standingOf(confidence),
-    confidence,
+    ...held,
     objects: power.objects,
   };
-}
-
-/** Only a limit that the bureau has compared with the printed standard may pass anything. */
-function standingOf(confidence: Confidence): 'checked' | 'unchecked' {
-  return confidence === 'S' || confidence === 'V' ? 'checked' : 'unchecked';
 }
 
 function undecided(missing: Words): LightingFinding {
@@ -173,7 +191,7 @@ function undecided(missing: Words): LightingFinding {
     limit: null,
     unit: '',
     source: SOURCE,
-    standing: standingOf(CONFIDENCE),
+    standing: 'unchecked',
     confidence: CONFIDENCE,
     objects: [],
   };

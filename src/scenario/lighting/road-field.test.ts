@@ -183,13 +183,14 @@ describe('a straight road', () => {
   });
 });
 
-test('targets of CJJ 45 not checked in print only hint; checked ones let a figure pass; nothing computed is undecided', () => {
+test('targets of CJJ 45 not checked in print only hint; checked ones decide; nothing computed is undecided', () => {
+  const checked = (_: string, own: number) => ({ limit: own, checked: true });
   const good = { eAv: 25, eMin: 12, uE: 0.48, lAv: 1.7, u0: 0.5, uL: 0.75, ti: 8 };
   expect(new Set(judgeFigures(good, 'main').map((check) => check.verdict))).toEqual(new Set(['hint']));
   expect(judgeFigures(good, 'main').every((check) => check.met)).toBe(true);
-  expect(new Set(judgeFigures(good, 'main', 'V').map((check) => check.verdict))).toEqual(new Set(['pass']));
-  const dim = judgeFigures({ ...good, eAv: 19.1, ti: null }, 'main', 'V');
-  expect(dim.find((check) => check.key === 'eAv')).toMatchObject({ verdict: 'hint', met: false, limit: 20 });
+  expect(new Set(judgeFigures(good, 'main', checked).map((check) => check.verdict))).toEqual(new Set(['pass']));
+  const dim = judgeFigures({ ...good, eAv: 19.1, ti: null }, 'main', checked);
+  expect(dim.find((check) => check.key === 'eAv')).toMatchObject({ verdict: 'breach', met: false, limit: 20 });
   expect(dim.find((check) => check.key === 'ti')).toMatchObject({ verdict: 'undecided', met: null });
   expect(judgeFigures(good, 'conflict').map((check) => check.key)).toEqual(['eAv', 'uE']);
 });

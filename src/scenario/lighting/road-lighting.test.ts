@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../domain/clock.ts';
 import { toGeographic } from '../../domain/geo/local-frame.ts';
 import { compileScenario } from '../compile.ts';
+import type { CompiledScenario } from '../compiled.ts';
 import { mergeInto, shortStreetDocument, shortStreetTables } from '../fixture/short-street.ts';
 import { burningHours, powerShare } from './burning-hours.ts';
 import { pointsAlong } from './field-grid.ts';
@@ -224,11 +225,24 @@ describe('findings', () => {
     expect(findings[0]!.words.zh).toContain('经验值·待核');
     expect(findings.at(-1)!.verdict).toBe('undecided');
   });
-  test('a target checked in print lets a figure pass', () => {
-    const checked = lightingFindings(street, 'base', street.start, 'V');
-    const uniformity = checked.find((each) => each.rule === 'L-uE')!;
-    expect(uniformity.verdict).toBe(uniformity.value! >= 0.4 ? 'pass' : 'hint');
-    expect(uniformity.words.zh).not.toContain('待核');
+  test('a target that somebody has compared decides; another number holds in its place', () => {
+    const uniformity = findings.find((each) => each.rule === 'L-uE') ?? expect.unreachable();
+    const value = uniformity.value as number;
+    const judged = (limits: CompiledScenario['document']['limits']) =>
+      lightingFindings(litStreet([], [], { limits }), 'base', street.start).find((each) => each.rule === 'L-uE');
+    const clause = { clause: '§3.3.1', by: '王工', on: '2026-11-20' };
+    const easy = judged({ 'L-uE': { value: value - 0.05, ...clause } });
+    expect(easy).toMatchObject({
+      verdict: 'pass',
+      limit: value - 0.05,
+      standing: 'checked',
+      source: 'CJJ 45-2015 §3.3.1',
+    });
+    expect(easy?.terms).toMatchObject({ own: 0.4, sense: 'at least', norm: 'CJJ 45-2015', ...clause });
+    expect(easy?.words.zh).not.toContain('待核');
+    expect(judged({ 'L-uE': { value: value + 0.05, ...clause } })?.verdict).toBe('breach');
+    // A number without its clause is still nobody's.
+    expect(judged({ 'L-uE': { value: value - 0.05 } })).toMatchObject({ verdict: 'hint', standing: 'unchecked' });
   });
 });
 

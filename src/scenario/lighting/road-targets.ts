@@ -1,5 +1,5 @@
-import type { Confidence } from '../../domain/layer.ts';
 import type { Words } from '../../domain/words.ts';
+import type { Verdict } from '../findings.ts';
 import type { FieldFigures } from './road-field.ts';
 
 /** Classes of motor road in CJJ 45; `conflict` is a junction of main roads (交会区). */
@@ -72,28 +72,37 @@ export function powerDensityLimit(
   }
 }
 
+/** A target as it is held: its number after an edit, and whether somebody compared it with the printed standard. */
+export interface HeldTarget {
+  readonly limit: number;
+  readonly checked: boolean;
+}
+
 /** One figure against its target. */
-export interface TargetCheck {
+export interface TargetCheck extends HeldTarget {
   readonly key: keyof FieldFigures;
   readonly value: number | null;
-  readonly limit: number;
   readonly unit: string;
   readonly sense: 'at least' | 'at most';
-  /** `undecided` where the figure could not be computed. A target not checked in print passes nothing: it only hints. */
-  readonly verdict: 'pass' | 'hint' | 'undecided';
+  /** `undecided` where the figure could not be computed. A target not checked in print decides nothing: it only hints. */
+  readonly verdict: Verdict;
   /** Whether the value keeps the limit; null when undecided. */
   readonly met: boolean | null;
-  readonly confidence: Confidence;
 }
 
 /**
- * Judges figures against the lower grade of a class. Targets of confidence M are rules of thumb not checked in print:
- * they only ever hint, met or not; one the bureau has checked (`V` or `S`) lets a figure pass.
+ * Judges figures against the lower grade of a class. Targets are rules of thumb not checked in print: they only ever hint, met or
+ * not, until the bureau has compared one with the standard.
+ *
+ * @param held what holds instead of the lower grade's own number
  */
 export function judgeFigures(
   figures: FieldFigures,
   roadClass: LightingClass,
-  confidence: Confidence = 'M',
+  held: (key: keyof FieldFigures, own: number, sense: TargetCheck['sense']) => HeldTarget = (_, own) => ({
+    limit: own,
+    checked: false,
+  }),
 ): readonly TargetCheck[] {
   const targets = LIGHTING_TARGETS[roadClass];
   const rows: readonly [keyof FieldFigures, number | null, string, TargetCheck['sense']][] = [
@@ -104,12 +113,12 @@ export function judgeFigures(
     ['uL', targets.uL, '1', 'at least'],
     ['ti', targets.ti, '%', 'at most'],
   ];
-  const checked = confidence === 'S' || confidence === 'V';
-  return rows.flatMap(([key, limit, unit, sense]) => {
-    if (limit === null) return [];
+  return rows.flatMap(([key, own, unit, sense]) => {
+    if (own === null) return [];
+    const { limit, checked } = held(key, own, sense);
     const value = figures[key];
     const met = value === null ? null : sense === 'at least' ? value >= limit : value <= limit;
-    const verdict = met === null ? 'undecided' : met && checked ? 'pass' : 'hint';
-    return [{ key, value, limit, unit, sense, verdict, met, confidence }];
+    const verdict = met === null ? 'undecided' : !checked ? 'hint' : met ? 'pass' : 'breach';
+    return [{ key, value, limit, checked, unit, sense, verdict, met }];
   });
 }

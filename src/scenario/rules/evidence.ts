@@ -107,8 +107,9 @@ function changedPoles(ledger: Ledger, changes: ReadonlyMap<string, PoleChange>):
 function sameStreet(before: Evidence, compiled: CompiledScenario, surroundings: Surroundings): boolean {
   if (before.surroundings !== surroundings) return false;
   if (before.compiled === compiled) return true;
-  const [was, is] = [before.compiled.document.project, compiled.document.project];
-  return JSON.stringify([was.axis, was.junctions]) === JSON.stringify([is.axis, is.junctions]);
+  const street = ({ document: { project, survey } }: CompiledScenario) =>
+    JSON.stringify([project.axis, project.junctions, survey?.id]);
+  return street(before.compiled) === street(compiled);
 }
 
 interface Gathering {
@@ -148,7 +149,7 @@ function standing({ compiled, ledger, poles, changed, known, place, placed }: Ga
         class: pole.class,
         position: pole.position,
         place: place(...pole.position),
-        height: Number(attributes.height ?? 0),
+        height: typeof attributes.height === 'number' && attributes.height > 0 ? attributes.height : null,
         heading: pole.heading,
         carrier,
         planned: pole.planned,

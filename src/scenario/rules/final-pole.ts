@@ -13,8 +13,8 @@ export interface FinalPole {
   readonly position: readonly [longitude: number, latitude: number];
   /** Metres east and north of the road's first point. */
   readonly place: readonly [x: number, y: number];
-  /** Metres above ground. */
-  readonly height: number;
+  /** Metres above ground; null where nobody measured it. */
+  readonly height: number | null;
   /** Degrees clockwise from north that its arms point to. */
   readonly heading: number;
   /** Whether the alternative moves mounts onto it. */

@@ -78,6 +78,9 @@ function bodiesOf(pole: FinalPole): readonly Body[] {
   return bodies;
 }
 
+/** Metres that a shaft of unknown height is taken to reach: whatever passes it, it is in the way. */
+const TALL = 20;
+
 function madeOf(pole: FinalPole): Obstacle[] {
   const [x, y] = pole.place;
   const arms = overheadArmsOf(pole.mounts).map(
@@ -89,7 +92,7 @@ function madeOf(pole: FinalPole): Obstacle[] {
     }),
   );
   return [
-    { kind: 'cylinder', x, y, radius: SHAFT, bottom: 0, top: pole.height },
+    { kind: 'cylinder', x, y, radius: SHAFT, bottom: 0, top: pole.height ?? TALL },
     ...arms,
     ...pole.mounts.flatMap((mount) => mountBody(pole, mount)),
   ];

@@ -47,14 +47,14 @@ function loadRule(
 function stiffnessOf({ finalPoles, surroundings, memory }: Evidence): Measurement {
   const shaft = surroundings.capacity?.shaft;
   return measureEach(
-    finalPoles.filter(({ height, mounts }) => height > 0 && mounts.length > 0),
+    finalPoles.filter(({ mounts }) => mounts.length > 0),
     (pole) => {
       const { height, mounts, planned } = pole;
-      if (!shaft || !planned) return null;
+      if (!shaft || !planned || height === null) return null;
       return memory.ofPole(pole, 'stiffness', () => Math.min(STIFF, height / topDeflection(height, mounts, shaft)));
     },
     ({ ref }) => [ref],
-    ['杆身截面', 'sections of shafts are'],
+    ['杆身截面或杆高', 'sections or heights of shafts are'],
   );
 }
 

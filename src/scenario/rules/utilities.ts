@@ -3,6 +3,7 @@ import { type Measured, type Measurement, measured, NOTHING, without } from './m
 import { nearestOn, segmentsOf } from './nearest.ts';
 import { atLeast, normRule, type Rule } from './rule.ts';
 import type { Utility } from './surroundings.ts';
+import { utilityOf } from './utility-kind.ts';
 
 /** R14: buried pipes near the bases of poles. */
 export const UTILITY_RULES: readonly Rule[] = [
@@ -28,9 +29,9 @@ const FAR = 50;
 
 /** Bases of all poles that stand when all is done: those of today lie near pipes or not just as new ones do. */
 function pipeGaps(evidence: Evidence, kinds: readonly Utility['kind'][]): Measurement {
-  const { finalPoles, surroundings, place, memory } = evidence;
+  const { finalPoles, place, memory } = evidence;
   if (finalPoles.length === 0) return NOTHING;
-  const { utilities } = surroundings;
+  const utilities = utilitiesOf(evidence);
   if (!utilities)
     return without(
       '地下管线数据',
@@ -54,4 +55,14 @@ function pipeGaps(evidence: Evidence, kinds: readonly Utility['kind'][]): Measur
       return { value, objects: [pole.ref] };
     }),
   );
+}
+
+/** Lines that a survey found take the place of the drawn ones. */
+function utilitiesOf({ compiled, surroundings }: Evidence): readonly Utility[] | undefined {
+  const surveyed = compiled.document.survey?.assets.filter(({ layer }) => layer === 'underground-line') ?? [];
+  if (surveyed.length === 0) return surroundings.utilities;
+  return surveyed.flatMap(({ attributes, shape }) => {
+    const kind = utilityOf(attributes);
+    return kind && shape ? [{ kind, path: shape }] : [];
+  });
 }

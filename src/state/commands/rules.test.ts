@@ -39,6 +39,9 @@ test('a limit is edited, compared, taken back, and all of it can be undone', () 
   run({ rule: 'R2', value: 32 });
   expect(limits()).toEqual({ R2: { value: 32 } });
   run({ rule: 'R2', clause: '第 5.1.3 条', by: '王工', on: '2026-11-23' });
+  run({ rule: 'L-uE-junction', value: 0.45 });
+  expect(limits()?.['L-uE-junction']).toEqual({ value: 0.45 });
+  run({ rule: 'L-uE-junction', value: null });
   run({ rule: 'S7', value: 400 });
   const both = { R2: { value: 32, clause: '第 5.1.3 条', by: '王工', on: '2026-11-23' }, S7: { value: 400 } };
   expect(limits()).toEqual(both);

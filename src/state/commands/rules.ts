@@ -21,6 +21,9 @@ export const RULE_COMMANDS: readonly Command[] = [
   }),
 ];
 
+/** R1–R15, staging, and the light of the road. */
+const RULE_ID = /^([RS]\d{1,2}[a-z]?|L-[a-zA-Z\d]{2,3}(-junction)?)$/;
+
 interface LimitChange {
   readonly rule: string;
   /** null: the rule's own again. */
@@ -43,7 +46,7 @@ function read(input: unknown): LimitChange {
   const { value, clause } = given ?? {};
   const isValue = value === undefined || value === null || (typeof value === 'number' && Number.isFinite(value));
   const isClause = clause === undefined || clause === null || text('clause') !== undefined;
-  if (rule === undefined || !/^[RS]\d{1,2}[a-z]?$/.test(rule) || !isValue || !isClause)
+  if (rule === undefined || !RULE_ID.test(rule) || !isValue || !isClause)
     throw new RangeError(
       `Limit ${JSON.stringify(input)}: give { rule } with a finite value or a clause, null in its place for the rule's own, or null for all rules.`,
     );
