@@ -224,6 +224,8 @@ export const ScenarioDocumentSchema = v.object({
     extent: v.array(LonLat),
     extentNote: WordsSchema,
     road: v.string(),
+    /** 道路等级, by which light is judged: 主干路, 次干路, 支路. Absent: main. */
+    roadClass: v.optional(v.picklist(['main', 'secondary', 'branch'])),
     /** Length of the road axis inside the extent, metres. */
     lengthMetres: v.number(),
     /** Road axis from west to east; rules on spacing and sides need it. */

@@ -63,20 +63,21 @@ const NAMES: Readonly<Record<keyof FieldFigures, Words>> = {
 };
 
 /**
- * Judges the light of an alternative at `at` segment by segment: fields by the targets of a main road, junctions by those
- * of their area. Each finding shows the worst segment, how many miss the target, and their poles.
+ * Judges the light of an alternative at `at` segment by segment: fields by the targets of the road's class, junctions by
+ * those of their area. Each finding shows the worst segment, how many miss the target, and their poles.
  */
 export function lightingFindings(compiled: CompiledScenario, alternativeId: string, at: Instant): LightingFinding[] {
   const road = litRoadOf(compiled);
   if (!road || road.luminaires.every((luminaire) => !luminaire.project))
     return [undecided({ zh: '缺道路轴线或灯具数据', en: 'the road’s axis or its luminaires are missing' })];
   const light = road.lightAt(alternativeId, at);
-  const density = powerDensityLimit('main', road.inputs.laneCount)?.[0];
+  const { roadClass = 'main' } = compiled.document.project;
+  const [density] = powerDensityLimit(roadClass, road.inputs.laneCount);
   const power = lightingKpis(compiled, alternativeId, at).find((kpi) => kpi.key === 'lighting.lpd');
   return [
-    ...findingsOfClass(compiled, light, 'road', 'main'),
-    ...findingsOfClass(compiled, light, 'junction', 'conflict'),
-    ...(power && density !== undefined ? [densityFinding(compiled, power, density)] : []),
+    ...findingsOfClass(compiled, light, 'road', roadClass),
+    ...findingsOfClass(compiled, light, 'junction', `${roadClass}-junction`),
+    ...(power ? [densityFinding(compiled, power, density)] : []),
     shading(compiled, road),
   ];
 }

@@ -192,7 +192,7 @@ test('targets of CJJ 45 not checked in print only hint; checked ones decide; not
   const dim = judgeFigures({ ...good, eAv: 19.1, ti: null }, 'main', checked);
   expect(dim.find((check) => check.key === 'eAv')).toMatchObject({ verdict: 'breach', met: false, limit: 20 });
   expect(dim.find((check) => check.key === 'ti')).toMatchObject({ verdict: 'undecided', met: null });
-  expect(judgeFigures(good, 'conflict').map((check) => check.key)).toEqual(['eAv', 'uE']);
+  expect(judgeFigures(good, 'main-junction').map((check) => check.key)).toEqual(['eAv', 'uE']);
 });
 
 describe('r-table file', () => {

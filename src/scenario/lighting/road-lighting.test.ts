@@ -225,6 +225,17 @@ describe('findings', () => {
     expect(findings[0]!.words.zh).toContain('经验值·待核');
     expect(findings.at(-1)!.verdict).toBe('undecided');
   });
+  test('each class of road has its own targets', () => {
+    const { document } = street;
+    const limitsOf = (roadClass: 'secondary' | 'branch') =>
+      lightingFindings(litStreet([], [], { project: { ...document.project, roadClass } }), 'base', street.start).map(
+        ({ rule, limit }) => [rule, limit],
+      );
+    expect(Object.fromEntries(limitsOf('secondary'))).toMatchObject({ 'L-eAv': 15, 'L-uL': 0.5, 'L-lpd': 0.6 });
+    const branch = Object.fromEntries(limitsOf('branch'));
+    expect(branch).toMatchObject({ 'L-eAv': 8, 'L-ti': 15, 'L-lpd': 0.4 });
+    expect(branch).not.toHaveProperty('L-uL');
+  });
   test('a target that somebody has compared decides; another number holds in its place', () => {
     const uniformity = findings.find((each) => each.rule === 'L-uE') ?? expect.unreachable();
     const value = uniformity.value as number;

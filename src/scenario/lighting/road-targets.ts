@@ -1,9 +1,13 @@
 import type { Words } from '../../domain/words.ts';
+import type { ScenarioDocument } from '../../wire/scenario-document.ts';
 import type { Verdict } from '../findings.ts';
 import type { FieldFigures } from './road-field.ts';
 
-/** Classes of motor road in CJJ 45; `conflict` is a junction of main roads (交会区). */
-export type LightingClass = 'main' | 'secondary' | 'branch' | 'conflict';
+/** Classes of motor road in CJJ 45. */
+type RoadClass = NonNullable<ScenarioDocument['project']['roadClass']>;
+
+/** A road, or its junctions (交会区) with roads of its class or below. */
+export type LightingClass = RoadClass | `${RoadClass}-junction`;
 
 /** What CJJ 45-2015 asks of a class: the lower grade, then the higher (domain reference §4.5, [M]: not checked in print). */
 export interface LightingTargets {
@@ -44,22 +48,18 @@ export const LIGHTING_TARGETS: Readonly<Record<LightingClass, LightingTargets>> 
     uL: null,
     ti: 15,
   },
-  conflict: {
-    title: { zh: '主干路交会区', en: 'Junction of main roads' },
-    eAv: [30, 50],
-    uE: 0.4,
-    lAv: null,
-    u0: null,
-    uL: null,
-    ti: null,
-  },
+  'main-junction': junction('主干路交会区', 'Junction on a main road', [30, 50]),
+  'secondary-junction': junction('次干路交会区', 'Junction on a secondary road', [20, 30]),
+  'branch-junction': junction('支路交会区', 'Junction on a branch road', [15, 20]),
 };
 
+/** On junctions illuminance alone counts. */
+function junction(zh: string, en: string, eAv: LightingTargets['eAv']): LightingTargets {
+  return { title: { zh, en }, eAv, uE: 0.4, lAv: null, u0: null, uL: null, ti: null };
+}
+
 /** Greatest lighting power density, W/m², at the lower and the higher illuminance, by the number of lanes (CJJ 45 §7.1.2). */
-export function powerDensityLimit(
-  roadClass: LightingClass,
-  lanes: number,
-): readonly [low: number, high: number] | null {
+export function powerDensityLimit(roadClass: RoadClass, lanes: number): readonly [low: number, high: number] {
   switch (roadClass) {
     case 'main':
       return lanes >= 6 ? [0.7, 1] : [0.85, 1.2];
@@ -67,8 +67,6 @@ export function powerDensityLimit(
       return lanes >= 4 ? [0.6, 0.8] : [0.7, 0.9];
     case 'branch':
       return lanes >= 2 ? [0.4, 0.5] : [0.45, 0.6];
-    case 'conflict':
-      return null;
   }
 }
 

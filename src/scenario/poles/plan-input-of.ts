@@ -25,6 +25,7 @@ export function planInputOf(compiled: CompiledScenario): PlanInput | null {
       id: document.id,
       title: project.title,
       road: project.road,
+      ...(project.roadClass ? { roadClass: project.roadClass } : {}),
       axis,
       lengthMetres: project.lengthMetres,
       extent: project.extent,

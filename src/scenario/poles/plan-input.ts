@@ -26,6 +26,8 @@ export interface PoleProject {
   readonly title: Words;
   /** Value of the `road` attribute of the poles that count, e.g. 洸河路. */
   readonly road: string;
+  /** 道路等级; absent: a main road. */
+  readonly roadClass?: NonNullable<ScenarioDocument['project']['roadClass']>;
   /** Road axis, from west to east. */
   readonly axis: Path;
   /** Length of the axis inside the extent, metres. */

@@ -26,6 +26,7 @@ export function roadDocument(
         extent: project.extent,
         extentNote: project.extentNote,
         road: project.road,
+        ...(project.roadClass ? { roadClass: project.roadClass } : {}),
         lengthMetres: project.lengthMetres,
         axis: project.axis,
         junctions: junctions.map(({ name, position }) => ({ name, position })),
