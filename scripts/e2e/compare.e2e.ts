@@ -12,9 +12,9 @@ const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIE
 /** From so high that no name is written; by night, when the sun is the same on every day. */
 const HIGH = VIEW.replace('70,90,-22', '165,90,-35');
 const [EARLY, LATE] = ['2027-06-09T00:30:00+08:00', '2027-08-09T00:30:00+08:00'] as const;
-/** Halves of the screen without panels, notices and the names of the sides. */
-const LEFT: Region = [0.27, 0.32, 0.49, 0.74];
-const RIGHT: Region = [0.51, 0.32, 0.73, 0.74];
+/** Halves of the screen without panels, notices, the names of the sides and the handle between them. */
+const LEFT: Region = [0.27, 0.32, 0.48, 0.74];
+const RIGHT: Region = [0.52, 0.32, 0.73, 0.74];
 /** Where the symbol of a carrier of plan B floats in its half, pixels of the canvas. */
 const CARRIER = [215, 303] as const;
 /** Pixels that the ground is dragged. */
