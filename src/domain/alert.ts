@@ -14,6 +14,8 @@ export interface Alert {
   /** The value that raised (or last worsened) it, in the property's unit, and the limit it crossed. */
   readonly value: number;
   readonly limit: number;
+  /** The gravest value while it was open, told with each change of the alert. */
+  readonly peak?: number;
   readonly stage: AlertStage;
   readonly raisedAt: number;
   readonly updatedAt: number;

@@ -48,6 +48,20 @@ export interface ThresholdDefinition {
   readonly source: Source;
 }
 
+/** How a property's thresholds become an alert: what one sample alone does not say. */
+export interface AlarmDefinition {
+  readonly property: string;
+  /** From level `from` on, so many samples in a row must reach a limit, the first and the last no farther apart than the window. */
+  readonly persistence?: {
+    readonly samples: number;
+    readonly minutes: number;
+    readonly from: ThresholdDefinition['level'];
+  };
+  /** How far past its limit the value must come back before the alert ends: in the property's unit, or a share of the limit. */
+  readonly hysteresis?: number | { readonly share: number };
+  readonly source: Source;
+}
+
 /** Colour stops over the value of one property, in its unit; `#rrggbb`. */
 export interface Ramp {
   readonly property: string;
@@ -102,6 +116,8 @@ export interface LayerDefinition {
   readonly attributes: readonly AttributeDefinition[];
   readonly properties: readonly PropertyDefinition[];
   readonly thresholds: readonly ThresholdDefinition[];
+  /** Persistence and hysteresis by property; one without a rule is judged sample by sample. */
+  readonly alarms?: readonly AlarmDefinition[];
   readonly liveness: LivenessLimits;
   readonly symbology: Symbology;
   /** Whether a public session may see the layer at all. */

@@ -1,6 +1,6 @@
+import { type Alarmed, type AlarmMemory, alarm, recalled } from '../domain/alarm.ts';
 import { type Alert, isOpen } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
-import { assess } from '../domain/threshold.ts';
 import type { Decision } from '../wire/history.ts';
 import type { City } from './city.ts';
 import type { Sample } from './ingest.ts';
@@ -22,9 +22,22 @@ export interface AlertEngine {
   restore(kept: readonly KeptAlert[]): void;
 }
 
+/** A value that is beyond a limit, or was and has not come back. */
+interface Watched {
+  readonly memory: AlarmMemory | null;
+  readonly kept: KeptAlert | null;
+}
+
+/** The same of back-filled history, by its newest sample. */
+interface Past {
+  readonly memory: AlarmMemory | null;
+  readonly alert: Alert | null;
+  readonly time: number;
+}
+
 /**
- * Turns observations into alerts by the thresholds of the layer definitions: one alert for one property of one asset,
- * raised at yellow or worse, worsened upward only, cleared when the value is normal. Bad quality raises nothing.
+ * Turns observations into alerts by thresholds, persistence and hysteresis of the layer definitions: one alert for one property of
+ * one asset, raised at yellow or worse, worsened upward only, cleared when the value has come back. Bad quality raises nothing.
  * A historical sample (back-fill) makes an alert that is born cleared and grows with its samples: it shows in the past
  * and never rings now. `onChange` gets each alert that is new or different.
  */
@@ -33,17 +46,16 @@ export function createAlertEngine(
   drill: boolean,
   onChange: (kept: KeptAlert, historical: boolean) => void,
 ): AlertEngine {
-  const live = new Map<number, KeptAlert>();
-  const past = new Map<number, { alert: Alert | undefined; time: number }>();
+  const live = new Map<number, Watched>();
+  const past = new Map<number, Past>();
 
-  function judge(sample: Sample) {
+  function judge(sample: Sample, memory: AlarmMemory | null): Alarmed {
     const { columns } = sample.layer.assets;
-    const property = sample.layer.definition.properties[sample.property]!.key;
-    return assess(sample.layer.definition, property, sample.value, (key) => columns[key]?.[sample.slot]);
+    return alarm(sample.layer.definition, propertyOf(sample), memory, sample, (key) => columns[key]?.[sample.slot]);
   }
 
-  function raise(sample: Sample, level: Alert['level'], limit: number): Alert {
-    const property = sample.layer.definition.properties[sample.property]!.key;
+  function raise(sample: Sample, { level, by }: Speaking): Alert {
+    const property = propertyOf(sample);
     const asset = sample.layer.assets.ids[sample.slot]!;
     const provenance = sample.origin === 'external' && sample.layer.source === 'surveyed' ? 'surveyed' : 'simulated';
     return {
@@ -53,7 +65,8 @@ export function createAlertEngine(
       property,
       level,
       value: sample.value,
-      limit,
+      limit: by.limit,
+      peak: sample.value,
       stage: 'raised',
       raisedAt: sample.time,
       updatedAt: sample.time,
@@ -63,16 +76,19 @@ export function createAlertEngine(
   }
 
   function observeNow(sample: Sample): void {
-    const { level, by } = judge(sample);
-    const kept = live.get(sample.row);
+    const seen = live.get(sample.row);
+    const alarmed = judge(sample, seen?.memory ?? null);
+    const { memory } = alarmed;
     const put = (alert: Alert, holding = false) => {
-      const next = { alert, holding };
-      live.set(sample.row, next);
-      onChange(next, false);
+      const kept = { alert, holding };
+      live.set(sample.row, { memory, kept });
+      onChange(kept, false);
     };
-    if (level === 'normal' || level === 'blue' || !by) {
+    const kept = seen?.kept ?? null;
+    if (!speaks(alarmed)) {
+      if (memory) live.set(sample.row, { memory, kept: null });
+      else live.delete(sample.row);
       if (!kept) return;
-      live.delete(sample.row);
       if (isOpen(kept.alert))
         onChange(
           { alert: { ...kept.alert, stage: 'cleared', ...moment(sample), clearedAt: sample.time }, holding: false },
@@ -82,35 +98,42 @@ export function createAlertEngine(
       return;
     }
     if (!kept) {
-      put(raise(sample, level, by.limit));
+      put(raise(sample, alarmed));
       return;
     }
-    if (levelRank(level) <= levelRank(kept.alert.level)) return;
-    if (isOpen(kept.alert)) {
-      put({ ...kept.alert, level, value: sample.value, limit: by.limit, stage: 'raised', ...moment(sample) });
+    const alert = withPeak(kept.alert, sample.value, alarmed);
+    if (levelRank(alarmed.level) <= levelRank(alert.level)) {
+      live.set(sample.row, { memory, kept: { ...kept, alert } });
       return;
     }
-    onChange({ alert: kept.alert, holding: false }, false);
-    put(raise(sample, level, by.limit));
+    if (isOpen(alert)) {
+      const { level, by } = alarmed;
+      put({ ...alert, level, value: sample.value, limit: by.limit, stage: 'raised', ...moment(sample) });
+      return;
+    }
+    onChange({ alert, holding: false }, false);
+    put(raise(sample, alarmed));
   }
 
   function observePast(sample: Sample): void {
     const before = past.get(sample.row);
     if (before && sample.time <= before.time) return;
-    const { level, by } = judge(sample);
-    if (level === 'normal' || level === 'blue' || !by) {
-      if (before?.alert)
-        onChange({ alert: { ...before.alert, ...moment(sample), clearedAt: sample.time }, holding: false }, true);
-      past.set(sample.row, { alert: undefined, time: sample.time });
+    const alarmed = judge(sample, before?.memory ?? null);
+    const { memory } = alarmed;
+    const end = { ...moment(sample), clearedAt: sample.time };
+    if (!speaks(alarmed)) {
+      if (before?.alert) onChange({ alert: { ...before.alert, ...end }, holding: false }, true);
+      past.set(sample.row, { memory, alert: null, time: sample.time });
       return;
     }
-    const end = { ...moment(sample), clearedAt: sample.time };
-    const alert: Alert = !before?.alert
-      ? { ...raise(sample, level, by.limit), stage: 'cleared', clearedAt: sample.time }
-      : levelRank(level) > levelRank(before.alert.level)
-        ? { ...before.alert, level, value: sample.value, limit: by.limit, ...end }
-        : { ...before.alert, ...end };
-    past.set(sample.row, { alert, time: sample.time });
+    const { level, by } = alarmed;
+    const known = before?.alert ? withPeak(before.alert, sample.value, alarmed) : null;
+    const alert: Alert = !known
+      ? { ...raise(sample, alarmed), stage: 'cleared', clearedAt: sample.time }
+      : levelRank(level) > levelRank(known.level)
+        ? { ...known, level, value: sample.value, limit: by.limit, ...end }
+        : { ...known, ...end };
+    past.set(sample.row, { memory, alert, time: sample.time });
     onChange({ alert, holding: false }, true);
   }
 
@@ -121,8 +144,8 @@ export function createAlertEngine(
       else observeNow(sample);
     },
     decide(decision, now, by) {
-      for (const [row, kept] of live) {
-        if (kept.alert.id !== decision.id || !isOpen(kept.alert)) continue;
+      for (const [row, { memory, kept }] of live) {
+        if (kept?.alert.id !== decision.id || !isOpen(kept.alert)) continue;
         const alert: Alert = {
           ...kept.alert,
           stage: decision.decision,
@@ -132,7 +155,7 @@ export function createAlertEngine(
           ...(decision.decision === 'confirmed' ? {} : { clearedAt: now }),
         };
         const next = { alert, holding: !isOpen(alert) };
-        live.set(row, next);
+        live.set(row, { memory, kept: next });
         onChange(next, false);
         return alert;
       }
@@ -140,7 +163,7 @@ export function createAlertEngine(
     },
     open: () =>
       [...live.values()]
-        .map((kept) => kept.alert)
+        .flatMap(({ kept }) => kept?.alert ?? [])
         .filter(isOpen)
         .sort((a, b) => b.raisedAt - a.raisedAt),
     restore(kept) {
@@ -149,10 +172,35 @@ export function createAlertEngine(
         const layer = place?.layer;
         if (!place || !layer || layer.id !== each.alert.layer) continue;
         const property = layer.definition.properties.findIndex((one) => one.key === each.alert.property);
-        if (property >= 0) live.set(layer.firstRow + property * layer.assets.capacity + place.slot, each);
+        if (property < 0) continue;
+        const { columns } = layer.assets;
+        const memory = recalled(
+          layer.definition,
+          each.alert.property,
+          each.alert.value,
+          (key) => columns[key]?.[place.slot],
+        );
+        live.set(layer.firstRow + property * layer.assets.capacity + place.slot, { memory, kept: each });
       }
     },
   };
+}
+
+/** What may be told: yellow or worse, and the threshold that says so. */
+type Speaking = Alarmed & { readonly level: Alert['level']; readonly by: NonNullable<Alarmed['by']> };
+
+function speaks(alarmed: Alarmed): alarmed is Speaking {
+  return alarmed.level !== 'normal' && alarmed.level !== 'blue' && alarmed.by !== undefined;
+}
+
+function withPeak(alert: Alert, value: number, { by }: Speaking): Alert {
+  const { peak = alert.value } = alert;
+  const graver = by.threshold.when === 'below' ? value < peak : value > peak;
+  return graver ? { ...alert, peak: value } : alert;
+}
+
+function propertyOf(sample: Sample): string {
+  return sample.layer.definition.properties[sample.property]!.key;
 }
 
 const moment = (sample: Sample) => ({ updatedAt: sample.time });

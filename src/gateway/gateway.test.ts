@@ -328,8 +328,13 @@ describe('an alert', () => {
     const first = await gateway(place);
     const now = Date.now();
     const depth = (value: number, time: number) => [{ asset: 'WL-1', property: 'depth', value, time: iso(time) }];
-    await post(`${first.url}api/observations`, depth(16, now - 3000));
-    await post(`${first.url}api/observations`, depth(28, now - 2000));
+    for (const [value, age] of [
+      [16, 6000],
+      [16, 5000],
+      [28, 3000],
+      [28, 2000],
+    ] as const)
+      await post(`${first.url}api/observations`, depth(value, now - age));
     const [raised] = await json<Alert[]>(`${first.url}api/alerts`);
     expect(raised).toMatchObject({ level: 'orange', value: 28, limit: 27, stage: 'raised', provenance: 'simulated' });
     const live = listen(first.url);
@@ -361,13 +366,17 @@ describe('an alert', () => {
     const put = (value: number, time: number) =>
       post(`${url}api/observations`, { asset: 'WL-1', property: 'depth', value, time: iso(time) });
     const open = () => json<Alert[]>(`${url}api/alerts`);
+    await put(20, now - 9500);
+    expect(await open()).toEqual([]);
     await put(20, now - 9000);
     await post(`${url}api/alerts`, { id: (await open())[0]!.id, decision: 'false-alarm' });
     await put(21, now - 8000);
     expect(await open()).toEqual([]);
+    await put(41, now - 7500);
     await put(41, now - 7000);
     expect(await open()).toMatchObject([{ level: 'red' }]);
     await put(1, now - 6000);
+    await put(22, now - 5500);
     await put(22, now - 5000);
     expect(await open()).toMatchObject([{ level: 'yellow', raisedAt: now - 5000 }]);
   });
@@ -376,7 +385,7 @@ describe('an alert', () => {
     const { url } = await gateway(city());
     const now = Date.now();
     const day = 86_400_000;
-    const rows = [3, 18, 45, 30, 2].map((value, i) => ({
+    const rows = [3, 18, 45, 45, 30, 2].map((value, i) => ({
       asset: 'WL-1',
       property: 'depth',
       value,

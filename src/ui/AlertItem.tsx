@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Alert, AlertStage } from '../domain/alert.ts';
 import type { Words } from '../domain/words.ts';
+import { AlertWhy } from './AlertWhy.tsx';
 import { subjectOf } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { useDesk, usePort, useSample, useSay } from './desk-context.ts';
@@ -71,7 +72,12 @@ export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; 
           {say(W.decide)}
         </button>
       ) : null}
-      {deciding ? <Decision alert={alert} done={() => setDeciding(false)} /> : null}
+      {deciding ? (
+        <>
+          <AlertWhy alert={alert} subject={text.subject} />
+          <Decision alert={alert} done={() => setDeciding(false)} />
+        </>
+      ) : null}
     </li>
   );
 }

@@ -11,6 +11,7 @@ export const AlertSchema = v.object({
   level: v.picklist(['blue', 'yellow', 'orange', 'red']),
   value: v.number(),
   limit: v.number(),
+  peak: v.exactOptional(v.number()),
   stage: v.picklist(['raised', 'confirmed', 'false-alarm', 'cleared']),
   raisedAt: v.number(),
   updatedAt: v.number(),

@@ -300,6 +300,16 @@ export const layer: LayerDefinition = {
       source: { text: '经验值·待核', confidence: 'D' },
     },
   ],
+  alarms: [
+    ...['deflection', 'strain'].map((property) => ({
+      property,
+      persistence: { samples: 3, minutes: 10, from: 'orange' as const },
+      hysteresis: { share: 0.05 },
+      source: { text: '橙、红报警前持续 3 次 / 10 min，设计建议·待核', confidence: 'D' as const },
+    })),
+    // One result is ten minutes of vibration already.
+    { property: 'cableForce', hysteresis: 0.5, source: { text: '设计建议·待核', confidence: 'D' } },
+  ],
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {
     glyph: 'bridge',

@@ -112,6 +112,15 @@ export const layer: LayerDefinition = {
       source: { text: '经验值·待核', confidence: 'M' },
     },
   ],
+  alarms: [
+    {
+      property: 'depth',
+      // A single echo off a passing car is no flood.
+      persistence: { samples: 2, minutes: 30, from: 'yellow' },
+      hysteresis: 2,
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+  ],
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {
     glyph: 'water',

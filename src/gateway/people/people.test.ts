@@ -269,12 +269,13 @@ describe('the audit log', () => {
     const { people } = await bureau();
     await people.planner.ask('/api/session', 'POST', { user: 'planner', password: 'wrong wrong' });
     await people.admin.ask('/api/people/planner', 'PATCH', { name: '王工' });
-    await people.operator.ask('/api/observations', 'POST', {
-      asset: 'WL-1',
-      property: 'depth',
-      value: 30,
-      time: '2026-11-22T23:59:00Z',
-    });
+    for (const second of [58, 59])
+      await people.operator.ask('/api/observations', 'POST', {
+        asset: 'WL-1',
+        property: 'depth',
+        value: 30,
+        time: `2026-11-22T23:59:${second}Z`,
+      });
     const [alert] = (await people.operator.ask('/api/alerts')).body;
     await people.operator.ask('/api/alerts', 'POST', { id: alert.id, decision: 'confirmed' });
     const { body } = await people.admin.ask('/api/audit?verify=1');

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { type AlarmMemory, alarm, recalled } from './alarm.ts';
+import { MINUTE } from './clock.ts';
+import type { AlarmDefinition } from './layer.ts';
+import { LAYERS, layerOf } from './layers/table.ts';
+import { assess } from './threshold.ts';
+
+const water = layerOf('waterlogging');
+const source = { text: '测试', confidence: 'D' } as const;
+
+/** Levels after each of the samples, a minute apart unless told; of depth under `rule`. */
+function levels(
+  values: readonly (number | readonly [value: number, minute: number])[],
+  rule?: Partial<AlarmDefinition>,
+) {
+  const layer = { ...water, alarms: rule ? [{ property: 'depth', source, ...rule }] : [] };
+  let memory: AlarmMemory | null = null;
+  return values.map((each, index) => {
+    const [value, minute] = typeof each === 'number' ? [each, index] : each;
+    const alarmed = alarm(layer, 'depth', memory, { time: minute * MINUTE, value }, () => undefined);
+    ({ memory } = alarmed);
+    return alarmed.level;
+  });
+}
+
+it('without a rule it says what the limits say of each sample', () => {
+  for (let value = 0; value <= 80; value += 0.5)
+    expect(levels([value])).toEqual([assess(water, 'depth', value, () => undefined).level]);
+  expect(levels([20, 14.9, 20])).toEqual(['yellow', 'normal', 'yellow']);
+});
+
+describe('hysteresis', () => {
+  it('a dip inside the band is no end; exactly at the release it still holds', () => {
+    expect(levels([15, 14, 13, 15, 12.9, 14.9], { hysteresis: 2 })).toEqual([
+      'yellow',
+      'yellow',
+      'yellow',
+      'yellow',
+      'normal',
+      'normal',
+    ]);
+  });
+  it('each level lets go by itself', () => {
+    expect(levels([41, 38.5, 37.9, 26, 24, 12], { hysteresis: 2 })).toEqual([
+      'red',
+      'red',
+      'orange',
+      'orange',
+      'yellow',
+      'normal',
+    ]);
+  });
+  it('a share of the limit', () => {
+    expect(levels([15, 12.1, 11.9], { hysteresis: { share: 0.2 } })).toEqual(['yellow', 'yellow', 'normal']);
+  });
+});
+
+describe('persistence', () => {
+  const rule = { persistence: { samples: 3, minutes: 10, from: 'orange' } } as const;
+  it('so many in a row, inside the window; below its level the first sample speaks', () => {
+    expect(levels([30, 30, 30], rule)).toEqual(['yellow', 'yellow', 'orange']);
+    expect(levels([30, 30, 20, 30, 30, 30], rule)).toEqual([
+      'yellow',
+      'yellow',
+      'yellow',
+      'yellow',
+      'yellow',
+      'orange',
+    ]);
+    expect(
+      levels(
+        [
+          [30, 0],
+          [30, 6],
+          [30, 10.5],
+          [30, 15],
+        ],
+        rule,
+      ),
+    ).toEqual(['yellow', 'yellow', 'yellow', 'orange']);
+  });
+  it('graver samples count for the lesser level too', () => {
+    expect(levels([30, 45, 45, 45], rule)).toEqual(['yellow', 'yellow', 'orange', 'red']);
+  });
+  it('a single spike raises nothing', () => {
+    const all = { persistence: { samples: 2, minutes: 30, from: 'yellow' } } as const;
+    expect(levels([0, 90, 0, 0], all)).toEqual(['normal', 'normal', 'normal', 'normal']);
+  });
+});
+
+it('nothing is remembered of a value that is far from its limits', () => {
+  expect(alarm(water, 'depth', null, { time: 0, value: 3 }, () => undefined).memory).toBeNull();
+  const wet = alarm(water, 'depth', null, { time: 0, value: 30 }, () => undefined);
+  expect(wet.memory).not.toBeNull();
+  expect(alarm(water, 'depth', wet.memory, { time: 1, value: 1 }, () => undefined)).toEqual({
+    level: 'normal',
+    memory: null,
+  });
+});
+
+it('after a restart the alert goes on from the value that raised it', () => {
+  const layer = { ...water, alarms: [{ property: 'depth', source, hysteresis: 2 }] };
+  const memory = recalled(layer, 'depth', 28, () => undefined);
+  const next = (value: number) => alarm(layer, 'depth', memory, { time: 0, value }, () => undefined).level;
+  expect([next(26), next(24), next(12)]).toEqual(['orange', 'yellow', 'normal']);
+});
+
+it('every rule of a layer speaks of a property with thresholds, and names its source', () => {
+  for (const { id, alarms = [], thresholds } of LAYERS)
+    for (const { property, source: from, persistence } of alarms) {
+      expect(
+        thresholds.some((each) => each.property === property),
+        `${id} ${property}`,
+      ).toBe(true);
+      expect(from.text).not.toBe('');
+      if (persistence) expect(persistence.samples).toBeGreaterThan(1);
+    }
+});

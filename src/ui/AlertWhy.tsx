@@ -1,0 +1,46 @@
+import { alarmRuleOf, releaseOf } from '../domain/alarm.ts';
+import type { Alert } from '../domain/alert.ts';
+import { levelRank } from '../domain/level.ts';
+import type { AlertSubject } from './alerts-view.ts';
+import { useSay } from './desk-context.ts';
+import { valueWithUnit } from './format.ts';
+import { W } from './words.ts';
+
+/** Why an alert was raised and when it will end: limit, source, how long it must last, where it lets go, and its peak. */
+export function AlertWhy({ alert, subject }: { readonly alert: Alert; readonly subject: AlertSubject }) {
+  const say = useSay();
+  const { layer, property, threshold, limit } = subject;
+  if (!layer || !property || !threshold) return null;
+  const rule = alarmRuleOf(layer.definition, property.key);
+  const persistence = rule?.persistence;
+  const lasts = persistence && levelRank(threshold.level) >= levelRank(persistence.from) ? persistence : null;
+  const value = (each: number) => valueWithUnit(property, each, say);
+  return (
+    <dl className="facts alert-why">
+      <dt>{say(W.whyLimit)}</dt>
+      <dd>
+        {property.states ? null : <b>{say(W[threshold.when], { limit: value(limit) })} </b>}
+        {say(threshold.meaning)}{' '}
+        <span className="soft">{say(W.thresholdSource, { source: threshold.source.text })}</span>
+      </dd>
+      {rule ? (
+        <>
+          <dt>{say(W.whyRule)}</dt>
+          <dd>
+            {lasts ? `${say(W.whyLasts, { n: lasts.samples, minutes: lasts.minutes })} ` : null}
+            {rule.hysteresis === undefined
+              ? null
+              : `${say(W.whyRelease, { value: value(releaseOf(threshold, limit, rule)) })} `}
+            <span className="soft">{say(W.thresholdSource, { source: rule.source.text })}</span>
+          </dd>
+        </>
+      ) : null}
+      {property.states || alert.peak === undefined ? null : (
+        <>
+          <dt>{say(W.whyPeak)}</dt>
+          <dd>{value(alert.peak)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
