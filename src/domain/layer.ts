@@ -62,6 +62,16 @@ export interface AlarmDefinition {
   readonly source: Source;
 }
 
+/** When alerts of one property at one place are one incident: a dead feeder is not four hundred lamps. */
+export interface IncidentDefinition {
+  readonly property: string;
+  /** Attribute whose value the assets of an incident share. */
+  readonly place: string;
+  /** From so many open alerts on. */
+  readonly least: number;
+  readonly title: Words;
+}
+
 /** Colour stops over the value of one property, in its unit; `#rrggbb`. */
 export interface Ramp {
   readonly property: string;
@@ -118,6 +128,7 @@ export interface LayerDefinition {
   readonly thresholds: readonly ThresholdDefinition[];
   /** Persistence and hysteresis by property; one without a rule is judged sample by sample. */
   readonly alarms?: readonly AlarmDefinition[];
+  readonly incidents?: readonly IncidentDefinition[];
   readonly liveness: LivenessLimits;
   readonly symbology: Symbology;
   /** Whether a public session may see the layer at all. */

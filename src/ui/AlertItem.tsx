@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { Alert, AlertStage } from '../domain/alert.ts';
+import type { QueueEntry } from '../domain/incident.ts';
 import type { Words } from '../domain/words.ts';
 import { AlertWhy } from './AlertWhy.tsx';
 import { subjectOf } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { useDesk, usePort, useSample, useSay } from './desk-context.ts';
-import { clockText, dateText, durationText, valueWithUnit } from './format.ts';
+import { clockText, dateText, durationText, numberText, valueWithUnit } from './format.ts';
 import { lookAtAsset } from './look-at.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
@@ -42,6 +43,15 @@ export function useAlertText(alert: Alert) {
   };
 }
 
+/** The same for an entry of the queue: an incident says its place, its cause, and how many there are. */
+export function useEntryText({ head, alerts, since, incident }: QueueEntry) {
+  const say = useSay();
+  const text = useAlertText(incident ? { ...head, raisedAt: since } : head);
+  if (!incident) return text;
+  const count = say(W.incidentCount, { n: numberText(alerts.length) });
+  return { ...text, place: incident.place, what: say(incident.rule.title), value: count, figure: count, limit: '' };
+}
+
 /** One alert of the list: a click flies there; an operator may decide it. */
 export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; readonly replayed?: boolean }) {
   const { port, mode } = useDesk();
@@ -75,14 +85,15 @@ export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; 
       {deciding ? (
         <>
           <AlertWhy alert={alert} subject={text.subject} />
-          <Decision alert={alert} done={() => setDeciding(false)} />
+          <Decision alerts={[alert]} done={() => setDeciding(false)} />
         </>
       ) : null}
     </li>
   );
 }
 
-function Decision({ alert, done }: { readonly alert: Alert; readonly done: () => void }) {
+/** What a person decides of one alert, or of all those of an incident. */
+export function Decision({ alerts, done }: { readonly alerts: readonly Alert[]; readonly done: () => void }) {
   const port = usePort();
   const say = useSay();
   const [note, setNote] = useState('');
@@ -90,7 +101,7 @@ function Decision({ alert, done }: { readonly alert: Alert; readonly done: () =>
   const [busy, setBusy] = useState(false);
   function decide(decision: 'confirmed' | 'false-alarm' | 'cleared') {
     setBusy(true);
-    port.decideAlert(alert.id, decision, note).then(done, (error: unknown) => {
+    Promise.all(alerts.map(({ id }) => port.decideAlert(id, decision, note))).then(done, (error: unknown) => {
       setBusy(false);
       setTrouble(say(W.decisionFailed, { reason: error instanceof Error ? error.message : String(error) }));
     });
@@ -104,7 +115,11 @@ function Decision({ alert, done }: { readonly alert: Alert; readonly done: () =>
         aria-label={say(W.note)}
       />
       <div className="row">
-        <button type="button" disabled={busy || alert.stage === 'confirmed'} onClick={() => decide('confirmed')}>
+        <button
+          type="button"
+          disabled={busy || alerts.every(({ stage }) => stage === 'confirmed')}
+          onClick={() => decide('confirmed')}
+        >
           {say(W.confirm)}
         </button>
         <button type="button" disabled={busy} onClick={() => decide('false-alarm')}>

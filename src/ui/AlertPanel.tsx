@@ -1,17 +1,21 @@
+import { useMemo } from 'react';
 import { AlertItem } from './AlertItem.tsx';
-import { alertsAt, liveQueue } from './alerts-view.ts';
-import { sameShape, useSample, useSay, useSession } from './desk-context.ts';
+import { alertsAt, liveEntries, liveQueue } from './alerts-view.ts';
+import { sameShape, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { numberText } from './format.ts';
+import { IncidentItem } from './IncidentItem.tsx';
 import { Panel } from './Panel.tsx';
 import { W } from './words.ts';
 
 const MOST = 30;
 
-/** The live queue, which never follows the playhead; while replaying, what stood then is listed below it, framed. */
+/** The live queue, storms collapsed, which never follows the playhead; while replaying, what stood then is listed below it, framed. */
 export function AlertPanel() {
   const say = useSay();
   const open = useSession((session) => session.panels.alerts);
   const queue = useSample((port) => liveQueue(port.alerts()), sameShape);
+  const port = usePort();
+  const entries = useMemo(() => liveEntries(queue, port.fleet()), [queue, port]);
   const replayed = useSample((port) => (port.era() === 'past' ? alertsAt(port.alerts(), port.at()) : []), sameShape);
   if (!open) return null;
   return (
@@ -19,15 +23,21 @@ export function AlertPanel() {
       panel="alerts"
       title={say(W.alerts)}
       className="alerts"
-      aside={queue.length > 0 ? <span className="count">{numberText(queue.length)}</span> : null}
+      aside={entries.length > 0 ? <span className="count">{numberText(entries.length)}</span> : null}
     >
       {queue.length === 0 ? <p className="empty">{say(W.noAlerts)}</p> : null}
       <ul className="alert-list">
-        {queue.slice(0, MOST).map((alert) => (
-          <AlertItem key={alert.id} alert={alert} />
-        ))}
+        {entries
+          .slice(0, MOST)
+          .map((entry) =>
+            entry.incident ? (
+              <IncidentItem key={entry.key} entry={entry} />
+            ) : (
+              <AlertItem key={entry.key} alert={entry.head} />
+            ),
+          )}
       </ul>
-      {queue.length > MOST ? <p className="soft">{say(W.more, { n: queue.length - MOST })}</p> : null}
+      {entries.length > MOST ? <p className="soft">{say(W.more, { n: entries.length - MOST })}</p> : null}
       {replayed.length > 0 ? (
         <section className="replayed" aria-label={say(W.alertsReplayed)}>
           <h3>{say(W.alertsReplayed)}</h3>

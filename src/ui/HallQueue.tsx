@@ -1,9 +1,10 @@
-import type { Alert } from '../domain/alert.ts';
+import { useMemo } from 'react';
+import type { QueueEntry } from '../domain/incident.ts';
 import { LEVEL_WORDS } from '../domain/level.ts';
-import { useAlertText } from './AlertItem.tsx';
-import { liveQueue } from './alerts-view.ts';
+import { useEntryText } from './AlertItem.tsx';
+import { liveEntries, liveQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
-import { sameShape, useSample, useSay } from './desk-context.ts';
+import { sameShape, usePort, useSample, useSay } from './desk-context.ts';
 import { numberText } from './format.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
@@ -16,17 +17,19 @@ const FOLLOWING = 4;
 export function HallQueue() {
   const say = useSay();
   const queue = useSample((port) => liveQueue(port.alerts()), sameShape);
-  const [first, ...rest] = queue;
+  const port = usePort();
+  const entries = useMemo(() => liveEntries(queue, port.fleet()), [queue, port]);
+  const [first, ...rest] = entries;
   return (
     <section className="panel hall-queue" aria-label={say(W.queue)}>
       <header className="panel-head">
         <h2>{say(W.queue)}</h2>
-        <span className="count">{numberText(queue.length)}</span>
+        <span className="count">{numberText(entries.length)}</span>
       </header>
-      {first ? <FirstAlert key={first.id} alert={first} /> : <p className="calm">{say(W.queueCalm)}</p>}
+      {first ? <FirstAlert key={first.key} entry={first} /> : <p className="calm">{say(W.queueCalm)}</p>}
       <ol>
-        {rest.slice(0, FOLLOWING).map((alert) => (
-          <NextAlert key={alert.id} alert={alert} />
+        {rest.slice(0, FOLLOWING).map((entry) => (
+          <NextAlert key={entry.key} entry={entry} />
         ))}
       </ol>
       {rest.length > FOLLOWING ? <p className="soft">{say(W.more, { n: rest.length - FOLLOWING })}</p> : null}
@@ -34,9 +37,10 @@ export function HallQueue() {
   );
 }
 
-function FirstAlert({ alert }: { readonly alert: Alert }) {
+function FirstAlert({ entry }: { readonly entry: QueueEntry }) {
   const say = useSay();
-  const text = useAlertText(alert);
+  const { head: alert } = entry;
+  const text = useEntryText(entry);
   return (
     <article className="first-alert" data-level={alert.level} data-framed={alert.drill}>
       <p className="first-level">
@@ -61,8 +65,9 @@ function FirstAlert({ alert }: { readonly alert: Alert }) {
   );
 }
 
-function NextAlert({ alert }: { readonly alert: Alert }) {
-  const text = useAlertText(alert);
+function NextAlert({ entry }: { readonly entry: QueueEntry }) {
+  const { head: alert } = entry;
+  const text = useEntryText(entry);
   return (
     <li data-framed={alert.drill}>
       <StatusIcon status={alert.level} />

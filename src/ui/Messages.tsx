@@ -1,9 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import type { Alert } from '../domain/alert.ts';
-import { useAlertText } from './AlertItem.tsx';
-import { breakthrough, liveQueue } from './alerts-view.ts';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import type { QueueEntry } from '../domain/incident.ts';
+import { useEntryText } from './AlertItem.tsx';
+import { breakthrough, liveEntries, liveQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
-import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
+import { sameShape, useDesk, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { durationText } from './format.ts';
 import { lookAtAsset } from './look-at.ts';
 import { StatusIcon } from './StatusIcon.tsx';
@@ -56,6 +56,8 @@ function ConnectionBanner() {
 function Breakthrough() {
   const away = useSample((each) => each.era() !== 'now');
   const queue = useSample((each) => liveQueue(each.alerts()), sameShape);
+  const port = usePort();
+  const entries = useMemo(() => liveEntries(queue, port.fleet()), [queue, port]);
   const known = useRef<ReadonlySet<string>>(new Set());
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
@@ -63,17 +65,17 @@ function Breakthrough() {
     if (!away) known.current = new Set(queue.map((alert) => alert.id));
   }, [away, queue]);
   if (!away) return null;
-  const alert = breakthrough(queue, new Set([...known.current, ...dismissed]));
-  if (!alert) return null;
-  return (
-    <BreakthroughLine key={alert.id} alert={alert} dismiss={() => setDismissed(new Set([...dismissed, alert.id]))} />
-  );
+  const entry = breakthrough(entries, new Set([...known.current, ...dismissed]));
+  if (!entry) return null;
+  const dismiss = () => setDismissed(new Set([...dismissed, ...entry.alerts.map(({ id }) => id)]));
+  return <BreakthroughLine key={entry.key} entry={entry} dismiss={dismiss} />;
 }
 
-function BreakthroughLine({ alert, dismiss }: { readonly alert: Alert; readonly dismiss: () => void }) {
+function BreakthroughLine({ entry, dismiss }: { readonly entry: QueueEntry; readonly dismiss: () => void }) {
   const { port } = useDesk();
   const say = useSay();
-  const text = useAlertText(alert);
+  const { head: alert } = entry;
+  const text = useEntryText(entry);
   return (
     <div className="message breakthrough" data-level={alert.level} role="alert">
       <StatusIcon status={alert.level} />

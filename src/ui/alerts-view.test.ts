@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../domain/alert.ts';
+import { queueEntries } from '../domain/incident.ts';
 import { alertsAt, breakthrough, liveQueue } from './alerts-view.ts';
 
 function alert(id: string, level: Alert['level'], raisedAt: number, change: Partial<Alert> = {}): Alert {
@@ -40,9 +41,23 @@ describe('alerts on screen', () => {
     expect(alertsAt(ALERTS, 4)).toEqual([]);
   });
 
+  const broken = (alerts: readonly Alert[], known: readonly string[]) =>
+    breakthrough(
+      queueEntries(liveQueue(alerts), () => null),
+      new Set(known),
+    )?.head.id ?? null;
+
   it('only an orange or red one that was not known breaks through', () => {
-    expect(breakthrough(ALERTS, new Set(['old-red', 'new-red']))?.id).toBe('orange');
-    expect(breakthrough(ALERTS, new Set(['old-red', 'new-red', 'orange']))).toBeNull();
-    expect(breakthrough([alert('y', 'yellow', 1)], new Set())).toBeNull();
+    expect(broken(ALERTS, ['old-red', 'new-red'])).toBe('orange');
+    expect(broken(ALERTS, ['old-red', 'new-red', 'orange'])).toBeNull();
+    expect(broken([alert('y', 'yellow', 1)], [])).toBeNull();
+  });
+
+  it('an incident breaks through once: what joins it later does not', () => {
+    const dark = (n: number) => Array.from({ length: n }, (_, i) => alert(`L${i}`, 'orange', i));
+    const rule = { property: 'depth', place: 'road', least: 5, title: { zh: '成片', en: 'Many' } };
+    const entries = (n: number) => queueEntries(dark(n), () => ({ rule, place: '甲路' }));
+    expect(breakthrough(entries(8), new Set())?.alerts).toHaveLength(8);
+    expect(breakthrough(entries(12), new Set(dark(8).map(({ id }) => id)))).toBeNull();
   });
 });

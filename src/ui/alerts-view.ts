@@ -2,6 +2,7 @@ import { type Alert, isOpen } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
+import { type QueueEntry, queueEntries } from '../domain/incident.ts';
 import type { PropertyDefinition, ThresholdDefinition } from '../domain/layer.ts';
 import { levelRank } from '../domain/level.ts';
 import { assess } from '../domain/threshold.ts';
@@ -23,12 +24,23 @@ export function alertsAt(alerts: readonly Alert[], at: Instant): Alert[] {
 
 /**
  * The alert that must break through while the playhead is away from now: the most severe orange or red one that was not yet
- * known when it left. `known` holds the ids seen at now or dismissed since.
+ * known when it left; of an incident no part was. `known` holds the ids seen at now or dismissed since.
  */
-export function breakthrough(alerts: readonly Alert[], known: ReadonlySet<string>): Alert | null {
-  return (
-    liveQueue(alerts).find((alert) => levelRank(alert.level) >= levelRank('orange') && !known.has(alert.id)) ?? null
-  );
+export function breakthrough(entries: readonly QueueEntry[], known: ReadonlySet<string>): QueueEntry | null {
+  const fresh = ({ head, alerts }: QueueEntry) =>
+    levelRank(head.level) >= levelRank('orange') && !alerts.some(({ id }) => known.has(id));
+  return entries.find(fresh) ?? null;
+}
+
+/** The live queue with storms collapsed by place and cause. */
+export function liveEntries(queue: readonly Alert[], fleet: Fleet): readonly QueueEntry[] {
+  return queueEntries(queue, (alert) => {
+    const layer = fleet.get(alert.layer);
+    const rule = layer?.definition.incidents?.find(({ property }) => property === alert.property);
+    const slot = layer && rule ? slotOf(layer.assets, alert.asset) : undefined;
+    const place = slot === undefined || !rule ? undefined : layer?.assets.columns[rule.place]?.[slot];
+    return rule && typeof place === 'string' && place !== '' ? { rule, place } : null;
+  });
 }
 
 /** An alert joined with what it is about. */

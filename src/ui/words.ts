@@ -150,6 +150,8 @@ export const W = {
   note: { zh: '备注', en: 'Note' },
   noteFor: { zh: '处置备注（可空）', en: 'Note (optional)' },
   decide: { zh: '处置', en: 'Decide' },
+  incidentCount: { zh: '{n} 处', en: '{n} places' },
+  incidentEach: { zh: '逐条', en: 'One by one' },
   whyLimit: { zh: '限值', en: 'Limit' },
   whyRule: { zh: '判定', en: 'Rule' },
   whyLasts: {

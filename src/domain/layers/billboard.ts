@@ -113,6 +113,14 @@ export const layer: LayerDefinition = {
       source: { text: '经验值·待核', confidence: 'D' },
     },
   ],
+  incidents: [
+    {
+      property: 'inspection',
+      place: 'road',
+      least: 5,
+      title: { zh: '沿路多处广告设施隐患', en: 'Unsafe billboards along a road' },
+    },
+  ],
   liveness: { late: 3_024_000, stale: 7_776_000, offline: 31_536_000 },
   symbology: {
     glyph: 'billboard',

@@ -94,6 +94,9 @@ export const layer: LayerDefinition = {
       source: { text: '经验值·待核', confidence: 'D' },
     },
   ],
+  incidents: [
+    { property: 'fault', place: 'feeder', least: 5, title: { zh: '同一回路成片故障', en: 'Faults on one feeder' } },
+  ],
   liveness: { late: 4500, stale: 10_800, offline: 86_400 },
   symbology: {
     glyph: 'lamp',

@@ -57,6 +57,14 @@ export const layer: LayerDefinition = {
       source: { text: '经验值·待核', confidence: 'D' },
     },
   ],
+  incidents: [
+    {
+      property: 'online',
+      place: 'road',
+      least: 10,
+      title: { zh: '沿路设备成片断线', en: 'Devices down along a road' },
+    },
+  ],
   liveness: { late: 4500, stale: 10_800, offline: 86_400 },
   symbology: {
     glyph: 'pole',
