@@ -358,7 +358,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onSample: (listener) => events.on('sample', listener),
     history: (asset, property, from, to, buckets) => fetchHistory(gateway, asset, property, from, to, buckets),
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
-    decideAlert: (id, decision, note) => decideAlert(gateway, { id, decision, note }),
+    decideAlert: (id, step) => decideAlert(gateway, { id, ...step }),
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     versions,
     surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),

@@ -1,8 +1,35 @@
+import { type Instant, MINUTE } from './clock.ts';
 import type { Level } from './level.ts';
 import type { Provenance } from './provenance.ts';
 
-/** 报警 → 确认（属实 / 误报）→ 销警. Dispatch and escalation extend this list. */
-export type AlertStage = 'raised' | 'confirmed' | 'false-alarm' | 'cleared';
+/** 报警 → 确认（属实 / 误报）→ 派遣 → 处置 → 核查 → 销警. */
+export const ALERT_STAGES = [
+  'raised',
+  'confirmed',
+  'dispatched',
+  'handled',
+  'verified',
+  'false-alarm',
+  'cleared',
+] as const;
+export type AlertStage = (typeof ALERT_STAGES)[number];
+/** A stage that a person brings about. */
+export type AlertDecision = Exclude<AlertStage, 'raised'>;
+
+/** Who goes, whom to call, and until when it is to be done. */
+interface Dispatch {
+  readonly unit: string;
+  readonly phone: string;
+  readonly deadline: Instant;
+}
+
+/** One step that somebody took. */
+interface AlertStep {
+  readonly stage: AlertStage;
+  readonly at: Instant;
+  readonly by: string;
+  readonly note: string;
+}
 
 /** One alert: one threshold of one asset, from the sample that crossed it to its end. */
 export interface Alert {
@@ -20,8 +47,14 @@ export interface Alert {
   readonly raisedAt: number;
   readonly updatedAt: number;
   readonly clearedAt?: number;
+  /** Who took the last step, and what was noted. */
   readonly by?: string;
   readonly note?: string;
+  readonly dispatch?: Dispatch;
+  /** The value came back past its release while somebody is still at it: it stays open until it is closed by hand. */
+  readonly recoveredAt?: Instant;
+  /** Every step so far, first to last. */
+  readonly log?: readonly AlertStep[];
   /** `simulated` alerts are framed as such everywhere. */
   readonly provenance: Provenance;
   /** Raised in a run marked 演练. */
@@ -29,6 +62,64 @@ export interface Alert {
 }
 
 /** Open alerts stay in the queue until cleared or declared false. */
-export function isOpen(alert: Alert): boolean {
-  return alert.stage === 'raised' || alert.stage === 'confirmed';
+export function isOpen({ stage }: Pick<Alert, 'stage'>): boolean {
+  return stage !== 'cleared' && stage !== 'false-alarm';
+}
+
+/** Steps that may follow each stage; what was done badly goes back to whoever is sent next. */
+const NEXT: Readonly<Record<AlertStage, readonly AlertDecision[]>> = {
+  raised: ['confirmed', 'false-alarm'],
+  confirmed: ['dispatched', 'handled', 'false-alarm'],
+  dispatched: ['handled', 'dispatched', 'false-alarm'],
+  handled: ['verified', 'dispatched'],
+  verified: ['cleared', 'dispatched'],
+  'false-alarm': [],
+  cleared: [],
+};
+
+export function nextSteps({ stage }: Pick<Alert, 'stage'>): readonly AlertDecision[] {
+  return NEXT[stage];
+}
+
+/** A step that a person wants to take. */
+export interface WantedStep {
+  readonly decision: AlertDecision;
+  readonly note: string;
+  readonly dispatch?: Dispatch;
+}
+
+/** Why a step cannot be taken: the alert has ended; another step comes first; a reason or a unit is missing; the deadline is past. */
+export type StepRefusal = 'ended' | 'not-next' | 'no-reason' | 'no-unit' | 'past-deadline';
+
+export function refusalOf(alert: Alert, { decision, note, dispatch }: WantedStep, at: Instant): StepRefusal | null {
+  if (!isOpen(alert)) return 'ended';
+  if (!NEXT[alert.stage].includes(decision)) return 'not-next';
+  if (decision === 'false-alarm' && note.trim() === '') return 'no-reason';
+  if (decision === 'dispatched' && (!dispatch || dispatch.unit.trim() === '')) return 'no-unit';
+  if (decision === 'dispatched' && dispatch && dispatch.deadline <= at) return 'past-deadline';
+  return null;
+}
+
+/** The alert after a step that `refusalOf` does not refuse. */
+export function stepped(alert: Alert, { decision, note, dispatch }: WantedStep, at: Instant, by: string): Alert {
+  const { note: _, ...rest } = alert;
+  return {
+    ...rest,
+    stage: decision,
+    updatedAt: at,
+    by,
+    ...(note.trim() === '' ? {} : { note: note.trim() }),
+    ...(decision === 'dispatched' && dispatch ? { dispatch } : {}),
+    ...(decision === 'cleared' || decision === 'false-alarm' ? { clearedAt: at } : {}),
+    log: [...(alert.log ?? []), { stage: decision, at, by, note: note.trim() }],
+  };
+}
+
+/** A red alert is to be confirmed within five minutes (domain reference §2.5 [D]). */
+const CONFIRM_WITHIN = 5 * MINUTE;
+
+/** 超时: nobody has confirmed a red one in time, or whoever was sent is late. */
+export function isOverdue({ stage, level, raisedAt, dispatch }: Alert, now: Instant): boolean {
+  if (stage === 'raised') return level === 'red' && now - raisedAt > CONFIRM_WITHIN;
+  return stage === 'dispatched' && dispatch !== undefined && now > dispatch.deadline;
 }

@@ -1,5 +1,5 @@
 import { type Alarmed, type AlarmMemory, alarm, recalled } from '../domain/alarm.ts';
-import { type Alert, isOpen } from '../domain/alert.ts';
+import { type Alert, isOpen, refusalOf, type StepRefusal, stepped } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
 import type { Decision } from '../wire/history.ts';
 import type { City } from './city.ts';
@@ -14,8 +14,8 @@ export interface KeptAlert {
 
 export interface AlertEngine {
   observe(sample: Sample): void;
-  /** Applies a person's decision at `now`; undefined when no alert in memory has that id. */
-  decide(decision: Decision, now: number, by: string): Alert | undefined;
+  /** Takes a person's step at `now`, or says why not; undefined when no alert in memory has that id. */
+  decide(decision: Decision, now: number, by: string): Alert | StepRefusal | undefined;
   /** Open alerts, newest first. */
   open(): readonly Alert[];
   /** Takes up the alerts of an earlier run. */
@@ -37,7 +37,8 @@ interface Past {
 
 /**
  * Turns observations into alerts by thresholds, persistence and hysteresis of the layer definitions: one alert for one property of
- * one asset, raised at yellow or worse, worsened upward only, cleared when the value has come back. Bad quality raises nothing.
+ * one asset, raised at yellow or worse, worsened upward only, cleared when the value has come back unless somebody is at it. Bad
+ * quality raises nothing.
  * A historical sample (back-fill) makes an alert that is born cleared and grows with its samples: it shows in the past
  * and never rings now. `onChange` gets each alert that is new or different.
  */
@@ -86,6 +87,12 @@ export function createAlertEngine(
     };
     const kept = seen?.kept ?? null;
     if (!speaks(alarmed)) {
+      if (kept && inHand(kept.alert)) {
+        const alert = { ...kept.alert, recoveredAt: kept.alert.recoveredAt ?? sample.time };
+        live.set(sample.row, { memory, kept: { ...kept, alert } });
+        if (kept.alert.recoveredAt === undefined) onChange({ ...kept, alert: { ...alert, ...moment(sample) } }, false);
+        return;
+      }
       if (memory) live.set(sample.row, { memory, kept: null });
       else live.delete(sample.row);
       if (!kept) return;
@@ -101,8 +108,13 @@ export function createAlertEngine(
       put(raise(sample, alarmed));
       return;
     }
-    const alert = withPeak(kept.alert, sample.value, alarmed);
+    const { recoveredAt, ...beyond } = kept.alert;
+    const alert = withPeak(beyond, sample.value, alarmed);
     if (levelRank(alarmed.level) <= levelRank(alert.level)) {
+      if (recoveredAt !== undefined) {
+        put({ ...alert, ...moment(sample) });
+        return;
+      }
       live.set(sample.row, { memory, kept: { ...kept, alert } });
       return;
     }
@@ -145,17 +157,15 @@ export function createAlertEngine(
     },
     decide(decision, now, by) {
       for (const [row, { memory, kept }] of live) {
-        if (kept?.alert.id !== decision.id || !isOpen(kept.alert)) continue;
-        const alert: Alert = {
-          ...kept.alert,
-          stage: decision.decision,
-          updatedAt: now,
-          by,
-          ...(decision.note ? { note: decision.note } : {}),
-          ...(decision.decision === 'confirmed' ? {} : { clearedAt: now }),
-        };
-        const next = { alert, holding: !isOpen(alert) };
-        live.set(row, { memory, kept: next });
+        if (kept?.alert.id !== decision.id) continue;
+        const refused = refusalOf(kept.alert, decision, now);
+        if (refused) return refused;
+        const alert = stepped(kept.alert, decision, now, by);
+        // Ended while the value is still beyond its limit: quiet until it is normal or worse.
+        const next = { alert, holding: !isOpen(alert) && alert.recoveredAt === undefined };
+        if (isOpen(alert) || next.holding || memory)
+          live.set(row, { memory, kept: isOpen(alert) || next.holding ? next : null });
+        else live.delete(row);
         onChange(next, false);
         return alert;
       }
@@ -184,6 +194,11 @@ export function createAlertEngine(
       }
     },
   };
+}
+
+/** Somebody was sent or has been there: a person closes it, not the value. */
+function inHand({ stage }: Alert): boolean {
+  return stage === 'dispatched' || stage === 'handled' || stage === 'verified';
 }
 
 /** What may be told: yellow or worse, and the threshold that says so. */

@@ -360,6 +360,46 @@ describe('an alert', () => {
     expect((await post(`${second.url}api/alerts`, { id: 'none', decision: 'shrug' })).status).toBe(400);
   });
 
+  it('goes through its stages; two officers never undo each other; a restart and a dry road lose nothing of it', async () => {
+    const place = city();
+    const first = await gateway(place);
+    const now = Date.now();
+    const put = (url: string, value: number, age: number) =>
+      post(`${url}api/observations`, { asset: 'WL-1', property: 'depth', value, time: iso(now - age) });
+    for (const age of [9000, 8500]) await put(first.url, 45, age);
+    const open = (url: string) => json<Alert[]>(`${url}api/alerts`);
+    const [alert] = await open(first.url);
+    const take = async (url: string, decision: string, more: object = {}) => {
+      const answer = await post(`${url}api/alerts`, { id: alert!.id, decision, ...more });
+      return { status: answer.status, body: (await answer.json()) as { words?: { zh: string } } };
+    };
+    expect((await take(first.url, 'cleared')).status).toBe(409);
+    const both = await Promise.all([take(first.url, 'confirmed'), take(first.url, 'confirmed')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)?.body.words?.zh).toMatch(/他人/);
+    expect((await take(first.url, 'false-alarm')).body.words?.zh).toMatch(/原因/);
+    expect((await take(first.url, 'dispatched')).status).toBe(422);
+    const dispatch = { unit: '排水处一队', phone: '12319', deadline: now + 3_600_000 };
+    expect((await take(first.url, 'dispatched', { dispatch })).status).toBe(200);
+    await first.stop();
+
+    const second = await gateway(place);
+    expect(await open(second.url)).toMatchObject([
+      { stage: 'dispatched', dispatch, log: [{ stage: 'confirmed' }, { stage: 'dispatched' }] },
+    ]);
+    // The road falls dry while somebody is on the way: a person closes it, not the value.
+    await put(second.url, 2, 4000);
+    expect(await open(second.url)).toMatchObject([{ stage: 'dispatched', recoveredAt: now - 4000 }]);
+    for (const decision of ['handled', 'verified', 'cleared'])
+      expect((await take(second.url, decision)).status).toBe(200);
+    expect(await open(second.url)).toEqual([]);
+    expect((await take(second.url, 'confirmed')).status).toBe(409);
+    for (const age of [2000, 1500]) await put(second.url, 20, age);
+    const again = await open(second.url);
+    expect(again).toMatchObject([{ stage: 'raised', level: 'yellow' }]);
+    expect(again[0]?.id).not.toBe(alert!.id);
+  });
+
   it('declared false stays quiet until the value is normal again', async () => {
     const { url } = await gateway(city());
     const now = Date.now();
@@ -369,7 +409,7 @@ describe('an alert', () => {
     await put(20, now - 9500);
     expect(await open()).toEqual([]);
     await put(20, now - 9000);
-    await post(`${url}api/alerts`, { id: (await open())[0]!.id, decision: 'false-alarm' });
+    await post(`${url}api/alerts`, { id: (await open())[0]!.id, decision: 'false-alarm', note: '水花' });
     await put(21, now - 8000);
     expect(await open()).toEqual([]);
     await put(41, now - 7500);

@@ -121,7 +121,7 @@ export function publicView(city: City): RoleView {
       const place = city.find(alert.asset);
       if (!place || !view.seesAsset(place.layer, place.slot) || !view.seesProperty(place.layer, alert.property))
         return undefined;
-      const { by: _by, note: _note, ...rest } = alert;
+      const { by: _by, note: _note, dispatch: _dispatch, log: _log, ...rest } = alert;
       return rest;
     },
     scenario: (document) => publicScenario(city, view.seesAsset, document),

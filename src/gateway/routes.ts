@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Alert, isOpen } from '../domain/alert.ts';
+import { type Alert, isOpen, type StepRefusal } from '../domain/alert.ts';
 import { DAY, HOUR } from '../domain/clock.ts';
+import type { Words } from '../domain/words.ts';
 import { formatAssetTable } from '../wire/asset-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
 import { DecisionSchema } from '../wire/history.ts';
@@ -193,6 +194,11 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
     const decision = parse(() => parseWith(DecisionSchema, request.body, 'POST /api/alerts'));
     const before = alerts.open().find((each) => each.id === decision.id);
     const decided = alerts.decide(decision, parts.now(), caller.name);
+    if (typeof decided === 'string') {
+      const words = STEP_REFUSALS[decided];
+      const clash = decided === 'ended' || decided === 'not-next';
+      throw new RequestProblem(clash ? 409 : 422, words.en, {}, { words, ...(before ? { alert: before } : {}) });
+    }
     if (decided) {
       const { id, decision: kind } = decision;
       const detail = { decision: kind };
@@ -300,3 +306,15 @@ function parse<T>(read: () => T): T {
     throw error instanceof WireError ? new RequestProblem(400, error.message) : error;
   }
 }
+
+/** Two officers at one alert: the second reads what the first has done, and nothing is overwritten. */
+const STEP_REFUSALS: Readonly<Record<StepRefusal, Words>> = {
+  ended: { zh: '该报警已结束。', en: 'This alert has ended already.' },
+  'not-next': {
+    zh: '该报警已被他人推进到别的环节；请刷新后再办。',
+    en: 'Somebody has taken this alert to another stage; look again before you act.',
+  },
+  'no-reason': { zh: '误报须写明原因。', en: 'A false alarm needs its reason.' },
+  'no-unit': { zh: '派遣须写明单位。', en: 'A dispatch needs its unit.' },
+  'past-deadline': { zh: '派遣时限已过；请给出将来的时限。', en: 'The deadline is past; give one to come.' },
+};

@@ -1,4 +1,4 @@
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, WantedStep } from '../domain/alert.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
@@ -121,7 +121,7 @@ export interface TwinPort {
   ): Promise<readonly HistoryPoint[]>;
   alertDensity(from: Instant, to: Instant, buckets: number): Promise<readonly AlertDensity[]>;
   /** 确认 an alert as real or false, or clear it. Rejects with a message for the person when it is not allowed. */
-  decideAlert(id: string, decision: 'confirmed' | 'false-alarm' | 'cleared', note: string): Promise<void>;
+  decideAlert(id: string, step: WantedStep): Promise<void>;
 
   /** Who is signed in, and the accounts. Loads its code when first called; always the same object. */
   people(): Promise<PeoplePort>;

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import type { Alert, AlertStage } from '../domain/alert.ts';
+import { type Alert, isOverdue } from '../domain/alert.ts';
 import type { QueueEntry } from '../domain/incident.ts';
-import type { Words } from '../domain/words.ts';
+import { AlertDecision } from './AlertDecision.tsx';
 import { AlertWhy } from './AlertWhy.tsx';
+import { NEXT_WORDS, STAGE_WORDS } from './alert-words.ts';
 import { subjectOf } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { useDesk, usePort, useSample, useSay } from './desk-context.ts';
@@ -11,13 +12,6 @@ import { lookAtAsset } from './look-at.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
 import { W } from './words.ts';
-
-const STAGE_WORDS: Readonly<Record<AlertStage, Words>> = {
-  raised: W.stageRaised,
-  confirmed: W.stageConfirmed,
-  'false-alarm': W.stageFalse,
-  cleared: W.stageCleared,
-};
 
 /** What an alert says in words: place, what happened, value against its limit, since when. */
 export function useAlertText(alert: Alert) {
@@ -37,9 +31,13 @@ export function useAlertText(alert: Alert) {
     value: property ? valueWithUnit(property, alert.value, say) : String(alert.value),
     limit: property && !property.states ? valueWithUnit(property, subject.limit, say) : '',
     since: say(W.since, { time, age: durationText(now - alert.raisedAt, say) }),
-    stage: say(STAGE_WORDS[alert.stage]),
-    who: alert.by ?? say(W.nobody),
-    next: say(alert.stage === 'raised' ? W.nextConfirm : W.nextClear),
+    stage: [
+      say(STAGE_WORDS[alert.stage]),
+      ...(alert.recoveredAt === undefined ? [] : [say(W.recovered)]),
+      ...(isOverdue(alert, now) ? [say(W.overdue)] : []),
+    ].join('·'),
+    who: alert.dispatch?.unit ?? alert.by ?? say(W.nobody),
+    next: say(NEXT_WORDS[alert.stage]),
   };
 }
 
@@ -85,51 +83,9 @@ export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; 
       {deciding ? (
         <>
           <AlertWhy alert={alert} subject={text.subject} />
-          <Decision alerts={[alert]} done={() => setDeciding(false)} />
+          <AlertDecision alerts={[alert]} done={() => setDeciding(false)} />
         </>
       ) : null}
     </li>
-  );
-}
-
-/** What a person decides of one alert, or of all those of an incident. */
-export function Decision({ alerts, done }: { readonly alerts: readonly Alert[]; readonly done: () => void }) {
-  const port = usePort();
-  const say = useSay();
-  const [note, setNote] = useState('');
-  const [trouble, setTrouble] = useState('');
-  const [busy, setBusy] = useState(false);
-  function decide(decision: 'confirmed' | 'false-alarm' | 'cleared') {
-    setBusy(true);
-    Promise.all(alerts.map(({ id }) => port.decideAlert(id, decision, note))).then(done, (error: unknown) => {
-      setBusy(false);
-      setTrouble(say(W.decisionFailed, { reason: error instanceof Error ? error.message : String(error) }));
-    });
-  }
-  return (
-    <form className="decision" onSubmit={(event) => event.preventDefault()}>
-      <input
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        placeholder={say(W.noteFor)}
-        aria-label={say(W.note)}
-      />
-      <div className="row">
-        <button
-          type="button"
-          disabled={busy || alerts.every(({ stage }) => stage === 'confirmed')}
-          onClick={() => decide('confirmed')}
-        >
-          {say(W.confirm)}
-        </button>
-        <button type="button" disabled={busy} onClick={() => decide('false-alarm')}>
-          {say(W.falseAlarm)}
-        </button>
-        <button type="button" disabled={busy} onClick={() => decide('cleared')}>
-          {say(W.clear)}
-        </button>
-      </div>
-      {trouble ? <p role="alert">{trouble}</p> : null}
-    </form>
   );
 }

@@ -1,14 +1,16 @@
 import { alarmRuleOf, releaseOf } from '../domain/alarm.ts';
 import type { Alert } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
+import { D, STAGE_WORDS } from './alert-words.ts';
 import type { AlertSubject } from './alerts-view.ts';
-import { useSay } from './desk-context.ts';
-import { valueWithUnit } from './format.ts';
+import { usePort, useSay } from './desk-context.ts';
+import { momentText, valueWithUnit } from './format.ts';
 import { W } from './words.ts';
 
 /** Why an alert was raised and when it will end: limit, source, how long it must last, where it lets go, and its peak. */
 export function AlertWhy({ alert, subject }: { readonly alert: Alert; readonly subject: AlertSubject }) {
   const say = useSay();
+  const { utcOffset } = usePort().catalog.city;
   const { layer, property, threshold, limit } = subject;
   if (!layer || !property || !threshold) return null;
   const rule = alarmRuleOf(layer.definition, property.key);
@@ -41,6 +43,32 @@ export function AlertWhy({ alert, subject }: { readonly alert: Alert; readonly s
           <dd>{value(alert.peak)}</dd>
         </>
       )}
+      {alert.dispatch ? (
+        <>
+          <dt>{say(D.sent)}</dt>
+          <dd>
+            {say(D.until, {
+              unit: alert.dispatch.unit,
+              phone: alert.dispatch.phone,
+              time: momentText(alert.dispatch.deadline, utcOffset),
+            })}
+          </dd>
+        </>
+      ) : null}
+      {alert.log?.length ? (
+        <>
+          <dt>{say(D.log)}</dt>
+          <dd>
+            <ol className="alert-log">
+              {alert.log.map(({ stage, at, by, note }) => (
+                <li key={`${at} ${stage}`}>
+                  {momentText(at, utcOffset)} {say(STAGE_WORDS[stage])} {by} {note ? <q>{note}</q> : null}
+                </li>
+              ))}
+            </ol>
+          </dd>
+        </>
+      ) : null}
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { QueueEntry } from '../domain/incident.ts';
-import { AlertItem, Decision, useEntryText } from './AlertItem.tsx';
+import { AlertDecision } from './AlertDecision.tsx';
+import { AlertItem, useEntryText } from './AlertItem.tsx';
 import { DataName } from './DataName.tsx';
 import { useDesk, useSay } from './desk-context.ts';
 import { numberText } from './format.ts';
@@ -50,7 +51,7 @@ export function IncidentItem({ entry }: { readonly entry: QueueEntry }) {
           {say(W.decide)}
         </button>
       ) : null}
-      {deciding ? <Decision alerts={alerts} done={() => setDeciding(false)} /> : null}
+      {deciding ? <AlertDecision alerts={alerts} done={() => setDeciding(false)} /> : null}
       <details className="incident-alerts">
         <summary>{say(W.incidentEach)}</summary>
         <ul className="alert-list">

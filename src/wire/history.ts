@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Alert } from '../domain/alert.ts';
 import { parseWith } from './parse.ts';
-import { AlertSchema } from './socket.ts';
+import { AlertSchema, DispatchSchema } from './socket.ts';
 
 /** One time bucket of one property: `GET /api/assets/:id/history`. `time` is the bucket's start, ms. */
 const HistoryPoint = v.object({ time: v.number(), min: v.number(), max: v.number(), mean: v.number() });
@@ -33,7 +33,8 @@ export function parseAlerts(input: unknown): Alert[] {
 /** Body of `POST /api/alerts`. */
 export const DecisionSchema = v.object({
   id: v.string(),
-  decision: v.picklist(['confirmed', 'false-alarm', 'cleared']),
+  decision: v.picklist(['confirmed', 'dispatched', 'handled', 'verified', 'false-alarm', 'cleared']),
   note: v.optional(v.pipe(v.string(), v.maxLength(2000)), ''),
+  dispatch: v.exactOptional(DispatchSchema),
 });
 export type Decision = v.InferOutput<typeof DecisionSchema>;

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
-import type { Alert } from '../domain/alert.ts';
+import { ALERT_STAGES, type Alert } from '../domain/alert.ts';
 import { ProvenanceSchema } from './common.ts';
 import { parseWith, WireError } from './parse.ts';
+
+const Line = v.pipe(v.string(), v.trim(), v.maxLength(100));
+/** Who is sent: unit, phone, and until when, ms. */
+export const DispatchSchema = v.object({ unit: Line, phone: Line, deadline: v.number() });
+
+const Step = v.object({ stage: v.picklist(ALERT_STAGES), at: v.number(), by: v.string(), note: v.string() });
 
 export const AlertSchema = v.object({
   id: v.string(),
@@ -12,12 +18,15 @@ export const AlertSchema = v.object({
   value: v.number(),
   limit: v.number(),
   peak: v.exactOptional(v.number()),
-  stage: v.picklist(['raised', 'confirmed', 'false-alarm', 'cleared']),
+  stage: v.picklist(ALERT_STAGES),
   raisedAt: v.number(),
   updatedAt: v.number(),
   clearedAt: v.exactOptional(v.number()),
   by: v.exactOptional(v.string()),
   note: v.exactOptional(v.string()),
+  dispatch: v.exactOptional(DispatchSchema),
+  recoveredAt: v.exactOptional(v.number()),
+  log: v.exactOptional(v.pipe(v.array(Step), v.readonly())),
   provenance: ProvenanceSchema,
   drill: v.boolean(),
 }) satisfies v.GenericSchema<Alert>;

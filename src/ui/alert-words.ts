@@ -1,0 +1,46 @@
+import type { AlertDecision, AlertStage } from '../domain/alert.ts';
+import type { Words } from '../domain/words.ts';
+
+/** Where an alert stands. */
+export const STAGE_WORDS: Readonly<Record<AlertStage, Words>> = {
+  raised: { zh: '待确认', en: 'To confirm' },
+  confirmed: { zh: '已确认', en: 'Confirmed' },
+  dispatched: { zh: '已派遣', en: 'Sent' },
+  handled: { zh: '已处置', en: 'Handled' },
+  verified: { zh: '已核查', en: 'Verified' },
+  'false-alarm': { zh: '误报', en: 'False alarm' },
+  cleared: { zh: '已销警', en: 'Cleared' },
+};
+
+/** What has to be done next. */
+export const NEXT_WORDS: Readonly<Record<AlertStage, Words>> = {
+  raised: { zh: '下一步：核实属实或误报', en: 'Next: confirm it, or call it false' },
+  confirmed: { zh: '下一步：派遣处置单位', en: 'Next: send a unit' },
+  dispatched: { zh: '下一步：到场处置', en: 'Next: handle it on site' },
+  handled: { zh: '下一步：核查处置结果', en: 'Next: verify what was done' },
+  verified: { zh: '下一步：销警', en: 'Next: clear it' },
+  'false-alarm': { zh: '', en: '' },
+  cleared: { zh: '', en: '' },
+};
+
+/** What a button does. */
+export const STEP_WORDS: Readonly<Record<AlertDecision, Words>> = {
+  confirmed: { zh: '属实', en: 'Confirm' },
+  dispatched: { zh: '派遣', en: 'Send' },
+  handled: { zh: '处置完毕', en: 'Handled' },
+  verified: { zh: '核查通过', en: 'Verified' },
+  'false-alarm': { zh: '误报', en: 'False' },
+  cleared: { zh: '销警', en: 'Clear' },
+};
+
+export const D = {
+  note: { zh: '备注', en: 'Note' },
+  noteFor: { zh: '备注；误报须写原因', en: 'Note; a false alarm needs its reason' },
+  unit: { zh: '派遣单位', en: 'Unit' },
+  phone: { zh: '电话', en: 'Phone' },
+  within: { zh: '时限', en: 'Within' },
+  failed: { zh: '未能办理：{reason}', en: 'Not done: {reason}' },
+  sent: { zh: '派遣', en: 'Sent' },
+  until: { zh: '{unit} {phone}，{time} 前', en: '{unit} {phone}, by {time}' },
+  log: { zh: '经过', en: 'Steps' },
+} as const satisfies Record<string, Words>;
