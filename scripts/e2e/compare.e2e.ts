@@ -36,6 +36,7 @@ async function stand(view: string, time: string, compare: string | null = null):
     await run(twin, `panel.${panel}`, false);
   await run(twin, 'compare.view', 'swipe');
   await run(twin, 'compare.set', compare);
+  await run(twin, 'compare.time', null);
   await run(twin, 'time.set', time);
   await run(twin, 'camera.set', view.split(',').map(Number));
   await still(twin);
