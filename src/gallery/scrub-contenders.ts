@@ -136,7 +136,13 @@ function scenarioOf(assets: AssetTable, windows: Float32Array): CompiledScenario
     fate: new Uint8Array(assets.count),
   };
   return {
-    document: { id: 'scrub', baseline: [], alternatives: [] } as unknown as ScenarioDocument,
+    document: {
+      id: 'scrub',
+      project: {},
+      baseline: [],
+      assumptions: [],
+      alternatives: [],
+    } as unknown as ScenarioDocument,
     id: 'scrub',
     start: START,
     end: START + DAY,
