@@ -3,8 +3,10 @@ import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import { DAY } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
+import type { Mute } from '../domain/mute.ts';
 import { decideAlert, fetchAlertDensity, fetchAlerts, fetchHistory } from '../feeds/history.ts';
 import { createLiveFeed } from '../feeds/live-feed.ts';
+import { muteAsset } from '../feeds/mutes.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
 import type { Gateway } from '../feeds/request.ts';
 import { assume } from '../scenario/assume.ts';
@@ -102,6 +104,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
 
   let fleet: Fleet = fleetOf(city, undefined, () => 'simulated');
   let alerts: readonly Alert[] = [];
+  let mutes: readonly Mute[] = [];
   let connection: Connection = { kind: 'connecting' };
   let scheduled = false;
   let resolveReady = () => {};
@@ -225,6 +228,9 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       );
     },
     onAlerts: takeAlerts,
+    onMutes: (list) => {
+      mutes = list;
+    },
     onRows: timeline.rows,
     onError: (error) => events.emit('error', error.message),
   });
@@ -353,12 +359,14 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     },
     editing: hand.live,
     alerts: () => alerts,
+    mutes: () => mutes,
     connection: () => connection,
     stats,
     onSample: (listener) => events.on('sample', listener),
     history: (asset, property, from, to, buckets) => fetchHistory(gateway, asset, property, from, to, buckets),
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
     decideAlert: (id, step) => decideAlert(gateway, { id, ...step }),
+    muteAsset: (asset, until, reason) => muteAsset(gateway, asset, until, reason),
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     versions,
     surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),

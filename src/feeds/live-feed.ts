@@ -1,5 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Instant } from '../domain/clock.ts';
+import type { Mute } from '../domain/mute.ts';
 import { type HelloMessage, parseServerMessage } from '../wire/socket.ts';
 import { backOff } from './back-off.ts';
 import type { Feed, Tables } from './feed.ts';
@@ -29,6 +30,8 @@ export interface LiveFeedOptions {
   readonly onSlotsMismatch: (expected: string, received: string) => void;
   /** All open alerts and those changed within a minute; replaces the list by id. */
   readonly onAlerts?: (alerts: readonly Alert[]) => void;
+  /** All mutes that hold; replaces the list. */
+  readonly onMutes?: (mutes: readonly Mute[]) => void;
   readonly onHello?: (hello: HelloMessage) => void;
   /** After each frame, with the number of rows it carried. */
   readonly onRows?: (count: number, kind: 'delta' | 'snapshot') => void;
@@ -110,6 +113,9 @@ export function createLiveFeed(options: LiveFeedOptions): Feed {
         return;
       case 'alerts':
         options.onAlerts?.(message.alerts);
+        return;
+      case 'mutes':
+        options.onMutes?.(message.mutes);
         return;
     }
   }

@@ -43,7 +43,13 @@ function setup() {
   const made = makeTestCity();
   const city = readCity(made.folder, 'simulator');
   made.remove();
-  const fanOut = createFanOut({ city, clock: () => ({ now: 0, rate: 1 }), alerts: () => [], wall: Date.now });
+  const fanOut = createFanOut({
+    city,
+    clock: () => ({ now: 0, rate: 1 }),
+    alerts: () => [],
+    mutes: () => [],
+    wall: Date.now,
+  });
   const lamp = city.layer('lamp')!;
   const join = () => {
     const socket = new StubSocket();

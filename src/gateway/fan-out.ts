@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Alert } from '../domain/alert.ts';
 import { isOpen } from '../domain/alert.ts';
 import { MINUTE } from '../domain/clock.ts';
+import type { Mute } from '../domain/mute.ts';
 import { QUALITIES } from '../domain/observation.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
 import type { ServerMessage } from '../wire/socket.ts';
@@ -22,6 +23,7 @@ export interface FanOutParts {
   readonly city: City;
   readonly clock: () => { readonly now: number; readonly rate: number };
   readonly alerts: () => readonly Alert[];
+  readonly mutes: () => readonly Mute[];
   /** A wall clock in milliseconds. */
   readonly wall: () => number;
 }
@@ -32,6 +34,7 @@ export interface FanOut {
   /** A row of the last-value tables changed. */
   changed(row: number): void;
   alertChanged(alert: Alert): void;
+  mutesChanged(): void;
   readonly clients: number;
   stop(): void;
 }
@@ -53,6 +56,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
   const dirty = new RowSet(city.rows);
   const recent = new Map<string, Alert>();
   let alertsDirty = false;
+  let mutesDirty = false;
 
   function row(number: number, view: RoleView): DeltaRow | undefined {
     const at = view.frameRow(number);
@@ -79,6 +83,10 @@ export function createFanOut(parts: FanOutParts): FanOut {
   function sendText(client: Client, message: ServerMessage): void {
     client.socket.send(JSON.stringify(message));
     client.sentAt = parts.wall();
+  }
+
+  function sendMutes(client: Client): void {
+    if (client.view.role === 'operator') sendText(client, { type: 'mutes', mutes: [...parts.mutes()] });
   }
 
   function sendRows(client: Client, kind: 'delta' | 'snapshot', found: readonly DeltaRow[]): void {
@@ -120,10 +128,12 @@ export function createFanOut(parts: FanOutParts): FanOut {
         alerts.set(client.view, list);
         sendText(client, { type: 'alerts', alerts: list });
       }
+      if (mutesDirty) sendMutes(client);
       if (wall - client.sentAt >= QUIET_MS)
         sendText(client, { type: 'tick', ...parts.clock(), sequence: client.sequence });
     }
     alertsDirty = false;
+    mutesDirty = false;
   }
 
   const ticking = setInterval(tick, TICK_MS);
@@ -155,12 +165,16 @@ export function createFanOut(parts: FanOutParts): FanOut {
       });
       sendRows(client, 'snapshot', snapshot(city, view, row));
       sendText(client, { type: 'alerts', alerts: alertsFor(view) });
+      sendMutes(client);
       clients.add(client);
     },
     changed: (number) => dirty.add(number),
     alertChanged(alert) {
       if (!isOpen(alert)) recent.set(alert.id, alert);
       alertsDirty = true;
+    },
+    mutesChanged() {
+      mutesDirty = true;
     },
     get clients() {
       return clients.size;

@@ -11,6 +11,7 @@ import { parseAssetTable } from '../wire/asset-table.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
 import { type DeltaRow, decodeDelta } from '../wire/delta.ts';
 import type { AlertDensity, HistoryPoint } from '../wire/history.ts';
+import { WRITE_HEADER } from '../wire/people.ts';
 import { type HelloMessage, parseServerMessage } from '../wire/socket.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { GatewayOptions } from './options.ts';
@@ -398,6 +399,39 @@ describe('an alert', () => {
     const again = await open(second.url);
     expect(again).toMatchObject([{ stage: 'raised', level: 'yellow' }]);
     expect(again[0]?.id).not.toBe(alert!.id);
+  });
+
+  it('of a muted asset is kept and not told; a mute has its author, its end and its place over a restart', async () => {
+    const place = city();
+    const first = await gateway(place);
+    const live = listen(first.url);
+    const ask = async (url: string, method: string, asset: string, body?: object) =>
+      (
+        await fetch(`${url}api/mutes/${asset}`, {
+          method,
+          headers: { [WRITE_HEADER]: '1', ...(body ? { 'content-type': 'application/json' } : {}) },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        })
+      ).status;
+    const end = Date.now() + 3_600_000;
+    expect(await ask(first.url, 'PUT', 'WL-1', { until: end, reason: '换探头' })).toBe(200);
+    expect(await ask(first.url, 'PUT', 'WL-1', { until: Date.now() - 1, reason: '换探头' })).toBe(422);
+    expect(await ask(first.url, 'PUT', 'WL-1', { until: Date.now() + 8 * 86_400_000, reason: '换探头' })).toBe(422);
+    expect(await ask(first.url, 'PUT', 'WL-1', { until: end, reason: ' ' })).toBe(400);
+    expect(await ask(first.url, 'PUT', 'WL-99', { until: end, reason: '换探头' })).toBe(404);
+    const told = () => live.texts.filter((text) => (text as { type: string }).type === 'mutes').at(-1);
+    await until(() => (told() as { mutes: object[] } | undefined)?.mutes.length === 1);
+    expect(told()).toMatchObject({ mutes: [{ asset: 'WL-1', until: end, reason: '换探头' }] });
+    await undo.pop()?.(); // the socket
+    await first.stop();
+
+    const second = await gateway(place);
+    expect(await json<object[]>(`${second.url}api/mutes`)).toMatchObject([
+      { asset: 'WL-1', until: end, by: expect.any(String) },
+    ]);
+    expect(await ask(second.url, 'DELETE', 'WL-1')).toBe(204);
+    expect(await ask(second.url, 'DELETE', 'WL-1')).toBe(404);
+    expect(await json<object[]>(`${second.url}api/mutes`)).toEqual([]);
   });
 
   it('declared false stays quiet until the value is normal again', async () => {

@@ -13,6 +13,8 @@ import { createFeedMonitor } from './feed-state.ts';
 import { serveFiles } from './files.ts';
 import { type History, openHistory, restoreLast } from './history.ts';
 import { createIngest, type Origin } from './ingest.ts';
+import { addMuteRoutes } from './mute-routes.ts';
+import { openMutes } from './mutes.ts';
 import { DEFAULT_PEOPLE, type GatewayOptions, SettingError } from './options.ts';
 import { joinBroker } from './outside-broker.ts';
 import type { Parts } from './parts.ts';
@@ -89,6 +91,7 @@ async function start(
     city,
     clock: () => ({ now: now(), rate: clock.rate }),
     alerts: () => alerts.open(),
+    mutes: () => mutes.list(),
     wall: Date.now,
   });
   undo.push(() => fanOut.stop());
@@ -111,6 +114,7 @@ async function start(
 
   const people = await openPeople(database, options.host, options.people ?? DEFAULT_PEOPLE, now, Date.now);
   undo.push(() => people.stop());
+  const mutes = await openMutes(database, people.audit, now, () => fanOut.mutesChanged());
   const scenarios = await openScenarioStore(database, people.audit, city, now);
   const surveys = await openSurveys(database, people.audit, city, options.dataDir);
   undo.push(() => surveys.stop());
@@ -143,6 +147,7 @@ async function start(
     history,
     alerts,
     alertStore,
+    mutes,
     fanOut,
     mqtt: () => mqtt,
     problems: () => [
@@ -258,6 +263,7 @@ async function createServer(parts: Parts): Promise<FastifyInstance> {
   addRoutes(server, parts);
   addPeopleRoutes(server, parts.people, parts.access, parts.now);
   addScenarioRoutes(server, parts);
+  addMuteRoutes(server, parts);
   addSurveyRoutes(server, parts);
   serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
   await server.ready();

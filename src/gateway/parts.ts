@@ -8,6 +8,7 @@ import type { FanOut } from './fan-out.ts';
 import type { FeedMonitor } from './feed-state.ts';
 import type { History } from './history.ts';
 import type { Ingest } from './ingest.ts';
+import type { Mutes } from './mutes.ts';
 import type { GatewayOptions } from './options.ts';
 import type { People } from './people/people.ts';
 import type { Rejects } from './rejects.ts';
@@ -33,6 +34,7 @@ export interface Parts {
   readonly history: History;
   readonly alerts: AlertEngine;
   readonly alertStore: AlertStore;
+  readonly mutes: Mutes;
   readonly fanOut: FanOut;
   readonly mqtt: () => MqttIn;
   /** What is wrong now, one line each; empty when all is well. */

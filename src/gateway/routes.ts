@@ -200,6 +200,8 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
       throw new RequestProblem(clash ? 409 : 422, words.en, {}, { words, ...(before ? { alert: before } : {}) });
     }
     if (decided) {
+      // What a person was told is done is on disk.
+      await alertStore.flush();
       const { id, decision: kind } = decision;
       const detail = { decision: kind };
       await parts.people.audit.note(caller, {

@@ -3,6 +3,7 @@ import type { CameraView } from '../domain/camera.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Liveness } from '../domain/liveness.ts';
+import type { Mute } from '../domain/mute.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { LuxTable } from '../scenario/lighting/measured-lux.ts';
@@ -106,6 +107,8 @@ export interface TwinPort {
   /** What the hand that edits the plan holds; null while nobody edits. */
   editing(): LiveEdit | null;
   alerts(): readonly Alert[];
+  /** Assets whose alerts are not told; those past their end among them. */
+  mutes(): readonly Mute[];
   connection(): Connection;
   stats(): TwinStats;
 
@@ -122,6 +125,9 @@ export interface TwinPort {
   alertDensity(from: Instant, to: Instant, buckets: number): Promise<readonly AlertDensity[]>;
   /** 确认 an alert as real or false, or clear it. Rejects with a message for the person when it is not allowed. */
   decideAlert(id: string, step: WantedStep): Promise<void>;
+
+  /** 检修挂起 of an asset until a moment; null: its alerts are told again. Rejects with a message for the person. */
+  muteAsset(asset: string, until: Instant | null, reason: string): Promise<void>;
 
   /** Who is signed in, and the accounts. Loads its code when first called; always the same object. */
   people(): Promise<PeoplePort>;

@@ -9,6 +9,7 @@ import { DataName } from './DataName.tsx';
 import { useDesk, usePort, useSample, useSay } from './desk-context.ts';
 import { clockText, dateText, durationText, numberText, valueWithUnit } from './format.ts';
 import { lookAtAsset } from './look-at.ts';
+import { MuteForm } from './Muted.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
 import { W } from './words.ts';
@@ -84,6 +85,7 @@ export function AlertItem({ alert, replayed = false }: { readonly alert: Alert; 
         <>
           <AlertWhy alert={alert} subject={text.subject} />
           <AlertDecision alerts={[alert]} done={() => setDeciding(false)} />
+          <MuteForm asset={alert.asset} done={() => setDeciding(false)} />
         </>
       ) : null}
     </li>

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { AlertItem } from './AlertItem.tsx';
-import { alertsAt, liveEntries, liveQueue } from './alerts-view.ts';
+import { alertsAt, liveEntries, toldQueue } from './alerts-view.ts';
 import { sameShape, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { numberText } from './format.ts';
 import { IncidentItem } from './IncidentItem.tsx';
+import { Muted } from './Muted.tsx';
 import { Panel } from './Panel.tsx';
 import { W } from './words.ts';
 
@@ -13,7 +14,7 @@ const MOST = 30;
 export function AlertPanel() {
   const say = useSay();
   const open = useSession((session) => session.panels.alerts);
-  const queue = useSample((port) => liveQueue(port.alerts()), sameShape);
+  const queue = useSample((port) => toldQueue(port), sameShape);
   const port = usePort();
   const entries = useMemo(() => liveEntries(queue, port.fleet()), [queue, port]);
   const replayed = useSample((port) => (port.era() === 'past' ? alertsAt(port.alerts(), port.at()) : []), sameShape);
@@ -38,6 +39,7 @@ export function AlertPanel() {
           )}
       </ul>
       {entries.length > MOST ? <p className="soft">{say(W.more, { n: entries.length - MOST })}</p> : null}
+      <Muted />
       {replayed.length > 0 ? (
         <section className="replayed" aria-label={say(W.alertsReplayed)}>
           <h3>{say(W.alertsReplayed)}</h3>

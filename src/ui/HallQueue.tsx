@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { QueueEntry } from '../domain/incident.ts';
 import { LEVEL_WORDS } from '../domain/level.ts';
 import { useEntryText } from './AlertItem.tsx';
-import { liveEntries, liveQueue } from './alerts-view.ts';
+import { liveEntries, toldQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { sameShape, usePort, useSample, useSay } from './desk-context.ts';
 import { numberText } from './format.ts';
@@ -16,7 +16,7 @@ const FOLLOWING = 4;
 /** The wall's queue. The first alert is written to be read at 8 m; the next ones say place and level. */
 export function HallQueue() {
   const say = useSay();
-  const queue = useSample((port) => liveQueue(port.alerts()), sameShape);
+  const queue = useSample((port) => toldQueue(port), sameShape);
   const port = usePort();
   const entries = useMemo(() => liveEntries(queue, port.fleet()), [queue, port]);
   const [first, ...rest] = entries;

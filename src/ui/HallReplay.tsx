@@ -2,7 +2,7 @@ import type { Alert } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import { limitFor } from '../domain/threshold.ts';
 import { useAlertText } from './AlertItem.tsx';
-import { liveQueue, subjectOf } from './alerts-view.ts';
+import { subjectOf, toldQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { sameShape, useDesk, useSample, useSay } from './desk-context.ts';
 import { clockText } from './format.ts';
@@ -12,7 +12,7 @@ import { W } from './words.ts';
 /** The incident at the head of the queue, looked back at: its value over the last hours against its limits. */
 export function HallReplay() {
   const say = useSay();
-  const first = useSample((port) => liveQueue(port.alerts())[0] ?? null, sameShape);
+  const first = useSample((port) => toldQueue(port)[0] ?? null, sameShape);
   return (
     <section className="panel hall-replay" aria-label={say(W.incident)}>
       <header className="panel-head">

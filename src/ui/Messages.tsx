@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueueEntry } from '../domain/incident.ts';
 import { useEntryText } from './AlertItem.tsx';
-import { breakthrough, liveEntries, liveQueue } from './alerts-view.ts';
+import { breakthrough, liveEntries, toldQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { sameShape, useDesk, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { durationText } from './format.ts';
@@ -55,7 +55,7 @@ function ConnectionBanner() {
 /** The live queue breaks through at any playhead: one line, one key back to now. */
 function Breakthrough() {
   const away = useSample((each) => each.era() !== 'now');
-  const queue = useSample((each) => liveQueue(each.alerts()), sameShape);
+  const queue = useSample((each) => toldQueue(each), sameShape);
   const port = usePort();
   const entries = useMemo(() => liveEntries(queue, port.fleet()), [queue, port]);
   const known = useRef<ReadonlySet<string>>(new Set());

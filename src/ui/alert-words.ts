@@ -43,4 +43,9 @@ export const D = {
   sent: { zh: '派遣', en: 'Sent' },
   until: { zh: '{unit} {phone}，{time} 前', en: '{unit} {phone}, by {time}' },
   log: { zh: '经过', en: 'Steps' },
+  mute: { zh: '检修挂起', en: 'Mute' },
+  muteReason: { zh: '挂起原因', en: 'Why it is muted' },
+  muted: { zh: '检修挂起 {n} 处', en: '{n} muted' },
+  mutedUntil: { zh: '至 {time}，{by}', en: 'until {time}, {by}' },
+  lift: { zh: '解除', en: 'Let speak' },
 } as const satisfies Record<string, Words>;

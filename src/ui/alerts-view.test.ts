@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../domain/alert.ts';
 import { queueEntries } from '../domain/incident.ts';
-import { alertsAt, breakthrough, liveQueue } from './alerts-view.ts';
+import { alertsAt, breakthrough, liveQueue, toldQueue } from './alerts-view.ts';
 
 function alert(id: string, level: Alert['level'], raisedAt: number, change: Partial<Alert> = {}): Alert {
   return {
@@ -59,5 +59,17 @@ describe('alerts on screen', () => {
     const entries = (n: number) => queueEntries(dark(n), () => ({ rule, place: '甲路' }));
     expect(breakthrough(entries(8), new Set())?.alerts).toHaveLength(8);
     expect(breakthrough(entries(12), new Set(dark(8).map(({ id }) => id)))).toBeNull();
+  });
+});
+
+describe('mutes', () => {
+  const port = (until: number) => ({
+    alerts: () => ALERTS,
+    mutes: () => [{ asset: 'WL-01', until, reason: '换探头', by: '王工', at: 0 }],
+    now: () => 100,
+  });
+  it('what is muted stays out of the queue until its end, and comes back by itself', () => {
+    expect(toldQueue(port(101))).toEqual([]);
+    expect(toldQueue(port(100)).map(({ id }) => id)).toEqual(liveQueue(ALERTS).map(({ id }) => id));
   });
 });

@@ -5,7 +5,9 @@ import type { Fleet, FleetLayer } from '../domain/fleet.ts';
 import { type QueueEntry, queueEntries } from '../domain/incident.ts';
 import type { PropertyDefinition, ThresholdDefinition } from '../domain/layer.ts';
 import { levelRank } from '../domain/level.ts';
+import { mutesAt } from '../domain/mute.ts';
 import { assess } from '../domain/threshold.ts';
+import type { TwinPort } from '../state/port.ts';
 import { nameAt } from './asset-state.ts';
 
 /** The queue of live alerts: open ones, most severe first, the newest of equals first. It knows no playhead. */
@@ -13,6 +15,13 @@ export function liveQueue(alerts: readonly Alert[]): Alert[] {
   return alerts
     .filter(isOpen)
     .sort((a, b) => levelRank(b.level) - levelRank(a.level) || b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1));
+}
+
+/** The queue of a running twin: what is muted stays out of it. */
+export function toldQueue(port: Pick<TwinPort, 'alerts' | 'mutes' | 'now'>): Alert[] {
+  const muted = new Set(mutesAt(port.mutes(), port.now()).map(({ asset }) => asset));
+  const queue = liveQueue(port.alerts());
+  return muted.size === 0 ? queue : queue.filter(({ asset }) => !muted.has(asset));
 }
 
 /** Alerts that stood open at `at`: what a replay frames. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ALERT_STAGES, type Alert } from '../domain/alert.ts';
 import { ProvenanceSchema } from './common.ts';
+import { MuteSchema } from './mute.ts';
 import { parseWith, WireError } from './parse.ts';
 
 const Line = v.pipe(v.string(), v.trim(), v.maxLength(100));
@@ -52,7 +53,10 @@ const Tick = v.object({ type: v.literal('tick'), now: v.number(), rate: v.number
 /** All open alerts, and each one that changed within the last minute; replaces the client's list by id. */
 const Alerts = v.object({ type: v.literal('alerts'), alerts: v.array(AlertSchema) });
 
-const ServerMessage = v.variant('type', [Hello, Tick, Alerts]);
+/** All mutes that hold; replaces the client's list. Not sent to public sessions. */
+const Mutes = v.object({ type: v.literal('mutes'), mutes: v.array(MuteSchema) });
+
+const ServerMessage = v.variant('type', [Hello, Tick, Alerts, Mutes]);
 export type HelloMessage = v.InferOutput<typeof Hello>;
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 

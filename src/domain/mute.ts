@@ -1,0 +1,19 @@
+import type { Instant } from './clock.ts';
+
+/** 检修挂起: the alerts of an asset are kept and not told until its end. */
+export interface Mute {
+  readonly asset: string;
+  /** Exclusive. */
+  readonly until: Instant;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** Nobody silences an asset for longer than this at a time, milliseconds: a week. */
+export const LONGEST_MUTE = 7 * 86_400_000;
+
+/** The mutes that hold at `now`. */
+export function mutesAt(mutes: readonly Mute[], now: Instant): readonly Mute[] {
+  return mutes.filter(({ until }) => until > now);
+}

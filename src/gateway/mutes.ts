@@ -1,0 +1,60 @@
+import type { Instant } from '../domain/clock.ts';
+import { type Mute, mutesAt } from '../domain/mute.ts';
+import { MuteSchema } from '../wire/mute.ts';
+import { parseWith } from '../wire/parse.ts';
+import type { Database } from './database.ts';
+import type { Audit } from './people/audit.ts';
+import type { Caller } from './people/rights.ts';
+
+/** Who silenced which asset until when; kept over restarts, each change in the audit log. */
+export interface Mutes {
+  /** Those that hold now. */
+  list(): readonly Mute[];
+  /** Silences an asset; one that is silent already gets the new end and reason. */
+  put(caller: Caller, mute: Pick<Mute, 'asset' | 'until' | 'reason'>): Promise<Mute>;
+  /** False when the asset is not silent. */
+  lift(caller: Caller, asset: string): Promise<boolean>;
+}
+
+/** @param changed called after each change */
+export async function openMutes(
+  database: Database,
+  audit: Audit,
+  now: () => Instant,
+  changed: () => void,
+): Promise<Mutes> {
+  await database.write((writer) =>
+    writer.run('CREATE TABLE IF NOT EXISTS mutes (asset VARCHAR PRIMARY KEY, body VARCHAR)'),
+  );
+  const rows = await database.read('SELECT body FROM mutes');
+  const held = new Map(
+    rows.map(({ body }) => parseWith(MuteSchema, JSON.parse(String(body)), 'Mute')).map((mute) => [mute.asset, mute]),
+  );
+  const holding = (asset: string) => mutesAt([held.get(asset) ?? []].flat(), now())[0];
+
+  return {
+    list: () => mutesAt([...held.values()], now()),
+    async put(caller, { asset, until, reason }) {
+      const mute: Mute = { asset, until, reason, by: caller.name, at: Math.round(now()) };
+      await audit.record(caller, async (writer) => {
+        await writer.run('INSERT OR REPLACE INTO mutes VALUES (?, ?)', [asset, JSON.stringify(mute)]);
+        const change = { action: 'mute.put', subject: `assets/${asset}`, before: holding(asset), after: mute };
+        return { change: { ...change, detail: { until: new Date(until).toISOString(), reason } }, result: undefined };
+      });
+      held.set(asset, mute);
+      changed();
+      return mute;
+    },
+    async lift(caller, asset) {
+      const before = holding(asset);
+      if (!before) return false;
+      await audit.record(caller, async (writer) => {
+        await writer.run('DELETE FROM mutes WHERE asset = ?', [asset]);
+        return { change: { action: 'mute.lift', subject: `assets/${asset}`, before }, result: undefined };
+      });
+      held.delete(asset);
+      changed();
+      return true;
+    },
+  };
+}
