@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { LanguageButton } from './CommandBar.tsx';
-import { censusOf } from './census.ts';
+import { censusOf, freshest } from './census.ts';
 import { sameShape, useDesk, useSample, useSay, useStore } from './desk-context.ts';
 import { momentText, numberText } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -52,6 +52,7 @@ function TextEquivalent() {
           title: layer.definition.title,
           n: census.assets,
           alarms: yellow + orange + red,
+          heard: freshest(census) !== 'none',
         };
       }),
     }),
@@ -77,7 +78,9 @@ function TextEquivalent() {
             {say(W.textLayer, {
               layer: say(layer.title),
               n: numberText(layer.n),
-              alarms: layer.alarms === 0 ? say(W.allCalm) : say(W.textAlarms, { n: layer.alarms }),
+              alarms: say(layer.alarms > 0 ? W.textAlarms : layer.heard ? W.allCalm : W.noObservation, {
+                n: layer.alarms,
+              }),
             })}
           </li>
         ))}

@@ -1,11 +1,10 @@
 import { LEVEL_WORDS, levelRank } from '../domain/level.ts';
 import { nameAt, type PropertyState, stateOf } from './asset-state.ts';
-import { censusOf } from './census.ts';
+import { censusOf, freshest } from './census.ts';
 import { DataName } from './DataName.tsx';
 import { useSample, useSay } from './desk-context.ts';
 import { unitText, valueText } from './format.ts';
 import { Icon } from './Icon.tsx';
-import { freshest } from './LayerPanel.tsx';
 import { Sparkline, useHistory } from './Sparkline.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { ProvenanceTag } from './Tag.tsx';

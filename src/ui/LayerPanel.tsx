@@ -3,7 +3,7 @@ import type { FleetLayer } from '../domain/fleet.ts';
 import { LEVEL_WORDS, LEVELS, type Level } from '../domain/level.ts';
 import { LIVENESS_WORDS } from '../domain/liveness.ts';
 import { BasemapPanel } from './BasemapPanel.tsx';
-import { type Census, censusOf } from './census.ts';
+import { type Census, censusOf, freshest } from './census.ts';
 import { sameShape, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { numberText } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -101,7 +101,7 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
   );
 }
 
-/** Counts that are not calm, by status and by liveness; a calm layer says so in two words. */
+/** Counts that are not calm, by status and by liveness; a calm layer says so in two words, and one that nobody hears of does not pass for calm. */
 function CensusLine(props: { readonly census: Census; readonly future: boolean; readonly simulated: boolean }) {
   const say = useSay();
   const { census, future } = props;
@@ -121,7 +121,7 @@ function CensusLine(props: { readonly census: Census; readonly future: boolean; 
       {alarms.length === 0 ? (
         <span>
           <StatusIcon status="normal" liveness={freshest(census)} silent />
-          {say(W.allCalm)}
+          {say(freshest(census) === 'none' ? W.noObservation : W.allCalm)}
         </span>
       ) : null}
       {alarms.map((level: Level) => (
@@ -148,9 +148,4 @@ function CensusLine(props: { readonly census: Census; readonly future: boolean; 
 
 function readCensus(layer: FleetLayer | undefined, at: number): Census | null {
   return layer ? censusOf(layer, at) : null;
-}
-
-/** The liveness that speaks for a layer: that of its freshest asset. */
-export function freshest(census: Census): 'live' | 'late' | 'stale' | 'offline' | 'none' {
-  return (['live', 'late', 'stale', 'offline'] as const).find((each) => census.liveness[each] > 0) ?? 'none';
 }

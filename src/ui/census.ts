@@ -128,3 +128,8 @@ export function censusOf(layer: FleetLayer, at: Instant): Census {
   }
   return census.take(layer, at);
 }
+
+/** The liveness that speaks for a layer: that of its freshest asset. */
+export function freshest(census: Census): Liveness {
+  return (['live', 'late', 'stale', 'offline'] as const).find((each) => census.liveness[each] > 0) ?? 'none';
+}
