@@ -30,7 +30,10 @@ export async function openMutes(
   const held = new Map(
     rows.map(({ body }) => parseWith(MuteSchema, JSON.parse(String(body)), 'Mute')).map((mute) => [mute.asset, mute]),
   );
-  const holding = (asset: string) => mutesAt([held.get(asset) ?? []].flat(), now())[0];
+  const holding = (asset: string) => {
+    const mute = held.get(asset);
+    return mute && mute.until > now() ? mute : undefined;
+  };
 
   return {
     list: () => mutesAt([...held.values()], now()),
