@@ -1,5 +1,6 @@
 import { isOpen } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
+import { mutesAt } from '../domain/mute.ts';
 import { mountOverview } from '../overview/overview.ts';
 import type { OverviewData } from '../overview/overview-data.ts';
 import type { TwinPort } from '../state/port.ts';
@@ -11,6 +12,7 @@ export function mountOverviewPanel(element: HTMLElement, port: TwinPort, city: C
   const { catalog } = city;
   const camera = () => port.view() ?? port.store.getState().view ?? catalog.homes[port.store.getState().mode];
   let alerts = port.alerts();
+  let muted = mutedIn(port);
   let light = lightAt(port);
   const overview = mountOverview(element, {
     tilesets: catalog.tilesets.flatMap(({ kind, url }) =>
@@ -29,8 +31,9 @@ export function mountOverviewPanel(element: HTMLElement, port: TwinPort, city: C
 
   function update(): void {
     overview.setCamera(camera());
-    if (port.alerts() !== alerts || lightAt(port) !== light) {
+    if (port.alerts() !== alerts || mutedIn(port) !== muted || lightAt(port) !== light) {
       alerts = port.alerts();
+      muted = mutedIn(port);
       light = lightAt(port);
       overview.update({ alerts: alertPoints(port), light });
     }
@@ -54,11 +57,19 @@ function linesOf(city: City): OverviewData['lines'] {
   );
 }
 
+/** What is muted now, as one word: another word, other points. */
+function mutedIn(port: TwinPort): string {
+  return mutesAt(port.mutes(), port.now())
+    .map(({ asset }) => asset)
+    .join(' ');
+}
+
 function alertPoints(port: TwinPort): OverviewData['alerts'] {
   const fleet = port.fleet();
+  const muted = new Set(mutesAt(port.mutes(), port.now()).map(({ asset }) => asset));
   return port
     .alerts()
-    .filter(isOpen)
+    .filter((alert) => isOpen(alert) && !muted.has(alert.asset))
     .flatMap(({ layer, asset, level }) => {
       const assets = fleet.get(layer)?.assets;
       const slot = assets && slotOf(assets, asset);
