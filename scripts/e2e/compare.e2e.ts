@@ -8,7 +8,7 @@ import { until } from './twin.ts';
 const url = inject('twinUrl');
 /** Along 洸河路 east of 建设路, low enough to see single poles. */
 const VIEW = '116.5905,35.42085,70,90,-22,0';
-const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}&scenario=guanghe-poles.B&t=T6`;
+const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}`;
 /** From so high that no name is written; by night, when the sun is the same on every day. */
 const HIGH = VIEW.replace('70,90,-22', '165,90,-35');
 const [EARLY, LATE] = ['2027-06-09T00:30:00+08:00', '2027-08-09T00:30:00+08:00'] as const;
@@ -22,32 +22,26 @@ const DRAG = 40;
 /** The same of one half as a picture of its own. */
 const HALF: Region = [0.16, 0.2, 0.9, 0.74];
 let browser: Browser;
-let twin: TwinPage;
 beforeAll(async () => {
   browser = await launch();
-  twin = await open(browser, LINK);
-  await until(async () => (await stats(twin)).scenario !== null, 30_000, 'scenario open');
 });
 afterAll(() => browser.close());
 
-/** Plan B as if just opened: a view without panels, a time, and what stands beside it. */
-async function stand(view: string, time: string, compare: string | null = null): Promise<void> {
+async function bare(link: string): Promise<TwinPage> {
+  const twin = await open(browser, link);
+  await until(async () => (await stats(twin)).scenario !== null, 30_000, 'scenario open');
   for (const panel of ['layers', 'inspector', 'alerts', 'scenario', 'overview'])
     await run(twin, `panel.${panel}`, false);
-  await run(twin, 'compare.view', 'swipe');
-  await run(twin, 'compare.set', compare);
-  await run(twin, 'compare.time', null);
-  await run(twin, 'time.set', time);
-  await run(twin, 'camera.set', view.split(',').map(Number));
   await still(twin);
+  return twin;
 }
 
-async function pixels(): Promise<PNG> {
+async function pixels(twin: TwinPage): Promise<PNG> {
   return PNG.sync.read(await twin.page.locator('canvas').first().screenshot());
 }
 
 /** Id of the asset at a point of the canvas. */
-async function pick(x: number, y: number): Promise<string | undefined> {
+async function pick(twin: TwinPage, x: number, y: number): Promise<string | undefined> {
   return twin.page.evaluate(
     async ([at, up]) => {
       const { twin: port } = window as never as {
@@ -68,15 +62,15 @@ function half(png: PNG, side: 'left' | 'right'): PNG {
 
 describe('comparing', () => {
   it('two times across the divider are the pictures of those times', async () => {
-    await stand(HIGH, EARLY);
-    const before = await pixels();
+    const twin = await bare(`${LINK.replace(VIEW, HIGH)}&scenario=guanghe-poles.B&t=${encodeURIComponent(EARLY)}`);
+    const before = await pixels(twin);
     await run(twin, 'time.set', LATE);
     await still(twin);
-    const after = await pixels();
+    const after = await pixels(twin);
     const start = await stats(twin);
     await run(twin, 'compare.time', EARLY);
     await still(twin);
-    const both = await pixels();
+    const both = await pixels(twin);
     await twin.shot('compare-times');
     const now = await stats(twin);
     expect(now.primitives).toBe(start.primitives);
@@ -86,15 +80,16 @@ describe('comparing', () => {
     expect(difference(both, before, LEFT), 'left is the earlier time').toBeLessThan(apart[0] / 20);
     expect(difference(both, after, RIGHT), 'right is the later one').toBeLessThan(apart[1] / 20);
     await until(() => twin.page.url().includes('compare-t=2027-06-08T16:30'), 5_000, 'the time in the link');
+    await twin.close();
   });
 
   it('two views are one scene twice: same camera, same primitives, nothing sent to scrub them', async () => {
-    await stand(VIEW, 'T6', 'guanghe-poles.B');
-    const whole = await pixels();
+    const twin = await bare(`${LINK}&scenario=guanghe-poles.B&t=T6&compare=guanghe-poles.B`);
+    const whole = await pixels(twin);
     const { primitives, tiles } = await stats(twin);
     await run(twin, 'compare.view', 'side-by-side');
     await still(twin);
-    const same = await pixels();
+    const same = await pixels(twin);
     await twin.shot('compare-side-by-side');
     expect(difference(half(same, 'left'), half(same, 'right'), HALF), 'the same on both').toBeLessThan(0.001);
     // Each half is the middle of the whole, as large as before.
@@ -109,7 +104,7 @@ describe('comparing', () => {
     expect(start.tiles.features).toBe(tiles.features);
     await run(twin, 'compare.set', 'guanghe-poles.base');
     await still(twin);
-    const sides = await pixels();
+    const sides = await pixels(twin);
     await twin.shot('compare-side-by-side');
     expect(difference(half(sides, 'right'), half(same, 'right'), HALF)).toBeLessThan(0.001);
     expect(difference(half(sides, 'left'), half(sides, 'right'), HALF)).toBeGreaterThan(0.002);
@@ -121,12 +116,12 @@ describe('comparing', () => {
 
     // One carrier, of the plan on the right alone.
     const { width } = sides;
-    const [planned, standing] = [await pick(width / 2 + CARRIER[0], CARRIER[1]), await pick(...CARRIER)];
+    const [planned, standing] = [await pick(twin, width / 2 + CARRIER[0], CARRIER[1]), await pick(twin, ...CARRIER)];
     expect(planned).toMatch(/^MF-/);
     expect(standing).not.toBe(planned);
     await run(twin, 'compare.set', 'guanghe-poles.B');
     await still(twin);
-    expect(await pick(...CARRIER), 'the same in both halves').toBe(planned);
+    expect(await pick(twin, ...CARRIER), 'the same in both halves').toBe(planned);
     await run(twin, 'compare.set', 'guanghe-poles.base');
     await still(twin);
 
@@ -140,20 +135,21 @@ describe('comparing', () => {
     await twin.page.mouse.up();
     await still(twin);
     const seen: (string | undefined)[] = [];
-    for (const x of [0, 4, 8]) seen.push(await pick(width / 2 + CARRIER[0] + DRAG + x, CARRIER[1]));
+    for (const x of [0, 4, 8]) seen.push(await pick(twin, width / 2 + CARRIER[0] + DRAG + x, CARRIER[1]));
     expect(seen, 'the carrier followed the pointer').toContain(planned);
     await twin.page.keyboard.press('d');
     await until(() => twin.page.url().includes('compare-view=onion'), 5_000, 'the next view in the link');
     expect(twin.errors).toEqual([]);
+    await twin.close();
   });
 
   it('the onion skin draws what the list counts, and a count leads to its objects', async () => {
-    await stand(VIEW, 'T6');
-    const plain = await pixels();
+    const twin = await bare(`${LINK}&scenario=guanghe-poles.B&t=T6`);
+    const plain = await pixels(twin);
     const start = await stats(twin);
     await run(twin, 'compare.view', 'onion');
     await still(twin);
-    const skin = await pixels();
+    const skin = await pixels(twin);
     await twin.shot('compare-onion');
     expect(difference(plain, skin, [0.27, 0.3, 0.73, 0.74])).toBeGreaterThan(0.002);
     for (const slice of ['T2', 'T4', 'T6']) {
@@ -172,5 +168,6 @@ describe('comparing', () => {
     const highlighted = await twin.page.evaluate('window.twin.state().highlight.length');
     expect(highlighted).toBe(Number(legend[0]));
     expect(twin.errors).toEqual([]);
+    await twin.close();
   });
 });
