@@ -1,6 +1,6 @@
 import { isOpen } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
-import { mutesAt } from '../domain/mute.ts';
+import { mutedAssets } from '../domain/mute.ts';
 import { mountOverview } from '../overview/overview.ts';
 import type { OverviewData } from '../overview/overview-data.ts';
 import type { TwinPort } from '../state/port.ts';
@@ -59,14 +59,12 @@ function linesOf(city: City): OverviewData['lines'] {
 
 /** What is muted now, as one word: another word, other points. */
 function mutedIn(port: TwinPort): string {
-  return mutesAt(port.mutes(), port.now())
-    .map(({ asset }) => asset)
-    .join(' ');
+  return [...mutedAssets(port.mutes(), port.now())].join(' ');
 }
 
 function alertPoints(port: TwinPort): OverviewData['alerts'] {
   const fleet = port.fleet();
-  const muted = new Set(mutesAt(port.mutes(), port.now()).map(({ asset }) => asset));
+  const muted = mutedAssets(port.mutes(), port.now());
   return port
     .alerts()
     .filter((alert) => isOpen(alert) && !muted.has(alert.asset))

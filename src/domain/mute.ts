@@ -1,4 +1,4 @@
-import type { Instant } from './clock.ts';
+import { DAY, type Instant } from './clock.ts';
 
 /** 检修挂起: the alerts of an asset are kept and not told until its end. */
 export interface Mute {
@@ -10,10 +10,15 @@ export interface Mute {
   readonly at: Instant;
 }
 
-/** Nobody silences an asset for longer than this at a time, milliseconds: a week. */
-export const LONGEST_MUTE = 7 * 86_400_000;
+/** Nobody silences an asset for longer than this at a time, milliseconds. */
+export const LONGEST_MUTE = 7 * DAY;
 
 /** The mutes that hold at `now`. */
 export function mutesAt(mutes: readonly Mute[], now: Instant): readonly Mute[] {
   return mutes.filter(({ until }) => until > now);
+}
+
+/** Ids of the assets that are silent at `now`. */
+export function mutedAssets(mutes: readonly Mute[], now: Instant): ReadonlySet<string> {
+  return new Set(mutesAt(mutes, now).map(({ asset }) => asset));
 }

@@ -30,13 +30,11 @@ export async function openMutes(
   const held = new Map(
     rows.map(({ body }) => parseWith(MuteSchema, JSON.parse(String(body)), 'Mute')).map((mute) => [mute.asset, mute]),
   );
-  const holding = (asset: string) => {
-    const mute = held.get(asset);
-    return mute && mute.until > now() ? mute : undefined;
-  };
+  const list = () => mutesAt([...held.values()], now());
+  const holding = (asset: string) => list().find((mute) => mute.asset === asset);
 
   return {
-    list: () => mutesAt([...held.values()], now()),
+    list,
     async put(caller, { asset, until, reason }) {
       const mute: Mute = { asset, until, reason, by: caller.name, at: Math.round(now()) };
       await audit.record(caller, async (writer) => {

@@ -1,7 +1,7 @@
 import type { AssetTable, AttributeValue, Path } from '../domain/asset.ts';
 import { formatBusLines } from '../domain/bus-lines.ts';
 import { insideRing } from '../domain/geo/inside-ring.ts';
-import { distance } from '../domain/geo/local-frame.ts';
+import { pathLength } from '../domain/geo/local-frame.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { formatMounts } from '../domain/mount.ts';
 import { type BaselineDraft, baselineTable, SURVEYED_LAYERS, type SurveyedLayer } from './baseline-table.ts';
@@ -161,7 +161,7 @@ const HANGS = { power: 10, other: 6.5 } as const;
 
 function lineDraft(line: SurveyLine, id: string, options: BaselineOptions, problems: SurveyProblem[]): BaselineDraft {
   const path = line.path as Path;
-  const length = path.slice(1).reduce((sum, point, index) => sum + distance(path[index] as typeof point, point), 0);
+  const length = pathLength(path);
   const overhead = line.placement === 'overhead';
   const kind = (overhead ? OVERHEAD_KINDS : UNDERGROUND_KINDS)[line.use] ?? null;
   const elevation = kind === 'power' ? HANGS.power : HANGS.other;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Alert, nextSteps, type AlertDecision as Step } from '../domain/alert.ts';
 import { HOUR, MINUTE } from '../domain/clock.ts';
+import { failedText } from './alert-text.ts';
 import { D, STEP_WORDS } from './alert-words.ts';
 import { usePort, useSay } from './desk-context.ts';
 import { durationText } from './format.ts';
@@ -28,7 +29,7 @@ export function AlertDecision({ alerts, done }: { readonly alerts: readonly Aler
     const step = { decision, note, ...(decision === 'dispatched' ? { dispatch } : {}) };
     Promise.all(mine.map(({ id }) => port.decideAlert(id, step))).then(done, (error: unknown) => {
       setBusy(false);
-      setTrouble(say(D.failed, { reason: error instanceof Error ? error.message : String(error) }));
+      setTrouble(failedText(error, say));
     });
   }
   const lacks = (step: Step) =>

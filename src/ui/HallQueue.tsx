@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { QueueEntry } from '../domain/incident.ts';
 import { LEVEL_WORDS } from '../domain/level.ts';
-import { useEntryText } from './AlertItem.tsx';
+import { useEntryText } from './alert-text.ts';
 import { liveEntries, toldQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { sameShape, usePort, useSample, useSay } from './desk-context.ts';

@@ -1,7 +1,7 @@
 import type { Alert } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import { limitFor } from '../domain/threshold.ts';
-import { useAlertText } from './AlertItem.tsx';
+import { useAlertText } from './alert-text.ts';
 import { subjectOf, toldQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { sameShape, useDesk, useSample, useSay } from './desk-context.ts';

@@ -1,13 +1,11 @@
-import { useState } from 'react';
 import type { QueueEntry } from '../domain/incident.ts';
 import { AlertDecision } from './AlertDecision.tsx';
-import { AlertItem, useEntryText } from './AlertItem.tsx';
-import { DataName } from './DataName.tsx';
-import { useDesk, useSay } from './desk-context.ts';
+import { AlertHead, useDeciding } from './AlertHead.tsx';
+import { AlertItem } from './AlertItem.tsx';
+import { useEntryText } from './alert-text.ts';
+import { usePort, useSay } from './desk-context.ts';
 import { numberText } from './format.ts';
 import { lookAtAsset } from './look-at.ts';
-import { StatusIcon } from './StatusIcon.tsx';
-import { AlertTags } from './Tag.tsx';
 import { W } from './words.ts';
 
 /** Alerts of an incident that are listed one by one. */
@@ -15,12 +13,11 @@ const LISTED = 20;
 
 /** A storm of alerts as one entry of the list: a click outlines all and flies to the first; one decision goes for all. */
 export function IncidentItem({ entry }: { readonly entry: QueueEntry }) {
-  const { port, mode } = useDesk();
+  const port = usePort();
   const say = useSay();
   const text = useEntryText(entry);
-  const [deciding, setDeciding] = useState(false);
+  const deciding = useDeciding();
   const { head, alerts } = entry;
-  const mayDecide = mode.tools.includes('decide-alerts') && port.catalog.role === 'operator';
   function show() {
     port.run(
       'asset.highlight',
@@ -30,28 +27,8 @@ export function IncidentItem({ entry }: { readonly entry: QueueEntry }) {
   }
   return (
     <li className="alert" data-level={head.level} data-framed={head.drill}>
-      <button type="button" className="alert-go" onClick={show}>
-        <StatusIcon status={head.level} />
-        <span className="alert-text">
-          <span className="alert-place">
-            <b>
-              <DataName name={text.place} />
-            </b>{' '}
-            <AlertTags alert={head} />
-          </span>
-          <span>{text.what}</span>
-          <b>{text.value}</b>
-          <span className="soft">
-            {text.since}·{text.stage}
-          </span>
-        </span>
-      </button>
-      {mayDecide ? (
-        <button type="button" className="quiet decide" aria-expanded={deciding} onClick={() => setDeciding(!deciding)}>
-          {say(W.decide)}
-        </button>
-      ) : null}
-      {deciding ? <AlertDecision alerts={alerts} done={() => setDeciding(false)} /> : null}
+      <AlertHead alert={head} text={text} figure={text.value} deciding={deciding} onGo={show} />
+      {deciding.open ? <AlertDecision alerts={alerts} done={deciding.close} /> : null}
       <details className="incident-alerts">
         <summary>{say(W.incidentEach)}</summary>
         <ul className="alert-list">

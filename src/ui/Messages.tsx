@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueueEntry } from '../domain/incident.ts';
-import { useEntryText } from './AlertItem.tsx';
+import { useEntryText } from './alert-text.ts';
 import { breakthrough, liveEntries, toldQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { sameShape, useDesk, usePort, useSample, useSay, useSession } from './desk-context.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DAY, HOUR } from '../domain/clock.ts';
-import { mutesAt } from '../domain/mute.ts';
+import { LONGEST_MUTE, mutesAt } from '../domain/mute.ts';
+import { failedText } from './alert-text.ts';
 import { D } from './alert-words.ts';
 import { findAsset, nameAt } from './asset-state.ts';
 import { DataName } from './DataName.tsx';
@@ -8,7 +9,7 @@ import { sameShape, usePort, useSample, useSay } from './desk-context.ts';
 import { durationText, momentText, numberText } from './format.ts';
 
 /** How long an asset may be muted. */
-const SPANS = [HOUR, 4 * HOUR, DAY, 7 * DAY];
+const SPANS = [HOUR, 4 * HOUR, DAY, LONGEST_MUTE];
 
 /** What is not told now, until when, by whom and why; an operator lets it speak again. */
 export function Muted() {
@@ -19,7 +20,7 @@ export function Muted() {
   const [trouble, setTrouble] = useState('');
   if (mutes.length === 0) return null;
   const lift = (asset: string) =>
-    port.muteAsset(asset, null, '').catch((error: unknown) => setTrouble(say(D.failed, { reason: String(error) })));
+    port.muteAsset(asset, null, '').catch((error: unknown) => setTrouble(failedText(error, say)));
   return (
     <details className="muted-alerts">
       <summary>{say(D.muted, { n: numberText(mutes.length) })}</summary>
@@ -58,9 +59,9 @@ export function MuteForm({ asset, done }: { readonly asset: string; readonly don
       className="decision"
       onSubmit={(event) => {
         event.preventDefault();
-        port.muteAsset(asset, port.now() + span, reason.trim()).then(done, (error: unknown) => {
-          setTrouble(say(D.failed, { reason: error instanceof Error ? error.message : String(error) }));
-        });
+        port
+          .muteAsset(asset, port.now() + span, reason.trim())
+          .then(done, (error: unknown) => setTrouble(failedText(error, say)));
       }}
     >
       <div className="row">

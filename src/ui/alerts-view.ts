@@ -5,7 +5,7 @@ import type { Fleet, FleetLayer } from '../domain/fleet.ts';
 import { type QueueEntry, queueEntries } from '../domain/incident.ts';
 import type { PropertyDefinition, ThresholdDefinition } from '../domain/layer.ts';
 import { levelRank } from '../domain/level.ts';
-import { mutesAt } from '../domain/mute.ts';
+import { mutedAssets } from '../domain/mute.ts';
 import { assess } from '../domain/threshold.ts';
 import type { TwinPort } from '../state/port.ts';
 import { nameAt } from './asset-state.ts';
@@ -19,7 +19,7 @@ export function liveQueue(alerts: readonly Alert[]): Alert[] {
 
 /** The queue of a running twin: what is muted stays out of it. */
 export function toldQueue(port: Pick<TwinPort, 'alerts' | 'mutes' | 'now'>): Alert[] {
-  const muted = new Set(mutesAt(port.mutes(), port.now()).map(({ asset }) => asset));
+  const muted = mutedAssets(port.mutes(), port.now());
   const queue = liveQueue(port.alerts());
   return muted.size === 0 ? queue : queue.filter(({ asset }) => !muted.has(asset));
 }

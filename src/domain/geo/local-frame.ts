@@ -36,3 +36,8 @@ export function distance(a: readonly [number, number], b: readonly [number, numb
   const [x, y] = toLocal(localFrame(a[0], a[1]), b[0], b[1]);
   return Math.hypot(x, y);
 }
+
+/** Horizontal length in metres of a path of longitudes and latitudes. */
+export function pathLength(path: readonly (readonly [number, number])[]): number {
+  return path.slice(1).reduce((sum, point, index) => sum + distance(path[index] as typeof point, point), 0);
+}

@@ -1,6 +1,5 @@
-import type { Path } from '../../domain/asset.ts';
 import type { Instant } from '../../domain/clock.ts';
-import { distance } from '../../domain/geo/local-frame.ts';
+import { pathLength } from '../../domain/geo/local-frame.ts';
 import { holds } from '../../domain/validity.ts';
 import type { CompiledScenario, Kpi } from '../compiled.ts';
 import { figure } from '../figure.ts';
@@ -73,8 +72,7 @@ export function streetKpis(compiled: CompiledScenario, alternativeId: string, at
 
 /** Length of an object's line, metres. */
 export function lengthOf({ shape }: Pick<ObjectRecord, 'shape'>): number {
-  const path: Path = shape ?? [];
-  return path.slice(1).reduce((sum, point, index) => sum + distance(path[index] as typeof point, point), 0);
+  return pathLength(shape ?? []);
 }
 
 function pieces(
