@@ -88,6 +88,53 @@ describe('persistence', () => {
   });
 });
 
+describe('depth × duration', () => {
+  const rule = { hysteresis: 2, prolonged: { minutes: 30, from: 'yellow', source } } as const;
+  it('held for longer than the rule bears it is one level graver; red stays red', () => {
+    const lasting = (depth: number) =>
+      levels(
+        [
+          [depth, 0],
+          [depth, 30],
+          [depth, 30.1],
+        ],
+        rule,
+      );
+    expect(lasting(16)).toEqual(['yellow', 'yellow', 'orange']);
+    expect(lasting(28)).toEqual(['orange', 'orange', 'red']);
+    expect(lasting(45)).toEqual(['red', 'red', 'red']);
+  });
+  it('counts from the first limit: deeper water late in a long flood is graver at once', () => {
+    const flood = [
+      [16, 0],
+      [16, 31],
+      [28, 32],
+    ] as const;
+    expect(levels(flood, rule)).toEqual(['yellow', 'orange', 'red']);
+  });
+  it('a dip inside the band does not start the clock anew, one past the release does', () => {
+    const dipping = (dip: number) =>
+      levels(
+        [
+          [16, 0],
+          [dip, 20],
+          [16, 25],
+          [16, 35],
+        ],
+        rule,
+      ).at(-1);
+    expect(dipping(14)).toBe('orange');
+    expect(dipping(12)).toBe('yellow');
+  });
+  it('goes on after a restart from when the alert began', () => {
+    const layer = { ...water, alarms: [{ property: 'depth', source, ...rule }] };
+    const memory = recalled(layer, 'depth', 16, 10 * MINUTE, () => undefined);
+    const at = (minute: number) => alarm(layer, 'depth', memory, { time: minute * MINUTE, value: 16 }, () => undefined);
+    expect(at(40).level).toBe('yellow');
+    expect(at(41)).toMatchObject({ level: 'orange', by: { limit: 15 }, prolongedSince: 10 * MINUTE });
+  });
+});
+
 it('nothing is remembered of a value that is far from its limits', () => {
   expect(alarm(water, 'depth', null, { time: 0, value: 3 }, () => undefined).memory).toBeNull();
   const wet = alarm(water, 'depth', null, { time: 0, value: 30 }, () => undefined);
@@ -100,7 +147,7 @@ it('nothing is remembered of a value that is far from its limits', () => {
 
 it('after a restart the alert goes on from the value that raised it', () => {
   const layer = { ...water, alarms: [{ property: 'depth', source, hysteresis: 2 }] };
-  const memory = recalled(layer, 'depth', 28, () => undefined);
+  const memory = recalled(layer, 'depth', 28, 0, () => undefined);
   const next = (value: number) => alarm(layer, 'depth', memory, { time: 0, value }, () => undefined).level;
   expect([next(26), next(24), next(12)]).toEqual(['orange', 'yellow', 'normal']);
 });

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE } from './clock.ts';
-import type { Level } from './level.ts';
+import { type Level, levelOfRank, levelRank } from './level.ts';
 import type { Provenance } from './provenance.ts';
 
 /** 报警 → 确认（属实 / 误报）→ 派遣 → 处置 → 核查 → 销警. */
@@ -41,6 +41,8 @@ export interface Alert {
   /** The value that raised (or last worsened) it, in the property's unit, and the limit it crossed. */
   readonly value: number;
   readonly limit: number;
+  /** Its limits hold since then, longer than the rule bears: the level is one graver than the limit's own. */
+  readonly prolongedSince?: Instant;
   /** The gravest value while it was open, told with each change of the alert. */
   readonly peak?: number;
   readonly stage: AlertStage;
@@ -59,6 +61,11 @@ export interface Alert {
   readonly provenance: Provenance;
   /** Raised in a run marked 演练. */
   readonly drill: boolean;
+}
+
+/** The level of the limit that raised it. */
+export function limitLevel({ level, prolongedSince }: Pick<Alert, 'level' | 'prolongedSince'>): Level {
+  return prolongedSince === undefined ? level : levelOfRank(levelRank(level) - 1);
 }
 
 /** Open alerts stay in the queue until cleared or declared false. */

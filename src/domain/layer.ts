@@ -60,6 +60,12 @@ export interface AlarmDefinition {
   /** How far past its limit the value must come back before the alert ends: in the property's unit, or a share of the limit. */
   readonly hysteresis?: number | { readonly share: number };
   readonly source: Source;
+  /** Depth × duration: limits of level `from` or graver that hold for longer than this make the alert one level graver. */
+  readonly prolonged?: {
+    readonly minutes: number;
+    readonly from: ThresholdDefinition['level'];
+    readonly source: Source;
+  };
 }
 
 /** When alerts of one property at one place are one incident: a dead feeder is not four hundred lamps. */

@@ -32,3 +32,12 @@ export const LEVEL_WORDS: Readonly<Record<Level, Words>> = {
 export function worse(a: Level, b: Level): Level {
   return levelRank(a) >= levelRank(b) ? a : b;
 }
+
+/** Yellow and orange have a graver level; blue is official and is never raised by us. */
+export function canWorsen(level: Level): level is 'yellow' | 'orange' {
+  return level === 'yellow' || level === 'orange';
+}
+
+export function graver(level: 'yellow' | 'orange'): 'orange' | 'red' {
+  return level === 'yellow' ? 'orange' : 'red';
+}

@@ -55,7 +55,7 @@ export function createAlertEngine(
     return alarm(sample.layer.definition, propertyOf(sample), memory, sample, (key) => columns[key]?.[sample.slot]);
   }
 
-  function raise(sample: Sample, { level, by }: Speaking): Alert {
+  function raise(sample: Sample, alarmed: Speaking): Alert {
     const property = propertyOf(sample);
     const asset = sample.layer.assets.ids[sample.slot]!;
     const provenance = sample.origin === 'external' && sample.layer.source === 'surveyed' ? 'surveyed' : 'simulated';
@@ -64,9 +64,7 @@ export function createAlertEngine(
       layer: sample.layer.id,
       asset,
       property,
-      level,
-      value: sample.value,
-      limit: by.limit,
+      ...cause(sample, alarmed),
       peak: sample.value,
       stage: 'raised',
       raisedAt: sample.time,
@@ -119,8 +117,7 @@ export function createAlertEngine(
       return;
     }
     if (isOpen(alert)) {
-      const { level, by } = alarmed;
-      put({ ...alert, level, value: sample.value, limit: by.limit, stage: 'raised', ...moment(sample) });
+      put({ ...withoutCause(alert), ...cause(sample, alarmed), stage: 'raised', ...moment(sample) });
       return;
     }
     onChange({ alert, holding: false }, false);
@@ -138,12 +135,11 @@ export function createAlertEngine(
       past.set(sample.row, { memory, alert: null, time: sample.time });
       return;
     }
-    const { level, by } = alarmed;
     const known = before?.alert ? withPeak(before.alert, sample.value, alarmed) : null;
     const alert: Alert = !known
       ? { ...raise(sample, alarmed), stage: 'cleared', clearedAt: sample.time }
-      : levelRank(level) > levelRank(known.level)
-        ? { ...known, level, value: sample.value, limit: by.limit, ...end }
+      : levelRank(alarmed.level) > levelRank(known.level)
+        ? { ...withoutCause(known), ...cause(sample, alarmed), ...end }
         : { ...known, ...end };
     past.set(sample.row, { memory, alert, time: sample.time });
     onChange({ alert, holding: false }, true);
@@ -188,6 +184,7 @@ export function createAlertEngine(
           layer.definition,
           each.alert.property,
           each.alert.value,
+          each.alert.prolongedSince ?? each.alert.raisedAt,
           (key) => columns[key]?.[place.slot],
         );
         live.set(layer.firstRow + property * layer.assets.capacity + place.slot, { memory, kept: each });
@@ -206,6 +203,15 @@ type Speaking = Alarmed & { readonly level: Alert['level']; readonly by: NonNull
 
 function speaks(alarmed: Alarmed): alarmed is Speaking {
   return alarmed.level !== 'normal' && alarmed.level !== 'blue' && alarmed.by !== undefined;
+}
+
+/** What raised or worsened an alert. */
+function cause({ value }: Sample, { level, by, prolongedSince }: Speaking) {
+  return { level, value, limit: by.limit, ...(prolongedSince === undefined ? {} : { prolongedSince }) };
+}
+
+function withoutCause({ prolongedSince: _, ...alert }: Alert): Alert {
+  return alert;
 }
 
 function withPeak(alert: Alert, value: number, { by }: Speaking): Alert {

@@ -39,24 +39,48 @@ function floods(): Flood[] {
   });
 }
 
+interface Excursion {
+  /** The first of the two samples that raised it. */
+  readonly first: number;
+  readonly raised: number;
+  /** When it fell back; infinity while it has not. */
+  end: number;
+  peak: number;
+}
+
 /**
- * What the file itself says, worked out without the product's code: each time the water rises through 15 cm, stays for two samples
- * in a row within 30 minutes, and has fallen under 13 cm since the time before. Peak and time of each.
+ * What the file itself says, worked out without the product's code: each time the water rises through `limit` cm, stays for two
+ * samples in a row within 30 minutes, and has fallen 2 cm under it since the time before.
  */
-function excursions(samples: readonly (readonly [time: number, depth: number])[]) {
-  const found: { raised: number; peak: number }[] = [];
-  let open = false;
+function excursions(samples: readonly (readonly [time: number, depth: number])[], limit: number): Excursion[] {
+  const found: Excursion[] = [];
+  let open: Excursion | null = null;
   samples.forEach(([time, depth], index) => {
     const [before, was] = samples[index - 1] ?? [Number.NEGATIVE_INFINITY, 0];
-    if (open && depth < 13) open = false;
-    if (!open && depth >= 15 && was >= 15 && time - before <= 30 * 60_000) {
-      open = true;
-      found.push({ raised: time, peak: depth });
+    if (open && depth < limit - 2) {
+      open.end = time;
+      open = null;
     }
-    const last = found.at(-1);
-    if (open && last) last.peak = Math.max(last.peak, depth);
+    if (!open && depth >= limit && was >= limit && time - before <= 30 * 60_000) {
+      open = { first: before, raised: time, end: Number.POSITIVE_INFINITY, peak: depth };
+      found.push(open);
+    }
+    if (open) open.peak = Math.max(open.peak, depth);
   });
   return found;
+}
+
+const GRADES = ['yellow', 'orange', 'red'];
+
+/** The worst level of a flood: 15, 27 and 40 cm, one more once it has lasted for more than half an hour, red at most. */
+function worstOf({ first, raised, end }: Excursion, samples: readonly (readonly [time: number, depth: number])[]) {
+  const deeper = [27, 40].map((limit) => excursions(samples, limit));
+  const grades = samples.flatMap(([time]) => {
+    if (time < raised || time >= end) return [];
+    const limits = deeper.filter((each) => each.some((one) => time >= one.raised && time < one.end)).length;
+    return [limits + (time - first > 30 * 60_000 ? 1 : 0)];
+  });
+  return GRADES[Math.min(2, Math.max(...grades))];
 }
 
 describe.skipIf(!existsSync(FILE))('measured floods', () => {
@@ -116,10 +140,12 @@ describe.skipIf(!existsSync(FILE))('measured floods', () => {
       bySensor.set(sensor, own);
     }
     const expected = sensors.flatMap((sensor) =>
-      excursions(bySensor.get(sensor) ?? []).map(({ raised, peak }) => `${sensor} ${raised} ${peak.toFixed(2)}`),
+      excursions(bySensor.get(sensor) ?? [], 15).map((each) =>
+        [sensor, each.raised, each.peak.toFixed(2), worstOf(each, bySensor.get(sensor) ?? [])].join(' '),
+      ),
     );
     const got = [...alerts.values()].map(
-      ({ asset, raisedAt, peak = Number.NaN }) => `${asset} ${raisedAt} ${peak.toFixed(2)}`,
+      ({ asset, raisedAt, peak = Number.NaN, level }) => `${asset} ${raisedAt} ${peak.toFixed(2)} ${level}`,
     );
     expect(got.sort()).toEqual(expected.sort());
 
@@ -130,6 +156,8 @@ describe.skipIf(!existsSync(FILE))('measured floods', () => {
         ).length,
     );
     const counts = (n: number) => raisedIn.filter((each) => each === n).length;
+    const lasting = [...alerts.values()].filter(({ prolongedSince }) => prolongedSince !== undefined);
+    expect(lasting.length).toBeGreaterThan(100);
     // Eight floods fall back under 13 cm and rise again: tides, and a second shower.
     expect([counts(0), counts(1), counts(2), counts(3)]).toEqual([1597, 651, 7, 1]);
   }, 60_000);

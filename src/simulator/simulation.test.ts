@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { alarm } from '../domain/alarm.ts';
+import type { Alert } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import { DAY, HOUR, MINUTE } from '../domain/clock.ts';
+import { queueEntries } from '../domain/incident.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { assess } from '../domain/threshold.ts';
 import { makeCursor } from './cursor.ts';
@@ -39,6 +42,11 @@ function levels(simulation: Simulation, samples: readonly Sample[]): Map<string,
   }
   expect(simulation.series.length).toBeGreaterThan(0);
   return found;
+}
+
+function alertOf({ layer, asset, property, value, time }: Sample, level: Alert['level'], limit: number): Alert {
+  const told = { level, value, limit, stage: 'raised', raisedAt: time, updatedAt: time } as const;
+  return { id: `${asset}-${time}`, layer, asset, property, ...told, provenance: 'simulated', drill: false };
 }
 
 describe('messages', () => {
@@ -165,6 +173,33 @@ describe('a week of history', async () => {
     for (let i = 1; i < lamp.length; i++)
       expect((lamp[i]?.time ?? 0) - (lamp[i - 1]?.time ?? 0)).toBeLessThan(layerOf('lamp').liveness.late * 1000);
   });
+});
+
+test('a dead feeder of 400 lamps is one incident, with the single faults of other feeders beside it', async () => {
+  const layers = town(2000, 400).filter(({ definition }) => definition.id === 'lamp');
+  const [lamps] = layers;
+  const [rule] = lamps?.definition.incidents ?? [];
+  if (!lamps || !rule) return expect.unreachable();
+  const samples = (await history(simulate({ layers }), NOON - 7 * DAY, NOON))
+    .filter(({ property }) => property === rule.property)
+    .sort((a, b) => a.time - b.time);
+  const dead = samples.find(({ value }) => value === 2)?.time ?? Number.NaN;
+  const open = new Map<string, Alert>();
+  for (const sample of samples.filter(({ time }) => time <= dead + MINUTE)) {
+    const { level, by } = alarm(lamps.definition, sample.property, null, sample, () => undefined);
+    if (level === 'normal' || !by) open.delete(sample.asset);
+    else open.set(sample.asset, alertOf(sample, level, by.limit));
+  }
+  const feederOf = ({ asset }: Alert) => String(lamps.assets.columns.feeder?.[slotOf(lamps.assets, asset) ?? -1]);
+  const entries = queueEntries([...open.values()], (alert) => ({ rule, place: feederOf(alert) }));
+  const [incident, ...others] = entries.filter((entry) => entry.incident);
+  expect(others).toEqual([]);
+  // One lamp in two hundred says nothing at any time.
+  const told = incident?.alerts ?? [];
+  expect(told.length).toBeGreaterThan(390);
+  expect(told.every((alert) => feederOf(alert) === incident?.incident?.place)).toBe(true);
+  expect(entries.length).toBe(1 + open.size - told.length);
+  expect(entries.length).toBeGreaterThan(1);
 });
 
 test('a drill may raise red on a named place and on a lamp, and only a drill', async () => {

@@ -30,7 +30,8 @@ const pond = { catchment: 4.5, runoff: 0.7, drainage: 0.4, basin: 2600 };
 const girder = { type: 'girder', mainSpan: 30, deflectionLimit: 40, strainLimit: 220, baseFrequency: 3.4 };
 const TYPES = ['roof', 'wall', 'column', 'led', 'light-box', 'tri-vision', 'shop-sign', 'bus-shelter'];
 
-export function town(lamps = 140): SimulatedLayer[] {
+/** @param onFeeder lamps that a feeder supplies */
+export function town(lamps = 140, onFeeder = 35): SimulatedLayer[] {
   return [
     layer('waterlogging', [
       { id: 'WL-01', name: '火炬路与深圳路', ...pond },
@@ -61,7 +62,7 @@ export function town(lamps = 140): SimulatedLayer[] {
         name: `路灯 ${i}`,
         type: 'single-arm',
         wattage: 150,
-        feeder: `F-${Math.floor(i / 35)}`,
+        feeder: `F-${Math.floor(i / onFeeder)}`,
       })),
     ),
     layer('pole', [

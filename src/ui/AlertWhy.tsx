@@ -37,6 +37,18 @@ export function AlertWhy({ alert, subject }: { readonly alert: Alert; readonly s
           </dd>
         </>
       ) : null}
+      {rule?.prolonged && alert.prolongedSince !== undefined ? (
+        <>
+          <dt>{say(D.prolonged)}</dt>
+          <dd>
+            {say(D.prolongedWhy, {
+              time: momentText(alert.prolongedSince, utcOffset),
+              minutes: rule.prolonged.minutes,
+            })}{' '}
+            <span className="soft">{say(W.thresholdSource, { source: rule.prolonged.source.text })}</span>
+          </dd>
+        </>
+      ) : null}
       {property.states || alert.peak === undefined ? null : (
         <>
           <dt>{say(W.whyPeak)}</dt>

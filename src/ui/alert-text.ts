@@ -1,3 +1,4 @@
+import { alarmRuleOf } from '../domain/alarm.ts';
 import { type Alert, isOverdue } from '../domain/alert.ts';
 import type { QueueEntry } from '../domain/incident.ts';
 import { D, NEXT_WORDS, STAGE_WORDS } from './alert-words.ts';
@@ -16,12 +17,15 @@ export function useAlertText(alert: Alert) {
   const subject = subjectOf(alert, port.fleet());
   const { utcOffset } = port.catalog.city;
   const { property, threshold } = subject;
+  const what = threshold ? say(threshold.meaning) : property ? say(property.title) : alert.property;
+  const rule = subject.layer ? alarmRuleOf(subject.layer.definition, alert.property) : null;
+  const prolonged = alert.prolongedSince === undefined ? undefined : rule?.prolonged;
   const sameDay = dateText(alert.raisedAt, utcOffset) === dateText(now, utcOffset);
   const time = `${sameDay ? '' : `${dateText(alert.raisedAt, utcOffset).slice(5)} `}${clockText(alert.raisedAt, utcOffset)}`;
   return {
     subject,
     place: subject.place,
-    what: threshold ? say(threshold.meaning) : property ? say(property.title) : alert.property,
+    what: prolonged ? say(D.prolongedWhat, { what, minutes: prolonged.minutes }) : what,
     figure: property ? `${say(property.title)} ${valueWithUnit(property, alert.value, say)}` : String(alert.value),
     value: property ? valueWithUnit(property, alert.value, say) : String(alert.value),
     limit: property && !property.states ? valueWithUnit(property, subject.limit, say) : '',

@@ -43,6 +43,12 @@ export const D = {
   sent: { zh: '派遣', en: 'Sent' },
   until: { zh: '{unit} {phone}，{time} 前', en: '{unit} {phone}, by {time}' },
   log: { zh: '经过', en: 'Steps' },
+  prolonged: { zh: '历时', en: 'Duration' },
+  prolongedWhy: {
+    zh: '{time} 起一直超限，已逾 {minutes} 分钟，升一级。',
+    en: 'Beyond the limit since {time}, for more than {minutes} minutes: one level up.',
+  },
+  prolongedWhat: { zh: '{what}，已逾 {minutes} 分钟', en: '{what}, for more than {minutes} min' },
   mute: { zh: '检修挂起', en: 'Mute' },
   muteReason: { zh: '挂起原因', en: 'Why it is muted' },
   muted: { zh: '检修挂起 {n} 处', en: '{n} muted' },

@@ -1,4 +1,4 @@
-import { type Alert, isOpen } from '../domain/alert.ts';
+import { type Alert, isOpen, limitLevel } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
@@ -68,7 +68,7 @@ export function subjectOf(alert: Alert, fleet: Fleet): AlertSubject {
   const slot = layer ? slotOf(layer.assets, alert.asset) : undefined;
   const property = layer?.definition.properties.find((each) => each.key === alert.property);
   const named = layer?.definition.thresholds.filter(
-    (each) => each.property === alert.property && each.level === alert.level,
+    (each) => each.property === alert.property && each.level === limitLevel(alert),
   );
   const assessed = layer
     ? assess(layer.definition, alert.property, alert.value, (key) =>
@@ -76,7 +76,7 @@ export function subjectOf(alert: Alert, fleet: Fleet): AlertSubject {
       ).by
     : undefined;
   // An alert keeps the limit that raised it; within one level its value may have passed a graver one since.
-  const by = assessed?.threshold.level === alert.level ? assessed : undefined;
+  const by = assessed?.threshold.level === limitLevel(alert) ? assessed : undefined;
   const road = slot === undefined ? null : layer?.assets.columns.road?.[slot];
   return {
     layer,

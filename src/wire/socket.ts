@@ -18,6 +18,7 @@ export const AlertSchema = v.object({
   level: v.picklist(['blue', 'yellow', 'orange', 'red']),
   value: v.number(),
   limit: v.number(),
+  prolongedSince: v.exactOptional(v.number()),
   peak: v.exactOptional(v.number()),
   stage: v.picklist(ALERT_STAGES),
   raisedAt: v.number(),

@@ -119,6 +119,11 @@ export const layer: LayerDefinition = {
       persistence: { samples: 2, minutes: 30, from: 'yellow' },
       hysteresis: 2,
       source: { text: '设计建议·待核', confidence: 'D' },
+      prolonged: {
+        minutes: 30,
+        from: 'yellow',
+        source: { text: '深度×历时，商业区 30 min，经验值·待核', confidence: 'M' },
+      },
     },
   ],
   liveness: { late: 300, stale: 1800, offline: 7200 },
