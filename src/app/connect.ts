@@ -4,7 +4,7 @@ import type { CameraView } from '../domain/camera.ts';
 import { DAY } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
 import type { Mute } from '../domain/mute.ts';
-import { decideAlert, fetchAlertDensity, fetchAlerts, fetchHistory } from '../feeds/history.ts';
+import { decideAlerts, fetchAlertDensity, fetchAlerts, fetchHistory } from '../feeds/history.ts';
 import { createLiveFeed } from '../feeds/live-feed.ts';
 import { muteAsset } from '../feeds/mutes.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
@@ -365,7 +365,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onSample: (listener) => events.on('sample', listener),
     history: (asset, property, from, to, buckets) => fetchHistory(gateway, asset, property, from, to, buckets),
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
-    decideAlert: (id, step) => decideAlert(gateway, { id, ...step }),
+    decideAlerts: (ids, step) => decideAlerts(gateway, ids, step),
     muteAsset: (asset, until, reason) => muteAsset(gateway, asset, until, reason),
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     versions,

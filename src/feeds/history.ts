@@ -1,14 +1,15 @@
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, WantedStep } from '../domain/alert.ts';
 import type { Instant } from '../domain/clock.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import {
   type AlertDensity,
-  type Decision,
   type HistoryPoint,
   parseAlertDensity,
   parseAlerts,
+  parseDecided,
   parseHistory,
 } from '../wire/history.ts';
-import { WRITE_HEADER } from '../wire/people.ts';
+import { ask } from './ask.ts';
 import { address, type Gateway, request } from './request.ts';
 
 /** Values of one property of one asset in `[from, to)`, in about `buckets` equal buckets; empty buckets are absent. */
@@ -49,13 +50,23 @@ export async function fetchAlerts(gateway: Gateway, from: Instant, to: Instant):
   return parseAlerts(await json(gateway, url, undefined));
 }
 
-/** Confirms an alert, declares it false or clears it. Rejects with the gateway's words when it is not allowed. */
-export async function decideAlert(gateway: Gateway, decision: Decision): Promise<void> {
-  await request(gateway, address(gateway, '/api/alerts'), {
+/** Takes a person's step of alerts; those that could not be taken are counted in the refusal, with the first reason. */
+export async function decideAlerts(gateway: Gateway, ids: readonly string[], step: WantedStep): Promise<Outcome<void>> {
+  const answer = await ask(gateway, {
+    path: '/api/alerts',
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', [WRITE_HEADER]: '1' },
-    body: JSON.stringify(decision),
+    body: { ids, ...step },
+    parse: parseDecided,
   });
+  if (!answer.ok) return answer;
+  const { refused } = answer.value;
+  const [first] = refused;
+  if (!first) return { ok: true, value: undefined };
+  const reason = {
+    zh: `${refused.length} 条未能办理：${first.words.zh}`,
+    en: `${refused.length} not taken: ${first.words.en}`,
+  };
+  return { ok: false, status: 409, reason };
 }
 
 async function json(gateway: Gateway, url: string, signal: AbortSignal | undefined): Promise<unknown> {

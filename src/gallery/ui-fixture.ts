@@ -160,7 +160,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       }).map((each) => (each.observed ? each : { ...each, yellow: 0, orange: 0, red: 0 }));
     },
     mutes: () => [],
-    decideAlert: () => Promise.reject(new Error('gallery')),
+    decideAlerts: () => Promise.reject(new Error('gallery')),
     muteAsset: () => Promise.reject(new Error('gallery')),
     people: async () => people,
     versions: async () => versions,

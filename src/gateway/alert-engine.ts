@@ -1,7 +1,6 @@
 import { type Alarmed, type AlarmMemory, alarm, recalled } from '../domain/alarm.ts';
-import { type Alert, isOpen, refusalOf, type StepRefusal, stepped } from '../domain/alert.ts';
+import { type Alert, isOpen, refusalOf, type StepRefusal, stepped, type WantedStep } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
-import type { Decision } from '../wire/history.ts';
 import type { City } from './city.ts';
 import type { Sample } from './ingest.ts';
 
@@ -14,8 +13,8 @@ export interface KeptAlert {
 
 export interface AlertEngine {
   observe(sample: Sample): void;
-  /** Takes a person's step at `now`, or says why not; undefined when no alert in memory has that id. */
-  decide(decision: Decision, now: number, by: string): Alert | StepRefusal | undefined;
+  /** Takes a person's step of alert `id` at `now`, or says why not; undefined when no alert in memory has that id. */
+  decide(id: string, step: WantedStep, now: number, by: string): Alert | StepRefusal | undefined;
   /** Open alerts, newest first. */
   open(): readonly Alert[];
   /** Takes up the alerts of an earlier run. */
@@ -151,12 +150,12 @@ export function createAlertEngine(
       if (sample.historical) observePast(sample);
       else observeNow(sample);
     },
-    decide(decision, now, by) {
+    decide(id, step, now, by) {
       for (const [row, { memory, kept }] of live) {
-        if (kept?.alert.id !== decision.id) continue;
-        const refused = refusalOf(kept.alert, decision, now);
+        if (kept?.alert.id !== id) continue;
+        const refused = refusalOf(kept.alert, step, now);
         if (refused) return refused;
-        const alert = stepped(kept.alert, decision, now, by);
+        const alert = stepped(kept.alert, step, now, by);
         // Ended while the value is still beyond its limit: quiet until it is normal or worse.
         const next = { alert, holding: !isOpen(alert) && alert.recoveredAt === undefined };
         if (isOpen(alert) || next.holding || memory)

@@ -401,6 +401,35 @@ describe('an alert', () => {
     expect(again[0]?.id).not.toBe(alert!.id);
   });
 
+  it('of an incident: one request decides all; those that cannot be are named, none is undone', async () => {
+    const { url } = await gateway(city());
+    const now = Date.now();
+    for (const id of ['LP-0', 'LP-1', 'LP-2'])
+      await post(`${url}api/observations`, { asset: id, property: 'fault', value: 2, time: iso(now - 3000) });
+    const ids = (await json<Alert[]>(`${url}api/alerts`)).map(({ id }) => id);
+    expect(ids).toHaveLength(3);
+    const take = async (body: object) => {
+      const answer = await post(`${url}api/alerts`, body);
+      return { status: answer.status, body: await answer.json() };
+    };
+    expect(await take({ id: ids[0], decision: 'confirmed' })).toMatchObject({
+      status: 200,
+      body: { stage: 'confirmed' },
+    });
+    expect(await take({ ids: [...ids, 'none'], decision: 'confirmed' })).toMatchObject({
+      status: 200,
+      body: {
+        decided: ids.slice(1),
+        refused: [{ id: ids[0], words: { zh: expect.stringMatching(/他人/) } }, { id: 'none' }],
+      },
+    });
+    expect((await json<Alert[]>(`${url}api/alerts`)).map(({ stage }) => stage)).toEqual(Array(3).fill('confirmed'));
+    expect((await take({ ids, decision: 'confirmed' })).status).toBe(409);
+    expect((await take({ ids: [], decision: 'handled' })).status).toBe(400);
+    expect((await take({ id: ids[0], ids, decision: 'handled' })).status).toBe(400);
+    expect((await take({ decision: 'handled' })).status).toBe(400);
+  });
+
   it('of a muted asset is kept and not told; a mute has its author, its end and its place over a restart', async () => {
     const place = city();
     const first = await gateway(place);

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
 import { createAccess } from './access.ts';
 import { createAlertEngine } from './alert-engine.ts';
+import { addAlertRoutes } from './alert-routes.ts';
 import { type AlertStore, openAlertStore } from './alert-store.ts';
 import { type MqttIn, startBroker } from './broker.ts';
 import { type City, readCity, rowOf } from './city.ts';
@@ -263,6 +264,7 @@ async function createServer(parts: Parts): Promise<FastifyInstance> {
   addRoutes(server, parts);
   addPeopleRoutes(server, parts.people, parts.access, parts.now);
   addScenarioRoutes(server, parts);
+  addAlertRoutes(server, parts);
   addMuteRoutes(server, parts);
   addSurveyRoutes(server, parts);
   serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);

@@ -1,5 +1,8 @@
 import { type Instant, parseInstant } from '../domain/clock.ts';
 
+/** Parts into which a span may be cut. */
+export const MOST_BUCKETS = 5000;
+
 /** A request that cannot be answered: `status` and one line for the person. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';

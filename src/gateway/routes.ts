@@ -1,12 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Alert, isOpen, type StepRefusal } from '../domain/alert.ts';
 import { DAY, HOUR } from '../domain/clock.ts';
-import type { Words } from '../domain/words.ts';
 import { formatAssetTable } from '../wire/asset-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
-import { DecisionSchema } from '../wire/history.ts';
 import { parseObservationBatch } from '../wire/observation-message.ts';
-import { parseWith, WireError } from '../wire/parse.ts';
+import { WireError } from '../wire/parse.ts';
 import { COOKIE } from './access.ts';
 import { featureCollection, observedNow, observedThen, visibleAsset } from './assets-as-geojson.ts';
 import type { CityLayer, Place } from './city.ts';
@@ -17,16 +14,23 @@ import { metricsText } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import { isBehindTls, setCookie } from './people/cookies.ts';
 import { requireRight } from './people/rights.ts';
-import { boxOf, durationOf, instantOf, integerOf, type Query, RequestProblem, requiredText, spanOf } from './query.ts';
+import {
+  boxOf,
+  durationOf,
+  instantOf,
+  MOST_BUCKETS,
+  type Query,
+  RequestProblem,
+  requiredText,
+  spanOf,
+} from './query.ts';
 import type { RoleView } from './role-view.ts';
 
-const MOST_BUCKETS = 5000;
 const MOST_CHANGES = 500_000;
-const MOST_ALERTS = 2000;
 
 /** Adds `/healthz`, `/metrics`, `/api` and `/live`. */
 export function addRoutes(server: FastifyInstance, parts: Parts): void {
-  const { city, history, alerts, alertStore } = parts;
+  const { city, history, alerts } = parts;
   const viewOf = (request: FastifyRequest): RoleView => parts.views[parts.access.roleOf(request)];
   const tables = new Map<string, Compressed>();
 
@@ -161,64 +165,6 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
     return Buffer.from(encodeDelta('delta', 0, frameRows(rows, view)));
   });
 
-  server.get('/api/alerts', async (request) => {
-    const view = viewOf(request);
-    const query = request.query as Query;
-    const found: readonly Alert[] =
-      query.from === undefined && query.to === undefined
-        ? alerts.open()
-        : await inSpan(spanOf(query, parts.now(), DAY));
-    return found.flatMap((alert) => view.alert(alert) ?? []);
-
-    async function inSpan({ from, to }: { from: number; to: number }) {
-      return alertStore.between(from, to, MOST_ALERTS);
-    }
-  });
-
-  server.get('/api/alerts/density', async (request) => {
-    const view = viewOf(request);
-    const query = request.query as Query;
-    const { from, to } = spanOf(query, parts.now(), DAY);
-    const buckets = integerOf(query, 'buckets', 96, 1, MOST_BUCKETS);
-    return alertStore.density(
-      from,
-      to,
-      buckets,
-      (alert) => view.alert(alert) !== undefined,
-      (start, end) => history.observed(start, end),
-    );
-  });
-
-  server.post('/api/alerts', async (request) => {
-    const caller = requireRight(parts.access.callerOf(request), 'decideAlerts');
-    const decision = parse(() => parseWith(DecisionSchema, request.body, 'POST /api/alerts'));
-    const before = alerts.open().find((each) => each.id === decision.id);
-    const decided = alerts.decide(decision, parts.now(), caller.name);
-    if (typeof decided === 'string') {
-      const words = STEP_REFUSALS[decided];
-      const clash = decided === 'ended' || decided === 'not-next';
-      throw new RequestProblem(clash ? 409 : 422, words.en, {}, { words, ...(before ? { alert: before } : {}) });
-    }
-    if (decided) {
-      // What a person was told is done is on disk.
-      await alertStore.flush();
-      const { id, decision: kind } = decision;
-      const detail = { decision: kind };
-      await parts.people.audit.note(caller, {
-        action: 'alert.decide',
-        subject: `alerts/${id}`,
-        before,
-        after: decided,
-        detail,
-      });
-      return decided;
-    }
-    const ended = await alertStore.find(decision.id);
-    if (ended && !isOpen(ended))
-      throw new RequestProblem(409, `Alert "${decision.id}" has ended already (${ended.stage}).`);
-    throw new RequestProblem(404, `Unknown alert "${decision.id}"; GET /api/alerts lists the open ones.`);
-  });
-
   server.post('/api/observations', async (request) => {
     requireRight(parts.access.callerOf(request), 'sendObservations');
     return takeObservations(parts, request.body);
@@ -310,13 +256,3 @@ function parse<T>(read: () => T): T {
 }
 
 /** Two officers at one alert: the second reads what the first has done, and nothing is overwritten. */
-const STEP_REFUSALS: Readonly<Record<StepRefusal, Words>> = {
-  ended: { zh: '该报警已结束。', en: 'This alert has ended already.' },
-  'not-next': {
-    zh: '该报警已被他人推进到别的环节；请刷新后再办。',
-    en: 'Somebody has taken this alert to another stage; look again before you act.',
-  },
-  'no-reason': { zh: '误报须写明原因。', en: 'A false alarm needs its reason.' },
-  'no-unit': { zh: '派遣须写明单位。', en: 'A dispatch needs its unit.' },
-  'past-deadline': { zh: '派遣时限已过；请给出将来的时限。', en: 'The deadline is past; give one to come.' },
-};

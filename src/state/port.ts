@@ -123,11 +123,11 @@ export interface TwinPort {
     buckets: number,
   ): Promise<readonly HistoryPoint[]>;
   alertDensity(from: Instant, to: Instant, buckets: number): Promise<readonly AlertDensity[]>;
-  /** 确认 an alert as real or false, or clear it. Rejects with a message for the person when it is not allowed. */
-  decideAlert(id: string, step: WantedStep): Promise<void>;
+  /** One step of one alert, or of all those of an incident. */
+  decideAlerts(ids: readonly string[], step: WantedStep): Promise<Outcome<void>>;
 
-  /** 检修挂起 of an asset until a moment; null: its alerts are told again. Rejects with a message for the person. */
-  muteAsset(asset: string, until: Instant | null, reason: string): Promise<void>;
+  /** 检修挂起 of an asset until a moment; null: its alerts are told again. */
+  muteAsset(asset: string, until: Instant | null, reason: string): Promise<Outcome<void>>;
 
   /** Who is signed in, and the accounts. Loads its code when first called; always the same object. */
   people(): Promise<PeoplePort>;

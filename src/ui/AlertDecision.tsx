@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { type Alert, nextSteps, type AlertDecision as Step } from '../domain/alert.ts';
 import { HOUR, MINUTE } from '../domain/clock.ts';
-import { failedText } from './alert-text.ts';
 import { D, STEP_WORDS } from './alert-words.ts';
+import { useDeed } from './asked.ts';
 import { usePort, useSay } from './desk-context.ts';
 import { durationText } from './format.ts';
+import { Refusal } from './Refusal.tsx';
 
 /** Deadlines that may be given, from now. */
 const DEADLINES = [30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 24 * HOUR];
@@ -17,20 +18,22 @@ export function AlertDecision({ alerts, done }: { readonly alerts: readonly Aler
   const [unit, setUnit] = useState('');
   const [phone, setPhone] = useState('');
   const [within, setWithin] = useState(HOUR);
-  const [trouble, setTrouble] = useState('');
-  const [busy, setBusy] = useState(false);
+  const { busy, refusal, perform } = useDeed();
   const [head] = alerts;
   if (!head) return null;
   const steps = nextSteps(head);
   const mine = alerts.filter(({ stage }) => stage === head.stage);
   function take(decision: Step) {
-    setBusy(true);
     const dispatch = { unit: unit.trim(), phone: phone.trim(), deadline: port.now() + within };
     const step = { decision, note, ...(decision === 'dispatched' ? { dispatch } : {}) };
-    Promise.all(mine.map(({ id }) => port.decideAlert(id, step))).then(done, (error: unknown) => {
-      setBusy(false);
-      setTrouble(failedText(error, say));
-    });
+    perform(
+      () =>
+        port.decideAlerts(
+          mine.map(({ id }) => id),
+          step,
+        ),
+      done,
+    );
   }
   const lacks = (step: Step) =>
     (step === 'false-alarm' && note.trim() === '') || (step === 'dispatched' && unit.trim() === '');
@@ -80,7 +83,7 @@ export function AlertDecision({ alerts, done }: { readonly alerts: readonly Aler
           </button>
         ))}
       </div>
-      {trouble ? <p role="alert">{trouble}</p> : null}
+      <Refusal words={refusal} />
     </form>
   );
 }

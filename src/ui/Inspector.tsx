@@ -9,6 +9,7 @@ import { agoText, attributeText, momentText, unitText, valueText } from './forma
 import { Icon } from './Icon.tsx';
 import { lookAtAsset } from './look-at.ts';
 import { Mounts } from './Mounts.tsx';
+import { AssetMute } from './Muted.tsx';
 import { Panel } from './Panel.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { ProvenanceTag } from './Tag.tsx';
@@ -89,6 +90,7 @@ function Selected({ id }: { readonly id: string }) {
         </button>
         <CopyButton text={id} />
       </div>
+      <AssetMute asset={id} />
       <section aria-label={say(W.values)}>
         <h3>
           {say(W.values)} <ProvenanceTag provenance={provenance} />

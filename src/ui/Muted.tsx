@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { DAY, HOUR } from '../domain/clock.ts';
-import { LONGEST_MUTE, mutesAt } from '../domain/mute.ts';
-import { failedText } from './alert-text.ts';
+import { LONGEST_MUTE, type Mute, mutesAt } from '../domain/mute.ts';
+import { useDeciding } from './AlertHead.tsx';
 import { D } from './alert-words.ts';
+import { useDeed } from './asked.ts';
 import { findAsset, nameAt } from './asset-state.ts';
 import { DataName } from './DataName.tsx';
 import { sameShape, usePort, useSample, useSay } from './desk-context.ts';
 import { durationText, momentText, numberText } from './format.ts';
+import { Refusal } from './Refusal.tsx';
 
 /** How long an asset may be muted. */
 const SPANS = [HOUR, 4 * HOUR, DAY, LONGEST_MUTE];
@@ -15,35 +17,67 @@ const SPANS = [HOUR, 4 * HOUR, DAY, LONGEST_MUTE];
 export function Muted() {
   const port = usePort();
   const say = useSay();
-  const { utcOffset } = port.catalog.city;
   const mutes = useSample((each) => [...mutesAt(each.mutes(), each.now())], sameShape);
-  const [trouble, setTrouble] = useState('');
   if (mutes.length === 0) return null;
-  const lift = (asset: string) =>
-    port.muteAsset(asset, null, '').catch((error: unknown) => setTrouble(failedText(error, say)));
   return (
     <details className="muted-alerts">
       <summary>{say(D.muted, { n: numberText(mutes.length) })}</summary>
       <ul className="alert-list">
-        {mutes.map(({ asset, until, by, reason }) => {
-          const found = findAsset(port.fleet(), asset);
+        {mutes.map((mute) => {
+          const found = findAsset(port.fleet(), mute.asset);
           return (
-            <li key={asset} className="row">
-              <span>
-                <b>
-                  <DataName name={found ? nameAt(found.layer, found.slot) : asset} />
-                </b>{' '}
-                {say(D.mutedUntil, { time: momentText(until, utcOffset), by })} <q>{reason}</q>
-              </span>
-              <button type="button" className="quiet" onClick={() => void lift(asset)}>
-                {say(D.lift)}
-              </button>
+            <li key={mute.asset}>
+              <b>
+                <DataName name={found ? nameAt(found.layer, found.slot) : mute.asset} />
+              </b>
+              <MutedUntil mute={mute} />
             </li>
           );
         })}
       </ul>
-      {trouble ? <p role="alert">{trouble}</p> : null}
     </details>
+  );
+}
+
+/** Whether one asset is muted, for who may change it. */
+export function AssetMute({ asset }: { readonly asset: string }) {
+  const say = useSay();
+  const deciding = useDeciding();
+  const mute = useSample((each) => mutesAt(each.mutes(), each.now()).find((one) => one.asset === asset) ?? null);
+  if (!deciding.may) return null;
+  if (mute) return <MutedUntil mute={mute} />;
+  return (
+    <section aria-label={say(D.mute)}>
+      <button type="button" className="quiet" aria-expanded={deciding.open} onClick={deciding.toggle}>
+        {say(D.mute)}
+      </button>
+      {deciding.open ? <MuteForm asset={asset} done={deciding.close} /> : null}
+    </section>
+  );
+}
+
+function MutedUntil({ mute }: { readonly mute: Mute }) {
+  const port = usePort();
+  const say = useSay();
+  const { busy, refusal, perform } = useDeed();
+  const { asset, until, by, reason } = mute;
+  return (
+    <>
+      <p className="row">
+        <span>
+          {say(D.mutedUntil, { time: momentText(until, port.catalog.city.utcOffset), by })} <q>{reason}</q>
+        </span>
+        <button
+          type="button"
+          className="quiet"
+          disabled={busy}
+          onClick={() => perform(() => port.muteAsset(asset, null, ''))}
+        >
+          {say(D.lift)}
+        </button>
+      </p>
+      <Refusal words={refusal} />
+    </>
   );
 }
 
@@ -53,15 +87,13 @@ export function MuteForm({ asset, done }: { readonly asset: string; readonly don
   const say = useSay();
   const [span, setSpan] = useState(4 * HOUR);
   const [reason, setReason] = useState('');
-  const [trouble, setTrouble] = useState('');
+  const { busy, refusal, perform } = useDeed();
   return (
     <form
       className="decision"
       onSubmit={(event) => {
         event.preventDefault();
-        port
-          .muteAsset(asset, port.now() + span, reason.trim())
-          .then(done, (error: unknown) => setTrouble(failedText(error, say)));
+        perform(() => port.muteAsset(asset, port.now() + span, reason.trim()), done);
       }}
     >
       <div className="row">
@@ -83,11 +115,11 @@ export function MuteForm({ asset, done }: { readonly asset: string; readonly don
           aria-label={say(D.muteReason)}
           maxLength={200}
         />
-        <button type="submit" disabled={reason.trim() === ''}>
+        <button type="submit" disabled={busy || reason.trim() === ''}>
           {say(D.mute)}
         </button>
       </div>
-      {trouble ? <p role="alert">{trouble}</p> : null}
+      <Refusal words={refusal} />
     </form>
   );
 }

@@ -3,7 +3,7 @@ import { type Alert, isOverdue } from '../domain/alert.ts';
 import type { QueueEntry } from '../domain/incident.ts';
 import { D, NEXT_WORDS, STAGE_WORDS } from './alert-words.ts';
 import { subjectOf } from './alerts-view.ts';
-import { type Say, usePort, useSample, useSay } from './desk-context.ts';
+import { usePort, useSample, useSay } from './desk-context.ts';
 import { clockText, dateText, durationText, numberText, valueWithUnit } from './format.ts';
 import { W } from './words.ts';
 
@@ -47,9 +47,4 @@ export function useEntryText({ head, alerts, since, incident }: QueueEntry) {
   if (!incident) return text;
   const count = say(W.incidentCount, { n: numberText(alerts.length) });
   return { ...text, place: incident.place, what: say(incident.rule.title), value: count, figure: count, limit: '' };
-}
-
-/** Why a step or a mute was not taken, in words. */
-export function failedText(error: unknown, say: Say): string {
-  return say(D.failed, { reason: error instanceof Error ? error.message : String(error) });
 }

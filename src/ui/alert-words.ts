@@ -39,7 +39,6 @@ export const D = {
   unit: { zh: '派遣单位', en: 'Unit' },
   phone: { zh: '电话', en: 'Phone' },
   within: { zh: '时限', en: 'Within' },
-  failed: { zh: '未能办理：{reason}', en: 'Not done: {reason}' },
   sent: { zh: '派遣', en: 'Sent' },
   until: { zh: '{unit} {phone}，{time} 前', en: '{unit} {phone}, by {time}' },
   log: { zh: '经过', en: 'Steps' },

@@ -30,11 +30,28 @@ export function parseAlerts(input: unknown): Alert[] {
   return parseWith(v.array(AlertSchema), input, 'Alerts');
 }
 
-/** Body of `POST /api/alerts`. */
-export const DecisionSchema = v.object({
-  id: v.string(),
-  decision: v.picklist(['confirmed', 'dispatched', 'handled', 'verified', 'false-alarm', 'cleared']),
-  note: v.optional(v.pipe(v.string(), v.maxLength(2000)), ''),
-  dispatch: v.exactOptional(DispatchSchema),
+/** Alerts that one request may decide. */
+const MOST_DECIDED = 5000;
+
+/** Body of `POST /api/alerts`: one step of one alert, or of all those of an incident. */
+export const DecisionSchema = v.pipe(
+  v.object({
+    id: v.exactOptional(v.string()),
+    ids: v.exactOptional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(MOST_DECIDED))),
+    decision: v.picklist(['confirmed', 'dispatched', 'handled', 'verified', 'false-alarm', 'cleared']),
+    note: v.optional(v.pipe(v.string(), v.maxLength(2000)), ''),
+    dispatch: v.exactOptional(DispatchSchema),
+  }),
+  v.check(({ id, ids }) => (id === undefined) !== (ids === undefined), 'expected either "id" or "ids"'),
+);
+
+/** Answer to a decision of `ids`: each is decided, or refused with the reason. */
+const DecidedSchema = v.object({
+  decided: v.array(v.string()),
+  refused: v.array(v.object({ id: v.string(), words: v.object({ zh: v.string(), en: v.string() }) })),
 });
-export type Decision = v.InferOutput<typeof DecisionSchema>;
+export type Decided = v.InferOutput<typeof DecidedSchema>;
+
+export function parseDecided(input: unknown): Decided {
+  return parseWith(DecidedSchema, input, 'Decided alerts');
+}
