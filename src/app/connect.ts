@@ -21,6 +21,7 @@ import { frameLayers } from '../wire/frame-layers.ts';
 import { downloadDocument } from './download-document.ts';
 import { createDrafts } from './drafts.ts';
 import { createEvents, type Events } from './events.ts';
+import { firstAlert } from './first-alert.ts';
 import { createHand } from './hand.ts';
 import { lazily } from './lazily.ts';
 import { type City, fleetOf } from './load-city.ts';
@@ -121,6 +122,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     ...(gateway.role === 'public'
       ? {}
       : {
+          firstAlert: () => firstAlert(port),
           working: {
             document: (id) => scenarios.get(id)?.document ?? null,
             keep: scenarios.keep,

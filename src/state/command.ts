@@ -1,4 +1,5 @@
 import type { AssetTable } from '../domain/asset.ts';
+import type { CameraView } from '../domain/camera.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { Words } from '../domain/words.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
@@ -12,6 +13,8 @@ export interface CommandContext {
   readonly alternatives: (scenario: string) => readonly string[] | undefined;
   readonly assetLayer: (id: string) => string | undefined;
   readonly basemaps: readonly string[];
+  /** Where the camera is, and from where the first live alert is seen; null when all is calm. Absent for the public. */
+  readonly firstAlert?: () => { readonly from: CameraView; readonly view: CameraView } | null;
   /** Where plans are edited; absent where nothing may be. */
   readonly working?: WorkingDocuments;
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CameraView } from '../domain/camera.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS, runCommand } from './commands.ts';
@@ -55,6 +56,27 @@ describe('commands', () => {
     };
   });
   const state = () => context.store.getState();
+
+  test('one key goes to the first alert and back to where the camera was', () => {
+    const [from, view]: CameraView[] = [
+      [116.5, 35.4, 2000, 0, -45, 0],
+      [116.6, 35.5, 260, 0, -35, 0],
+    ];
+    if (!from || !view) return expect.unreachable();
+    const visit = COMMANDS.find(({ id }) => id === 'alert.visit');
+    expect(visit?.enabled(context), 'nothing to see').toBe(false);
+    let alert: { from: CameraView; view: CameraView } | null = { from, view };
+    context = { ...context, firstAlert: () => alert };
+    expect(visit?.enabled(context)).toBe(true);
+    runCommand(context, 'alert.visit', undefined);
+    expect(state()).toMatchObject({ view, returnTo: from });
+    // It ends while the camera is there: the way back stays open.
+    alert = null;
+    expect(visit?.enabled(context)).toBe(true);
+    runCommand(context, 'alert.visit', undefined);
+    expect(state()).toMatchObject({ view: from, returnTo: null });
+    expect(visit?.enabled(context)).toBe(false);
+  });
 
   test('have unique ids and keys, and the embedding contract is there', () => {
     const ids = COMMANDS.map((each) => each.id);

@@ -80,6 +80,8 @@ export interface Session {
   readonly basemap: string | null;
   /** Where the camera is or should fly; null until the scene reports one. */
   readonly view: CameraView | null;
+  /** Where the camera stood before it went to the first alert; null: it is not there. Never part of a link. */
+  readonly returnTo: CameraView | null;
   readonly select: string | null;
   /** Objects of a clicked figure, outlined together. */
   readonly highlight: readonly string[];
@@ -108,6 +110,7 @@ export const DEFAULT_SESSION: Session = {
   layers: [],
   basemap: null,
   view: null,
+  returnTo: null,
   select: null,
   highlight: [],
   editing: null,

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { isOpen } from '../domain/alert.ts';
 import { englishName } from '../domain/english-name.ts';
 import { LEVEL_WORDS } from '../domain/level.ts';
 import { ARRIVAL_SECONDS, type Direction, direct } from '../modes/director.ts';
 import type { TwinPort } from '../state/port.ts';
-import { subjectOf } from './alerts-view.ts';
+import { subjectOf, toldQueue } from './alerts-view.ts';
 import { censusOf } from './census.ts';
 import { type Say, useDesk, useSay, useSession } from './desk-context.ts';
 import { overlook } from './look-at.ts';
@@ -12,7 +11,7 @@ import { W } from './words.ts';
 
 const START: Direction = { subject: { kind: 'home' }, since: 0 };
 
-/** The wall's camera and its one line: where it goes and why. A frozen clock or a chosen asset holds it still. */
+/** The wall's camera and its one line: where it goes and why. A frozen clock or a visit to the first alert holds it still. */
 export function Director() {
   const { port, mode } = useDesk();
   const say = useSay();
@@ -26,12 +25,14 @@ export function Director() {
     const timer = setInterval(() => {
       const layers = port.store.getState().layers.filter((id) => worthVisiting(port, id));
       const elapsed = performance.now() - started;
-      const alerts = port.alerts().filter(isOpen);
+      const alerts = toldQueue(port);
       if (elapsed < ARRIVAL_SECONDS * 1000) {
         // What stood open when the wall came on is no news, unless it is red.
         for (const alert of alerts) if (alert.level !== 'red') seen.current.add(alert.id);
         return;
       }
+      // Somebody looks at the first alert: the round goes on when they return.
+      if (port.store.getState().returnTo) return;
       const next = direct(current, elapsed, alerts, layers, seen.current);
       if (next === current) return;
       current = next;

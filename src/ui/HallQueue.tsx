@@ -4,7 +4,7 @@ import { LEVEL_WORDS } from '../domain/level.ts';
 import { useEntryText } from './alert-text.ts';
 import { liveEntries, toldQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
-import { sameShape, usePort, useSample, useSay } from './desk-context.ts';
+import { sameShape, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { numberText } from './format.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { AlertTags } from './Tag.tsx';
@@ -41,6 +41,7 @@ function FirstAlert({ entry }: { readonly entry: QueueEntry }) {
   const say = useSay();
   const { head: alert } = entry;
   const text = useEntryText(entry);
+  const away = useSession((session) => session.returnTo !== null);
   return (
     <article className="first-alert" data-level={alert.level} data-framed={alert.drill}>
       <p className="first-level">
@@ -61,6 +62,7 @@ function FirstAlert({ entry }: { readonly entry: QueueEntry }) {
         {text.stage}·{say(W.whoHasIt, { who: text.who })}
       </p>
       <p>{text.next}</p>
+      <p className="soft">{say(away ? W.visitBack : W.visit)}</p>
     </article>
   );
 }

@@ -37,6 +37,7 @@ export function Idle() {
         return;
       case 'now':
         if (port.store.getState().playhead.kind !== 'now') port.run('time.now');
+        if (port.store.getState().returnTo) port.run('alert.visit');
         return;
       case 'attract':
         wipe(port);

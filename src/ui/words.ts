@@ -257,6 +257,8 @@ export const W = {
   incident: { zh: '事件回看', en: 'Incident' },
   incidentNone: { zh: '没有可回看的事件', en: 'No incident to look back at' },
   incidentWindow: { zh: '过去 3 小时', en: 'Last 3 hours' },
+  visit: { zh: '按 G 前往', en: 'G: go there' },
+  visitBack: { zh: '按 G 返回', en: 'G: go back' },
   whoHasIt: { zh: '责任：{who}', en: 'With: {who}' },
   directorHome: { zh: '全景：{city}主城区', en: 'Overview: central {city}' },
   directorAlert: { zh: '前往：{place}。原因：{level}，{what}', en: 'Going to {place}: {level}, {what}' },

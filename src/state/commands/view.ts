@@ -30,6 +30,21 @@ export const VIEW_COMMANDS: readonly Command[] = [
       });
     },
   }),
+  command('alert.visit', {
+    title: { zh: '前往首条报警 / 返回', en: 'Go to the first alert / back' },
+    key: 'g',
+    palette: true,
+    enabled: ({ store, firstAlert }) => store.getState().returnTo !== null || (firstAlert?.() ?? null) !== null,
+    perform: ({ store, firstAlert }) => {
+      const visit = firstAlert?.() ?? null;
+      store.change((draft) => {
+        const back = draft.returnTo;
+        if (!back && !visit) return;
+        draft.view = back ?? visit?.view ?? null;
+        draft.returnTo = back ? null : (visit?.from ?? null);
+      });
+    },
+  }),
   command('asset.select', {
     title: { zh: '选择部件', en: 'Select asset' },
     perform: ({ store, assetLayer }, argument) => {
