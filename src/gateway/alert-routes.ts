@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Alert, isOpen, type StepRefusal, type WantedStep } from '../domain/alert.ts';
+import { type Alert, isOpen, type StepRefusal } from '../domain/alert.ts';
 import { DAY } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
 import { type Decided, DecisionSchema } from '../wire/history.ts';
-import { parseWith, WireError } from '../wire/parse.ts';
+import { parseWith } from '../wire/parse.ts';
 import type { Parts } from './parts.ts';
 import { requireRight } from './people/rights.ts';
-import { integerOf, MOST_BUCKETS, type Query, RequestProblem, spanOf } from './query.ts';
+import { integerOf, MOST_BUCKETS, type Query, RequestProblem, readBody, spanOf } from './query.ts';
 import type { RoleView } from './role-view.ts';
 
 const MOST_ALERTS = 2000;
@@ -46,7 +46,7 @@ export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
 
   server.post('/api/alerts', async (request): Promise<Alert | Decided> => {
     const caller = requireRight(parts.access.callerOf(request), 'decideAlerts');
-    const { id, ids, ...step } = wanted(request.body);
+    const { id, ids, ...step } = readBody(() => parseWith(DecisionSchema, request.body, 'POST /api/alerts'));
     const before = alerts.open().find((each) => each.id === id);
     const now = parts.now();
     const taken = (ids ?? [id as string]).map((each) => ({
@@ -94,15 +94,6 @@ function problemOf({ status, words }: Refused, alert: Alert | undefined): Reques
   return new RequestProblem(status, words.en, {}, { words, ...(alert ? { alert } : {}) });
 }
 
-function wanted(body: unknown): WantedStep & { readonly id?: string; readonly ids?: readonly string[] } {
-  try {
-    return parseWith(DecisionSchema, body, 'POST /api/alerts');
-  } catch (error) {
-    if (error instanceof WireError) throw new RequestProblem(400, error.message);
-    throw error;
-  }
-}
-
 function unknownAlert(id: string): Words {
   return {
     zh: `没有报警“${id}”；GET /api/alerts 列出未结束的报警。`,
@@ -110,6 +101,7 @@ function unknownAlert(id: string): Words {
   };
 }
 
+/** Two officers at one alert: the second reads what the first has done, and nothing is overwritten. */
 const STEP_REFUSALS: Readonly<Record<StepRefusal, Words>> = {
   ended: { zh: '该报警已结束。', en: 'This alert has ended already.' },
   'not-next': {

@@ -196,8 +196,8 @@ describe('an observation', () => {
       `${url}api/assets/WL-1/history?property=depth&from=${now - 7_200_000}&to=${now + 1000}&bucket=1h`,
     );
     expect(past).toEqual([
-      { time: now - 3_600_000, min: 9, max: 9, mean: 9 },
-      { time: now, min: 5, max: 5, mean: 5 },
+      { time: now - 3_600_000, min: 9, max: 9, mean: 9, last: 9, count: 1 },
+      { time: now, min: 5, max: 5, mean: 5, last: 5, count: 1 },
     ]);
   });
 
@@ -319,7 +319,7 @@ describe('a database that refuses', () => {
     const points = await json<HistoryPoint[]>(
       `${again.url}api/assets/WL-1/history?property=depth&from=${now - 20_000}&to=${now}&bucket=30s`,
     );
-    expect(points).toMatchObject([{ min: 1, max: 3, mean: 2 }]);
+    expect(points).toMatchObject([{ min: 1, max: 3, mean: 2, count: expect.any(Number) }]);
   });
 });
 

@@ -54,3 +54,36 @@ it('forgets what is old, but not what was the last word when the kept history be
   await history.forget(NOW + 363 * DAY);
   expect((await history.changes(0, NOW, 100)).map((row) => row.value)).toEqual([]);
 });
+
+it('cuts a year of one-minute values into buckets: each sample in one, gaps left out', async () => {
+  const layer = city.layer('waterlogging') as CityLayer;
+  const minutes = 365 * 24 * 60;
+  const from = NOW - minutes * 60_000;
+  const silent = (minute: number) => minute >= 100 * 1440 && minute < 110 * 1440;
+  let count = 0;
+  for (let minute = 0; minute < minutes; minute++) {
+    if (silent(minute)) continue;
+    count++;
+    history.add({
+      layer,
+      property: 0,
+      slot: 0,
+      row: rowOf(layer, 0, 0),
+      value: minute % 1440,
+      time: from + minute * 60_000,
+      quality: 'good',
+      origin: 'external',
+      newest: false,
+      historical: true,
+    });
+    if (minute % 100_000 === 0) await history.flush();
+  }
+  const key = layer.definition.properties[0]?.key ?? '';
+  const days = await history.buckets(layer, key, 0, from, NOW, DAY);
+  expect(days).toHaveLength(355);
+  expect(days.reduce((sum, day) => sum + day.count, 0)).toBe(count);
+  expect(days.every(({ min, max, mean, last }) => min === 0 && max === 1439 && mean === 719.5 && last === 1439)).toBe(
+    true,
+  );
+  expect(days.some(({ time }) => silent((time - from) / 60_000))).toBe(false);
+}, 60_000);

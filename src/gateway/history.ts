@@ -32,7 +32,7 @@ export interface History {
   asOf(at: Instant, layers?: readonly CityLayer[]): Promise<StoredRow[]>;
   /** Every sample in `(from, to]`, by time; at most `limit` of them, one more when there were more. */
   changes(from: Instant, to: Instant, limit: number): Promise<StoredRow[]>;
-  /** Minimum, maximum and mean of one row in `[from, to)`, by buckets of `bucket` ms counted from `from`. */
+  /** Minimum, maximum, mean, last and count of one row in `[from, to)`, by buckets of `bucket` ms counted from `from`. */
   buckets(
     layer: CityLayer,
     property: string,
@@ -224,13 +224,21 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       const series = seriesOfRow[rowOf(layer, propertyIndex(layer.definition, property), slot)] ?? -1;
       if (series === -1) return [];
       const rows = await database.columns(
-        `SELECT (? + floor((time - ?) / ?::DOUBLE) * ?)::DOUBLE AS bucket, min(value), max(value), avg(value)
+        `SELECT (? + floor((time - ?) / ?::DOUBLE) * ?)::DOUBLE AS bucket,
+           min(value), max(value), avg(value), arg_max(value, time), count(*)::DOUBLE
          FROM ${tableOf(layer)}
          WHERE series = ? AND time >= ? AND time < ? AND quality < 2 GROUP BY bucket ORDER BY bucket`,
         [from, BigInt(from), bucket, bucket, series, BigInt(from), BigInt(to)],
       );
-      const [time = [], min = [], max = [], mean = []] = rows as number[][];
-      return time.map((each, i) => ({ time: each, min: min[i]!, max: max[i]!, mean: mean[i]! }));
+      const [time = [], min = [], max = [], mean = [], last = [], count = []] = rows as number[][];
+      return time.map((each, i) => ({
+        time: each,
+        min: min[i]!,
+        max: max[i]!,
+        mean: mean[i]!,
+        last: last[i]!,
+        count: count[i]!,
+      }));
     },
     observed(from, to) {
       for (let cell = Math.floor(from / COVERAGE_MS); cell * COVERAGE_MS < to; cell++)

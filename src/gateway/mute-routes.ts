@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { LONGEST_MUTE } from '../domain/mute.ts';
 import { WantedMuteSchema } from '../wire/mute.ts';
-import { parseWith, WireError } from '../wire/parse.ts';
+import { parseWith } from '../wire/parse.ts';
 import type { Parts } from './parts.ts';
 import { requireRight } from './people/rights.ts';
-import { RequestProblem } from './query.ts';
+import { RequestProblem, readBody } from './query.ts';
 
 interface OfAsset {
   Params: { asset: string };
@@ -23,7 +23,7 @@ export function addMuteRoutes(server: FastifyInstance, parts: Parts): void {
     const caller = requireRight(access.callerOf(request), 'decideAlerts');
     const { asset } = request.params;
     if (!city.find(asset)) throw new RequestProblem(404, `Unknown asset "${asset}".`);
-    const { until, reason } = wanted(request.body);
+    const { until, reason } = readBody(() => parseWith(WantedMuteSchema, request.body, 'Mute'));
     if (!(until > now() && until <= now() + LONGEST_MUTE)) {
       const words = { zh: '挂起须有将来的结束时刻，最长 7 天。', en: 'A mute ends in time to come, within 7 days.' };
       throw new RequestProblem(422, words.en, {}, { words });
@@ -37,13 +37,4 @@ export function addMuteRoutes(server: FastifyInstance, parts: Parts): void {
       throw new RequestProblem(404, `Asset "${request.params.asset}" is not muted.`);
     return reply.code(204).send();
   });
-}
-
-function wanted(body: unknown) {
-  try {
-    return parseWith(WantedMuteSchema, body, 'Mute');
-  } catch (error) {
-    if (error instanceof WireError) throw new RequestProblem(400, error.message);
-    throw error;
-  }
 }

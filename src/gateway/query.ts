@@ -1,4 +1,5 @@
 import { type Instant, parseInstant } from '../domain/clock.ts';
+import { WireError } from '../wire/parse.ts';
 
 /** Parts into which a span may be cut. */
 export const MOST_BUCKETS = 5000;
@@ -78,4 +79,13 @@ export function boxOf(query: Query): readonly [number, number, number, number] |
   if (rest.length > 0 || !((west as number) <= (east as number) && (south as number) <= (north as number)))
     throw new RequestProblem(400, `bbox="${text}": expected west,south,east,north in degrees.`);
   return [west as number, south as number, east as number, north as number];
+}
+
+/** Reads a body; one that does not fit its schema is the sender's fault. */
+export function readBody<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof WireError ? new RequestProblem(400, error.message) : error;
+  }
 }

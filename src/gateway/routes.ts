@@ -3,7 +3,6 @@ import { DAY, HOUR } from '../domain/clock.ts';
 import { formatAssetTable } from '../wire/asset-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
 import { parseObservationBatch } from '../wire/observation-message.ts';
-import { WireError } from '../wire/parse.ts';
 import { COOKIE } from './access.ts';
 import { featureCollection, observedNow, observedThen, visibleAsset } from './assets-as-geojson.ts';
 import type { CityLayer, Place } from './city.ts';
@@ -21,6 +20,7 @@ import {
   MOST_BUCKETS,
   type Query,
   RequestProblem,
+  readBody,
   requiredText,
   spanOf,
 } from './query.ts';
@@ -197,7 +197,7 @@ function takeObservations(parts: Parts, body: unknown): object {
   const where = 'POST /api/observations';
   let accepted = 0;
   const rejected: { index: number; reason: string; detail: string }[] = [];
-  parse(() => parseObservationBatch(body, where)).forEach(({ layer, incoming }, index) => {
+  readBody(() => parseObservationBatch(body, where)).forEach(({ layer, incoming }, index) => {
     if (!incoming.ok) {
       parts.ingest.refuse('malformed', incoming.detail, 'external', where);
       rejected.push({ index, reason: 'malformed', detail: incoming.detail });
@@ -245,14 +245,3 @@ async function signIn(parts: Parts, request: FastifyRequest, reply: FastifyReply
     .header('Set-Cookie', setCookie(COOKIE, token, { maxAge: 604_800, secure: isBehindTls(request.headers) }))
     .redirect(rest.size > 0 ? `/?${rest}` : '/');
 }
-
-/** A body that does not fit its schema is the sender's fault. */
-function parse<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof WireError ? new RequestProblem(400, error.message) : error;
-  }
-}
-
-/** Two officers at one alert: the second reads what the first has done, and nothing is overwritten. */

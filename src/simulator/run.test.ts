@@ -112,7 +112,7 @@ async function startGateway(state: { port: number; history: boolean; began: numb
             ? formatAssetTable(table.assets)
             : path.endsWith('/history')
               ? state.history
-                ? [{ time: 0, min: 1, max: 1, mean: 1 }]
+                ? [{ time: 0, min: 1, max: 1, mean: 1, last: 1, count: 1 }]
                 : []
               : undefined;
     response.statusCode = body === undefined ? 404 : 200;

@@ -9,6 +9,7 @@ import type { HistoryPoint } from '../state/port.ts';
 import type { PropertyState } from './asset-state.ts';
 import { useDesk, useSample, useSay } from './desk-context.ts';
 import { clockText, dateText, numberText, valueText, valueWithUnit } from './format.ts';
+import { stretches } from './stretches.ts';
 import { W } from './words.ts';
 
 const RANGES = [
@@ -72,6 +73,7 @@ export default function HistoryChart({ asset, state, layer, attributes }: Props)
       {loaded.kind === 'ready' && loaded.points.length > 0 ? (
         <Plot
           points={loaded.points}
+          gap={Math.max(2.5 * step, 1000 * layer.liveness.stale)}
           limits={limits}
           decimals={property.decimals}
           label={say(W.chartLabel, {
@@ -95,27 +97,36 @@ export default function HistoryChart({ asset, state, layer, attributes }: Props)
   );
 }
 
+type Row = { readonly [Key in keyof HistoryPoint]: Key extends 'time' ? number : number | null };
+
 interface PlotProps {
   readonly points: readonly HistoryPoint[];
+  /** Milliseconds without a value that are shown as a gap. */
+  readonly gap: number;
   readonly limits: readonly { readonly level: string; readonly limit: number }[];
   readonly decimals: number;
   readonly label: string;
 }
 
-function Plot({ points, limits, decimals, label }: PlotProps) {
+function Plot({ points, gap, limits, decimals, label }: PlotProps) {
   const { port, em } = useDesk();
   const element = useRef<HTMLDivElement>(null);
   const { utcOffset } = port.catalog.city;
   useEffect(() => {
     const target = element.current;
     if (!target) return undefined;
+    // A row without values between two runs: the line breaks there.
+    const rows = stretches(points, gap).flatMap((run, index): Row[] => {
+      const start = run[0]?.time ?? 0;
+      return index === 0 ? run : [{ time: start - 1, min: null, max: null, mean: null }, ...run];
+    });
     const plot = new uPlot(
       options(target, em, decimals, limits, utcOffset),
       [
-        points.map((point) => point.time / 1000),
-        points.map((point) => point.max),
-        points.map((point) => point.min),
-        points.map((point) => point.mean),
+        rows.map((row) => row.time / 1000),
+        rows.map((row) => row.max),
+        rows.map((row) => row.min),
+        rows.map((row) => row.mean),
       ],
       target,
     );
@@ -125,7 +136,7 @@ function Plot({ points, limits, decimals, label }: PlotProps) {
       observer.disconnect();
       plot.destroy();
     };
-  }, [points, limits, decimals, em, utcOffset]);
+  }, [points, gap, limits, decimals, em, utcOffset]);
   return <div ref={element} className="plot" role="img" aria-label={label} />;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { HOUR, type Instant } from '../domain/clock.ts';
 import type { HistoryPoint } from '../state/port.ts';
 import { usePort, useSample } from './desk-context.ts';
+import { stretches } from './stretches.ts';
 
 /** History of one property of one asset over the last `hours` up to now, asked for again when a bucket has passed. */
 export function useHistory(asset: string | null, property: string, hours: number, buckets: number) {
@@ -74,16 +75,4 @@ export function Sparkline(props: {
       )}
     </svg>
   );
-}
-
-/** The points in runs without a gap longer than `gap`: a gap stays visible. */
-function stretches(points: readonly HistoryPoint[], gap: number): HistoryPoint[][] {
-  const found: HistoryPoint[][] = [];
-  for (const point of points) {
-    const run = found.at(-1);
-    const last = run?.at(-1);
-    if (run && last && point.time - last.time <= gap) run.push(point);
-    else found.push([point]);
-  }
-  return found;
 }

@@ -4,7 +4,15 @@ import { parseWith } from './parse.ts';
 import { AlertSchema, DispatchSchema } from './socket.ts';
 
 /** One time bucket of one property: `GET /api/assets/:id/history`. `time` is the bucket's start, ms. */
-const HistoryPoint = v.object({ time: v.number(), min: v.number(), max: v.number(), mean: v.number() });
+const HistoryPoint = v.object({
+  time: v.number(),
+  min: v.number(),
+  max: v.number(),
+  mean: v.number(),
+  /** The newest value of the bucket, and how many there are. */
+  last: v.number(),
+  count: v.number(),
+});
 export type HistoryPoint = v.InferOutput<typeof HistoryPoint>;
 
 /** Alerts raised in `[from, to)`: `GET /api/alerts/density`. `observed` false: the store holds nothing there. */

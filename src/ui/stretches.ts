@@ -1,0 +1,13 @@
+import type { HistoryPoint } from '../state/port.ts';
+
+/** The points in runs without a gap longer than `gap`: a gap stays visible. */
+export function stretches(points: readonly HistoryPoint[], gap: number): HistoryPoint[][] {
+  const found: HistoryPoint[][] = [];
+  for (const point of points) {
+    const run = found.at(-1);
+    const last = run?.at(-1);
+    if (run && last && point.time - last.time <= gap) run.push(point);
+    else found.push([point]);
+  }
+  return found;
+}
