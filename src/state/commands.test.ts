@@ -57,6 +57,28 @@ describe('commands', () => {
   });
   const state = () => context.store.getState();
 
+  test('plays at 1× to 3600×, faster and slower by a key, and remembers its speed', () => {
+    const play = (argument?: unknown) => runCommand(context, 'time.play', argument);
+    play();
+    expect(state()).toMatchObject({ playing: 600, speed: 600 });
+    runCommand(context, 'time.faster', undefined);
+    expect(state().playing).toBe(3600);
+    expect(COMMANDS.find(({ id }) => id === 'time.faster')?.enabled(context)).toBe(false);
+    for (const next of [600, 60, 10, 1]) {
+      runCommand(context, 'time.slower', undefined);
+      expect(state().playing).toBe(next);
+    }
+    play();
+    expect(state()).toMatchObject({ playing: 0, speed: 1 });
+    runCommand(context, 'time.speed', 60);
+    expect(state()).toMatchObject({ playing: 0, speed: 60 });
+    play(1800);
+    expect(state()).toMatchObject({ playing: 1800, speed: 1800 });
+    play(0);
+    expect(state()).toMatchObject({ playing: 0, speed: 1800 });
+    for (const wrong of [-1, 0.5, 3601, Number.NaN, '60', null]) expect(() => play(wrong)).toThrow(/from 1 to 3600/);
+  });
+
   test('one key goes to the first alert and back to where the camera was', () => {
     const [from, view]: CameraView[] = [
       [116.5, 35.4, 2000, 0, -45, 0],

@@ -6,6 +6,9 @@ import type { Language, Words } from '../domain/words.ts';
 export type ModeId = 'review' | 'hall' | 'exhibition';
 export const MODE_IDS: readonly ModeId[] = ['review', 'hall', 'exhibition'];
 
+/** Speeds offered for playing the past or a plan, city seconds a second. */
+export const PLAY_SPEEDS = [1, 10, 60, 600, 3600] as const;
+
 export type QualityId = 'low' | 'medium' | 'high' | 'test';
 export const QUALITY_IDS: readonly QualityId[] = ['low', 'medium', 'high', 'test'];
 
@@ -58,6 +61,8 @@ export interface Session {
   readonly playhead: Playhead;
   /** Playback speed of the playhead in city seconds a second; 0 stands still (or follows now). */
   readonly playing: number;
+  /** The speed at which it plays when asked to, city seconds a second. */
+  readonly speed: number;
   /** A frozen clock: *now* is this instant and nothing animates. */
   readonly freeze: Instant | null;
   readonly scenario: AlternativeRef | null;
@@ -97,6 +102,7 @@ export const DEFAULT_SESSION: Session = {
   language: 'zh',
   playhead: { kind: 'now' },
   playing: 0,
+  speed: 600,
   freeze: null,
   scenario: null,
   compare: null,

@@ -4,6 +4,7 @@ import type { CompiledScenario } from '../scenario/compiled.ts';
 import { sameShape, useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { clockText, dateText, momentText, playheadText, weekday } from './format.ts';
 import { Icon } from './Icon.tsx';
+import { PlaySpeed } from './PlaySpeed.tsx';
 import { TimeTrack } from './TimeTrack.tsx';
 import { TypedTime } from './TypedTime.tsx';
 import { reveal, type TimeAxis, zoom } from './time-axis.ts';
@@ -93,7 +94,11 @@ export function TimeBar() {
           </span>
         ) : null}
         {!frozen && time.rate !== 1 ? <span className="chip">{say(W.speed, { n: time.rate })}</span> : null}
-        {playing !== 0 ? <span className="chip">{say(W.playSpeed, { n: playing })}</span> : null}
+        {controls && (playing !== 0 || time.era === 'past') ? (
+          <PlaySpeed />
+        ) : playing !== 0 ? (
+          <span className="chip">{say(W.playSpeed, { n: playing })}</span>
+        ) : null}
         {time.era === 'now' || !interactive ? null : (
           <button type="button" className="to-now" onClick={() => port.run('time.now')}>
             {say(W.backToNow)}

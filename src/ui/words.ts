@@ -200,6 +200,7 @@ export const W = {
   play: { zh: '播放', en: 'Play' },
   pause: { zh: '停止', en: 'Stop' },
   speed: { zh: '时钟 {n}×', en: 'Clock {n}×' },
+  playSpeedTitle: { zh: '播放倍速', en: 'Playing speed' },
   playSpeed: { zh: '播放 {n}×', en: 'Playing {n}×' },
   frozen: { zh: '时钟已冻结', en: 'Clock frozen' },
   typeTime: { zh: '输入日期或时刻，如 2027-03-01 或 08:30', en: 'Type a date or time, like 2027-03-01 or 08:30' },
