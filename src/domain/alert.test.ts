@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALERT_STAGES, type Alert, isOpen, isOverdue, nextSteps, refusalOf, stepped } from './alert.ts';
+import { ALERT_STAGES, type Alert, isOpen, isOverdue, lapsed, nextSteps, refusalOf, stepped } from './alert.ts';
 import { HOUR, MINUTE } from './clock.ts';
 
 const raised: Alert = {
@@ -68,4 +68,20 @@ it('red unconfirmed after five minutes and a unit past its deadline are overdue'
   const sent: Alert = { ...raised, stage: 'dispatched', dispatch };
   expect([isOverdue(sent, HOUR), isOverdue(sent, HOUR + 1)]).toEqual([false, true]);
   expect(isOverdue({ ...sent, stage: 'handled' }, 2 * HOUR)).toBe(false);
+});
+
+it('a lapse is noted once for each step that is late', () => {
+  expect(lapsed(raised, 5 * MINUTE)).toBeNull();
+  const late = lapsed(raised, 6 * MINUTE);
+  expect(late?.log).toEqual([{ stage: 'overdue', at: 6 * MINUTE, by: '', note: '' }]);
+  expect(late && lapsed(late, HOUR)).toBeNull();
+  const confirmed = stepped(late ?? raised, { decision: 'confirmed', note: '' }, HOUR, '王工');
+  const sent = stepped(confirmed, { decision: 'dispatched', note: '', dispatch }, HOUR, '王工');
+  expect(lapsed(sent, HOUR)).toBeNull();
+  expect(lapsed(sent, 2 * HOUR)?.log?.map(({ stage }) => stage)).toEqual([
+    'overdue',
+    'confirmed',
+    'dispatched',
+    'overdue',
+  ]);
 });

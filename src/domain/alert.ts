@@ -23,9 +23,9 @@ interface Dispatch {
   readonly deadline: Instant;
 }
 
-/** One step that somebody took. */
+/** One step that somebody took; `overdue`: nobody took one in time. */
 interface AlertStep {
-  readonly stage: AlertStage;
+  readonly stage: AlertStage | 'overdue';
   readonly at: Instant;
   readonly by: string;
   readonly note: string;
@@ -55,7 +55,7 @@ export interface Alert {
   readonly dispatch?: Dispatch;
   /** The value came back past its release while somebody is still at it: it stays open until it is closed by hand. */
   readonly recoveredAt?: Instant;
-  /** Every step so far, first to last. */
+  /** Every step and every lapse so far, first to last. */
   readonly log?: readonly AlertStep[];
   /** `simulated` alerts are framed as such everywhere. */
   readonly provenance: Provenance;
@@ -129,4 +129,10 @@ const CONFIRM_WITHIN = 5 * MINUTE;
 export function isOverdue({ stage, level, raisedAt, dispatch }: Alert, now: Instant): boolean {
   if (stage === 'raised') return level === 'red' && now - raisedAt > CONFIRM_WITHIN;
   return stage === 'dispatched' && dispatch !== undefined && now > dispatch.deadline;
+}
+
+/** 超时升级: the alert with the lapse in its log, once for each step that is late; null while it is in time, or told. */
+export function lapsed(alert: Alert, now: Instant): Alert | null {
+  if (!isOverdue(alert, now) || alert.log?.at(-1)?.stage === 'overdue') return null;
+  return { ...alert, updatedAt: now, log: [...(alert.log ?? []), { stage: 'overdue', at: now, by: '', note: '' }] };
 }

@@ -1,5 +1,5 @@
 import { type Alarmed, type AlarmMemory, alarm, recalled } from '../domain/alarm.ts';
-import { type Alert, isOpen, refusalOf, type StepRefusal, stepped, type WantedStep } from '../domain/alert.ts';
+import { type Alert, isOpen, lapsed, refusalOf, type StepRefusal, stepped, type WantedStep } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
 import type { City } from './city.ts';
 import type { Sample } from './ingest.ts';
@@ -15,6 +15,8 @@ export interface AlertEngine {
   observe(sample: Sample): void;
   /** Takes a person's step of alert `id` at `now`, or says why not; undefined when no alert in memory has that id. */
   decide(id: string, step: WantedStep, now: number, by: string): Alert | StepRefusal | undefined;
+  /** Notes in each open alert that is late at `now`, once, that it is. */
+  lapse(now: number): void;
   /** Open alerts, newest first. */
   open(): readonly Alert[];
   /** Takes up the alerts of an earlier run. */
@@ -165,6 +167,15 @@ export function createAlertEngine(
         return alert;
       }
       return undefined;
+    },
+    lapse(now) {
+      for (const [row, { memory, kept }] of live) {
+        const alert = kept && lapsed(kept.alert, now);
+        if (!alert) continue;
+        const late = { ...kept, alert };
+        live.set(row, { memory, kept: late });
+        onChange(late, false);
+      }
     },
     open: () =>
       [...live.values()]

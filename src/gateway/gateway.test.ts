@@ -401,6 +401,24 @@ describe('an alert', () => {
     expect(again[0]?.id).not.toBe(alert!.id);
   });
 
+  it('that nobody saw to in time says so in its log, once, and still does after a restart', async () => {
+    const place = city();
+    const first = await gateway(place);
+    const now = Date.now();
+    await post(`${first.url}api/observations`, { asset: 'LP-0', property: 'fault', value: 2, time: iso(now - 3000) });
+    const [alert] = await json<Alert[]>(`${first.url}api/alerts`);
+    const dispatch = { unit: '路灯处', phone: '', deadline: Date.now() + 700 };
+    for (const step of [{ decision: 'confirmed' }, { decision: 'dispatched', dispatch }])
+      expect((await post(`${first.url}api/alerts`, { id: alert!.id, ...step })).status).toBe(200);
+    const stages = async (url: string) =>
+      (await json<Alert[]>(`${url}api/alerts`))[0]?.log?.map(({ stage }) => stage).join(' ');
+    await until(async () => (await stages(first.url)) === 'confirmed dispatched overdue');
+    await first.stop();
+    const second = await gateway(place);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(await stages(second.url)).toBe('confirmed dispatched overdue');
+  });
+
   it('of an incident: one request decides all; those that cannot be are named, none is undone', async () => {
     const { url } = await gateway(city());
     const now = Date.now();

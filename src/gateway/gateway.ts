@@ -49,6 +49,9 @@ export interface Gateway {
 const FLUSH_MS = 1000;
 const FORGET_MS = 3_600_000;
 
+/** Milliseconds between two looks at what is late. */
+const LAPSE_INTERVAL = 1000;
+
 /** Starts everything or throws SettingError with one line. Nothing is left behind when it throws. */
 export async function startGateway(options: GatewayOptions, log: (line: string) => void): Promise<Gateway> {
   const undo: (() => unknown)[] = [];
@@ -112,6 +115,8 @@ async function start(
 
   const keeper = keepStores(history, alertStore, rejects, options, now, log);
   undo.push(() => keeper.stop());
+  const lapsing = setInterval(() => alerts.lapse(now()), LAPSE_INTERVAL);
+  undo.push(() => clearInterval(lapsing));
 
   const people = await openPeople(database, options.host, options.people ?? DEFAULT_PEOPLE, now, Date.now);
   undo.push(() => people.stop());

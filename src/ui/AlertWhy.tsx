@@ -74,7 +74,8 @@ export function AlertWhy({ alert, subject }: { readonly alert: Alert; readonly s
             <ol className="alert-log">
               {alert.log.map(({ stage, at, by, note }) => (
                 <li key={`${at} ${stage}`}>
-                  {momentText(at, utcOffset)} {say(STAGE_WORDS[stage])} {by} {note ? <q>{note}</q> : null}
+                  {momentText(at, utcOffset)} {say(stage === 'overdue' ? W.overdue : STAGE_WORDS[stage])} {by}{' '}
+                  {note ? <q>{note}</q> : null}
                 </li>
               ))}
             </ol>

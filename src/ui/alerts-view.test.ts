@@ -32,7 +32,12 @@ const ALERTS = [
 
 describe('alerts on screen', () => {
   it('the live queue holds open ones only, most severe first, newest of equals first', () => {
-    expect(liveQueue(ALERTS).map((each) => each.id)).toEqual(['new-red', 'old-red', 'orange', 'yellow']);
+    expect(liveQueue(ALERTS, 100).map((each) => each.id)).toEqual(['new-red', 'old-red', 'orange', 'yellow']);
+  });
+
+  it('of equals what is late comes first', () => {
+    const minute = 60_000;
+    expect(liveQueue(ALERTS, 5 * minute + 15).map(({ id }) => id)).toEqual(['old-red', 'new-red', 'orange', 'yellow']);
   });
 
   it('a replay shows what stood then, closed since or not', () => {
@@ -43,7 +48,7 @@ describe('alerts on screen', () => {
 
   const broken = (alerts: readonly Alert[], known: readonly string[]) =>
     breakthrough(
-      queueEntries(liveQueue(alerts), () => null),
+      queueEntries(liveQueue(alerts, 100), () => null),
       new Set(known),
     )?.head.id ?? null;
 
@@ -70,6 +75,6 @@ describe('mutes', () => {
   });
   it('what is muted stays out of the queue until its end, and comes back by itself', () => {
     expect(toldQueue(port(101))).toEqual([]);
-    expect(toldQueue(port(100)).map(({ id }) => id)).toEqual(liveQueue(ALERTS).map(({ id }) => id));
+    expect(toldQueue(port(100)).map(({ id }) => id)).toEqual(liveQueue(ALERTS, 100).map(({ id }) => id));
   });
 });

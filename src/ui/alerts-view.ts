@@ -1,4 +1,4 @@
-import { type Alert, isOpen, limitLevel } from '../domain/alert.ts';
+import { type Alert, isOpen, isOverdue, limitLevel } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
@@ -10,17 +10,26 @@ import { assess } from '../domain/threshold.ts';
 import type { TwinPort } from '../state/port.ts';
 import { nameAt } from './asset-state.ts';
 
-/** The queue of live alerts: open ones, most severe first, the newest of equals first. It knows no playhead. */
-export function liveQueue(alerts: readonly Alert[]): Alert[] {
+/**
+ * The queue of live alerts: open ones, most severe first, of equals what is late at `now`, then the newest. It knows no playhead.
+ */
+export function liveQueue(alerts: readonly Alert[], now: Instant): Alert[] {
+  const late = (alert: Alert) => Number(isOverdue(alert, now));
   return alerts
     .filter(isOpen)
-    .sort((a, b) => levelRank(b.level) - levelRank(a.level) || b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        levelRank(b.level) - levelRank(a.level) ||
+        late(b) - late(a) ||
+        b.raisedAt - a.raisedAt ||
+        (a.id < b.id ? -1 : 1),
+    );
 }
 
 /** The queue of a running twin: what is muted stays out of it. */
 export function toldQueue(port: Pick<TwinPort, 'alerts' | 'mutes' | 'now'>): Alert[] {
   const muted = mutedAssets(port.mutes(), port.now());
-  const queue = liveQueue(port.alerts());
+  const queue = liveQueue(port.alerts(), port.now());
   return muted.size === 0 ? queue : queue.filter(({ asset }) => !muted.has(asset));
 }
 

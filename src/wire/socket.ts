@@ -8,7 +8,12 @@ const Line = v.pipe(v.string(), v.trim(), v.maxLength(100));
 /** Who is sent: unit, phone, and until when, ms. */
 export const DispatchSchema = v.object({ unit: Line, phone: Line, deadline: v.number() });
 
-const Step = v.object({ stage: v.picklist(ALERT_STAGES), at: v.number(), by: v.string(), note: v.string() });
+const Step = v.object({
+  stage: v.picklist([...ALERT_STAGES, 'overdue']),
+  at: v.number(),
+  by: v.string(),
+  note: v.string(),
+});
 
 export const AlertSchema = v.object({
   id: v.string(),
