@@ -16,6 +16,7 @@ const RANGES = [
   { hours: 1, words: W.range1h, buckets: 120 },
   { hours: 24, words: W.range24h, buckets: 144 },
   { hours: 168, words: W.range7d, buckets: 168 },
+  { hours: 8760, words: W.range1y, buckets: 365 },
 ] as const;
 
 type Range = (typeof RANGES)[number];

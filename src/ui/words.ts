@@ -126,6 +126,7 @@ export const W = {
   range1h: { zh: '1 小时', en: '1 h' },
   range24h: { zh: '24 小时', en: '24 h' },
   range7d: { zh: '7 天', en: '7 d' },
+  range1y: { zh: '1 年', en: '1 y' },
   observedAt: { zh: '观测于 {time}', en: 'Observed {time}' },
   workPlan: { zh: '工作要点第 {n} 条', en: 'Work plan item {n}' },
 
