@@ -9,7 +9,7 @@ import { agoText, attributeText, momentText, unitText, valueText } from './forma
 import { Icon } from './Icon.tsx';
 import { lookAtAsset } from './look-at.ts';
 import { Mounts } from './Mounts.tsx';
-import { AssetMute } from './Muted.tsx';
+import { AssetMute, AssetMuted } from './Muted.tsx';
 import { Panel } from './Panel.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { ProvenanceTag } from './Tag.tsx';
@@ -90,7 +90,7 @@ function Selected({ id }: { readonly id: string }) {
         </button>
         <CopyButton text={id} />
       </div>
-      <AssetMute asset={id} />
+      <AssetMuted asset={id} />
       <section aria-label={say(W.values)}>
         <h3>
           {say(W.values)} <ProvenanceTag provenance={provenance} />
@@ -125,6 +125,7 @@ function Selected({ id }: { readonly id: string }) {
           {say(W.workPlan, { n: definition.workPlanItem })}·{definition.code.value}·{definition.cimLevel}
         </p>
       </details>
+      <AssetMute asset={id} />
     </Panel>
   );
 }

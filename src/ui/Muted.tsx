@@ -39,21 +39,31 @@ export function Muted() {
   );
 }
 
-/** Whether one asset is muted, for who may change it. */
+/** That an asset is muted, for who may let it speak again; empty when it is not. */
+export function AssetMuted({ asset }: { readonly asset: string }) {
+  const { may } = useDeciding();
+  const mute = useMute(asset);
+  return may && mute ? <MutedUntil mute={mute} /> : null;
+}
+
+/** Mutes an asset, for who may; empty when it is muted already. */
 export function AssetMute({ asset }: { readonly asset: string }) {
   const say = useSay();
   const deciding = useDeciding();
-  const mute = useSample((each) => mutesAt(each.mutes(), each.now()).find((one) => one.asset === asset) ?? null);
-  if (!deciding.may) return null;
-  if (mute) return <MutedUntil mute={mute} />;
+  const mute = useMute(asset);
+  if (!deciding.may || mute) return null;
   return (
     <section aria-label={say(D.mute)}>
-      <button type="button" className="quiet" aria-expanded={deciding.open} onClick={deciding.toggle}>
+      <button type="button" aria-expanded={deciding.open} onClick={deciding.toggle}>
         {say(D.mute)}
       </button>
       {deciding.open ? <MuteForm asset={asset} done={deciding.close} /> : null}
     </section>
   );
+}
+
+function useMute(asset: string): Mute | null {
+  return useSample((each) => mutesAt(each.mutes(), each.now()).find((mute) => mute.asset === asset) ?? null);
 }
 
 function MutedUntil({ mute }: { readonly mute: Mute }) {
