@@ -1,8 +1,8 @@
+import { DAY, MINUTE } from '../../src/domain/clock.ts';
 import { startTwin } from '../e2e/twin.ts';
 import type { Measurement } from './result.ts';
 
-const DAY = 86_400_000;
-const MINUTES = 365 * 24 * 60;
+const MINUTES = (365 * DAY) / MINUTE;
 /** Rows of one request while the year is written. */
 const PART = 20_000;
 const RUNS = 9;
@@ -46,12 +46,12 @@ async function write(url: string, asset: string, from: number, first: number): P
   const rows = Array.from({ length: Math.min(PART, MINUTES - first) }, (_, index) => {
     const minute = first + index;
     const value = Number((6 + 5 * Math.sin(minute / 700)).toFixed(1));
-    return { asset, property: 'depth', value, time: from + minute * 60_000, quality: 'good' };
+    return { asset, property: 'depth', value, time: new Date(from + minute * MINUTE).toISOString(), quality: 'good' };
   });
   const answer = await fetch(`${url}/api/observations`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(rows.map((row) => ({ ...row, time: new Date(row.time).toISOString() }))),
+    body: JSON.stringify(rows),
   });
   const { accepted, rejected } = (await answer.json()) as { accepted: number; rejected: { reason: string }[] };
   if (accepted !== rows.length)
