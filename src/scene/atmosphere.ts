@@ -1,16 +1,17 @@
 import { Cartesian3, Matrix4, type Scene, Transforms } from '@cesium/engine';
 import type { Instant } from '../domain/clock.ts';
+import { seasonAt } from '../domain/geo/season.ts';
 import { solarPosition } from '../domain/geo/solar.ts';
 import { SCENE_PALETTE } from '../domain/palette.ts';
 import { type Daylight, daylight, litWindows, type Rgb } from './daylight.ts';
 import type { Uniforms } from './private.ts';
 
-/** Local time of the city is UTC+8, fixed; only the share of lit windows depends on it. */
+/** Local time of the city is UTC+8, fixed; only the shares of lit windows depend on it. */
 const UTC_OFFSET_HOURS = 8;
 /** Degrees of solar altitude that one step of light covers: about a minute of the day. */
 const ALTITUDE_STEP = 0.25;
 
-/** Sun, sky, haze and hour as values that every shader reads at draw time: moving them writes uniforms only. */
+/** Sun, sky, haze, hour and season as values that every shader reads at draw time: moving them writes uniforms only. */
 export interface Atmosphere {
   /** Uniforms of the GLSL chunk `DAYLIGHT`. */
   readonly uniforms: Uniforms;
@@ -27,7 +28,8 @@ export interface Atmosphere {
 
 export function createAtmosphere(scene: Scene): Atmosphere {
   let light = daylight(45, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
-  let share = 0.2;
+  const share = new Cartesian3(0.2, 0.2, 0.2);
+  const season = new Cartesian3(1, 0, 1);
   let placed = '';
   const sun = new Cartesian3(0, 0, 1);
   const up = new Cartesian3(0, 0, 1);
@@ -50,6 +52,7 @@ export function createAtmosphere(scene: Scene): Atmosphere {
       u_horizon: () => rgb('horizon', light.horizon),
       u_zenith: () => rgb('zenith', light.zenith),
       u_litWindows: () => share,
+      u_season: () => season,
       u_cameraHeight: () => scene.camera.positionCartographic.height,
     },
     light: () => light,
@@ -61,11 +64,15 @@ export function createAtmosphere(scene: Scene): Atmosphere {
       const altitude = Math.max(-12, Math.round(exact.altitude / ALTITUDE_STEP) * ALTITUDE_STEP);
       const azimuth = altitude <= -12 ? 0 : Math.round(exact.azimuth);
       const hour = (((at / 3_600_000 + UTC_OFFSET_HOURS) % 24) + 24) % 24;
-      const lit = Math.round(litWindows(hour) * 100) / 100;
-      const key = `${altitude}|${azimuth}|${lit}|${longitude}|${latitude}`;
+      const hundredth = (value: number) => Math.round(value * 100) / 100;
+      const lit = litWindows(hour).map(hundredth);
+      const year = seasonAt(at, latitude);
+      const plants = [year.leaves, year.autumn, year.green].map(hundredth);
+      const key = `${altitude}|${azimuth}|${lit}|${plants}|${longitude}|${latitude}`;
       if (key === placed) return false;
       placed = key;
-      share = lit;
+      Cartesian3.fromArray(lit, 0, share);
+      Cartesian3.fromArray(plants, 0, season);
       light = daylight(altitude, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
       const origin = Cartesian3.fromDegrees(longitude, latitude);
       const frame = Transforms.eastNorthUpToFixedFrame(origin);

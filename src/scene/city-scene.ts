@@ -189,11 +189,17 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     sync(next) {
       const before = spec;
       spec = next;
+      if (before && before.style !== next.style) frames.request('style');
       if (before?.quality !== next.quality) {
         applyQuality(next.quality);
         frames.request('quality');
       }
-      if (before?.tilesets !== next.tilesets || before.quality !== next.quality || before.layers !== next.layers)
+      if (
+        before?.tilesets !== next.tilesets ||
+        before.quality !== next.quality ||
+        before.layers !== next.layers ||
+        before.style !== next.style
+      )
         tilesets.sync(next, QUALITY[next.quality], layers.residents);
       if (layers.sync(next)) frames.request(before?.scenario === next.scenario ? 'layers' : 'scenario');
       if (links.sync(next, layers.residents)) frames.request('scenario');

@@ -37,13 +37,16 @@ describe('daylight', () => {
     expect(at(5).lamps).toBe(0);
   });
 
-  it('lights 20–45 % of the windows in the evening and fewer in the small hours', () => {
-    expect(litWindows(20.5)).toBeCloseTo(0.45, 2);
-    for (let hour = 17; hour < 24; hour += 0.25) {
-      expect(litWindows(hour)).toBeGreaterThanOrEqual(0.2);
-      expect(litWindows(hour)).toBeLessThanOrEqual(0.45);
-    }
-    expect(litWindows(3)).toBeLessThan(0.12);
+  it('lights 20–45 % of the windows at any hour: homes in the evening, offices before, shops until they close', () => {
+    for (let hour = 0; hour < 24; hour += 0.25)
+      for (const share of litWindows(hour)) {
+        expect(share).toBeGreaterThanOrEqual(0.2);
+        expect(share).toBeLessThanOrEqual(0.4501);
+      }
+    expect(litWindows(20.5)[0]).toBeCloseTo(0.45, 2);
+    expect(litWindows(3)).toEqual([0.2, 0.2, 0.2]);
+    expect(litWindows(18.2)[1]).toBeGreaterThan(litWindows(21.5)[1] + 0.1);
+    expect(litWindows(20)[2]).toBeGreaterThan(litWindows(23)[2] + 0.2);
   });
 
   it('refuses a colour that is none', () => {

@@ -59,10 +59,14 @@ export function daylight(altitude: number, zenith: DayNight, horizon: DayNight):
   };
 }
 
-/** Share of windows that are lit at `hour` of local time (look.md: 20–45 %, fewer in the small hours). */
-export function litWindows(hour: number): number {
+/** Shares of windows that are lit, 0–1. */
+export type LitWindows = readonly [homes: number, workplaces: number, shops: number];
+
+/** Lit windows at `hour` of local time: 20–45 % of them all night, whoever is up (look.md). */
+export function litWindows(hour: number): LitWindows {
   const evening = smoothstep(17, 19.5, hour) * (1 - smoothstep(21.5, 24, hour));
   const morning = smoothstep(5, 6.5, hour) * (1 - smoothstep(7, 9, hour));
-  const asleep = smoothstep(0, 2.5, hour) * (1 - smoothstep(5, 6.5, hour));
-  return 0.2 + 0.25 * evening + 0.12 * morning - 0.12 * asleep;
+  const late = smoothstep(17, 18, hour) * (1 - smoothstep(18.5, 22, hour));
+  const open = smoothstep(8, 9.5, hour) * (1 - smoothstep(21, 22.5, hour));
+  return [0.2 + 0.25 * evening + 0.1 * morning, 0.2 + 0.22 * late + 0.05 * morning, 0.2 + 0.25 * open];
 }

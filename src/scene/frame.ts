@@ -10,6 +10,7 @@ type FrameReason =
   | 'selection'
   | 'editing'
   | 'quality'
+  | 'style'
   | 'tilesets'
   | 'basemap'
   | 'view'

@@ -4,6 +4,7 @@ import type { Fleet } from '../domain/fleet.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { LuxSheet } from '../scenario/lighting/lux-sheets.ts';
+import type { CityStyle } from './city-style.ts';
 import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
 import type { SceneQualityId } from './quality.ts';
 
@@ -64,6 +65,8 @@ export interface SceneSpec {
   readonly select: string | null;
   readonly highlight: readonly string[];
   readonly quality: SceneQualityId;
+  /** Absent: as the city looks. */
+  readonly style?: CityStyle | undefined;
   /** 1 at the desk; larger on a wall. */
   readonly symbolScale: number;
   readonly labels: boolean;

@@ -9,6 +9,8 @@ import { GROUND_FRAGMENT, GROUND_VERTEX } from './shaders/ground.glsl.ts';
 import { ASSET_MODEL_FRAGMENT, assetModelVertex, PLAIN_MODEL_FRAGMENT } from './shaders/model.glsl.ts';
 import { BUILDING_COLORS, GROUND_COLORS, STATUS_CONSTANTS } from './shaders/palette.glsl.ts';
 import { RESIDENT, RESIDENT_UNIFORMS, SIDES } from './shaders/resident.glsl.ts';
+import { STYLE_CONSTANTS } from './shaders/style.glsl.ts';
+import { TREE_FRAGMENT, TREE_VERTEX } from './shaders/tree.glsl.ts';
 
 type GlslType = 'float' | 'int' | 'vec3' | 'sampler2D';
 
@@ -26,30 +28,38 @@ interface Recipe {
   readonly fragment: string;
 }
 
-/** Uniforms that only buildings read. */
-const WINDOW_UNIFORMS = { u_windows: 'float', u_cameraOffset: 'vec3' } as const;
+/** How the city is drawn: uniforms of the tilesets alone. */
+const LOOK_UNIFORMS = { ...DAYLIGHT_UNIFORMS, u_style: 'int' } as const;
+const LOOK = DAYLIGHT + STYLE_CONSTANTS;
 
 const BUILDINGS: Recipe = {
-  uniforms: { ...DAYLIGHT_UNIFORMS, ...WINDOW_UNIFORMS },
-  varyings: ['v_use', 'v_seed'],
+  uniforms: { ...LOOK_UNIFORMS, u_windows: 'float' },
+  varyings: ['v_use', 'v_seed', 'v_year', 'v_base', 'v_height', 'v_storey'],
   vertex: BUILDING_VERTEX,
-  fragment: DAYLIGHT + BUILDING_COLORS + BUILDING_FRAGMENT,
+  fragment: LOOK + BUILDING_COLORS + BUILDING_FRAGMENT,
 };
 
 const GROUND: Recipe = {
-  uniforms: DAYLIGHT_UNIFORMS,
+  uniforms: LOOK_UNIFORMS,
   varyings: ['v_class'],
   vertex: GROUND_VERTEX,
-  fragment: DAYLIGHT + GROUND_COLORS + GROUND_FRAGMENT,
+  fragment: LOOK + GROUND_COLORS + GROUND_FRAGMENT,
 };
 
-const PLAIN: Recipe = { uniforms: DAYLIGHT_UNIFORMS, varyings: [], fragment: DAYLIGHT + PLAIN_MODEL_FRAGMENT };
+const PLAIN: Recipe = { uniforms: LOOK_UNIFORMS, varyings: [], fragment: LOOK + PLAIN_MODEL_FRAGMENT };
+
+const TREES: Recipe = {
+  uniforms: LOOK_UNIFORMS,
+  varyings: ['v_own'],
+  vertex: TREE_VERTEX,
+  fragment: LOOK + TREE_FRAGMENT,
+};
 
 const INSTANCES: Recipe = {
-  uniforms: { ...DAYLIGHT_UNIFORMS, ...RESIDENT_UNIFORMS, u_statusTint: 'float' },
+  uniforms: { ...LOOK_UNIFORMS, ...RESIDENT_UNIFORMS, u_statusTint: 'float' },
   varyings: ['v_sides', 'v_status', 'v_light', 'v_marked', 'v_leaving'],
   vertex: RESIDENT + assetModelVertex('vsInput.featureIds.slot'),
-  fragment: DAYLIGHT + STATUS_CONSTANTS + SIDES + ASSET_MODEL_FRAGMENT,
+  fragment: LOOK + STATUS_CONSTANTS + SIDES + ASSET_MODEL_FRAGMENT,
 };
 
 const MESHES: Recipe = { ...INSTANCES, vertex: RESIDENT + assetModelVertex('int(vsInput.metadata.slot + 0.5)') };
@@ -61,7 +71,7 @@ function recipeOf(kind: TilesetKind, hasSlots: boolean): Recipe {
     case 'ground':
       return GROUND;
     case 'trees':
-      return PLAIN;
+      return TREES;
     case 'furniture':
       return hasSlots ? INSTANCES : PLAIN;
     case 'structures':
@@ -77,7 +87,7 @@ export function makeTileShader(
   kind: TilesetKind,
   atmosphere: Atmosphere,
   resident: Resident | null,
-  windows: Uniforms,
+  look: Uniforms,
 ): CustomShader {
   const recipe = recipeOf(kind, resident !== null);
   const shader = new CustomShader({
@@ -94,7 +104,7 @@ export function makeTileShader(
   });
   const available: Uniforms = {
     ...atmosphere.uniforms,
-    ...windows,
+    ...look,
     ...resident?.uniforms,
     u_statusTint: () => (kind === 'structures' ? 1 : 0),
   };

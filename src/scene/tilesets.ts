@@ -1,5 +1,6 @@
-import { Cartesian3, Cesium3DTileset, type Scene } from '@cesium/engine';
+import { Cesium3DTileset, type Scene } from '@cesium/engine';
 import type { Atmosphere } from './atmosphere.ts';
+import { CITY_STYLES } from './city-style.ts';
 import type { Frames } from './frame.ts';
 import type { Uniforms } from './private.ts';
 import type { SceneQuality } from './quality.ts';
@@ -37,19 +38,11 @@ export function createTilesets(
   trouble: (trouble: SceneTrouble) => void,
 ): Tilesets {
   const open = new Map<string, Open>();
-  const offset = new Cartesian3();
-  const origin = new Cartesian3();
   let windows = 1;
-  const windowUniforms: Uniforms = {
-    u_windows: () => windows,
-    // Eye position from a fixed origin near the city: small enough for float32 walls.
-    u_cameraOffset: () => {
-      if (Cartesian3.equals(origin, Cartesian3.ZERO)) Cartesian3.clone(scene.camera.positionWC, origin);
-      return Cartesian3.subtract(scene.camera.positionWC, origin, offset);
-    },
-  };
+  let style = 0;
+  const lookUniforms: Uniforms = { u_windows: () => windows, u_style: () => style };
 
-  const shaderOf = (each: Open) => makeTileShader(each.entry.kind, atmosphere, each.resident, windowUniforms);
+  const shaderOf = (each: Open) => makeTileShader(each.entry.kind, atmosphere, each.resident, lookUniforms);
 
   const start = async (each: Open) => {
     const { entry } = each;
@@ -103,6 +96,7 @@ export function createTilesets(
       lastSpec = spec;
       lastQuality = quality;
       windows = quality.windows ? 1 : 0;
+      style = CITY_STYLES.indexOf(spec.style ?? 'natural');
       const wanted = new Map(spec.tilesets.map((entry) => [entry.id, entry]));
       for (const [id, each] of open) {
         if (wanted.get(id)?.url === each.entry.url) continue;

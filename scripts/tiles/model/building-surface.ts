@@ -1,9 +1,10 @@
 import type { Path } from '../../../src/domain/asset.ts';
 import { localFrame, toGeographic, toLocal } from '../../../src/domain/geo/local-frame.ts';
 import type { BuildingFeature, BuildingPart } from '../feature.ts';
+import { type FacadePlace, facetPlaces, roofPlaces } from './facade.ts';
 import { facetSurface } from './facet-surface.ts';
 import type { Point } from './ring.ts';
-import { addVertex, emptySurface, type Surface } from './surface.ts';
+import { addVertex, type Surface } from './surface.ts';
 import { triangulate } from './triangulate.ts';
 
 /** A part that stands higher than this shows its underside. */
@@ -11,8 +12,11 @@ const FLOATING_METRES = 0.5;
 
 /** Flat-shaded walls, roofs and undersides of a building's parts, or its given surface. Rings must be normalised. */
 export function buildingSurface(building: BuildingFeature): Surface {
-  if (building.surface) return facetSurface(building.surface);
-  const surface = emptySurface();
+  if (building.surface) {
+    const given = facetSurface(building.surface);
+    return { ...given, facade: facetPlaces(given) };
+  }
+  const surface: FacadeSurface = { positions: [], normals: [], indices: [], facade: [] };
   const ground = Math.min(...building.parts.map((part) => part.base));
   for (const part of building.parts) addPart(surface, part, part.base - ground > FLOATING_METRES);
   return surface;
@@ -28,35 +32,50 @@ export function buildingVertices(building: BuildingFeature): number {
   }, 0);
 }
 
-function addPart(surface: Surface, part: BuildingPart, showUnderside: boolean): void {
+type FacadeSurface = Surface & { readonly facade: number[] };
+
+function addCorner(
+  surface: FacadeSurface,
+  [longitude, latitude, height]: Corner,
+  normal: readonly [number, number, number],
+  place: FacadePlace,
+): number {
+  surface.facade.push(...place);
+  return addVertex(surface, longitude, latitude, height, normal);
+}
+
+function addPart(surface: FacadeSurface, part: BuildingPart, showUnderside: boolean): void {
   const roof = part.roof && part.roof !== 'flat' ? pitchedRoof(part) : null;
   const eaves = roof ? part.top - roof.height : part.top;
   if (eaves > part.base) for (const ring of part.rings) addWalls(surface, ring, part.base, eaves);
-  if (roof) for (const face of roof.faces) addFace(surface, face);
+  if (roof) for (const face of roof.faces) addFace(surface, face, roofPlaces(part.rings[0] as Path));
   else addCap(surface, part, part.top, 1);
   if (showUnderside) addCap(surface, part, part.base, -1);
 }
 
-function addWalls(surface: Surface, ring: Path, base: number, top: number): void {
+function addWalls(surface: FacadeSurface, ring: Path, base: number, top: number): void {
   const [perLongitude, perLatitude] = localFrame(...(ring[0] as Point)).metresPerDegree;
   ring.forEach((a, i) => {
     const b = ring[(i + 1) % ring.length] as Point;
     const [dx, dy] = [(b[0] - a[0]) * perLongitude, (b[1] - a[1]) * perLatitude];
     const length = Math.hypot(dx, dy);
     const normal: [number, number, number] = [dy / length, -dx / length, 0];
-    const first = addVertex(surface, a[0], a[1], base, normal);
-    addVertex(surface, b[0], b[1], base, normal);
-    addVertex(surface, b[0], b[1], top, normal);
-    addVertex(surface, a[0], a[1], top, normal);
+    const first = addCorner(surface, [a[0], a[1], base], normal, [0, length]);
+    addCorner(surface, [b[0], b[1], base], normal, [length, length]);
+    addCorner(surface, [b[0], b[1], top], normal, [length, length]);
+    addCorner(surface, [a[0], a[1], top], normal, [0, length]);
     surface.indices.push(first, first + 1, first + 2, first, first + 2, first + 3);
   });
 }
 
-function addCap(surface: Surface, part: BuildingPart, height: number, up: 1 | -1): void {
+function addCap(surface: FacadeSurface, part: BuildingPart, height: number, up: 1 | -1): void {
   const { points, indices } = triangulate(part.rings);
+  const placeOf = roofPlaces(part.rings[0] as Path);
   const first = surface.positions.length / 3;
-  for (let i = 0; i < points.length; i += 2)
-    addVertex(surface, points[i] as number, points[i + 1] as number, height, [0, 0, up]);
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = [points[i] as number, points[i + 1] as number];
+    addCorner(surface, [x, y, height], [0, 0, up], placeOf(x, y));
+  }
   for (let t = 0; t < indices.length; t += 3) {
     const [a, b, c] = [indices[t] as number, indices[t + 1] as number, indices[t + 2] as number];
     if (up > 0) surface.indices.push(first + a, first + b, first + c);
@@ -67,7 +86,7 @@ function addCap(surface: Surface, part: BuildingPart, height: number, up: 1 | -1
 type Corner = readonly [longitude: number, latitude: number, height: number];
 
 /** A flat polygon of three or four corners with its own normal. */
-function addFace(surface: Surface, face: readonly Corner[]): void {
+function addFace(surface: FacadeSurface, face: readonly Corner[], placeOf: ReturnType<typeof roofPlaces>): void {
   const [a, b, c] = face as [Corner, Corner, Corner];
   const [perLongitude, perLatitude] = localFrame(a[0], a[1]).metresPerDegree;
   const edge = (p: Corner): [number, number, number] => [
@@ -79,7 +98,15 @@ function addFace(surface: Surface, face: readonly Corner[]): void {
   const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
   const length = Math.hypot(x, y, z) || 1;
   const first = surface.positions.length / 3;
-  for (const corner of face) addVertex(surface, ...corner, [x / length, y / length, z / length]);
+  const normal: [number, number, number] = [x / length, y / length, z / length];
+  // A steep gable counts as a wall: its windows stand at their usual distance.
+  for (const corner of face)
+    addCorner(
+      surface,
+      corner,
+      normal,
+      normal[2] > 0.55 ? placeOf(corner[0], corner[1]) : [placeOf(corner[0], corner[1])[0], 0],
+    );
   for (let i = 2; i < face.length; i++) surface.indices.push(first, first + i - 1, first + i);
 }
 

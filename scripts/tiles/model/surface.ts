@@ -7,6 +7,8 @@ export interface Surface {
   readonly indices: number[];
   /** sRGB bytes a vertex, when the surface is coloured. */
   readonly colors?: number[];
+  /** Two metres a vertex on the surface of a building, for its façade (see facade.ts). */
+  readonly facade?: number[];
 }
 
 export function emptySurface(): Surface {

@@ -10,7 +10,7 @@ export const BYTE = 5120;
 
 interface Accessor {
   readonly componentType: number;
-  readonly type: 'SCALAR' | 'VEC3' | 'VEC4';
+  readonly type: 'SCALAR' | 'VEC2' | 'VEC3' | 'VEC4';
   readonly count: number;
   readonly normalized?: boolean;
   readonly min?: readonly number[];

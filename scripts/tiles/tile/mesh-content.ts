@@ -17,6 +17,9 @@ const WIDEST_QUANTISED_METRES = 1300;
 /** Float positions keep this grid: an error of 2 mm, and low bits that compress away. */
 const FLOAT_GRID = 1 / 256;
 
+/** Metres that one step of `TEXCOORD_0`, the façade place, stands for (facade.glsl.ts reads it). */
+const FACADE_STEP = 0.02;
+
 /** Value of a `slot` property of a feature that is no asset; exact in float32. */
 export const NO_SLOT = 16_777_215;
 
@@ -60,6 +63,8 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   const positions = new Float64Array(3 * vertices);
   const normals = new Float32Array(3 * vertices);
   const ids = new Uint16Array(2 * vertices);
+  const faced = content.features.some((feature) => feature.surface.facade);
+  const places = new Uint16Array(faced ? 2 * vertices : 0);
   const colored = content.features.some((feature) => feature.surface.colors);
   const colors = new Uint8Array(colored ? 4 * vertices : 0).fill(255);
   const indices: number[] = [];
@@ -73,6 +78,12 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
       const normal = (k: number): number => surface.normals[i + k] as number;
       normals.set([normal(0), normal(2), -normal(1)], 3 * vertex);
       ids[2 * vertex] = row;
+      if (surface.facade)
+        for (const k of [0, 1])
+          places[2 * vertex + k] = Math.min(
+            65_535,
+            Math.round((surface.facade[(2 * i) / 3 + k] as number) / FACADE_STEP),
+          );
       if (surface.colors) colors.set(surface.colors.slice(i, i + 3), 4 * vertex);
     }
   }
@@ -90,6 +101,12 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   const featureIds: Record<string, unknown>[] = [
     { featureCount: content.table.count, attribute: 0, propertyTable: 0, label: 'feature' },
   ];
+  if (faced)
+    attributes.TEXCOORD_0 = glb.addAttribute(new Uint8Array(places.buffer), 4, {
+      componentType: UNSIGNED_SHORT,
+      type: 'VEC2',
+      count: vertices,
+    });
   if (colored)
     attributes.COLOR_0 = glb.addAttribute(colors, 4, {
       componentType: UNSIGNED_BYTE,

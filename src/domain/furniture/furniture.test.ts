@@ -4,7 +4,7 @@ import { MOUNT_WORDS, type Mount, type MountKind } from '../mount.ts';
 import { POLE_CLASSES } from '../pole-class.ts';
 import { buildBillboard } from './billboard.ts';
 import { buildCableStayedBridge, buildGirderBridge, FLAGSHIP, staysOf } from './bridges.ts';
-import { type Mesh, ROLE_EMITTER, ROLE_PLAIN, ROLE_STATUS } from './mesh.ts';
+import { type Mesh, ROLE_EMITTER, ROLE_LATE_LEAF, ROLE_LEAF, ROLE_PLAIN, ROLE_STATUS } from './mesh.ts';
 import { buildModel, MODEL_NAMES, modelSize } from './model.ts';
 import { buildPole } from './pole.ts';
 import { buildTree, TREE_SPECIES } from './tree.ts';
@@ -55,7 +55,9 @@ describe('models', () => {
       const roles = new Set(Array.from({ length: mesh.colors.length / 4 }, (_, i) => mesh.colors[4 * i + 3]));
       if (/^(lamp|billboard)/.test(name)) expect(roles, name).toContain(ROLE_EMITTER);
       if (/^(lamp|billboard)/.test(name)) expect(roles, name).toContain(ROLE_STATUS);
-      if (/^(tree|bridge)/.test(name)) expect([...roles], name).toEqual([ROLE_PLAIN]);
+      if (/^bridge/.test(name)) expect([...roles], name).toEqual([ROLE_PLAIN]);
+      if (/^tree/.test(name))
+        for (const role of roles) expect([ROLE_PLAIN, ROLE_LEAF, ROLE_LATE_LEAF], name).toContain(role);
     }
   });
 });

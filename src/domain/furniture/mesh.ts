@@ -8,7 +8,7 @@ export interface Mesh {
   readonly positions: Float32Array;
   /** 3 × vertices, unit length. */
   readonly normals: Float32Array;
-  /** 4 × vertices: sRGB 0–255 and a role: 255 plain, 254 emits light by the asset's state, 253 shows the asset's status. */
+  /** 4 × vertices: sRGB 0–255 and a role: 255 plain, 254 emits light by the asset's state, 253 shows the asset's status, 252 and 251 are shed in autumn. */
   readonly colors: Uint8Array;
   readonly indices: Uint32Array;
   /** Runs of indices that belong together: the shaft, an arm, one mount. */
@@ -28,3 +28,6 @@ export interface MeshPart {
 export const ROLE_PLAIN = 255;
 export const ROLE_EMITTER = 254;
 export const ROLE_STATUS = 253;
+/** Leaves that fall in autumn, and those that hold on longest. */
+export const ROLE_LEAF = 252;
+export const ROLE_LATE_LEAF = 251;

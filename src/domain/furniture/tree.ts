@@ -1,6 +1,19 @@
-import type { Mesh } from './mesh.ts';
+import { type Mesh, ROLE_LATE_LEAF, ROLE_LEAF } from './mesh.ts';
 import { PAINT } from './paint.ts';
-import { beginMesh, type Draft, finishMesh, loft, type Point, part, rgb, tube, turned, unit, vertex } from './solid.ts';
+import {
+  beginMesh,
+  type Draft,
+  finishMesh,
+  loft,
+  type Point,
+  part,
+  rgb,
+  type Skin,
+  tube,
+  turned,
+  unit,
+  vertex,
+} from './solid.ts';
 
 export type TreeSpecies = 'broadleaf' | 'conifer' | 'willow' | 'plane';
 
@@ -13,7 +26,7 @@ export function buildTree(species: TreeSpecies, height = 9, crown = 6): Mesh {
   switch (species) {
     case 'broadleaf':
       trunk(draft, height * 0.55, PAINT.trunk, height * 0.02);
-      lumps(draft, PAINT.broadleaf, [
+      lumps(draft, { color: PAINT.broadleaf, role: ROLE_LEAF }, [
         [
           [0, 0, height * 0.7],
           [r * 0.82, r * 0.82, height * 0.3],
@@ -48,7 +61,7 @@ export function buildTree(species: TreeSpecies, height = 9, crown = 6): Mesh {
             { color: PAINT.planeTrunk },
           );
       });
-      lumps(draft, PAINT.plane, [
+      lumps(draft, { color: PAINT.plane, role: ROLE_LEAF }, [
         [
           [0, 0, height * 0.76],
           [r * 0.7, r * 0.75, height * 0.24],
@@ -106,9 +119,9 @@ function trunk(draft: Draft, top: number, color: string, radius: number): void {
   );
 }
 
-function lumps(draft: Draft, color: string, each: readonly (readonly [centre: Point, radii: Point])[]): void {
+function lumps(draft: Draft, paint: Skin, each: readonly (readonly [centre: Point, radii: Point])[]): void {
   part(draft, 'crown', 0, () => {
-    for (const [centre, radii] of each) lump(draft, centre, radii, color);
+    for (const [centre, radii] of each) lump(draft, centre, radii, paint);
   });
 }
 
@@ -137,16 +150,14 @@ function icosahedron(): Point[] {
 }
 
 /** An ellipsoid of 20 triangles with soft normals. */
-function lump(draft: Draft, centre: Point, radii: Point, color: string): void {
+function lump(draft: Draft, centre: Point, radii: Point, paint: Skin): void {
   const base = draft.positions.length / 3;
   for (const [x, y, z] of ICOSAHEDRON)
     vertex(
       draft,
       [centre[0] + x * radii[0], centre[1] + y * radii[1], centre[2] + z * radii[2]],
       unit([x / radii[0], y / radii[1], z / radii[2]]),
-      {
-        color,
-      },
+      paint,
     );
   for (const index of ICOSAHEDRON_FACES) draft.indices.push(base + index);
 }
@@ -168,7 +179,7 @@ function skirt(draft: Draft, height: number, r: number): void {
       ring(r * 0.7, height * 0.88, 0),
       ring(0, height, 0),
     ],
-    { color: PAINT.willow },
+    { color: PAINT.willow, role: ROLE_LATE_LEAF },
     { smooth: true },
   );
 }

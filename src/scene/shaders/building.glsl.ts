@@ -1,8 +1,18 @@
-/** Walls, roofs and windows of extruded buildings; property table `use`, `seed`. */
+import { FACADE } from './facade.glsl.ts';
+
+/** Walls, roofs and windows of extruded buildings; property table of the tile build, façade places in the first texture set. */
 export const BUILDING_VERTEX = /* glsl */ `
 void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   v_use = float(vsInput.metadata.use);
   v_seed = float(vsInput.metadata.seed);
+  v_year = float(vsInput.metadata.year);
+  v_base = float(vsInput.metadata.base);
+  v_height = float(vsInput.metadata.height);
+  float storeys = float(vsInput.metadata.storeys);
+  float storey = storeys > 0.5 ? v_height / storeys : 0.0;
+  // What is no storey's height is not believed.
+  float usual = v_use > 3.5 && v_use < 4.5 ? 6.0 : v_use > 1.5 ? 3.6 : 3.0;
+  v_storey = storey < 2.4 || storey > 7.5 ? v_height / max(1.0, floor(v_height / usual + 0.5)) : storey;
 }
 `;
 
@@ -24,6 +34,7 @@ vec3 tintOf(float use) {
 
 export const BUILDING_FRAGMENT = /* glsl */ `
 ${TINTS}
+${FACADE}
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 positionEC = fsInput.attributes.positionEC;
   // Interpolation leaves the last bits open, and a hash would make noise of them.
@@ -33,45 +44,48 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 upEC = czm_viewRotation * u_up;
   float facingUp = dot(normalEC, upEC);
   bool roof = facingUp > 0.55;
+  vec2 place = fsInput.attributes.texCoord_0 * FACADE_STEP;
+  float rise = heightOf(positionEC) - v_base;
+  // Asked for before any branch: neighbours may take another.
+  vec2 footprint = vec2(fwidth(place.x), fwidth(rise));
+  float pixel = max(footprint.x, fwidth(place.y));
+
+  if (u_style == WHITE || u_style == TRANSLUCENT) {
+    // A massing model: plain faces, crisp edges, storeys hinted at.
+    float w = max(footprint.x, 0.02);
+    float wide = roof || place.y < 0.5 ? 0.0 : covered(place.x, -1.0, 1.4 * w, w) + covered(place.x, place.y - 1.4 * w, place.y + 1.0, w);
+    float h = max(footprint.y, 0.02);
+    float eaves = roof ? 0.0 : covered(rise, v_height - 1.8 * h, v_height + 1.0, h) + covered(rise, -1.0, h, h);
+    float floors = roof ? 0.0 : covered(fract(rise / v_storey), 0.0, 0.04, h / v_storey) * (1.0 - smoothstep(0.2, 0.6, h / v_storey));
+    float edge = clamp(wide + eaves, 0.0, 1.0);
+    if (u_style == TRANSLUCENT && edge < 0.5 && sieved(0.28)) discard;
+    vec3 plaster = dayNight(vec3(0.92, 0.915, 0.90), BODY_NIGHT * 1.6);
+    vec3 line = dayNight(vec3(0.16, 0.18, 0.20), vec3(0.24, 0.28, 0.33));
+    vec3 color = mix(litBy(plaster, normalEC), line, max(edge * 0.85, floors * 0.16));
+    material.diffuse = hazed(color, metres);
+    material.alpha = 1.0;
+    return;
+  }
+  if (u_style == STATUS) {
+    // The city stands back: one quiet grey, so that only data has colour.
+    vec3 quiet = dayNight(vec3(0.70, 0.71, 0.72), BODY_NIGHT) * (roof ? 0.93 : 1.0);
+    material.diffuse = hazed(litBy(quiet, normalEC), metres);
+    material.alpha = 1.0;
+    return;
+  }
   float shade = 0.955 + 0.09 * hashOf(vec3(seed * 0.137, 7.1, 3.3));
   vec3 tint = tintOf(v_use) * shade * (roof ? 0.97 : 0.92);
   vec3 body = dayNight(BODY_DAY, BODY_NIGHT);
   vec3 top = dayNight(ROOF_DAY, ROOF_NIGHT);
   vec3 albedo = (roof ? top : body) * tint;
   vec3 glow = vec3(0.0);
-
-  float height = heightOf(positionEC);
-  if (!roof && u_windows > 0.5) {
-    // Wall coordinates along a direction rounded to 2.8°, so that the facets of one wall share them.
-    vec3 normalWC = czm_inverseViewRotation * normalEC;
-    vec3 east = normalize(cross(vec3(0.0, 0.0, 1.0), u_up));
-    vec3 north = cross(u_up, east);
-    float angle = floor(atan(dot(normalWC, north), dot(normalWC, east)) * 20.3718 + 0.5) / 20.3718;
-    vec3 along = -sin(angle) * east + cos(angle) * north;
-    vec3 here = czm_inverseViewRotation * positionEC + u_cameraOffset;
-    float u = dot(here, along) / 3.4;
-    float v = height / 3.05;
-    vec2 footprint = vec2(fwidth(u), fwidth(v));
-    float near = 1.0 - smoothstep(0.30, 0.85, max(footprint.x, footprint.y));
-    vec2 cell = floor(vec2(u, v));
-    vec2 inCell = fract(vec2(u, v));
-    vec2 soft = max(footprint, vec2(0.02));
-    float pane = smoothstep(0.24 - soft.x, 0.24 + soft.x, inCell.x) * smoothstep(0.78 + soft.x, 0.78 - soft.x, inCell.x)
-      * smoothstep(0.30 - soft.y, 0.30 + soft.y, inCell.y) * smoothstep(0.80 + soft.y, 0.80 - soft.y, inCell.y);
-    bool ground = v < 0.9;
-    float glazed = ground ? 0.0 : v_use > 3.5 && v_use < 4.5 ? 0.35 : 1.0;
-    float glass = mix(0.27, pane, near) * glazed;
-    vec3 reflection = mix(u_horizon, u_zenith, 0.6) * 0.55;
-    albedo = mix(albedo, albedo * 0.55 + reflection * 0.16, glass * 0.62 * u_day);
-    float chance = hashOf(vec3(cell * 1.7, seed * 0.013 + angle));
-    float share = u_litWindows * (v_use > 1.5 && v_use < 4.5 ? 0.7 : 1.0);
-    float burning = step(chance, share);
-    float kelvin = hashOf(vec3(cell.yx * 2.3, seed * 0.029));
-    vec3 lamp = mix(vec3(1.0, 0.62, 0.28), vec3(1.0, 0.84, 0.60), kelvin) * (0.55 + 0.75 * kelvin);
-    float lit = mix(share * 0.14, burning * pane, near) * glazed;
-    glow = lamp * lit * u_lamps * 0.62;
-    // Weathering and contact shadow: walls darken towards the ground.
-    albedo *= mix(0.86, 1.0, smoothstep(0.0, 9.0, height));
+  if (u_windows > 0.5) {
+    if (roof) albedo = roofOf(albedo, place, facingUp, rise, pixel);
+    else {
+      Wall wall = wallOf(albedo, place, rise, footprint, normalEC, positionEC);
+      albedo = wall.albedo;
+      glow = wall.glow;
+    }
   }
   vec3 color = litBy(albedo, normalEC) + glow;
   material.diffuse = hazed(color, metres);

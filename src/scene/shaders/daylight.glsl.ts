@@ -9,7 +9,8 @@ export const DAYLIGHT_UNIFORMS = {
   u_ambientGround: 'vec3',
   u_horizon: 'vec3',
   u_zenith: 'vec3',
-  u_litWindows: 'float',
+  u_litWindows: 'vec3',
+  u_season: 'vec3',
   u_cameraHeight: 'float',
 } as const;
 
@@ -45,6 +46,14 @@ float heightOf(vec3 positionEC) {
   float rise = dot(positionEC, upEC);
   float flat2 = max(dot(positionEC, positionEC) - rise * rise, 0.0);
   return u_cameraHeight + rise + flat2 / 12742000.0;
+}
+
+// Whether a sieve that lets \`kept\` of the pixels through holds this one back: transparency without sorting.
+bool sieved(float kept) {
+  ivec2 at = ivec2(gl_FragCoord.xy) & 3;
+  int a = at.x ^ at.y;
+  int rank = ((a & 1) << 3) | ((at.y & 1) << 2) | ((a & 2)) | ((at.y & 2) >> 1);
+  return float(rank) + 0.5 > kept * 16.0;
 }
 
 float hashOf(vec3 p) {

@@ -12,6 +12,11 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 upEC = czm_viewRotation * u_up;
   int cover = int(v_class + 0.5);
   vec3 albedo = classColor(cover);
+  if (cover == LAWN || cover == ISLAND || cover == BANK) albedo = mix(albedo * dayNight(STRAW, vec3(1.0)), albedo, u_season.z);
+  if (u_style == WHITE || u_style == STATUS) {
+    float grey = dot(albedo, vec3(0.3, 0.6, 0.1));
+    albedo = mix(vec3(mix(grey, dayNight(vec3(0.7), vec3(0.02)).x, 0.45)), albedo, cover == WATER ? 0.6 : 0.15);
+  }
   vec3 color;
   if (cover == WATER) {
     vec3 toEye = -positionEC / max(metres, 0.001);

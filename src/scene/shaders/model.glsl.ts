@@ -1,9 +1,12 @@
-/** Vertex-coloured models: trees, structures without slots. Colours are sRGB bytes; the fourth byte is a role. */
+/** Vertex-coloured models: structures and furniture without slots. Colours are sRGB bytes; the fourth byte is a role. */
 export const PLAIN_MODEL_FRAGMENT = /* glsl */ `
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 positionEC = fsInput.attributes.positionEC;
   vec3 normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
-  vec3 albedo = dimByNight(pow(fsInput.attributes.color_0.rgb, vec3(2.2)));
+  vec3 paint = pow(fsInput.attributes.color_0.rgb, vec3(2.2));
+  if (u_style == WHITE || u_style == STATUS) paint = mix(vec3(0.8), vec3(dot(paint, vec3(0.3, 0.6, 0.1))), 0.4);
+  if (u_style == TRANSLUCENT && sieved(0.5)) discard;
+  vec3 albedo = dimByNight(paint);
   material.diffuse = hazed(litBy(albedo, normalEC), length(positionEC));
   material.alpha = 1.0;
 }
@@ -57,9 +60,9 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   int level = int(v_status + 0.5) & 7;
   vec3 color = litBy(albedo, normalEC);
   if (abs(role - 254.0) < 0.5) color = mix(color, vec3(1.25, 1.0, 0.68), u_lamps * v_light);
-  if (abs(role - 253.0) < 0.5 || (level >= 2 && u_statusTint > 0.5)) {
+  if (abs(role - 253.0) < 0.5 || (level >= 2 && u_statusTint > 0.5) || u_style == STATUS) {
     vec3 status = pow(statusColor(level), vec3(2.2));
-    color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, abs(role - 253.0) < 0.5 ? 0.85 : 0.16);
+    color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, abs(role - 253.0) < 0.5 || u_style == STATUS ? 0.85 : 0.16);
   }
   if (isLeft() ? mod(v_leaving + 0.5, 2.0) > 1.0 : v_leaving > 1.5) color = mix(color, pow(statusColor(REMOVED), vec3(2.2)) * mix(0.5, 1.0, u_day), 0.45);
   if (ghost) color = pow(statusColor(REMOVED), vec3(2.2)) * mix(0.7, 1.0, u_day);

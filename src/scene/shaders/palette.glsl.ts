@@ -53,6 +53,11 @@ const GROUND_PALETTE: Readonly<Record<(typeof GROUND_CLASSES)[number], DayNight>
 
 export const GROUND_COLORS = `
 const int WATER = ${GROUND_CLASSES.indexOf('water')};
+const int LAWN = ${GROUND_CLASSES.indexOf('lawn')};
+const int ISLAND = ${GROUND_CLASSES.indexOf('island')};
+const int BANK = ${GROUND_CLASSES.indexOf('bank')};
+// What winter makes of grass.
+const vec3 STRAW = vec3(1.28, 0.98, 0.86);
 vec3 classColor(int cover) {
 ${GROUND_CLASSES.map((id, index) => `  if (cover == ${index}) return ${pair(GROUND_PALETTE[id])};`).join('\n')}
   return ${pair(SCENE_PALETTE.ground)};
