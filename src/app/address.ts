@@ -14,6 +14,7 @@ const STEPS = [
   'playhead',
   'compareAt',
   'compareView',
+  'style',
   'basemap',
 ] as const;
 
@@ -45,6 +46,7 @@ export function bindAddress(store: SessionStore, context: LinkContext, firstLaye
         compareAt: null,
         compareView: DEFAULT_SESSION.compareView,
         select: null,
+        style: DEFAULT_SESSION.style,
         basemap: null,
         layers: firstLayers,
         ...change,

@@ -43,6 +43,7 @@ export function sceneSpec({ city, session, now, at, era, comparedAt, scenario, a
     select: session.select,
     highlight: session.highlight,
     quality: session.quality,
+    style: session.style,
     symbolScale: mode.symbolScale,
     labels: mode.labels,
     emphasis: mode.emphasis,

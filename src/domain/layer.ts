@@ -105,6 +105,8 @@ interface Symbology {
     readonly width: number;
     /** Wires hang between the points of their line by this share of the span. */
     readonly sag?: number;
+    /** Attribute with the depth below ground, metres: there it lies while the city is seen through. */
+    readonly depth?: string;
   };
   /** Symbols cluster beyond this camera distance, in metres. */
   readonly clusterBeyondMetres: number;

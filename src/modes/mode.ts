@@ -27,7 +27,7 @@ export type WidgetId =
 
 export type Layout = Readonly<Partial<Record<SlotId, readonly WidgetId[]>>>;
 
-type ToolId = 'search' | 'compare' | 'share' | 'report' | 'decide-alerts' | 'edit-time';
+type ToolId = 'search' | 'compare' | 'share' | 'report' | 'decide-alerts' | 'edit-time' | 'city-style';
 
 interface Idle {
   /** Seconds without input until `action`; null: never. */

@@ -28,7 +28,7 @@ export const review: Mode = {
     'survey',
     'light',
   ],
-  tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time'],
+  tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style'],
   quality: 'high',
   input: { mouse: true, keyboard: true, touch: true },
   targetPixels: 24,

@@ -23,6 +23,7 @@ declare module '@cesium/engine' {
 
   export class DrawCommand {
     constructor(options: object);
+    renderState: RenderState;
     instanceCount: number;
     count: number;
     boundingVolume: BoundingSphere;

@@ -82,6 +82,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     pixelRatio,
     () => spec?.symbolScale ?? 1,
     () => (spec?.emphasis === 'alerts' ? 1 : 0),
+    () => (spec?.style === 'translucent' ? 1 : 0),
     pulse.phase,
   );
   const views = createLinkedViews(scene, canvas);

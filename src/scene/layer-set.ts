@@ -70,6 +70,7 @@ export function createLayerSet(
   pixelRatio: () => number,
   symbolScale: () => number,
   calm: () => number,
+  seeThrough: () => number,
   pulse: () => number,
 ): LayerSet {
   const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0, onion: 0 };
@@ -77,7 +78,7 @@ export function createLayerSet(
   const residents = new Map<string, Resident>();
   const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
   const late = new Cartesian4(...lateDimming(null));
-  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, calm, pulse, late };
+  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, calm, seeThrough, pulse, late };
   let marked = '';
   let findings: readonly FindingMark[] = [];
   let aimed: ScenePick | null = null;

@@ -168,6 +168,8 @@ export interface DrawSpec {
   /** `overlay` blends over the finished city, `sheet` over the ground below all symbols, `surface` is opaque, `light` adds. */
   readonly kind: 'surface' | 'overlay' | 'sheet' | 'light';
   readonly depthTest: boolean;
+  /** Asked each frame: true draws it over whatever stands before it. */
+  readonly overAll?: () => boolean;
   /** GLSL expression of the pick colour; absent: not pickable. */
   readonly pickColor?: string;
 }
@@ -223,11 +225,7 @@ function makeCommand(context: Context, spec: DrawSpec, owner: object, environmen
     cull: !environment,
     occlude: false,
     pass: environment ? Pass.ENVIRONMENT : blending && spec.kind !== 'sheet' ? Pass.TRANSLUCENT : Pass.OPAQUE,
-    renderState: RenderState.fromCache({
-      depthTest: { enabled: spec.depthTest },
-      depthMask: !blending && !environment,
-      ...(blending ? { blending } : {}),
-    }),
+    renderState: renderStateOf(spec, spec.depthTest, environment),
     ...(spec.pickColor ? { pickId: spec.pickColor } : {}),
   });
   return {
@@ -239,20 +237,34 @@ function makeCommand(context: Context, spec: DrawSpec, owner: object, environmen
   };
 }
 
+function renderStateOf(spec: DrawSpec, depthTest: boolean, environment: boolean): RenderState {
+  const blending = BLENDING[spec.kind];
+  return RenderState.fromCache({
+    depthTest: { enabled: depthTest },
+    depthMask: !blending && !environment,
+    ...(blending ? { blending } : {}),
+  });
+}
+
 /** One draw call as a Cesium primitive. Hidden is `show = false`: it stays where it is and costs nothing. */
 export class Draw {
   show = true;
   readonly #made: ReturnType<typeof makeCommand>;
   readonly #pickable: boolean;
+  readonly #overAll: (() => boolean) | undefined;
+  readonly #states: readonly [tested: RenderState, over: RenderState];
   #destroyed = false;
 
   constructor(scene: Scene, spec: DrawSpec) {
     this.#made = makeCommand(contextOf(scene), spec, this, false);
     this.#pickable = spec.pickColor !== undefined;
+    this.#overAll = spec.overAll;
+    this.#states = [renderStateOf(spec, spec.depthTest, false), renderStateOf(spec, false, false)];
   }
 
   update(frameState: FrameState): void {
     if (!this.show) return;
+    if (this.#overAll) this.#made.command.renderState = this.#states[this.#overAll() ? 1 : 0];
     if (frameState.passes.render || (frameState.passes.pick && this.#pickable))
       frameState.commandList.push(this.#made.command);
   }

@@ -1,10 +1,10 @@
 import type { CameraView } from '../domain/camera.ts';
+import type { CityStyle } from '../domain/city-style.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { LuxSheet } from '../scenario/lighting/lux-sheets.ts';
-import type { CityStyle } from './city-style.ts';
 import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
 import type { SceneQualityId } from './quality.ts';
 

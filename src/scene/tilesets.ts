@@ -1,6 +1,6 @@
 import { Cesium3DTileset, type Scene } from '@cesium/engine';
+import { CITY_STYLES } from '../domain/city-style.ts';
 import type { Atmosphere } from './atmosphere.ts';
-import { CITY_STYLES } from './city-style.ts';
 import type { Frames } from './frame.ts';
 import type { Uniforms } from './private.ts';
 import type { SceneQuality } from './quality.ts';

@@ -175,6 +175,16 @@ describe('commands', () => {
     expect(state()).toBe(before);
   });
 
+  test('one key goes through the city styles and round again, each undone by itself', () => {
+    const seen = Array.from({ length: 4 }, () => {
+      runCommand(context, 'style.set', undefined);
+      return state().style;
+    });
+    expect(seen).toEqual(['white', 'status', 'translucent', 'natural']);
+    runCommand(context, 'undo', undefined);
+    expect(state().style).toBe('translucent');
+  });
+
   test('undo with nothing to undo is silent', () => {
     expect(() => runCommand(context, 'undo', undefined)).not.toThrow();
   });

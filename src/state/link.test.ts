@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CITY_STYLES } from '../domain/city-style.ts';
 import { seededRandom } from '../domain/random.ts';
 import { type LinkContext, readLink, writeLink } from './link.ts';
 import { COMPARE_VIEWS, DEFAULT_SESSION, LIGHT_VIEWS, MODE_IDS, QUALITY_IDS, type Session } from './session.ts';
@@ -32,6 +33,7 @@ describe('link', () => {
         layers: context.layers.filter(() => random() < 0.5),
         assume: pick([{}, { tariff: 0.7 }, { discountRate: 0.035, lanes: -2 }]),
         basemap: pick([null, 'aerial']),
+        style: pick(CITY_STYLES),
         light: pick(LIGHT_VIEWS),
         view: [116.58 + random() * 0.01, 35.42, Math.round(random() * 5000), 12.5, -30, 0],
         select: pick([null, 'LP-00001']),
@@ -42,6 +44,7 @@ describe('link', () => {
         'mode',
         'light',
         'quality',
+        'style',
         'language',
         'scenario',
         'compare',
@@ -62,7 +65,7 @@ describe('link', () => {
 
   it('leaves out what does not exist, opens the rest, and names it once', () => {
     const change = readLink(
-      '?layers=lamp,trams&scenario=guanghe-poles.Z&select=NOPE&quality=low&t=T3&basemap=moon',
+      '?layers=lamp,trams&scenario=guanghe-poles.Z&select=NOPE&quality=low&t=T3&basemap=moon&style=neon',
       context,
     );
     expect(change.layers).toEqual(['lamp']);
@@ -70,7 +73,7 @@ describe('link', () => {
     expect(change.scenario).toBeUndefined();
     expect(change.playhead).toBeUndefined();
     expect(change.notices).toHaveLength(1);
-    for (const name of ['trams', 'guanghe-poles.Z', 'NOPE', 'T3', 'basemap=moon'])
+    for (const name of ['trams', 'guanghe-poles.Z', 'NOPE', 'T3', 'basemap=moon', 'style=neon'])
       expect(change.notices?.[0]?.text.zh).toContain(name);
   });
 

@@ -1,3 +1,4 @@
+import { CITY_STYLES } from '../domain/city-style.ts';
 import { parseInstant } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
@@ -111,6 +112,9 @@ export function readLink(query: string, context: LinkContext): Change {
     if (context.assetLayer(text) === undefined) throw new RangeError(text);
     change.select = text;
   });
+  take('style', (text) => {
+    change.style = known(text, CITY_STYLES);
+  });
   take('basemap', (text) => {
     change.basemap = known(text, context.basemaps);
   });
@@ -154,6 +158,7 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
   if (!asAtFirst) parameters.push(['layers', session.layers.join(',') || 'none']);
   if (session.view) parameters.push(['view', formatView(session.view)]);
   if (session.select) parameters.push(['select', session.select]);
+  if (session.style !== 'natural') parameters.push(['style', session.style]);
   if (session.basemap) parameters.push(['basemap', session.basemap]);
   if (session.quality !== 'high') parameters.push(['quality', session.quality]);
   if (session.language !== 'zh') parameters.push(['lang', session.language]);

@@ -1,4 +1,5 @@
 import type { CameraView } from '../domain/camera.ts';
+import type { CityStyle } from '../domain/city-style.ts';
 import type { Instant, Playhead } from '../domain/clock.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { Language, Words } from '../domain/words.ts';
@@ -82,6 +83,7 @@ export interface Session {
   readonly light: LightView;
   /** Visible layers. */
   readonly layers: readonly string[];
+  readonly style: CityStyle;
   readonly basemap: string | null;
   /** Where the camera is or should fly; null until the scene reports one. */
   readonly view: CameraView | null;
@@ -114,6 +116,7 @@ export const DEFAULT_SESSION: Session = {
   split: 0.5,
   light: 'off',
   layers: [],
+  style: 'natural',
   basemap: null,
   view: null,
   returnTo: null,

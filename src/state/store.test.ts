@@ -28,6 +28,8 @@ describe('session store and commands', () => {
       ['asset.select', null],
       ['mode.set', 'hall'],
       ['mode.set', 'review'],
+      ['style.set', 'white'],
+      ['style.set', undefined],
     ];
     const start = context.store.getState();
     for (let i = 0; i < 200; i++) {
@@ -55,6 +57,7 @@ describe('session store and commands', () => {
     expect(() => runCommand(context, 'scenario.open', 'guanghe-poles.Z')).toThrow(/"Z".*base, B/);
     expect(() => runCommand(context, 'time.set', 'T3')).toThrow(/scenario/);
     expect(() => runCommand(context, 'time.set', 'soon')).toThrow(/RFC 3339/);
+    expect(() => runCommand(context, 'style.set', 'neon')).toThrow(/"neon".*natural, white, status, translucent/);
     expect(() => runCommand(context, 'camera.set', [1, 2, 3])).toThrow(/heading/);
     expect(() => runCommand(context, 'nonsense', 1)).toThrow(/time\.set/);
   });

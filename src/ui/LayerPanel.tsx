@@ -9,6 +9,7 @@ import { numberText } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { Legend } from './Legend.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
+import { StylePanel } from './StylePanel.tsx';
 import { ProvenanceTag } from './Tag.tsx';
 import { W } from './words.ts';
 
@@ -39,6 +40,7 @@ export function LayerPanel() {
           <LayerRow key={id} id={id} folded={!open} />
         ))}
       </ul>
+      {open ? <StylePanel /> : null}
       {open ? <BasemapPanel /> : null}
     </section>
   );

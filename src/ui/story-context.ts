@@ -31,7 +31,7 @@ export function enterStory(port: TwinPort, story: Story): void {
   if (view) port.run('camera.set', view);
 }
 
-/** Wipes what a visitor did: now, no plan, all layers, nothing selected, the first language, the home view, no way back. */
+/** Wipes what a visitor did: now, no plan, all layers, nothing selected, the first language and style, the home view, no way back. */
 export function wipe(port: TwinPort): void {
   openStory.set(null);
   port.run('time.now');
@@ -42,6 +42,7 @@ export function wipe(port: TwinPort): void {
   for (const id of port.fleet().keys()) port.run('layer.toggle', { id, shown: true });
   port.run('language.toggle', 'zh');
   port.run('compare.split', 0.5);
+  port.run('style.set', 'natural');
   for (const { key } of port.store.getState().notices) port.run('notice.dismiss', key);
   for (const dialog of document.querySelectorAll('dialog')) dialog.close();
   port.run('camera.set', port.catalog.homes[port.store.getState().mode]);

@@ -88,6 +88,7 @@ export const W = {
     en: 'The catalog has no layers. Build the city with npm run tiles.',
   },
 
+  cityStyle: { zh: '城市样式', en: 'City style' },
   basemaps: { zh: '底图', en: 'Basemap' },
   drawnGround: { zh: '城市模型地面', en: "The model's own ground" },
   basemapInternal: {

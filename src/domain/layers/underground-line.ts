@@ -71,6 +71,7 @@ export const layer: LayerDefinition = {
         conduit: '#2E8C8C',
       },
       width: 0.35,
+      depth: 'depth',
     },
     clusterBeyondMetres: 1200,
     labelWithinMetres: 0,

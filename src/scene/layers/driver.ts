@@ -13,6 +13,8 @@ export interface DriverContext {
   readonly symbolScale: () => number;
   /** 1 while alerts alone are to be seen: normal is neutral and small, yellow small. */
   readonly calm: () => number;
+  /** 1 while the city is drawn see-through, for what lies below it. */
+  readonly seeThrough: () => number;
   /** Late dimming of lamps as a `LateDimming`; its numbers follow the plan and what a person assumes of it. */
   readonly late: Cartesian4;
   /** Share of the alarms' beat, 0–1; negative at rest. */

@@ -13,6 +13,7 @@ export interface GroundShape {
   readonly vertexShader: string;
   readonly fragmentShader: string;
   readonly uniforms: DrawSpec['uniforms'];
+  readonly overAll?: DrawSpec['overAll'];
 }
 
 /** One draw for all shapes of a layer on the ground, coloured by their slots, pickable; none when there is no shape. */
@@ -41,6 +42,7 @@ export function drawOnGround(
       bounds: boundsOf(shape.place, shape.places, 4, 50),
       kind: 'overlay',
       depthTest: true,
+      ...(shape.overAll ? { overAll: shape.overAll } : {}),
       pickColor: 'v_pick',
     }),
   ];

@@ -19,10 +19,18 @@ export const lineDriver: DriverFactory = (context, resident, scenario, firstPick
       attributes: [
         { name: 'across', components: 4, data: mesh.across },
         { name: 'tint', components: 4, data: mesh.tints },
+        { name: 'depth', components: 1, data: mesh.depths },
       ],
       vertexShader: RIBBON_VERTEX,
       fragmentShader: RIBBON_FRAGMENT,
-      uniforms: { u_pixelRatio: context.pixelRatio, u_symbolScale: context.symbolScale, u_calm: context.calm },
+      uniforms: {
+        u_pixelRatio: context.pixelRatio,
+        u_symbolScale: context.symbolScale,
+        u_calm: context.calm,
+        u_seeThrough: context.seeThrough,
+      },
+      // What lies below the ground is hidden by nothing while the city is seen through.
+      overAll: () => mesh.depths.some((depth) => depth > 0) && context.seeThrough() > 0,
     }),
     ...(table.count > 0 ? [drawSymbols(context, resident, table, firstPick)] : []),
   ];

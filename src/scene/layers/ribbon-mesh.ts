@@ -9,6 +9,8 @@ export interface RibbonMesh {
   readonly across: Float32Array;
   /** Colour of the line's kind, sRGB 0–1, and half its least width in pixels; 0: coloured by status alone. */
   readonly tints: Float32Array;
+  /** Metres that it lies below the place drawn here, one a vertex. */
+  readonly depths: Float32Array;
   readonly indices: Uint32Array;
 }
 
@@ -32,6 +34,7 @@ export function ribbonMesh(
   const places: number[] = [];
   const across: number[] = [];
   const tints: number[] = [];
+  const depths: number[] = [];
   const indices: number[] = [];
   for (let slot = 0; slot < table.count; slot++) {
     const path = table.shapes?.[slot];
@@ -43,6 +46,7 @@ export function ribbonMesh(
     const width = look?.width ?? table.columns['width']?.[slot];
     const half = (typeof width === 'number' && width > 0 ? width : 3) / 2;
     const tint = look ? [...rgbOf(look, table, slot), sag > 0 ? HANGING : TINTED] : [0, 0, 0, 0];
+    const buried = look?.depth === undefined ? 0 : Number(table.columns[look.depth]?.[slot]);
     let along = 0;
     const first = places.length / 4;
     points.forEach((point, i) => {
@@ -54,6 +58,7 @@ export function ribbonMesh(
         places.push(...point, slot);
         across.push(side * nx, side * ny, half, side * (1 + along));
         tints.push(...tint);
+        depths.push(buried > 0 ? buried + HEIGHT : 0);
       }
       if (i > 0) {
         const at = first + 2 * i;
@@ -65,6 +70,7 @@ export function ribbonMesh(
     places: Float32Array.from(places),
     across: Float32Array.from(across),
     tints: Float32Array.from(tints),
+    depths: Float32Array.from(depths),
     indices: Uint32Array.from(indices),
   };
 }

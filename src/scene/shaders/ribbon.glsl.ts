@@ -7,9 +7,11 @@ export const RIBBON_VERTEX = /* glsl */ `
 in vec4 place;
 in vec4 across;
 in vec4 tint;
+in float depth;
 uniform int u_firstPick;
 uniform float u_pixelRatio;
 uniform float u_symbolScale;
+uniform float u_seeThrough;
 ${RESIDENT_DECLARATIONS}
 ${RESIDENT}
 out float v_across;
@@ -23,13 +25,15 @@ void main() {
   int slot = int(place.w + 0.5);
   v_sides = skinned(sidesOf(slot));
   v_state = u_future > 0.5 ? ivec4(64, 0, 0, stateOf(slot).a) : stateOf(slot);
-  vec4 centre = czm_modelView * vec4(place.xyz, 1.0);
+  // Below ground where the ground is seen through, on it otherwise.
+  vec3 at = place.xyz - vec3(0.0, 0.0, depth * u_seeThrough);
+  vec4 centre = czm_modelView * vec4(at, 1.0);
   float metres = length(centre.xyz);
   float metresPerPixel = max(-centre.z, 1.0) * 2.0 / (czm_projection[1][1] * czm_viewport.w);
   v_tint = tint;
   float pixels = (v_state.a != 0 ? 3.4 : tint.a > 0.0 ? tint.a : 1.7) * u_pixelRatio * u_symbolScale;
   float halfWidth = max(across.z, pixels * metresPerPixel);
-  vec4 positionEC = czm_modelView * vec4(place.xy + across.xy * halfWidth, place.z, 1.0);
+  vec4 positionEC = czm_modelView * vec4(at.xy + across.xy * halfWidth, at.z, 1.0);
   // A wire has no flat side: its width faces the eye, or it would vanish when seen from its own height.
   if (tint.a > 0.0 && tint.a < 1.0) {
     vec2 left = across.xy * sign(across.w);

@@ -1,4 +1,4 @@
-import { CITY_STYLES, type CityStyle } from '../city-style.ts';
+import { CITY_STYLES, type CityStyle } from '../../domain/city-style.ts';
 
 const NAMES: Readonly<Record<CityStyle, string>> = {
   natural: 'NATURAL',

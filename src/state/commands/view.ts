@@ -1,4 +1,5 @@
 import type { CameraView } from '../../domain/camera.ts';
+import { CITY_STYLES, type CityStyle } from '../../domain/city-style.ts';
 import { type Command, command, option } from '../command.ts';
 import { MODE_IDS, type ModeId, QUALITY_IDS, type QualityId } from '../session.ts';
 
@@ -92,6 +93,19 @@ export const VIEW_COMMANDS: readonly Command[] = [
       store.change((draft) => {
         draft.quality = quality;
       });
+    },
+  }),
+  command('style.set', {
+    title: { zh: '城市样式：实景 / 白模 / 状态 / 透视', en: 'City style: natural / white / status / see-through' },
+    key: 'y',
+    palette: true,
+    perform: ({ store }, argument) => {
+      const { style: current } = store.getState();
+      const next = CITY_STYLES[(CITY_STYLES.indexOf(current) + 1) % CITY_STYLES.length];
+      const style: CityStyle = option(argument ?? next, CITY_STYLES, 'City style');
+      store.change((draft) => {
+        draft.style = style;
+      }, 'style.set');
     },
   }),
   command('basemap.set', {
