@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import pixelmatch from 'pixelmatch';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LAYERS } from '../../src/domain/layers/table.ts';
@@ -20,41 +20,50 @@ const ids = [
 ].filter((id) => !id.startsWith('bench-'));
 
 let browser: Browser;
+let page: Page;
 let server: { url: string; close: () => void };
+let errors: string[] = [];
 beforeAll(async () => {
   await buildGallery();
   server = await serve({ '/city/': 'tiles/built/jining', '/': 'dist/gallery' });
   browser = await launch();
+  await freshPage();
 });
 afterAll(async () => {
   await browser?.close();
   server?.close();
 });
 
+/** One page of the browser for all pages of the gallery, until one of them fails. */
+async function freshPage(): Promise<void> {
+  await page?.context().close();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.goto(`${server.url}/gallery.html?page=none`);
+  await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');
+}
+
 describe('gallery', () => {
   it('lists a page for each feature and layer', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${server.url}/gallery.html?page=none`);
-    await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');
     const listed = (await page.evaluate('window.gallery.ids')) as string[];
-    await page.close();
     expect(listed.filter((id) => !id.startsWith('bench-')).sort()).toEqual([...ids].sort());
     expect(ids.length).toBeGreaterThanOrEqual(15);
   });
 
   it.each(ids)('%s looks as it did', async (id) => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await page.goto(`${server.url}/gallery.html?page=${id}`);
-    await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');
-    const [width, height] = (await page.evaluate('window.gallery.settled')) as [number, number];
+    if (errors.length > 0) await freshPage();
+    errors = [];
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const size = page.evaluate(`window.gallery.swap('${id}')`) as Promise<[number, number]>;
+    const [width, height] = await size.catch(async (error) => {
+      errors.push(String(error));
+      throw error;
+    });
     await page.setViewportSize({ width, height });
-    await page.waitForTimeout(600);
+    await page.waitForTimeout(300);
     const bytes = await page.locator('#gallery').screenshot({ timeout: 60_000 });
-    await context.close();
     expect(errors).toEqual([]);
 
     mkdirSync(OUT, { recursive: true });

@@ -47,18 +47,18 @@ export async function run(twin: TwinPage, command: string, argument?: unknown): 
   );
 }
 
-/** Waits until nothing loads and three looks in a row find the same frame and the same tiles. */
+/** Waits until the scene has settled and again a little later, with the same tiles and nothing sent between. */
 export async function still(twin: TwinPage): Promise<void> {
   let before = '';
-  let same = 0;
   await until(
     async () => {
-      const { frames, tiles } = await stats(twin);
-      const now = `${frames} ${tiles.loaded} ${tiles.bytes}`;
-      same = now === before && tiles.pending === 0 ? same + 1 : 0;
+      await twin.page.evaluate('window.twin.settled()');
+      const { tiles, uploads } = await stats(twin);
+      const now = `${tiles.loaded} ${tiles.bytes} ${uploads.bytesTotal}`;
+      const same = now === before && tiles.pending === 0;
       before = now;
-      if (same < 3) await new Promise((resolve) => setTimeout(resolve, 700));
-      return same >= 3;
+      if (!same) await new Promise((resolve) => setTimeout(resolve, 250));
+      return same;
     },
     120_000,
     'a still screen',

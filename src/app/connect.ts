@@ -364,6 +364,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     mutes: () => mutes,
     connection: () => connection,
     stats,
+    settled: async () => stage.scene?.settled(),
     onSample: (listener) => events.on('sample', listener),
     history: (asset, property, from, to, buckets) => fetchHistory(gateway, asset, property, from, to, buckets),
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),

@@ -13,6 +13,8 @@ export interface Twin {
   /** Returns its own undo. */
   on(event: TwinEvent, listener: (detail: unknown) => void): () => void;
   stats(): TwinStats;
+  /** Resolves when nothing loads and the last frame that was asked for is on screen: the moment for a picture. */
+  settled(): Promise<void>;
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;
 }
 
@@ -34,6 +36,7 @@ export function exposeTwin(
     run: (command, argument) => port.run(command, argument),
     on,
     stats: () => port.stats(),
+    settled: () => port.settled(),
     pick: (x, y) => port.pick(x, y),
   };
   /** What parents listen to, by origin and the id they chose. */
@@ -48,6 +51,8 @@ export function exposeTwin(
         return twin.state();
       case 'run':
         return twin.run(String(first), second);
+      case 'settled':
+        return twin.settled();
       case 'stats':
         return twin.stats();
       case 'pick':
@@ -67,7 +72,7 @@ export function exposeTwin(
         listening.delete(key);
         return null;
       default:
-        throw new RangeError(`Unknown call "${call}"; there are ready, state, run, stats, pick, on, off.`);
+        throw new RangeError(`Unknown call "${call}"; there are ready, state, run, stats, settled, pick, on, off.`);
     }
   }
   function receive(event: MessageEvent): void {

@@ -15,16 +15,27 @@ const pages: ReadonlyMap<string, () => Promise<GalleryPage>> = new Map([
   ),
 ]);
 
+const root = document.getElementById('gallery') as HTMLElement;
+
 declare global {
   interface Window {
-    /** For the screenshot tests: the pages there are, and the open one's size once it has settled. */
-    gallery: { readonly ids: readonly string[]; readonly settled: Promise<GalleryPage['size']> };
+    /**
+     * For the screenshot tests: the pages there are, the open one's size once it has settled, and another one put in its
+     * place, which is quicker than a new page of the browser.
+     */
+    gallery: {
+      readonly ids: readonly string[];
+      readonly settled: Promise<GalleryPage['size']>;
+      swap(id: string): Promise<GalleryPage['size']>;
+    };
   }
 }
 
-/** Opens the page that the address names, or lists them all. */
-async function open(root: HTMLElement): Promise<GalleryPage['size']> {
-  const load = pages.get(new URLSearchParams(location.search).get('page') ?? '');
+let unmount = () => {};
+
+/** Opens the page `id`, or lists them all. */
+async function open(id: string): Promise<GalleryPage['size']> {
+  const load = pages.get(id);
   if (!load) {
     root.append(await list());
     return [960, 540];
@@ -33,7 +44,7 @@ async function open(root: HTMLElement): Promise<GalleryPage['size']> {
   document.title = `${page.title.zh} · 城镜`;
   root.style.cssText = `position:relative;width:${page.size[0]}px;height:${page.size[1]}px;overflow:hidden`;
   await document.fonts.load('16px "Noto Sans SC Variable"', page.title.zh);
-  await page.mount(root);
+  unmount = await page.mount(root);
   return page.size;
 }
 
@@ -51,6 +62,13 @@ async function list(): Promise<HTMLElement> {
   return element;
 }
 
-const root = document.getElementById('gallery');
-if (!root) throw new Error('gallery.html has no element with id "gallery".');
-window.gallery = { ids: [...pages.keys()], settled: open(root) };
+window.gallery = {
+  ids: [...pages.keys()],
+  settled: open(new URLSearchParams(location.search).get('page') ?? ''),
+  swap(id) {
+    unmount();
+    unmount = () => {};
+    root.replaceChildren();
+    return open(id);
+  },
+};

@@ -39,7 +39,7 @@ export interface ScenePageOptions {
   readonly spec?: Partial<SceneSpec>;
   /** What stands there and what is planned; absent: a made-up city of the real one's size. */
   readonly city?: () => { readonly fleet: Fleet; readonly scenario: CompiledScenario };
-  /** What is done to the scene before its picture is taken. */
+  /** What is done to the scene before its picture is taken; it gets a scene of its own. */
   readonly act?: (test: SceneUnderTest) => Promise<void>;
 }
 
@@ -49,10 +49,8 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
     title: options.title,
     size: [960, 540],
     async mount(element) {
-      const widget = new CesiumWidget(element, createWidgetOptions());
-      const scene = createCityScene(widget);
-      const served = options.city ? { tilesets: [], tables: new Map() } : await servedCity();
-      const { fleet, scenario } = options.city?.() ?? syntheticCity(served.tables);
+      const stood = options.city || options.act ? await standAlone(element, options) : await standTogether(element);
+      const { widget, scene, tilesets, fleet, scenario } = stood;
       const base: SceneSpec = {
         now: NOW,
         at: NOW,
@@ -60,7 +58,7 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
         frozen: true,
         reducedMotion: true,
         layers: LAYERS.map((layer) => layer.id),
-        tilesets: served.tilesets,
+        tilesets,
         basemap: null,
         scenario,
         alternative: 'B',
@@ -88,7 +86,7 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
       };
       window.sceneUnderTest = test;
       scene.setView(options.view);
-      scene.fleet(fleet);
+      if (stood.bind) scene.fleet(fleet);
       scene.sync(base);
       await scene.settled();
       if (options.act) {
@@ -96,12 +94,50 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
         await scene.settled();
       }
       return () => {
-        scene.destroy();
-        widget.destroy();
+        stood.leave();
         delete window.sceneUnderTest;
       };
     },
   };
+}
+
+/** A city that stands on a page. */
+interface Standing {
+  readonly widget: CesiumWidget;
+  readonly scene: CityScene;
+  readonly fleet: Fleet;
+  readonly scenario: CompiledScenario;
+  readonly tilesets: SceneTileset[];
+  /** The scene has not yet been given its fleet. */
+  readonly bind: boolean;
+  leave(): void;
+}
+
+async function standAlone(element: HTMLElement, { city }: Pick<ScenePageOptions, 'city'>): Promise<Standing> {
+  const widget = new CesiumWidget(element, createWidgetOptions());
+  const scene = createCityScene(widget);
+  const served = city ? { tilesets: [], tables: new Map() } : await servedCity();
+  const leave = () => {
+    scene.destroy();
+    widget.destroy();
+  };
+  return { widget, scene, ...(city?.() ?? syntheticCity(served.tables)), tilesets: served.tilesets, bind: true, leave };
+}
+
+/** The served city, kept between pages: what is drawn is a function of the spec alone, and a second start takes long. */
+let kept: { readonly frame: HTMLElement; readonly city: Standing } | undefined;
+
+async function standTogether(element: HTMLElement): Promise<Standing> {
+  const bind = kept === undefined;
+  if (kept) element.append(kept.frame);
+  else {
+    const frame = document.createElement('div');
+    frame.style.cssText = 'position:absolute;inset:0';
+    element.append(frame);
+    kept = { frame, city: await standAlone(frame, {}) };
+  }
+  const { frame, city } = kept;
+  return { ...city, bind, leave: () => frame.remove() };
 }
 
 function syntheticCity(tables: ReadonlyMap<string, AssetTable>) {

@@ -111,6 +111,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     editing: fixtureEditing(store, compiled, scenario),
     alerts: () => alerts,
     connection: () => connection,
+    settled: async () => {},
     stats: () => ({
       frames: 0,
       frameReasons: {},

@@ -111,6 +111,8 @@ export interface TwinPort {
   mutes(): readonly Mute[];
   connection(): Connection;
   stats(): TwinStats;
+  /** Resolves when nothing loads and the last frame that was asked for is on screen. */
+  settled(): Promise<void>;
 
   /** One shared timer, 4 Hz: how the slow lane samples the fast one. Returns its own undo. */
   onSample(listener: () => void): () => void;
