@@ -28,14 +28,19 @@ export interface Tallness {
   readonly assumed: boolean;
 }
 
+/** The highest building of the world has 828 m and 163 storeys: a file that says more means other units. */
+const HIGHEST_METRES = 1000;
+const MOST_STOREYS = 200;
+
 /**
  * Height above ground from a record's fields: `preferred`, then the usual height fields, then storeys at 3 m, then 6 m.
- * Heights of zero or less count as not given.
+ * What no building can have counts as not given: zero or less, above `HIGHEST_METRES`, more storeys than `MOST_STOREYS`.
  */
 export function tallnessOf(fields: Fields, preferred: string | null): Tallness {
-  const positive = (value: number | null): number | null => (value !== null && value > 0 ? value : null);
+  const positive = (value: number | null, most = HIGHEST_METRES): number | null =>
+    value !== null && value > 0 && value <= most ? value : null;
   const height = positive(firstMetres(fields, preferred === null ? HEIGHTS : [preferred, ...HEIGHTS]));
-  const storeys = positive(firstMetres(fields, STOREYS));
+  const storeys = positive(firstMetres(fields, STOREYS), MOST_STOREYS);
   const baseStoreys = positive(firstMetres(fields, BASE_STOREYS));
   const base = positive(firstMetres(fields, BASES)) ?? (baseStoreys ?? 0) * STOREY_METRES;
   const top = height ?? (storeys === null ? base + ASSUMED_METRES : storeys * STOREY_METRES);

@@ -65,6 +65,24 @@ describe('GeoJSON', () => {
     expect(source.assumedHeights()).toBe(1);
   });
 
+  it('does not believe heights and storeys that no building has, and draws such a building at 3 m a storey or 6 m', async () => {
+    const source = await read(
+      'wild.geojson',
+      collection(
+        feature({ height: 0, 'building:levels': 0, start_date: '0000' }),
+        feature({ height: 30_000, 'building:levels': 10, start_date: 'unknown' }),
+        feature({ height: 30_000, 'building:levels': 5000 }),
+        feature({ height: 828, 'building:levels': 163, start_date: '2010-01-04' }),
+        feature({ height: 'tall', 'building:levels': -2 }),
+      ),
+    );
+    const drawn = buildings(source.city.features);
+    expect(drawn.map((b) => verticalExtent(b)[1])).toEqual([6, 30, 6, 828, 6]);
+    expect(drawn.map((b) => b.storeys)).toEqual([null, 10, null, 163, null]);
+    expect(drawn.map((b) => b.year)).toEqual([null, null, null, 2010, null]);
+    expect(source.assumedHeights()).toBe(3);
+  });
+
   it('counts parts with their building and leaves out what it cannot draw, by reason', async () => {
     const source = await read(
       'p.geojson',
