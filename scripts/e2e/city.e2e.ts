@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { layerOf } from '../../src/domain/layers/table.ts';
 import { launch, open } from './browser.ts';
-import { stats } from './journey.ts';
+import { run, session, stats } from './journey.ts';
 import type { Health } from './twin.ts';
 import { until } from './twin.ts';
 
@@ -76,7 +76,7 @@ describe('the running city', () => {
     await twin.close();
   });
 
-  it('draws nothing while frozen, settled and untouched, though messages arrive', async () => {
+  it('draws nothing while frozen and untouched, though messages arrive; another city style is a few frames and no upload', async () => {
     const twin = await open(
       browser,
       `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=116.5965,35.4195,900,0,-35,0`,
@@ -102,6 +102,25 @@ describe('the running city', () => {
     expect(messagesAfter).not.toBe(messagesBefore);
     expect(after.frames - frozen.frames).toBe(0);
     expect(after.uploads.bytesTotal).toBe(frozen.uploads.bytesTotal);
+
+    for (const [name, style] of [
+      ['白模', 'white'],
+      ['状态', 'status'],
+      ['透视', 'translucent'],
+      ['实景', null],
+    ] as const) {
+      const { frames, uploads, primitives } = await stats(twin);
+      await twin.page.getByRole('button', { name, exact: true }).click();
+      await until(async () => (await stats(twin)).frames > frames, 30_000, `a frame in ${name}`);
+      await until(() => new URL(twin.page.url()).searchParams.get('style') === style, 5_000, `style in the link`);
+      const drawn = await stats(twin);
+      expect(drawn.primitives).toBe(primitives);
+      expect(drawn.uploads.bytesTotal - uploads.bytesTotal).toBeLessThan(1024 * 1024);
+    }
+    await twin.page.keyboard.press('y');
+    expect(await session(twin)).toMatchObject({ style: 'white' });
+    await run(twin, 'undo');
+    expect(await session(twin)).toMatchObject({ style: 'natural' });
     await twin.close();
   });
 

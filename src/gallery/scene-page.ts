@@ -35,21 +35,30 @@ declare global {
 export interface ScenePageOptions {
   readonly title: Words;
   readonly view: CameraView;
+  /** Of the page and of its scene, CSS pixels; the scene fills the page unless it says otherwise. */
+  readonly size?: GalleryPage['size'];
+  readonly canvas?: GalleryPage['size'];
   /** What differs from the city at noon with every layer shown. */
   readonly spec?: Partial<SceneSpec>;
   /** What stands there and what is planned; absent: a made-up city of the real one's size. */
   readonly city?: () => { readonly fleet: Fleet; readonly scenario: CompiledScenario };
-  /** What is done to the scene before its picture is taken; it gets a scene of its own. */
+  /** What is done to the scene before its picture is taken; it gets a scene of its own, unless that is `together` with others. */
   readonly act?: (test: SceneUnderTest) => Promise<void>;
+  readonly together?: boolean;
 }
 
 /** A page of the whole scene over a made-up fleet of the real city's size, with the city's tiles where they are served. */
 export function scenePage(options: ScenePageOptions): GalleryPage {
   return {
     title: options.title,
-    size: [960, 540],
-    async mount(element) {
-      const stood = options.city || options.act ? await standAlone(element, options) : await standTogether(element);
+    size: options.size ?? [960, 540],
+    async mount(page) {
+      const element = document.createElement('div');
+      const [width, height] = options.canvas ?? options.size ?? [960, 540];
+      element.style.cssText = `position:relative;width:${width}px;height:${height}px`;
+      page.append(element);
+      const alone = options.city || (options.act && !options.together);
+      const stood = alone ? await standAlone(element, options) : await standTogether(element);
       const { widget, scene, tilesets, fleet, scenario } = stood;
       const base: SceneSpec = {
         now: NOW,
@@ -95,6 +104,7 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
       }
       return () => {
         stood.leave();
+        element.remove();
         delete window.sceneUnderTest;
       };
     },

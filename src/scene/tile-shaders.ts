@@ -1,4 +1,12 @@
-import { Cartesian3, CustomShader, LightingModel, TextureUniform, UniformType, VaryingType } from '@cesium/engine';
+import {
+  Cartesian3,
+  CustomShader,
+  CustomShaderTranslucencyMode,
+  LightingModel,
+  TextureUniform,
+  UniformType,
+  VaryingType,
+} from '@cesium/engine';
 import type { Atmosphere } from './atmosphere.ts';
 import { bindUniforms, type Uniforms } from './private.ts';
 import type { Resident } from './resident.ts';
@@ -34,7 +42,7 @@ const LOOK = DAYLIGHT + STYLE_CONSTANTS;
 
 const BUILDINGS: Recipe = {
   uniforms: { ...LOOK_UNIFORMS, u_windows: 'float' },
-  varyings: ['v_use', 'v_seed', 'v_year', 'v_base', 'v_height', 'v_storey'],
+  varyings: ['v_use', 'v_seed', 'v_year', 'v_base', 'v_height', 'v_storey', 'v_storeys'],
   vertex: BUILDING_VERTEX,
   fragment: LOOK + BUILDING_COLORS + BUILDING_FRAGMENT,
 };
@@ -81,17 +89,19 @@ function recipeOf(kind: TilesetKind, hasSlots: boolean): Recipe {
 
 /**
  * The shader of a tileset: unlit to Cesium, because our own light does it, its uniforms read live from `atmosphere` and,
- * for assets, from `resident`.
+ * for assets, from `resident`. `blended`: it lets what lies behind shine through.
  */
 export function makeTileShader(
   kind: TilesetKind,
   atmosphere: Atmosphere,
   resident: Resident | null,
   look: Uniforms,
+  blended = false,
 ): CustomShader {
   const recipe = recipeOf(kind, resident !== null);
   const shader = new CustomShader({
     lightingModel: LightingModel.UNLIT,
+    translucencyMode: blended ? CustomShaderTranslucencyMode.TRANSLUCENT : CustomShaderTranslucencyMode.INHERIT,
     uniforms: Object.fromEntries(
       Object.entries(recipe.uniforms).map(([name, type]) => [
         name,

@@ -1,4 +1,4 @@
-import { Cesium3DTileset, type Scene } from '@cesium/engine';
+import { Cesium3DTileset, type CustomShader, type Scene } from '@cesium/engine';
 import { CITY_STYLES } from '../domain/city-style.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { Frames } from './frame.ts';
@@ -21,11 +21,14 @@ export interface Tilesets {
   destroy(): void;
 }
 
+const TRANSLUCENT = CITY_STYLES.indexOf('translucent');
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 interface Open {
   readonly entry: SceneTileset;
   resident: Resident | null;
+  /** The dress for each of the two ways of drawing, made when first worn. */
+  readonly shaders: { opaque?: CustomShader; blended?: CustomShader };
   tileset: Cesium3DTileset | null;
   closed: boolean;
   failed: boolean;
@@ -42,7 +45,13 @@ export function createTilesets(
   let style = 0;
   const lookUniforms: Uniforms = { u_windows: () => windows, u_style: () => style };
 
-  const shaderOf = (each: Open) => makeTileShader(each.entry.kind, atmosphere, each.resident, lookUniforms);
+  // Buildings alone are blended: two shaders over the same buffers, so that going from one to the other uploads nothing.
+  const shaderOf = ({ entry, resident, shaders }: Open) => {
+    const blended = entry.kind === 'buildings' && style === TRANSLUCENT;
+    const way = blended ? 'blended' : 'opaque';
+    shaders[way] ??= makeTileShader(entry.kind, atmosphere, resident, lookUniforms, blended);
+    return shaders[way];
+  };
 
   const start = async (each: Open) => {
     const { entry } = each;
@@ -58,7 +67,6 @@ export function createTilesets(
       tileset.environmentMapManager.enabled = false;
       tileset.imageBasedLighting.imageBasedLightingFactor.x = 0;
       tileset.imageBasedLighting.imageBasedLightingFactor.y = 0;
-      tileset.customShader = shaderOf(each);
       tileset.tileFailed.addEventListener((error: { url: string; message: string }) =>
         trouble({ kind: 'tile', id: entry.id, url: error.url, message: error.message }),
       );
@@ -88,6 +96,8 @@ export function createTilesets(
       (entry.kind === 'ground' && covered) ||
       (entry.kind === 'furniture' && entry.layer !== undefined && !spec.layers.includes(entry.layer));
     tileset.show = !hidden;
+    const shader = shaderOf(each);
+    if (tileset.customShader !== shader) tileset.customShader = shader;
     tileset.maximumScreenSpaceError = quality.screenSpaceError;
   };
 
@@ -107,12 +117,13 @@ export function createTilesets(
         const resident = residentOf(entry, residents);
         let each = open.get(entry.id);
         if (!each) {
-          each = { entry, resident, tileset: null, closed: false, failed: false };
+          each = { entry, resident, shaders: {}, tileset: null, closed: false, failed: false };
           open.set(entry.id, each);
           void start(each);
         } else if (each.resident !== resident) {
           each.resident = resident;
-          if (each.tileset) each.tileset.customShader = shaderOf(each);
+          delete each.shaders.opaque;
+          delete each.shaders.blended;
         }
         dress(each, spec, quality);
       }

@@ -1,5 +1,5 @@
 import { CITY_STYLE_WORDS, CITY_STYLES } from '../domain/city-style.ts';
-import { useDesk, useSay, useSession } from './desk-context.ts';
+import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { W } from './words.ts';
 
 /** 城市样式: how the same model is drawn, where the mode lets it be chosen. */
@@ -18,6 +18,27 @@ export function StylePanel() {
           </button>
         ))}
       </div>
+      {style === 'translucent' ? <Buried /> : null}
     </fieldset>
   );
+}
+
+/** Who sees through the ground looks for what lies there: its layers, as long as they are hidden, are one click away. */
+function Buried() {
+  const { port } = useDesk();
+  const say = useSay();
+  const shown = useSession((session) => session.layers);
+  const fleet = useSample((each) => each.fleet());
+  return [...fleet.values()]
+    .filter(({ definition }) => definition.symbology.line?.depth !== undefined && !shown.includes(definition.id))
+    .map(({ definition }) => (
+      <button
+        key={definition.id}
+        type="button"
+        className="quiet"
+        onClick={() => port.run('layer.toggle', { id: definition.id, shown: true })}
+      >
+        {say(W.showBuried, { layer: say(definition.title) })}
+      </button>
+    ));
 }

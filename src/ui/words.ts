@@ -89,6 +89,7 @@ export const W = {
   },
 
   cityStyle: { zh: '城市样式', en: 'City style' },
+  showBuried: { zh: '同时显示{layer}', en: 'Show {layer} as well' },
   basemaps: { zh: '底图', en: 'Basemap' },
   drawnGround: { zh: '城市模型地面', en: "The model's own ground" },
   basemapInternal: {
