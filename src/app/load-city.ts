@@ -1,6 +1,7 @@
 import type { AssetTable } from '../domain/asset.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
+import { withRules } from '../domain/layer-rules.ts';
 import { findLayer } from '../domain/layers/table.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { address, type Gateway, request } from '../feeds/request.ts';
@@ -24,6 +25,7 @@ export async function loadCity(gateway: Gateway): Promise<City> {
   const catalog = parseServedCatalog(await json(gateway, '/api/catalog'));
   const definitions = catalog.layers
     .flatMap((entry) => findLayer(entry.id) ?? [])
+    .map((layer) => withRules(layer, catalog.rules ?? []))
     .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const tables = await Promise.all(
     definitions.map(async ({ id }) => {

@@ -16,6 +16,7 @@ const raised: Alert = {
   provenance: 'simulated',
   drill: false,
 };
+const WANG = { user: 'wang', name: '王工' };
 const dispatch = { unit: '排水处一队', phone: '12319', deadline: HOUR };
 
 describe('the life of an alert', () => {
@@ -29,7 +30,7 @@ describe('the life of an alert', () => {
         ...(decision === 'dispatched' ? { dispatch } : {}),
       };
       expect(refusalOf(alert, wanted, index)).toBeNull();
-      alert = stepped(alert, wanted, index, `人员 ${index}`);
+      alert = stepped(alert, wanted, index, { user: `u${index}`, name: `人员 ${index}` });
     });
     expect(alert).toMatchObject({ stage: 'cleared', clearedAt: 4, by: '人员 4', dispatch: { unit: '排水处一队' } });
     expect(alert.log?.map(({ stage, by, note }) => `${stage} ${by} ${note}`)).toEqual([
@@ -75,8 +76,8 @@ it('a lapse is noted once for each step that is late', () => {
   const late = lapsed(raised, 6 * MINUTE);
   expect(late?.log).toEqual([{ stage: 'overdue', at: 6 * MINUTE, by: '', note: '' }]);
   expect(late && lapsed(late, HOUR)).toBeNull();
-  const confirmed = stepped(late ?? raised, { decision: 'confirmed', note: '' }, HOUR, '王工');
-  const sent = stepped(confirmed, { decision: 'dispatched', note: '', dispatch }, HOUR, '王工');
+  const confirmed = stepped(late ?? raised, { decision: 'confirmed', note: '' }, HOUR, WANG);
+  const sent = stepped(confirmed, { decision: 'dispatched', note: '', dispatch }, HOUR, WANG);
   expect(lapsed(sent, HOUR)).toBeNull();
   expect(lapsed(sent, 2 * HOUR)?.log?.map(({ stage }) => stage)).toEqual([
     'overdue',

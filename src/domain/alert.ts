@@ -23,9 +23,19 @@ interface Dispatch {
   readonly deadline: Instant;
 }
 
-/** One step that somebody took; `overdue`: nobody took one in time. */
+/** What a log tells beside the stages: nobody took a step in time; another officer has it; a case was sent, or its number came back. */
+export const ALERT_NOTES = ['overdue', 'taken', 'handed-over', 'case'] as const;
+type AlertNote = (typeof ALERT_NOTES)[number];
+
+/** An officer on duty, by account and by the name that the log tells. */
+export interface Officer {
+  readonly user: string;
+  readonly name: string;
+}
+
+/** One step that somebody took, or what happened beside it. */
 interface AlertStep {
-  readonly stage: AlertStage | 'overdue';
+  readonly stage: AlertStage | AlertNote;
   readonly at: Instant;
   readonly by: string;
   readonly note: string;
@@ -52,6 +62,8 @@ export interface Alert {
   /** Who took the last step, and what was noted. */
   readonly by?: string;
   readonly note?: string;
+  /** Who has it: the officer who took the last step, or took it over. */
+  readonly holder?: Officer;
   readonly dispatch?: Dispatch;
   /** The value came back past its release while somebody is still at it: it stays open until it is closed by hand. */
   readonly recoveredAt?: Instant;
@@ -95,10 +107,14 @@ export interface WantedStep {
   readonly dispatch?: Dispatch;
 }
 
-/** Why a step cannot be taken: the alert has ended; another step comes first; a reason or a unit is missing; the deadline is past. */
-export type StepRefusal = 'ended' | 'not-next' | 'no-reason' | 'no-unit' | 'past-deadline';
+/**
+ * Why a step cannot be taken: it is a drill; the alert has ended; another step comes first; a reason or a unit is missing; the
+ * deadline is past.
+ */
+export type StepRefusal = 'drill' | 'ended' | 'not-next' | 'no-reason' | 'no-unit' | 'past-deadline';
 
 export function refusalOf(alert: Alert, { decision, note, dispatch }: WantedStep, at: Instant): StepRefusal | null {
+  if (alert.drill) return 'drill';
   if (!isOpen(alert)) return 'ended';
   if (!NEXT[alert.stage].includes(decision)) return 'not-next';
   if (decision === 'false-alarm' && note.trim() === '') return 'no-reason';
@@ -108,18 +124,40 @@ export function refusalOf(alert: Alert, { decision, note, dispatch }: WantedStep
 }
 
 /** The alert after a step that `refusalOf` does not refuse. */
-export function stepped(alert: Alert, { decision, note, dispatch }: WantedStep, at: Instant, by: string): Alert {
+export function stepped(alert: Alert, { decision, note, dispatch }: WantedStep, at: Instant, by: Officer): Alert {
   const { note: _, ...rest } = alert;
   return {
     ...rest,
     stage: decision,
     updatedAt: at,
-    by,
+    by: by.name,
+    holder: { user: by.user, name: by.name },
     ...(note.trim() === '' ? {} : { note: note.trim() }),
     ...(decision === 'dispatched' && dispatch ? { dispatch } : {}),
     ...(decision === 'cleared' || decision === 'false-alarm' ? { clearedAt: at } : {}),
-    log: [...(alert.log ?? []), { stage: decision, at, by, note: note.trim() }],
+    log: [...(alert.log ?? []), { stage: decision, at, by: by.name, note: note.trim() }],
   };
+}
+
+/** The alert in another officer's hands, with that in its log; its stage stays. */
+export function passedTo(
+  alert: Alert,
+  holder: Officer,
+  how: 'taken' | 'handed-over',
+  at: Instant,
+  note: string,
+): Alert {
+  return {
+    ...alert,
+    holder: { user: holder.user, name: holder.name },
+    updatedAt: at,
+    log: [...(alert.log ?? []), { stage: how, at, by: holder.name, note: note.trim() }],
+  };
+}
+
+/** The alert with a line about its case in its log. */
+export function withCaseNote(alert: Alert, at: Instant, by: string, note: string): Alert {
+  return { ...alert, updatedAt: at, log: [...(alert.log ?? []), { stage: 'case', at, by, note }] };
 }
 
 /** A red alert is to be confirmed within five minutes (domain reference §2.5 [D]). */
@@ -133,6 +171,7 @@ export function isOverdue({ stage, level, raisedAt, dispatch }: Alert, now: Inst
 
 /** 超时升级: the alert with the lapse in its log, once for each step that is late; null while it is in time, or told. */
 export function lapsed(alert: Alert, now: Instant): Alert | null {
-  if (!isOverdue(alert, now) || alert.log?.at(-1)?.stage === 'overdue') return null;
+  const last = alert.log?.findLast(({ stage }) => stage === 'overdue' || (ALERT_STAGES as readonly string[]).includes(stage));
+  if (alert.drill || !isOverdue(alert, now) || last?.stage === 'overdue') return null;
   return { ...alert, updatedAt: now, log: [...(alert.log ?? []), { stage: 'overdue', at: now, by: '', note: '' }] };
 }

@@ -6,7 +6,7 @@ import type { Words } from './words.ts';
 /** How sure we are of a number: stated in the work plan, verified public page, from memory, own proposal. */
 export type Confidence = 'S' | 'V' | 'T' | 'I' | 'M' | 'D';
 
-interface Source {
+export interface Source {
   readonly text: string;
   readonly confidence: Confidence;
 }
@@ -45,6 +45,17 @@ export interface ThresholdDefinition {
   readonly when: 'above' | 'below' | 'equals';
   readonly limit: Limit;
   readonly meaning: Words;
+  readonly source: Source;
+  /** The value is an authority's own word. Only such a threshold may be blue. */
+  readonly official?: true;
+}
+
+/** 预案: what is done about alerts of these levels, step by step. */
+export interface PlanDefinition {
+  readonly levels: readonly ThresholdDefinition['level'][];
+  /** Absent: of every property of the layer. */
+  readonly property?: string;
+  readonly steps: readonly Words[];
   readonly source: Source;
 }
 
@@ -137,6 +148,10 @@ export interface LayerDefinition {
   /** Persistence and hysteresis by property; one without a rule is judged sample by sample. */
   readonly alarms?: readonly AlarmDefinition[];
   readonly incidents?: readonly IncidentDefinition[];
+  /** What is done about an alert; a city's duty book may say otherwise. */
+  readonly plans?: readonly PlanDefinition[];
+  /** 事件大类 of GB/T 30428 under which the bureau's 数字城管 takes a case; absent: 其他. */
+  readonly eventClass?: string;
   readonly liveness: LivenessLimits;
   readonly symbology: Symbology;
   /** Whether a public session may see the layer at all. */

@@ -1,5 +1,14 @@
 import { type Alarmed, type AlarmMemory, alarm, recalled } from '../domain/alarm.ts';
-import { type Alert, isOpen, lapsed, refusalOf, type StepRefusal, stepped, type WantedStep } from '../domain/alert.ts';
+import {
+  type Alert,
+  isOpen,
+  lapsed,
+  type Officer,
+  refusalOf,
+  type StepRefusal,
+  stepped,
+  type WantedStep,
+} from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
 import type { City } from './city.ts';
 import type { Sample } from './ingest.ts';
@@ -14,7 +23,9 @@ export interface KeptAlert {
 export interface AlertEngine {
   observe(sample: Sample): void;
   /** Takes a person's step of alert `id` at `now`, or says why not; undefined when no alert in memory has that id. */
-  decide(id: string, step: WantedStep, now: number, by: string): Alert | StepRefusal | undefined;
+  decide(id: string, step: WantedStep, now: number, by: Officer): Alert | StepRefusal | undefined;
+  /** Changes an open alert beside its stage: who holds it, a line in its log. Undefined when none is open. */
+  amend(id: string, change: (alert: Alert) => Alert): Alert | undefined;
   /** Notes in each open alert that is late at `now`, once, that it is. */
   lapse(now: number): void;
   /** Open alerts, newest first. */
@@ -165,6 +176,16 @@ export function createAlertEngine(
         else live.delete(row);
         onChange(next, false);
         return alert;
+      }
+      return undefined;
+    },
+    amend(id, change) {
+      for (const [row, { memory, kept }] of live) {
+        if (kept?.alert.id !== id || !isOpen(kept.alert)) continue;
+        const next = { ...kept, alert: change(kept.alert) };
+        live.set(row, { memory, kept: next });
+        onChange(next, false);
+        return next.alert;
       }
       return undefined;
     },

@@ -13,7 +13,7 @@ const MOST_ALERTS = 2000;
 
 /** Adds `/api/alerts`: what is open, what was, and a person's steps. */
 export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
-  const { alerts, alertStore, history } = parts;
+  const { alerts, alertStore, duty, history } = parts;
   const viewOf = (request: FastifyRequest): RoleView => parts.views[parts.access.roleOf(request)];
 
   server.get('/api/alerts', async (request) => {
@@ -21,7 +21,7 @@ export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
     const query = request.query as Query;
     const found: readonly Alert[] =
       query.from === undefined && query.to === undefined
-        ? alerts.open()
+        ? [...alerts.open(), ...duty.drills.open()]
         : await inSpan(spanOf(query, parts.now(), DAY));
     return found.flatMap((alert) => view.alert(alert) ?? []);
 
@@ -51,7 +51,7 @@ export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
     const now = parts.now();
     const taken = (ids ?? [id as string]).map((each) => ({
       id: each,
-      outcome: alerts.decide(each, step, now, caller.name),
+      outcome: alerts.decide(each, step, now, caller),
     }));
     const decided = taken.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
     const refused = await Promise.all(
@@ -75,8 +75,9 @@ export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
   });
 
   async function refusalOf(id: string, outcome: StepRefusal | undefined): Promise<Refused> {
+    if (duty.drills.open().some((alert) => alert.id === id)) return { id, status: 409, words: STEP_REFUSALS.drill };
     if (outcome)
-      return { id, status: outcome === 'ended' || outcome === 'not-next' ? 409 : 422, words: STEP_REFUSALS[outcome] };
+      return { id, status: outcome === 'ended' || outcome === 'not-next' || outcome === 'drill' ? 409 : 422, words: STEP_REFUSALS[outcome] };
     const ended = await alertStore.find(id);
     return ended && !isOpen(ended)
       ? { id, status: 409, words: STEP_REFUSALS.ended }
@@ -103,6 +104,7 @@ function unknownAlert(id: string): Words {
 
 /** Two officers at one alert: the second reads what the first has done, and nothing is overwritten. */
 const STEP_REFUSALS: Readonly<Record<StepRefusal, Words>> = {
+  drill: { zh: '演练报警不能研判；它不出本机。', en: 'A drill cannot be decided; it never leaves this machine.' },
   ended: { zh: '该报警已结束。', en: 'This alert has ended already.' },
   'not-next': {
     zh: '该报警已被他人推进到别的环节；请刷新后再办。',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AssetTable, slotOf } from '../domain/asset.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
+import { type LayerRule, layerProblem, withRules } from '../domain/layer-rules.ts';
 import { findLayer, LAYERS } from '../domain/layers/table.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { parseAssetTable } from '../wire/asset-table.ts';
@@ -59,16 +60,23 @@ export function placeOfRow(city: City, row: number): { layer: CityLayer; propert
   return { layer, property, slot: offset - property * layer.assets.capacity };
 }
 
-/** Reads catalog and asset tables. Throws SettingError naming file and remedy. */
-export function readCity(folder: string, defaultFeed: FeedKind): City {
+/**
+ * Reads catalog and asset tables. Throws SettingError naming file and remedy.
+ *
+ * @param rules the bureau's own, in place of those of the layers
+ */
+export function readCity(folder: string, defaultFeed: FeedKind, rules: readonly LayerRule[] = []): City {
   const catalog = read(join(folder, 'catalog.json'), (json, file) => parseCatalog(json, file));
   let firstRow = 0;
   const layers = catalog.layers.map((entry, index): CityLayer => {
-    const definition = findLayer(entry.id);
-    if (!definition)
+    const known = findLayer(entry.id);
+    if (!known)
       throw new SettingError(
         `CITY ${folder}: catalog.json names layer "${entry.id}", which has no definition; there are ${LAYERS.map((each) => each.id).join(', ')}.`,
       );
+    const definition = withRules(known, rules);
+    const problem = layerProblem(definition);
+    if (problem) throw new SettingError(`src/domain/layers/${entry.id}.ts: ${problem}.`);
     const assets = read(join(folder, entry.assets), parseAssetTable);
     const feed = entry.feed ?? defaultFeed;
     const layer: CityLayer = {

@@ -1,3 +1,4 @@
+import { NO_DUTY } from '../wire/duty.ts';
 import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
@@ -48,6 +49,7 @@ function setup() {
     clock: () => ({ now: 0, rate: 1 }),
     alerts: () => [],
     mutes: () => [],
+    duty: () => NO_DUTY,
     wall: Date.now,
   });
   const lamp = city.layer('lamp')!;

@@ -5,6 +5,7 @@ import { MINUTE } from '../domain/clock.ts';
 import type { Mute } from '../domain/mute.ts';
 import { QUALITIES } from '../domain/observation.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
+import type { DutyState } from '../wire/duty.ts';
 import type { ServerMessage } from '../wire/socket.ts';
 import { type City, placeOfRow } from './city.ts';
 import type { RoleView } from './role-view.ts';
@@ -24,6 +25,7 @@ export interface FanOutParts {
   readonly clock: () => { readonly now: number; readonly rate: number };
   readonly alerts: () => readonly Alert[];
   readonly mutes: () => readonly Mute[];
+  readonly duty: () => DutyState;
   /** A wall clock in milliseconds. */
   readonly wall: () => number;
 }
@@ -35,6 +37,7 @@ export interface FanOut {
   changed(row: number): void;
   alertChanged(alert: Alert): void;
   mutesChanged(): void;
+  dutyChanged(): void;
   readonly clients: number;
   stop(): void;
 }
@@ -57,6 +60,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
   const recent = new Map<string, Alert>();
   let alertsDirty = false;
   let mutesDirty = false;
+  let dutyDirty = false;
 
   function row(number: number, view: RoleView): DeltaRow | undefined {
     const at = view.frameRow(number);
@@ -87,6 +91,10 @@ export function createFanOut(parts: FanOutParts): FanOut {
 
   function sendMutes(client: Client): void {
     if (client.view.role === 'operator') sendText(client, { type: 'mutes', mutes: [...parts.mutes()] });
+  }
+
+  function sendDuty(client: Client): void {
+    if (client.view.role === 'operator') sendText(client, { type: 'duty', duty: parts.duty() });
   }
 
   function sendRows(client: Client, kind: 'delta' | 'snapshot', found: readonly DeltaRow[]): void {
@@ -129,11 +137,13 @@ export function createFanOut(parts: FanOutParts): FanOut {
         sendText(client, { type: 'alerts', alerts: list });
       }
       if (mutesDirty) sendMutes(client);
+      if (dutyDirty) sendDuty(client);
       if (wall - client.sentAt >= QUIET_MS)
         sendText(client, { type: 'tick', ...parts.clock(), sequence: client.sequence });
     }
     alertsDirty = false;
     mutesDirty = false;
+    dutyDirty = false;
   }
 
   const ticking = setInterval(tick, TICK_MS);
@@ -166,6 +176,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
       sendRows(client, 'snapshot', snapshot(city, view, row));
       sendText(client, { type: 'alerts', alerts: alertsFor(view) });
       sendMutes(client);
+      sendDuty(client);
       clients.add(client);
     },
     changed: (number) => dirty.add(number),
@@ -175,6 +186,9 @@ export function createFanOut(parts: FanOutParts): FanOut {
     },
     mutesChanged() {
       mutesDirty = true;
+    },
+    dutyChanged() {
+      dutyDirty = true;
     },
     get clients() {
       return clients.size;

@@ -9,6 +9,9 @@ import { type MqttIn, startBroker } from './broker.ts';
 import { type City, readCity, rowOf } from './city.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { type Database, firstLine, openDatabase } from './database.ts';
+import { readDutyBook } from './duty/book.ts';
+import { openDuty } from './duty/duty.ts';
+import { addDutyRoutes } from './duty/duty-routes.ts';
 import { createFanOut } from './fan-out.ts';
 import { createFeedMonitor } from './feed-state.ts';
 import { serveFiles } from './files.ts';
@@ -16,7 +19,7 @@ import { type History, openHistory, restoreLast } from './history.ts';
 import { createIngest, type Origin } from './ingest.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { openMutes } from './mutes.ts';
-import { DEFAULT_PEOPLE, type GatewayOptions, SettingError } from './options.ts';
+import { caseOptions, DEFAULT_PEOPLE, type GatewayOptions, SettingError } from './options.ts';
 import { joinBroker } from './outside-broker.ts';
 import type { Parts } from './parts.ts';
 import { openPeople } from './people/people.ts';
@@ -73,7 +76,14 @@ async function start(
   undo: (() => unknown)[],
   stopAll: () => Promise<void>,
 ): Promise<Gateway> {
-  const city = readCity(options.city, options.feed);
+  const book = readDutyBook(options.dutyFile, options.city);
+  const city = readCity(options.city, options.feed, book.rules);
+  for (const camera of book.cameras)
+    for (const asset of camera.assets)
+      if (!city.find(asset))
+        throw new SettingError(`Duty book: camera "${camera.id}" looks at unknown asset "${asset}"; correct its id.`);
+  const cases =
+    options.cases ?? (book.cases && caseOptions('duty.json: cases.url', book.cases.url, process.env.CASE_SECRET));
   undo.push(lockDataDir(options.dataDir, options.port));
   const database: Database = await openDatabase(options.dataDir);
   undo.push(() => database.close());
@@ -89,13 +99,15 @@ async function start(
   const alerts = createAlertEngine(city, options.drill, (kept, historical) => {
     alertStore.put(kept);
     if (!historical) fanOut.alertChanged(kept.alert);
+    if (!historical) fanOut.dutyChanged();
   });
   alerts.restore((await alertStore.unfinished()).filter((kept) => kept.alert.raisedAt <= now()));
   const fanOut = createFanOut({
     city,
     clock: () => ({ now: now(), rate: clock.rate }),
-    alerts: () => alerts.open(),
+    alerts: () => [...alerts.open(), ...duty.drills.open()],
     mutes: () => mutes.list(),
+    duty: () => duty.state(),
     wall: Date.now,
   });
   undo.push(() => fanOut.stop());
@@ -121,6 +133,19 @@ async function start(
   const people = await openPeople(database, options.host, options.people ?? DEFAULT_PEOPLE, now, Date.now);
   undo.push(() => people.stop());
   const mutes = await openMutes(database, people.audit, now, () => fanOut.mutesChanged());
+  const duty = await openDuty({
+    book,
+    city,
+    database,
+    audit: people.audit,
+    alerts,
+    cases,
+    now,
+    wall: Date.now,
+    changed: () => fanOut.dutyChanged(),
+    alertChanged: (alert) => fanOut.alertChanged(alert),
+  });
+  undo.push(() => duty.stop());
   const scenarios = await openScenarioStore(database, people.audit, city, now);
   const surveys = await openSurveys(database, people.audit, city, options.dataDir);
   undo.push(() => surveys.stop());
@@ -137,7 +162,7 @@ async function start(
     );
 
   const parts: Parts = {
-    options,
+    options: { ...options, cases },
     version: options.version,
     city,
     clock,
@@ -154,6 +179,7 @@ async function start(
     alerts,
     alertStore,
     mutes,
+    duty,
     fanOut,
     mqtt: () => mqtt,
     problems: () => [
@@ -271,6 +297,7 @@ async function createServer(parts: Parts): Promise<FastifyInstance> {
   addScenarioRoutes(server, parts);
   addAlertRoutes(server, parts);
   addMuteRoutes(server, parts);
+  addDutyRoutes(server, parts);
   addSurveyRoutes(server, parts);
   serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
   await server.ready();

@@ -29,10 +29,23 @@ export interface GatewayOptions {
   readonly drill: boolean;
   /** Origins of the pages that may embed the client and drive it by postMessage. */
   readonly parents: readonly string[];
+  /** The bureau's duty book; undefined: `duty.json` of the city folder. */
+  readonly dutyFile?: string | undefined;
+  /** Where cases go; undefined: as the duty book says. */
+  readonly cases?: CaseOptions | undefined;
   /** City days of observations kept. */
   readonly historyDays: number;
   /** Accounts and sessions; the defaults where absent. */
   readonly people?: PeopleOptions;
+}
+
+/** The bureau's 数字城管, which takes cases. */
+export interface CaseOptions {
+  readonly url: string;
+  /** Shared secret that signs both ways; undefined: nothing is signed. */
+  readonly secret: string | undefined;
+  /** Longest wait for an answer, ms. */
+  readonly timeoutMs?: number;
 }
 
 export interface PeopleOptions {
@@ -96,6 +109,8 @@ export function readOptions(
     operatorToken: env.OPERATOR_TOKEN || undefined,
     drill: env.DRILL === '1' || env.DRILL === 'true',
     parents: origins(env.TWIN_PARENTS),
+    dutyFile: env.DUTY_FILE ? resolve(root, env.DUTY_FILE) : undefined,
+    cases: env.CASE_URL ? caseOptions('CASE_URL', env.CASE_URL, env.CASE_SECRET) : undefined,
     historyDays: number(env, 'HISTORY_DAYS', 1, 3650) ?? 31,
   };
 }
@@ -138,6 +153,13 @@ function origins(text: string | undefined): string[] {
     if (!/^https?:/.test(each) || !URL.canParse(each) || new URL(each).origin !== each)
       throw new SettingError(`TWIN_PARENTS: "${each}" is no origin; write it like https://cim.example.cn.`);
   return found;
+}
+
+/** Throws SettingError that names `where` when `url` is none that takes a case. */
+export function caseOptions(where: string, url: string, secret: string | undefined): CaseOptions {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new SettingError(`${where}="${url}" takes no case; write an http or https address.`);
+  return { url, secret: secret || undefined };
 }
 
 function feedKind(text: string | undefined): FeedKind {

@@ -4,6 +4,7 @@ import type { AlertEngine } from './alert-engine.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { MqttIn } from './broker.ts';
 import type { City } from './city.ts';
+import type { Duty } from './duty/duty.ts';
 import type { FanOut } from './fan-out.ts';
 import type { FeedMonitor } from './feed-state.ts';
 import type { History } from './history.ts';
@@ -35,6 +36,7 @@ export interface Parts {
   readonly alerts: AlertEngine;
   readonly alertStore: AlertStore;
   readonly mutes: Mutes;
+  readonly duty: Duty;
   readonly fanOut: FanOut;
   readonly mqtt: () => MqttIn;
   /** What is wrong now, one line each; empty when all is well. */

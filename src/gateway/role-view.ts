@@ -118,10 +118,11 @@ export function publicView(city: City): RoleView {
     seesAttribute: (layer, key) => isPublicAttribute(layer.definition, key),
     table: tableOf,
     alert(alert) {
+      if (alert.drill) return undefined;
       const place = city.find(alert.asset);
       if (!place || !view.seesAsset(place.layer, place.slot) || !view.seesProperty(place.layer, alert.property))
         return undefined;
-      const { by: _by, note: _note, dispatch: _dispatch, log: _log, ...rest } = alert;
+      const { by: _by, note: _note, holder: _holder, dispatch: _dispatch, log: _log, ...rest } = alert;
       return rest;
     },
     scenario: (document) => publicScenario(city, view.seesAsset, document),

@@ -12,7 +12,7 @@ import type { StoredRow } from './history.ts';
 import { metricsText } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import { isBehindTls, setCookie } from './people/cookies.ts';
-import { requireRight } from './people/rights.ts';
+import { hasRight, requireRight } from './people/rights.ts';
 import {
   boxOf,
   durationOf,
@@ -86,6 +86,10 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
       role: view.role,
       version: parts.version,
       parents: parts.options.parents,
+      rules: parts.duty.book.rules.filter(({ layer, property }) => {
+        const found = city.layer(layer);
+        return found !== undefined && view.seesLayer(found) && view.seesProperty(found, property);
+      }),
     };
   });
 
@@ -178,6 +182,8 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
   server.get('/live', { websocket: true }, (socket, request) => {
     const mine = parts.people.sessionOf(request);
     if (mine) socket.on('close', parts.people.sessions.hold(mine.session.id, socket));
+    const caller = parts.access.callerOf(request);
+    if (caller && hasRight(caller, 'decideAlerts')) socket.on('close', parts.duty.officers.enter(caller));
     parts.fanOut.join(socket, viewOf(request));
   });
 }

@@ -1,7 +1,7 @@
 import { alarmRuleOf, releaseOf } from '../domain/alarm.ts';
 import type { Alert } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
-import { D, STAGE_WORDS } from './alert-words.ts';
+import { D, LOG_WORDS } from './alert-words.ts';
 import type { AlertSubject } from './alerts-view.ts';
 import { usePort, useSay } from './desk-context.ts';
 import { momentText, valueWithUnit } from './format.ts';
@@ -74,7 +74,7 @@ export function AlertWhy({ alert, subject }: { readonly alert: Alert; readonly s
             <ol className="alert-log">
               {alert.log.map(({ stage, at, by, note }) => (
                 <li key={`${at} ${stage}`}>
-                  {momentText(at, utcOffset)} {say(stage === 'overdue' ? W.overdue : STAGE_WORDS[stage])} {by}{' '}
+                  {momentText(at, utcOffset)} {say(LOG_WORDS[stage])} {by}{' '}
                   {note ? <q>{note}</q> : null}
                 </li>
               ))}

@@ -12,6 +12,15 @@ export const STAGE_WORDS: Readonly<Record<AlertStage, Words>> = {
   cleared: { zh: '已销警', en: 'Cleared' },
 };
 
+/** What a line of an alert's log says: a stage, or what happened beside them. */
+export const LOG_WORDS: Readonly<Record<AlertStage | 'overdue' | 'taken' | 'handed-over' | 'case', Words>> = {
+  ...STAGE_WORDS,
+  overdue: { zh: '超时', en: 'Overdue' },
+  taken: { zh: '接手', en: 'Taken over' },
+  'handed-over': { zh: '交班接收', en: 'Handed over' },
+  case: { zh: '转案件', en: 'Case' },
+};
+
 /** What has to be done next. */
 export const NEXT_WORDS: Readonly<Record<AlertStage, Words>> = {
   raised: { zh: '下一步：核实属实或误报', en: 'Next: confirm it, or call it false' },

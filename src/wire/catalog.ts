@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ClassificationSchema, LonLat, ProvenanceSchema, ViewSchema, WordsSchema } from './common.ts';
+import { RuleSchema } from './duty-book.ts';
 import { parseWith } from './parse.ts';
 
 /** What a tileset holds; decides which driver draws it. */
@@ -131,6 +132,8 @@ const ServedCatalogSchema = v.object({
   version: v.string(),
   /** Origins of the pages that may drive this one by postMessage. */
   parents: v.optional(v.array(v.string())),
+  /** The bureau's own alert rules, in place of those of the layers. */
+  rules: v.optional(v.array(RuleSchema)),
 });
 export type ServedCatalog = v.InferOutput<typeof ServedCatalogSchema>;
 

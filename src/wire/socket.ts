@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { ALERT_STAGES, type Alert } from '../domain/alert.ts';
+import { ALERT_NOTES, ALERT_STAGES, type Alert } from '../domain/alert.ts';
 import { ProvenanceSchema } from './common.ts';
+import { DutyStateSchema, OfficerSchema } from './duty.ts';
 import { MuteSchema } from './mute.ts';
 import { parseWith, WireError } from './parse.ts';
 
@@ -9,7 +10,7 @@ const Line = v.pipe(v.string(), v.trim(), v.maxLength(100));
 export const DispatchSchema = v.object({ unit: Line, phone: Line, deadline: v.number() });
 
 const Step = v.object({
-  stage: v.picklist([...ALERT_STAGES, 'overdue']),
+  stage: v.picklist([...ALERT_STAGES, ...ALERT_NOTES]),
   at: v.number(),
   by: v.string(),
   note: v.string(),
@@ -31,6 +32,7 @@ export const AlertSchema = v.object({
   clearedAt: v.exactOptional(v.number()),
   by: v.exactOptional(v.string()),
   note: v.exactOptional(v.string()),
+  holder: v.exactOptional(OfficerSchema),
   dispatch: v.exactOptional(DispatchSchema),
   recoveredAt: v.exactOptional(v.number()),
   log: v.exactOptional(v.pipe(v.array(Step), v.readonly())),
@@ -62,7 +64,10 @@ const Alerts = v.object({ type: v.literal('alerts'), alerts: v.array(AlertSchema
 /** All mutes that hold; replaces the client's list. Not sent to public sessions. */
 const Mutes = v.object({ type: v.literal('mutes'), mutes: v.array(MuteSchema) });
 
-const ServerMessage = v.variant('type', [Hello, Tick, Alerts, Mutes]);
+/** What the duty room shares; replaces the client's. Not sent to public sessions. */
+const Duty = v.object({ type: v.literal('duty'), duty: DutyStateSchema });
+
+const ServerMessage = v.variant('type', [Hello, Tick, Alerts, Mutes, Duty]);
 export type HelloMessage = v.InferOutput<typeof Hello>;
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 

@@ -121,6 +121,7 @@ export const layer: LayerDefinition = {
       title: { zh: '沿路多处广告设施隐患', en: 'Unsafe billboards along a road' },
     },
   ],
+  eventClass: '宣传广告',
   liveness: { late: 3_024_000, stale: 7_776_000, offline: 31_536_000 },
   symbology: {
     glyph: 'billboard',

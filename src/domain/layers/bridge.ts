@@ -310,6 +310,7 @@ export const layer: LayerDefinition = {
     // One result is ten minutes of vibration already.
     { property: 'cableForce', hysteresis: 0.5, source: { text: '设计建议·待核', confidence: 'D' } },
   ],
+  eventClass: '突发事件',
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {
     glyph: 'bridge',

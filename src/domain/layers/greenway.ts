@@ -100,6 +100,7 @@ export const layer: LayerDefinition = {
       source: { text: '经验值·待核', confidence: 'D' },
     },
   ],
+  eventClass: '街面秩序',
   liveness: { late: 900, stale: 3600, offline: 14_400 },
   symbology: { glyph: 'path', primary: 'people', clusterBeyondMetres: 12_000, labelWithinMetres: 6_000 },
   classification: 'public',

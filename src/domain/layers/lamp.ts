@@ -97,6 +97,7 @@ export const layer: LayerDefinition = {
   incidents: [
     { property: 'fault', place: 'feeder', least: 5, title: { zh: '同一回路成片故障', en: 'Faults on one feeder' } },
   ],
+  eventClass: '突发事件',
   liveness: { late: 4500, stale: 10_800, offline: 86_400 },
   symbology: {
     glyph: 'lamp',

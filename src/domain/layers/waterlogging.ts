@@ -126,6 +126,7 @@ export const layer: LayerDefinition = {
       },
     },
   ],
+  eventClass: '突发事件',
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {
     glyph: 'water',

@@ -42,6 +42,10 @@ const RIGHTS: Readonly<Record<Right, readonly PersonRole[]>> = {
   readAudit: ['admin'],
 };
 
+export function hasRight(caller: Caller, right: Right): boolean {
+  return RIGHTS[right].includes(caller.role);
+}
+
 /** The caller, if they have the right. Throws RequestProblem 403. */
 export function requireRight(caller: Caller | null, right: Right): Caller {
   const roles = RIGHTS[right];

@@ -1,0 +1,156 @@
+import type { Alert } from '../../domain/alert.ts';
+import { CASE_SHOWN_FOR, type CaseNews, caseIdOf, type DutyCase, isDue, tried, withNews } from '../../domain/duty-case.ts';
+import { parseCase } from '../../wire/duty.ts';
+import type { Database } from '../database.ts';
+import type { CaseOptions } from '../options.ts';
+import type { Audit } from '../people/audit.ts';
+import type { Caller } from '../people/rights.ts';
+import type { CaseContent } from './case-content.ts';
+import { sendCase } from './send-case.ts';
+
+/** Wall milliseconds between two looks at what is due. */
+const LOOK_MS = 500;
+
+/** 转案件: cases on their way to the bureau's 数字城管. Kept before they are sent, so that neither side forgets one. */
+export interface Cases {
+  /** Whether an address is configured. */
+  readonly go: boolean;
+  /** Those that wait, failed or are of the last day. */
+  list(): readonly DutyCase[];
+  find(id: string): DutyCase | undefined;
+  /** Makes the case of an alert and sends it soon; the one that there is when there is one. */
+  order(caller: Caller, alert: Alert, content: CaseContent): Promise<DutyCase>;
+  /** Tries a failed case again; undefined when there is none. */
+  again(caller: Caller, id: string): Promise<DutyCase | undefined>;
+  /** Takes news of a case; undefined when there is none. */
+  news(id: string, news: CaseNews): Promise<DutyCase | undefined>;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param now city time; @param wall wall clock, by which tries are timed; both ms
+ * @param changed hears of each change; `before` is null for a new case
+ */
+export async function openCases(
+  database: Database,
+  audit: Audit,
+  options: CaseOptions | undefined,
+  now: () => number,
+  wall: () => number,
+  changed: (next: DutyCase, before: DutyCase | null) => void,
+): Promise<Cases> {
+  await database.write((writer) =>
+    writer.run('CREATE TABLE IF NOT EXISTS duty_cases (id VARCHAR PRIMARY KEY, body VARCHAR, content VARCHAR)'),
+  );
+  const rows = await database.read('SELECT body, content FROM duty_cases');
+  const held = new Map(
+    rows.map(({ body, content }) => {
+      const each = parseCase(JSON.parse(String(body)));
+      return [each.id, { each, content: String(content) }] as const;
+    }),
+  );
+  const sending = new Set<Promise<void>>();
+  const busy = new Set<string>();
+  const making = new Map<string, Promise<DutyCase>>();
+  let stopped = false;
+
+  const list = () => {
+    const oldest = now() - CASE_SHOWN_FOR;
+    return [...held.values()]
+      .map(({ each }) => each)
+      .filter(({ state, at, toldAt }) => state !== 'sent' || Math.max(at, toldAt ?? at) > oldest);
+  };
+
+  /** One change after another, each on disk before it is told. */
+  let last: Promise<unknown> = Promise.resolve();
+  function change(id: string, work: (each: DutyCase) => DutyCase, caller?: Caller): Promise<DutyCase | undefined> {
+    const done = last.then(async () => {
+      const kept = held.get(id);
+      if (!kept) return undefined;
+      const next = work(kept.each);
+      if (next === kept.each) return next;
+      const values = [JSON.stringify(next), id];
+      const told = next.number !== kept.each.number || next.stage !== kept.each.stage;
+      if (caller || told)
+        await audit.record(caller ?? null, async (writer) => {
+          await writer.run('UPDATE duty_cases SET body = ? WHERE id = ?', values);
+          const detail = { state: next.state, number: next.number ?? '', stage: next.stage ?? '' };
+          const action = caller ? 'case.again' : 'case.news';
+          return { change: { action, subject: `cases/${id}`, detail }, result: undefined };
+        });
+      else await database.write((writer) => writer.run('UPDATE duty_cases SET body = ? WHERE id = ?', values));
+      held.set(id, { ...kept, each: next });
+      changed(next, kept.each);
+      return next;
+    });
+    last = done.catch(() => undefined);
+    return done;
+  }
+
+  async function send(id: string, content: string, to: CaseOptions): Promise<void> {
+    const outcome = await sendCase(to, id, content, wall());
+    // When the database refuses, the case stays due and is sent again: the other side knows it by its key.
+    if (!stopped) await change(id, (each) => tried(each, outcome, wall())).catch(() => undefined);
+  }
+
+  const looking = setInterval(() => {
+    if (!options) return;
+    for (const [id, { each, content }] of held) {
+      if (busy.has(id) || !isDue(each, wall())) continue;
+      busy.add(id);
+      const sent = send(id, content, options).finally(() => {
+        busy.delete(id);
+        sending.delete(sent);
+      });
+      sending.add(sent);
+    }
+  }, LOOK_MS);
+
+  async function make(caller: Caller, alert: Alert, content: CaseContent): Promise<DutyCase> {
+    const id = caseIdOf(alert.id);
+    const each: DutyCase = {
+      id,
+      alert: alert.id,
+      asset: alert.asset,
+      by: caller.name,
+      at: Math.round(now()),
+      state: 'waiting',
+      attempts: 0,
+      nextAt: 0,
+      reason: null,
+      number: null,
+      stage: null,
+      toldAt: null,
+    };
+    const text = JSON.stringify(content);
+    await audit.record(caller, async (writer) => {
+      await writer.run('INSERT INTO duty_cases VALUES (?, ?, ?)', [id, JSON.stringify(each), text]);
+      return { change: { action: 'case.order', subject: `cases/${id}`, after: content }, result: undefined };
+    });
+    held.set(id, { each, content: text });
+    changed(each, null);
+    return each;
+  }
+
+  return {
+    go: options !== undefined,
+    list,
+    find: (id) => held.get(id)?.each,
+    async order(caller, alert, content) {
+      const id = caseIdOf(alert.id);
+      const known = held.get(id)?.each;
+      if (known) return known;
+      const started = making.get(id) ?? make(caller, alert, content).finally(() => making.delete(id));
+      making.set(id, started);
+      return started;
+    },
+    again: (caller, id) =>
+      change(id, (each) => (each.state === 'failed' ? { ...each, state: 'waiting', attempts: 0, nextAt: 0 } : each), caller),
+    news: (id, news) => change(id, (each) => withNews(each, news)),
+    async stop() {
+      stopped = true;
+      clearInterval(looking);
+      await last;
+    },
+  };
+}
