@@ -96,6 +96,7 @@ export async function buildCity(
     }
     for (const scenario of scenarios) output.write(`scenarios/${scenario.id}.json`, JSON.stringify(scenario));
     for (const [id, file] of surroundings) output.write(`scenarios/${id}.surroundings.json`, JSON.stringify(file));
+    if (read.dutyBook) output.write('duty.json', `${JSON.stringify(read.dutyBook, null, 1)}\n`);
     output.write('water.json', JSON.stringify(waterOf(areas, structures)));
     output.write('slots.bin', numbering);
     const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios, surroundings);

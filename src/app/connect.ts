@@ -17,6 +17,7 @@ import { leftOutNotice } from '../state/editions.ts';
 import { formatPlayhead } from '../state/playhead.ts';
 import type { Connection, TwinPort, TwinStats } from '../state/port.ts';
 import type { SessionStore } from '../state/store.ts';
+import { type DutyState, NO_DUTY } from '../wire/duty.ts';
 import { frameLayers } from '../wire/frame-layers.ts';
 import { downloadDocument } from './download-document.ts';
 import { createDrafts } from './drafts.ts';
@@ -106,6 +107,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   let fleet: Fleet = fleetOf(city, undefined, () => 'simulated');
   let alerts: readonly Alert[] = [];
   let mutes: readonly Mute[] = [];
+  let duty: DutyState = NO_DUTY;
   let connection: Connection = { kind: 'connecting' };
   let scheduled = false;
   let resolveReady = () => {};
@@ -232,6 +234,9 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onAlerts: takeAlerts,
     onMutes: (list) => {
       mutes = list;
+    },
+    onDuty: (next) => {
+      duty = next;
     },
     onRows: timeline.rows,
     onError: (error) => events.emit('error', error.message),
@@ -362,6 +367,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     editing: hand.live,
     alerts: () => alerts,
     mutes: () => mutes,
+    duty: () => duty,
     connection: () => connection,
     stats,
     settled: async () => stage.scene?.settled(),
@@ -370,6 +376,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
     decideAlerts: (ids, step) => decideAlerts(gateway, ids, step),
     muteAsset: (asset, until, reason) => muteAsset(gateway, asset, until, reason),
+    dutyRoom: once(async () => (await import('../feeds/duty-room.ts')).createDutyRoom(gateway)),
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     versions,
     surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),

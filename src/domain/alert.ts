@@ -171,7 +171,9 @@ export function isOverdue({ stage, level, raisedAt, dispatch }: Alert, now: Inst
 
 /** 超时升级: the alert with the lapse in its log, once for each step that is late; null while it is in time, or told. */
 export function lapsed(alert: Alert, now: Instant): Alert | null {
-  const last = alert.log?.findLast(({ stage }) => stage === 'overdue' || (ALERT_STAGES as readonly string[]).includes(stage));
+  const last = alert.log?.findLast(
+    ({ stage }) => stage === 'overdue' || (ALERT_STAGES as readonly string[]).includes(stage),
+  );
   if (alert.drill || !isOverdue(alert, now) || last?.stage === 'overdue') return null;
   return { ...alert, updatedAt: now, log: [...(alert.log ?? []), { stage: 'overdue', at: now, by: '', note: '' }] };
 }

@@ -6,7 +6,7 @@ import type { Words } from './words.ts';
 /** How sure we are of a number: stated in the work plan, verified public page, from memory, own proposal. */
 export type Confidence = 'S' | 'V' | 'T' | 'I' | 'M' | 'D';
 
-export interface Source {
+interface Source {
   readonly text: string;
   readonly confidence: Confidence;
 }

@@ -1,6 +1,7 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mute } from '../domain/mute.ts';
+import type { DutyState } from '../wire/duty.ts';
 import { type HelloMessage, parseServerMessage } from '../wire/socket.ts';
 import { backOff } from './back-off.ts';
 import type { Feed, Tables } from './feed.ts';
@@ -32,6 +33,8 @@ export interface LiveFeedOptions {
   readonly onAlerts?: (alerts: readonly Alert[]) => void;
   /** All mutes that hold; replaces the list. */
   readonly onMutes?: (mutes: readonly Mute[]) => void;
+  /** What the duty room shares; replaces what was known. */
+  readonly onDuty?: (duty: DutyState) => void;
   readonly onHello?: (hello: HelloMessage) => void;
   /** After each frame, with the number of rows it carried. */
   readonly onRows?: (count: number, kind: 'delta' | 'snapshot') => void;
@@ -116,6 +119,9 @@ export function createLiveFeed(options: LiveFeedOptions): Feed {
         return;
       case 'mutes':
         options.onMutes?.(message.mutes);
+        return;
+      case 'duty':
+        options.onDuty?.(message.duty);
         return;
     }
   }

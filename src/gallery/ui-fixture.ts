@@ -22,6 +22,7 @@ import { agreedPart, signOffOf } from '../state/sign-off.ts';
 import { createSessionStore } from '../state/store.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import { parseServedCatalog } from '../wire/catalog.ts';
+import { fixtureDuty } from './duty-fixture.ts';
 import { fixtureEditing } from './editing-fixture.ts';
 import { readTables } from './light-tables.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
@@ -92,6 +93,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const latest = fixtureLatest(now, compiled.document);
   const recorded = { latest, all: [latest] };
   const surveys = fixtureSurveys(now, compiled);
+  const duty = fixtureDuty(now, alerts);
   return {
     store,
     commands: COMMANDS,
@@ -161,6 +163,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       }).map((each) => (each.observed ? each : { ...each, yellow: 0, orange: 0, red: 0 }));
     },
     mutes: () => [],
+    duty: () => duty.state,
+    dutyRoom: async () => duty.room,
     decideAlerts: () => Promise.reject(new Error('gallery')),
     muteAsset: () => Promise.reject(new Error('gallery')),
     people: async () => people,
@@ -367,7 +371,7 @@ function alertsOf(fleet: Fleet, now: Instant): Alert[] {
           stage: alerts.length % 3 === 1 ? 'confirmed' : 'raised',
           raisedAt,
           updatedAt: raisedAt + 3 * MINUTE,
-          ...(alerts.length % 3 === 1 ? { by: '值班员 02' } : {}),
+          ...(alerts.length % 3 === 1 ? { by: '王值班', holder: { user: 'wang', name: '王值班' } } : {}),
           provenance: 'simulated',
           drill: false,
         });

@@ -77,7 +77,11 @@ export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
   async function refusalOf(id: string, outcome: StepRefusal | undefined): Promise<Refused> {
     if (duty.drills.open().some((alert) => alert.id === id)) return { id, status: 409, words: STEP_REFUSALS.drill };
     if (outcome)
-      return { id, status: outcome === 'ended' || outcome === 'not-next' || outcome === 'drill' ? 409 : 422, words: STEP_REFUSALS[outcome] };
+      return {
+        id,
+        status: outcome === 'ended' || outcome === 'not-next' || outcome === 'drill' ? 409 : 422,
+        words: STEP_REFUSALS[outcome],
+      };
     const ended = await alertStore.find(id);
     return ended && !isOpen(ended)
       ? { id, status: 409, words: STEP_REFUSALS.ended }

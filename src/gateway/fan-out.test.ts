@@ -1,8 +1,8 @@
-import { NO_DUTY } from '../wire/duty.ts';
 import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { type DeltaRow, decodeDelta } from '../wire/delta.ts';
+import { NO_DUTY } from '../wire/duty.ts';
 import { readCity, rowOf } from './city.ts';
 import { createFanOut, FULL_BYTES, TICK_MS } from './fan-out.ts';
 import { operatorView } from './role-view.ts';

@@ -27,6 +27,7 @@ export const review: Mode = {
     'options',
     'survey',
     'light',
+    'duty',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style'],
   quality: 'high',

@@ -11,6 +11,7 @@ import type { ApprovalFinding } from '../scenario/versions/approvals.ts';
 import type { HeldBack } from '../scenario/versions/consents.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
 import type { Command } from './command.ts';
+import type { DutyRoomPort, DutyState } from './duty-port.ts';
 import type { LiveEdit } from './live-edit.ts';
 import type { PeoplePort } from './people-port.ts';
 import type { SessionStore } from './store.ts';
@@ -109,6 +110,8 @@ export interface TwinPort {
   alerts(): readonly Alert[];
   /** Assets whose alerts are not told; those past their end among them. */
   mutes(): readonly Mute[];
+  /** Who is on duty, cases on their way, the last hand-over, a drill that runs. */
+  duty(): DutyState;
   connection(): Connection;
   stats(): TwinStats;
   /** Resolves when nothing loads and the last frame that was asked for is on screen. */
@@ -130,6 +133,9 @@ export interface TwinPort {
 
   /** 检修挂起 of an asset until a moment; null: its alerts are told again. */
   muteAsset(asset: string, until: Instant | null, reason: string): Promise<Outcome<void>>;
+
+  /** What an officer does beside deciding alerts. Loads its code when first called; always the same object. */
+  dutyRoom(): Promise<DutyRoomPort>;
 
   /** Who is signed in, and the accounts. Loads its code when first called; always the same object. */
   people(): Promise<PeoplePort>;

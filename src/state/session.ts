@@ -49,7 +49,8 @@ export type PanelId =
   | 'versions'
   | 'options'
   | 'survey'
-  | 'light';
+  | 'light'
+  | 'duty';
 
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
@@ -138,6 +139,7 @@ export const DEFAULT_SESSION: Session = {
     options: false,
     survey: false,
     light: false,
+    duty: false,
   },
   notices: [],
 };

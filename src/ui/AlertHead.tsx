@@ -36,7 +36,7 @@ export function AlertHead({
   onGo,
 }: {
   readonly alert: Alert;
-  readonly text: Pick<AlertText, 'place' | 'what' | 'since' | 'stage'>;
+  readonly text: Pick<AlertText, 'place' | 'what' | 'since' | 'stage' | 'who'>;
   /** Value against limit, or how many; may be empty. */
   readonly figure: string;
   readonly replayed?: boolean;
@@ -58,7 +58,7 @@ export function AlertHead({
           <span>{text.what}</span>
           {figure ? <b>{figure}</b> : null}
           <span className="soft">
-            {text.since}·{text.stage}
+            {text.since}·{text.stage}·{text.who}
           </span>
         </span>
       </button>

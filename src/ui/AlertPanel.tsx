@@ -1,12 +1,14 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { AlertItem } from './AlertItem.tsx';
 import { alertsAt, liveEntries, toldQueue } from './alerts-view.ts';
-import { sameShape, usePort, useSample, useSay, useSession } from './desk-context.ts';
+import { sameShape, useDesk, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { numberText } from './format.ts';
 import { IncidentItem } from './IncidentItem.tsx';
 import { Muted } from './Muted.tsx';
 import { Panel } from './Panel.tsx';
 import { W } from './words.ts';
+
+const DutyLine = lazy(() => import('./duty/DutyLine.tsx'));
 
 const MOST = 30;
 
@@ -16,6 +18,7 @@ export function AlertPanel() {
   const open = useSession((session) => session.panels.alerts);
   const queue = useSample((port) => toldQueue(port), sameShape);
   const port = usePort();
+  const operator = useDesk().mode.panels.includes('duty') && port.catalog.role === 'operator';
   const entries = useMemo(() => liveEntries(queue, port.fleet()), [queue, port]);
   const replayed = useSample((port) => (port.era() === 'past' ? alertsAt(port.alerts(), port.at()) : []), sameShape);
   if (!open) return null;
@@ -26,6 +29,7 @@ export function AlertPanel() {
       className="alerts"
       aside={entries.length > 0 ? <span className="count">{numberText(entries.length)}</span> : null}
     >
+      <Suspense fallback={null}>{operator ? <DutyLine /> : null}</Suspense>
       {queue.length === 0 ? <p className="empty">{say(W.noAlerts)}</p> : null}
       <ul className="alert-list">
         {entries

@@ -74,8 +74,7 @@ export function AlertWhy({ alert, subject }: { readonly alert: Alert; readonly s
             <ol className="alert-log">
               {alert.log.map(({ stage, at, by, note }) => (
                 <li key={`${at} ${stage}`}>
-                  {momentText(at, utcOffset)} {say(LOG_WORDS[stage])} {by}{' '}
-                  {note ? <q>{note}</q> : null}
+                  {momentText(at, utcOffset)} {say(LOG_WORDS[stage])} {by} {note ? <q>{note}</q> : null}
                 </li>
               ))}
             </ol>

@@ -16,7 +16,7 @@ export function IncidentItem({ entry }: { readonly entry: QueueEntry }) {
   const port = usePort();
   const say = useSay();
   const text = useEntryText(entry);
-  const deciding = useDeciding();
+  const deciding = useDeciding(entry.head.drill);
   const { head, alerts } = entry;
   function show() {
     port.run(

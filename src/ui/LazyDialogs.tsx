@@ -7,6 +7,7 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['versions', lazy(() => import('./versions/VersionsDialog.tsx'))],
   ['survey', lazy(() => import('./survey/SurveyDialog.tsx'))],
   ['light', lazy(() => import('./light/LightDialog.tsx'))],
+  ['duty', lazy(() => import('./duty/DutyDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

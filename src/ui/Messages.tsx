@@ -15,6 +15,7 @@ const LeftOutDialog = lazy(() => import('./versions/LeftOutDialog.tsx'));
 
 /** What comes over the scene from above: a lost connection, a live alert while elsewhere in time, notices. */
 export function Messages() {
+  const { mode } = useDesk();
   const partial = useSession((session) => session.consents !== 'all' && session.scenario !== null);
   return (
     <div className="messages">
@@ -24,7 +25,7 @@ export function Messages() {
           <ConsentsBanner />
         </Suspense>
       ) : null}
-      <Breakthrough />
+      {mode.role === 'public' ? null : <Breakthrough />}
       <Notices />
     </div>
   );

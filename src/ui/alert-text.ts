@@ -2,7 +2,7 @@ import { alarmRuleOf } from '../domain/alarm.ts';
 import { type Alert, isOverdue } from '../domain/alert.ts';
 import type { QueueEntry } from '../domain/incident.ts';
 import { D, NEXT_WORDS, STAGE_WORDS } from './alert-words.ts';
-import { subjectOf } from './alerts-view.ts';
+import { holderGone, subjectOf } from './alerts-view.ts';
 import { usePort, useSample, useSay } from './desk-context.ts';
 import { clockText, dateText, durationText, numberText, valueWithUnit } from './format.ts';
 import { W } from './words.ts';
@@ -20,6 +20,11 @@ export function useAlertText(alert: Alert) {
   const what = threshold ? say(threshold.meaning) : property ? say(property.title) : alert.property;
   const rule = subject.layer ? alarmRuleOf(subject.layer.definition, alert.property) : null;
   const prolonged = alert.prolongedSince === undefined ? undefined : rule?.prolonged;
+  const gone = useSample((each) => holderGone(alert, each.duty()));
+  const holder =
+    alert.holder && gone !== null
+      ? say(D.holderGone, { name: alert.holder.name, time: clockText(gone, port.catalog.city.utcOffset) })
+      : alert.holder?.name;
   const sameDay = dateText(alert.raisedAt, utcOffset) === dateText(now, utcOffset);
   const time = `${sameDay ? '' : `${dateText(alert.raisedAt, utcOffset).slice(5)} `}${clockText(alert.raisedAt, utcOffset)}`;
   return {
@@ -35,7 +40,7 @@ export function useAlertText(alert: Alert) {
       ...(alert.recoveredAt === undefined ? [] : [say(W.recovered)]),
       ...(isOverdue(alert, now) ? [say(W.overdue)] : []),
     ].join('·'),
-    who: alert.dispatch?.unit ?? alert.by ?? say(W.nobody),
+    who: alert.dispatch?.unit ?? holder ?? alert.by ?? say(W.nobody),
     next: say(NEXT_WORDS[alert.stage]),
   };
 }

@@ -57,6 +57,7 @@ export const D = {
     en: 'Beyond the limit since {time}, for more than {minutes} minutes: one level up.',
   },
   prolongedWhat: { zh: '{what}，已逾 {minutes} 分钟', en: '{what}, for more than {minutes} min' },
+  holderGone: { zh: '{name}（{time} 起离线）', en: '{name} (offline since {time})' },
   mute: { zh: '检修挂起', en: 'Mute' },
   muteReason: { zh: '挂起原因', en: 'Why it is muted' },
   muted: { zh: '检修挂起 {n} 处', en: '{n} muted' },

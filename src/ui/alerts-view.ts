@@ -7,11 +7,13 @@ import type { PropertyDefinition, ThresholdDefinition } from '../domain/layer.ts
 import { levelRank } from '../domain/level.ts';
 import { mutedAssets } from '../domain/mute.ts';
 import { assess } from '../domain/threshold.ts';
+import type { DutyState } from '../state/duty-port.ts';
 import type { TwinPort } from '../state/port.ts';
 import { nameAt } from './asset-state.ts';
 
 /**
- * The queue of live alerts: open ones, most severe first, of equals what is late at `now`, then the newest. It knows no playhead.
+ * The queue of live alerts: open ones, drills behind all that is real, most severe first, of equals what is late at `now`, then
+ * the newest. It knows no playhead.
  */
 export function liveQueue(alerts: readonly Alert[], now: Instant): Alert[] {
   const late = (alert: Alert) => Number(isOverdue(alert, now));
@@ -19,11 +21,17 @@ export function liveQueue(alerts: readonly Alert[], now: Instant): Alert[] {
     .filter(isOpen)
     .sort(
       (a, b) =>
+        Number(a.drill) - Number(b.drill) ||
         levelRank(b.level) - levelRank(a.level) ||
         late(b) - late(a) ||
         b.raisedAt - a.raisedAt ||
         (a.id < b.id ? -1 : 1),
     );
+}
+
+/** Since when the officer who has an alert is offline; null while they are there, and where nobody has it. */
+export function holderGone({ holder }: Pick<Alert, 'holder'>, { officers }: DutyState): Instant | null {
+  return officers.find(({ user }) => user === holder?.user)?.since ?? null;
 }
 
 /** The queue of a running twin: what is muted stays out of it. */

@@ -85,6 +85,12 @@ export type DutyBook = v.InferOutput<typeof BookSchema>;
 
 export const EMPTY_BOOK: DutyBook = { format: 'chengjing-duty@1', plans: [], contacts: [], cameras: [], rules: [] };
 
+/** What `GET /api/duty` tells of the book. */
+export function parseBookParts(input: unknown): Pick<DutyBook, 'plans' | 'contacts' | 'cameras'> {
+  const { plans, contacts, cameras } = BookSchema.entries;
+  return parseWith(v.object({ plans, contacts, cameras }), input, '/api/duty');
+}
+
 export function parseDutyBook(input: unknown, what = 'duty.json'): DutyBook {
   return parseWith(BookSchema, input, what);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
+import { type DutyBook, parseDutyBook } from '../../../src/wire/duty-book.ts';
 import { readCityData } from '../../city/city-data.ts';
 import { generateCity } from '../../city/generate.ts';
 import { guangheProject } from '../../city/guanghe-project.ts';
@@ -34,6 +35,7 @@ export function readCityFolder(folder: string): ReadCity {
   const street = guangheStreet(readCityData(folder));
   const billboards = billboardProject(city);
   const greenways = greenwayProject(city);
+  const dutyBook = dutyBookOf(folder);
   return {
     city,
     file: folder,
@@ -43,16 +45,27 @@ export function readCityFolder(folder: string): ReadCity {
     ...(street ? { poleStreet: street } : {}),
     ...(billboards ? { billboardProject: billboards } : {}),
     ...(greenways ? { greenwayProject: greenways } : {}),
+    ...(dutyBook ? { dutyBook } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),
     skipped: () => [],
     assumedHeights: () => 0,
   };
 }
 
+function dutyBookOf(folder: string): DutyBook | undefined {
+  const file = join(folder, 'duty.json');
+  if (!existsSync(file)) return undefined;
+  try {
+    return parseDutyBook(JSON.parse(readFileSync(file, 'utf8')), file);
+  } catch (error) {
+    throw inputError(file, null, `is not usable (${(error as Error).message})`, 'repair the duty book');
+  }
+}
+
 /** One entry a source of `sources.json`, or one for the folder; each with the sha256 of its file or of all of them. */
 function datasetsOf(folder: string, id: string): Dataset[] {
   const names = readdirSync(folder)
-    .filter((name) => /\.(geo)?json$/.test(name))
+    .filter((name) => /\.(geo)?json$/.test(name) && name !== 'duty.json')
     .sort();
   const hash = (files: readonly string[]): string => {
     const sum = createHash('sha256');

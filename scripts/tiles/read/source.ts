@@ -4,6 +4,7 @@ import type { PoleProject } from '../../../src/scenario/poles/plan-input.ts';
 import type { Surroundings } from '../../../src/scenario/rules/surroundings.ts';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
 import type { View } from '../../../src/wire/common.ts';
+import type { DutyBook } from '../../../src/wire/duty-book.ts';
 import type { CitySource } from '../feature.ts';
 import type { Skipped } from '../skipped.ts';
 
@@ -24,6 +25,8 @@ export interface ReadCity {
   readonly billboardProject?: BillboardProject;
   /** The greenways that a scenario joins; the floor area around them is counted from the buildings. */
   readonly greenwayProject?: Omit<GreenwayProject, 'floorArea'>;
+  /** The bureau's duty book, as it stands beside the source. */
+  readonly dutyBook?: DutyBook;
   /** Known only once all features are read. */
   readonly skipped: () => readonly Skipped[];
   /** Records drawn beside buildings, by class as the input names them; counted from the tilesets when absent. */

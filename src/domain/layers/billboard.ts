@@ -121,6 +121,25 @@ export const layer: LayerDefinition = {
       title: { zh: '沿路多处广告设施隐患', en: 'Unsafe billboards along a road' },
     },
   ],
+  plans: [
+    {
+      levels: ['yellow'],
+      steps: [
+        { zh: '通知产权单位限期整改', en: 'Give the owner a date to put it right' },
+        { zh: '街道网格员复核', en: 'The street’s grid officer looks again' },
+      ],
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    {
+      levels: ['orange', 'red'],
+      steps: [
+        { zh: '通知产权单位立即到场加固或拆除', en: 'The owner secures or takes it down at once' },
+        { zh: '下方围挡，疏散行人', en: 'Fence the ground below; keep people away' },
+        { zh: '大风过后复查', en: 'Look again after the gale' },
+      ],
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+  ],
   eventClass: '宣传广告',
   liveness: { late: 3_024_000, stale: 7_776_000, offline: 31_536_000 },
   symbology: {

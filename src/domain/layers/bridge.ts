@@ -310,6 +310,29 @@ export const layer: LayerDefinition = {
     // One result is ten minutes of vibration already.
     { property: 'cableForce', hysteresis: 0.5, source: { text: '设计建议·待核', confidence: 'D' } },
   ],
+  plans: [
+    {
+      levels: ['yellow'],
+      steps: [
+        { zh: '核对相邻传感器与气温，排除数据异常', en: 'Compare neighbours and temperature; rule out bad data' },
+        { zh: '通知监测单位复核', en: 'Ask the monitoring supplier to check' },
+      ],
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    {
+      levels: ['orange', 'red'],
+      steps: [
+        { zh: '红色 5 分钟内确认', en: 'Confirm a red one within 5 minutes' },
+        { zh: '监测单位与养护工程师 30 分钟内到场', en: 'Supplier and engineer on site within 30 minutes' },
+        {
+          zh: '把限值、实测与预案报桥梁主管部门，由其会同交警决定交通措施',
+          en: 'Report limit, value and plan to the bridge authority, which decides on traffic with the police',
+        },
+        { zh: '记录决定与时间', en: 'Write down what was decided and when' },
+      ],
+      source: { text: '监测屏响应目标（5 / 30 / 15 分钟），设计建议·待核', confidence: 'D' },
+    },
+  ],
   eventClass: '突发事件',
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {

@@ -100,6 +100,24 @@ export const layer: LayerDefinition = {
       source: { text: '经验值·待核', confidence: 'D' },
     },
   ],
+  plans: [
+    {
+      levels: ['yellow'],
+      steps: [
+        { zh: '广播与情报牌提示', en: 'Warn by speaker and signs' },
+        { zh: '巡查员到段值守', en: 'Send a warden to the section' },
+      ],
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    {
+      levels: ['orange', 'red'],
+      steps: [
+        { zh: '关闭滨水段入口，疏导游人', en: 'Close the riverside entrances; lead people away' },
+        { zh: '水位回落并清淤后开放', en: 'Open again after the water has fallen and the path is clean' },
+      ],
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+  ],
   eventClass: '街面秩序',
   liveness: { late: 900, stale: 3600, offline: 14_400 },
   symbology: { glyph: 'path', primary: 'people', clusterBeyondMetres: 12_000, labelWithinMetres: 6_000 },

@@ -97,6 +97,31 @@ export const layer: LayerDefinition = {
   incidents: [
     { property: 'fault', place: 'feeder', least: 5, title: { zh: '同一回路成片故障', en: 'Faults on one feeder' } },
   ],
+  plans: [
+    {
+      levels: ['yellow'],
+      steps: [{ zh: '列入下一班检修', en: 'Put it on the next round' }],
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    {
+      levels: ['orange'],
+      steps: [
+        { zh: '核对供电回路与配电箱', en: 'Check feeder and cabinet' },
+        { zh: '通知路灯管护单位夜间抢修', en: 'Send the night crew' },
+        { zh: '成片失电时请交警加强疏导', en: 'Where a stretch is dark, ask the police to guide traffic' },
+      ],
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    {
+      levels: ['red'],
+      steps: [
+        { zh: '立即通知路灯管护单位断电', en: 'Have the feeder switched off at once' },
+        { zh: '现场围挡，禁止触碰灯杆', en: 'Fence the pole off; nobody touches it' },
+        { zh: '绝缘检测合格后复电', en: 'Switch on again only after an insulation test' },
+      ],
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+  ],
   eventClass: '突发事件',
   liveness: { late: 4500, stale: 10_800, offline: 86_400 },
   symbology: {

@@ -126,6 +126,42 @@ export const layer: LayerDefinition = {
       },
     },
   ],
+  plans: [
+    {
+      levels: ['yellow'],
+      steps: [
+        { zh: '通知养护人员到场，摆放锥桶', en: 'Send the crew; set out cones' },
+        { zh: '清理雨水口，观察退水', en: 'Clear the inlets and watch the water fall' },
+        { zh: '情报板提示绕行', en: 'Warn on the message signs' },
+      ],
+      source: { text: '积水深度 15–27 cm 行动项，设计建议·待核', confidence: 'D' },
+    },
+    {
+      levels: ['orange'],
+      steps: [
+        { zh: '报交警商请封闭低洼车道', en: 'Ask the traffic police to close the low lanes' },
+        { zh: '调派泵车，核对泵站运行', en: 'Send pump trucks; check the pumping station' },
+        { zh: '视频盯守，每 10 分钟报一次水深', en: 'Keep watch by video; report the depth every 10 minutes' },
+      ],
+      source: { text: '积水深度 27–40 cm 行动项，设计建议·待核', confidence: 'D' },
+    },
+    {
+      levels: ['red'],
+      steps: [
+        {
+          zh: '5 分钟内确认，同时报值班领导与交警',
+          en: 'Confirm within 5 minutes; tell the duty leader and the traffic police',
+        },
+        {
+          zh: '由交警决定封路，养护单位设置围挡',
+          en: 'The traffic police decide on closing the road; the crew fences it off',
+        },
+        { zh: '泵车与抢险队到场，联系被困人员救援', en: 'Pump trucks and rescue on site; help those who are trapped' },
+        { zh: '退水核查后由决定单位解除', en: 'After a check, whoever decided it ends it' },
+      ],
+      source: { text: '积水深度 40 cm 以上行动项，设计建议·待核', confidence: 'D' },
+    },
+  ],
   eventClass: '突发事件',
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {

@@ -19,11 +19,13 @@ export function createCameras(wall: () => number): Cameras {
     async check(camera) {
       const before = await known.get(camera.id);
       if (before && wall() - before.checkedAt < FRESH_MS && wall() >= before.checkedAt) return before;
-      const asked = look(camera.url).then((reason): CameraState => ({
-        state: reason === null ? 'answers' : 'dead',
-        reason,
-        checkedAt: Math.round(wall()),
-      }));
+      const asked = look(camera.url).then(
+        (reason): CameraState => ({
+          state: reason === null ? 'answers' : 'dead',
+          reason,
+          checkedAt: Math.round(wall()),
+        }),
+      );
       known.set(camera.id, asked);
       return asked;
     },

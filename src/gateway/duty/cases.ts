@@ -1,5 +1,13 @@
 import type { Alert } from '../../domain/alert.ts';
-import { CASE_SHOWN_FOR, type CaseNews, caseIdOf, type DutyCase, isDue, tried, withNews } from '../../domain/duty-case.ts';
+import {
+  CASE_SHOWN_FOR,
+  type CaseNews,
+  caseIdOf,
+  type DutyCase,
+  isDue,
+  tried,
+  withNews,
+} from '../../domain/duty-case.ts';
 import { parseCase } from '../../wire/duty.ts';
 import type { Database } from '../database.ts';
 import type { CaseOptions } from '../options.ts';
@@ -145,7 +153,11 @@ export async function openCases(
       return started;
     },
     again: (caller, id) =>
-      change(id, (each) => (each.state === 'failed' ? { ...each, state: 'waiting', attempts: 0, nextAt: 0 } : each), caller),
+      change(
+        id,
+        (each) => (each.state === 'failed' ? { ...each, state: 'waiting', attempts: 0, nextAt: 0 } : each),
+        caller,
+      ),
     news: (id, news) => change(id, (each) => withNews(each, news)),
     async stop() {
       stopped = true;

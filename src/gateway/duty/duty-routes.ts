@@ -146,7 +146,9 @@ export function addDutyRoutes(server: FastifyInstance, parts: Parts): void {
     // What the leaving officer held is the next one's from now on.
     for (const alert of alerts.open())
       if (alert.holder?.user === accepted.from.user && !alert.drill)
-        alerts.amend(alert.id, (each) => passedTo(each, { user: caller.user, name }, 'handed-over', now(), accepted.note));
+        alerts.amend(alert.id, (each) =>
+          passedTo(each, { user: caller.user, name }, 'handed-over', now(), accepted.note),
+        );
     await parts.alertStore.flush();
     return accepted;
   });
@@ -173,7 +175,10 @@ function problem(status: number, words: Words): RequestProblem {
 const ENDED: Words = { zh: '该报警已结束或不存在。', en: 'This alert has ended, or never was.' };
 const UNKNOWN_CASE: Words = { zh: '没有这个案件。', en: 'There is no such case.' };
 const UNKNOWN_CAMERA: Words = { zh: '值班手册中没有这个摄像头。', en: 'The duty book names no such camera.' };
-const NO_DRILL: Words = { zh: '演练报警不出本机：不能转案件。', en: 'A drill never leaves this machine: it makes no case.' };
+const NO_DRILL: Words = {
+  zh: '演练报警不出本机：不能转案件。',
+  en: 'A drill never leaves this machine: it makes no case.',
+};
 const NO_SIMULATION: Words = {
   zh: '模拟报警不出本机：接入实测数据后才能转案件。',
   en: 'A simulated alert never leaves this machine: only a measured one makes a case.',

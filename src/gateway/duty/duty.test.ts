@@ -87,7 +87,8 @@ describe('a case', () => {
     const closed = { stage: '结案', time: iso(NOW + 9000) };
     expect((await tell(closed, '别的密钥')).status).toBe(401);
     expect((await tell(closed, secret, Date.now() - 600_000)).status).toBe(401);
-    for (const news of [closed, closed, { stage: '处置', time: iso(NOW + 5000) }]) expect((await tell(news)).status).toBe(200);
+    for (const news of [closed, closed, { stage: '处置', time: iso(NOW + 5000) }])
+      expect((await tell(news)).status).toBe(200);
     expect((await tell({ ...closed, caseId: 'case-none' })).status).toBe(404);
     expect((await tell({ ...closed, time: '昨天' })).status).toBe(400);
     expect(await cases()).toMatchObject([{ stage: '结案' }]);
@@ -101,7 +102,10 @@ describe('a case', () => {
   });
 
   it('is tried again after 500, silence and a cut line, under the same key, and not lost by a restart', async () => {
-    const bureau = await system('cut', { status: 500 }, 'never', { status: 200, body: { number: 'A-1', stage: '受理' } });
+    const bureau = await system('cut', { status: 500 }, 'never', {
+      status: 200,
+      body: { number: 'A-1', stage: '受理' },
+    });
     const place = gateways.city();
     const cases = { url: bureau.url, secret: undefined, timeoutMs: 300 };
     const first = await gateways.start(place, { ...EXTERNAL, cases });
@@ -124,7 +128,10 @@ describe('a case', () => {
 
   it('that the other side refuses is failed with its words, and goes when an officer tries it again', async () => {
     const bureau = await system({ status: 422, body: { error: '单元网格缺失' } }, { status: 409 });
-    const gateway = await gateways.start(gateways.city(), { ...EXTERNAL, cases: { url: bureau.url, secret: undefined } });
+    const gateway = await gateways.start(gateways.city(), {
+      ...EXTERNAL,
+      cases: { url: bureau.url, secret: undefined },
+    });
     const officer = gateways.browser(gateway);
     const { id } = (await officer.ask('/api/cases', 'POST', { alert: await flood(officer) })).body;
     const one = async () => (await officer.ask('/api/duty')).body.cases[0];
@@ -147,7 +154,9 @@ describe('a case', () => {
     const decided = await officer.ask('/api/alerts', 'POST', { ids: [drill.id], decision: 'confirmed' });
     expect([decided.status, decided.body.words.zh]).toEqual([409, expect.stringMatching(/演练/)]);
     expect((await officer.ask('/api/alerts', 'POST', { ids: [alerts[0].id], decision: 'confirmed' })).status).toBe(200);
-    expect((await officer.ask('/api/alerts?role=public')).body.some((each: { drill: boolean }) => each.drill)).toBe(false);
+    expect((await officer.ask('/api/alerts?role=public')).body.some((each: { drill: boolean }) => each.drill)).toBe(
+      false,
+    );
     expect((await officer.ask('/api/drill', 'DELETE')).status).toBe(204);
     expect((await officer.ask('/api/alerts')).body.some((each: { drill: boolean }) => each.drill)).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 800));
@@ -159,7 +168,10 @@ describe('a case', () => {
 });
 
 /** An officer of a demo, signed in as one of its two roles that decide alerts. */
-async function officerOf(gateway: Parameters<typeof gateways.browser>[0], role: 'operator' | 'admin'): Promise<Browser> {
+async function officerOf(
+  gateway: Parameters<typeof gateways.browser>[0],
+  role: 'operator' | 'admin',
+): Promise<Browser> {
   const browser = gateways.browser(gateway);
   expect((await browser.ask('/api/session', 'POST', { demo: role })).status).toBe(200);
   return browser;
@@ -178,7 +190,9 @@ describe('officers', () => {
     socket.close();
     await closed;
     await until(async () => (await two.ask('/api/duty')).body.officers[0]?.since !== null);
-    expect((await two.ask('/api/duty')).body.officers).toMatchObject([{ name: '演示值班员', since: expect.any(Number) }]);
+    expect((await two.ask('/api/duty')).body.officers).toMatchObject([
+      { name: '演示值班员', since: expect.any(Number) },
+    ]);
     expect((await take()).body).toMatchObject({ decided: [alert], refused: [] });
     expect((await two.ask('/api/alerts')).body).toMatchObject([
       {
@@ -268,7 +282,12 @@ describe('the duty book', () => {
     const gateway = await start({ rules: [rule] });
     const officer = gateways.browser(gateway);
     for (const age of [3000, 2000])
-      await officer.ask('/api/observations', 'POST', { asset: 'WL-1', property: 'depth', value: 21, time: iso(NOW - age) });
+      await officer.ask('/api/observations', 'POST', {
+        asset: 'WL-1',
+        property: 'depth',
+        value: 21,
+        time: iso(NOW - age),
+      });
     expect((await officer.ask('/api/alerts')).body).toMatchObject([{ level: 'red', limit: 20 }]);
     expect((await officer.ask('/api/catalog')).body.rules).toMatchObject([rule]);
   });

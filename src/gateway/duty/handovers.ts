@@ -61,7 +61,10 @@ export async function openHandovers(
           if (open) await writer.run('DELETE FROM handovers WHERE id = ?', [open.id]);
           await writer.run('INSERT INTO handovers VALUES (?, ?, ?)', [next.id, BigInt(next.at), JSON.stringify(next)]);
           const detail = { open: String(lists.open.length), ...(open ? { replaces: open.id } : {}) };
-          return { change: { action: 'handover.offer', subject: `handovers/${next.id}`, after: next, detail }, result: 0 };
+          return {
+            change: { action: 'handover.offer', subject: `handovers/${next.id}`, after: next, detail },
+            result: 0,
+          };
         });
         last = next;
         changed();
@@ -78,11 +81,17 @@ export async function openHandovers(
           });
         const own = before.from.name === name;
         if (own)
-          throw problem(409, { zh: '交班人不能自己接收；请由接班人填写姓名。', en: 'Nobody accepts their own hand-over; the next officer gives a name.' });
+          throw problem(409, {
+            zh: '交班人不能自己接收；请由接班人填写姓名。',
+            en: 'Nobody accepts their own hand-over; the next officer gives a name.',
+          });
         const after: Handover = { ...before, accepted: { by: { user: caller.user, name }, at: Math.round(now()) } };
         await audit.record(caller, async (writer) => {
           await writer.run('UPDATE handovers SET body = ? WHERE id = ?', [JSON.stringify(after), id]);
-          return { change: { action: 'handover.accept', subject: `handovers/${id}`, before, after, detail: { name } }, result: 0 };
+          return {
+            change: { action: 'handover.accept', subject: `handovers/${id}`, before, after, detail: { name } },
+            result: 0,
+          };
         });
         if (last?.id === id) last = after;
         changed();

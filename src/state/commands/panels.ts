@@ -15,6 +15,7 @@ export const PANEL_COMMANDS: readonly Command[] = [
   panelToggle('options', { zh: '方案比选与进度', en: 'Options and works' }, 'p'),
   panelToggle('survey', { zh: '探测成果', en: 'Surveys' }, 'i'),
   panelToggle('light', { zh: '配光与实测照度', en: 'Photometry and measured light' }, 'j'),
+  panelToggle('duty', { zh: '交接班与演练', en: 'Hand-over and drills' }, 'h'),
   panelToggle('account', { zh: '账户', en: 'Account' }, 'u'),
   panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
   command('notice.dismiss', {
