@@ -95,10 +95,15 @@ export function placeBillboards(
           height: tenth(place.height),
           bottom: tenth(place.bottom),
           built: whole(random, 2008, 2023),
-          permitExpires: `${whole(random, 2025, 2029)}-${String(whole(random, 1, 12)).padStart(2, '0')}-28`,
+          permitExpires: `${permitYear(whole(random, 0, 99))}-${String(whole(random, 1, 12)).padStart(2, '0')}-28`,
         },
       });
     }
+}
+
+/** Last year of a permit: a few have run out, as in any register. */
+function permitYear(percent: number): number {
+  return percent < 3 ? 2025 : 2027 + (percent % 5);
 }
 
 function frontWidth(building: BuildingDraft): number {

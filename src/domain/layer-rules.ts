@@ -44,6 +44,13 @@ export function layerProblem(layer: LayerDefinition): string | null {
     const problem = thresholdProblem(layer, threshold);
     if (problem) return problem;
   }
+  for (const { key, derived } of layer.properties) {
+    if (derived === undefined) continue;
+    if ('of' in derived && !layer.properties.some((each) => each.key === derived.of && each.derived === undefined))
+      return `${layer.id}.${key} is derived: ${unknownProperty(layer, derived.of)}`;
+    if ('attribute' in derived && !layer.attributes.some((each) => each.key === derived.attribute))
+      return `${layer.id}.${key} is derived from unknown attribute "${derived.attribute}"`;
+  }
   for (const { property } of [...(layer.alarms ?? []), ...(layer.incidents ?? [])])
     if (!layer.properties.some(({ key }) => key === property)) return unknownProperty(layer, property);
   for (const { property, place } of layer.incidents ?? [])

@@ -31,6 +31,12 @@ export interface PropertyDefinition {
   readonly range: readonly [min: number, max: number];
   readonly decimals: number;
   readonly classification: Classification;
+  /** Computed by the gateway from what it takes in, never sent by a sensor. */
+  readonly derived?:
+    | { readonly how: 'total'; readonly of: string; readonly hours: number }
+    | { readonly how: 'days-left'; readonly attribute: string }
+    | { readonly how: 'days-since'; readonly of: string }
+    | { readonly how: 'dark-share'; readonly of: string };
   /** For codes and states: what each value means. */
   readonly states?: readonly { readonly value: number; readonly title: Words }[];
 }

@@ -229,11 +229,15 @@ function inHand({ stage }: Alert): boolean {
   return stage === 'dispatched' || stage === 'handled' || stage === 'verified';
 }
 
-/** What may be told: yellow or worse, and the threshold that says so. */
+/** What may be told: yellow or worse, or an authority's own blue; and the threshold that says so. */
 type Speaking = Alarmed & { readonly level: Alert['level']; readonly by: NonNullable<Alarmed['by']> };
 
 function speaks(alarmed: Alarmed): alarmed is Speaking {
-  return alarmed.level !== 'normal' && alarmed.level !== 'blue' && alarmed.by !== undefined;
+  return (
+    alarmed.level !== 'normal' &&
+    alarmed.by !== undefined &&
+    (alarmed.level !== 'blue' || alarmed.by.threshold.official === true)
+  );
 }
 
 /** What raised or worsened an alert. */

@@ -9,6 +9,7 @@ import { type MqttIn, startBroker } from './broker.ts';
 import { type City, readCity, rowOf } from './city.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { type Database, firstLine, openDatabase } from './database.ts';
+import { createDerived, recentRates } from './derived.ts';
 import { readDutyBook } from './duty/book.ts';
 import { openDuty } from './duty/duty.ts';
 import { addDutyRoutes } from './duty/duty-routes.ts';
@@ -51,6 +52,9 @@ export interface Gateway {
 
 const FLUSH_MS = 1000;
 const FORGET_MS = 3_600_000;
+
+/** Wall milliseconds between two looks at whether a city day has begun. */
+const DAY_LOOK_MS = 60_000;
 
 /** Milliseconds between two looks at what is late. */
 const LAPSE_INTERVAL = 1000;
@@ -118,12 +122,21 @@ async function start(
     retention: options.historyDays * DAY,
     rejects,
     onSample(sample) {
-      feeds.arrived(sample.origin, sample.time);
+      const isDerived = sample.layer.definition.properties[sample.property]?.derived !== undefined;
+      if (!isDerived) feeds.arrived(sample.origin, sample.time);
       if (sample.newest) fanOut.changed(sample.row);
       if (sample.origin !== 'replay') history.add(sample);
       alerts.observe(sample);
+      if (!isDerived) derived.observe(sample);
     },
   });
+  const derived = createDerived(city, now, ingest.row);
+  derived.remember(await recentRates(city, history, now()));
+  if (city.layers.some(({ feed }) => feed !== 'replay')) {
+    derived.day();
+    const turning = setInterval(() => derived.day(), DAY_LOOK_MS);
+    undo.push(() => clearInterval(turning));
+  }
 
   const keeper = keepStores(history, alertStore, rejects, options, now, log);
   undo.push(() => keeper.stop());

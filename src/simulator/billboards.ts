@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../domain/clock.ts';
+import { windRatio } from '../domain/wind-risk.ts';
 import { darkness, midnightOf, nightOf } from './night.ts';
 import { draw, streamOf } from './noise.ts';
 import { peakOf } from './rain.ts';
@@ -12,27 +13,12 @@ const OVERDUE_SHARE = 0.04;
 /** Share of inspections with each code 1–5: dirty, damaged, partly lit, not as planned, hazard; the rest is good. */
 const FINDINGS = [0.05, 0.03, 0.035, 0.013, 0.006];
 const NOT_LIT = 0.02;
-/** Air density / 2 in kN/m² per (m/s)², gust over the 10-minute mean, basic wind pressure w₀ kN/m² (domain.md §6). */
-const HALF_DENSITY = 0.613e-3;
-const GUST = 1.3;
-const DESIGN_PRESSURE = 0.4;
-
 /** Local hours after midnight at which lit boards go dark (LED 22:30, domain.md §6); −1.5 is 22:30. */
 const DARK_AFTER: Readonly<Record<string, number>> = { led: -1.5, 'shop-sign': -2, '*': -0.5 };
 
 /** Series of every billboard: inspection findings, wind load ratio, and whether it is lit. */
 export function billboards(layer: SimulatedLayer, world: World): Series[] {
   return assetsOf(layer).flatMap((asset) => boardSeries(layer, asset, world));
-}
-
-/**
- * Wind load over capacity: q / (w₀ · r · s) with q = ½ρv² of the gust, capacity r = max(0.6, 1 − 0.03 (age − 5)), and s a
- * little less for boards under 20 m² that nobody checked (domain.md §6 [D]). Area itself cancels: load and design grow with it.
- */
-export function windRatio(wind: number, age: number, area: number): number {
-  const pressure = HALF_DENSITY * (GUST * wind) ** 2;
-  const capacity = Math.max(0.6, Math.min(1, 1 - 0.03 * (age - 5)));
-  return pressure / (DESIGN_PRESSURE * capacity * (area >= 20 ? 1 : 0.92));
 }
 
 function boardSeries(layer: SimulatedLayer, asset: Asset, world: World): Series[] {

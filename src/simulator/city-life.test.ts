@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, parseInstant } from '../domain/clock.ts';
 import { solarPosition } from '../domain/geo/solar.ts';
-import { windRatio } from './billboards.ts';
+import { windRatio } from '../domain/wind-risk.ts';
 import { riverRise } from './greenways.ts';
 import { darkness, nightOf } from './night.ts';
 import { ratedWatts } from './poles.ts';

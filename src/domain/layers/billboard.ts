@@ -70,6 +70,24 @@ export const layer: LayerDefinition = {
         { value: 1, title: { zh: '亮', en: 'On' } },
       ],
     },
+    {
+      key: 'permitLeft',
+      title: { zh: '许可剩余', en: 'Permit runs for' },
+      unit: 'd',
+      range: [-36_500, 36_500],
+      decimals: 0,
+      classification: 'internal',
+      derived: { how: 'days-left', attribute: 'permitExpires' },
+    },
+    {
+      key: 'inspectionAge',
+      title: { zh: '距上次巡检', en: 'Since its inspection' },
+      unit: 'd',
+      range: [0, 36_500],
+      decimals: 0,
+      classification: 'internal',
+      derived: { how: 'days-since', of: 'inspection' },
+    },
   ],
   thresholds: [
     {
@@ -112,8 +130,38 @@ export const layer: LayerDefinition = {
       meaning: { zh: '风荷载达设计 0.9 倍', en: 'Wind load 0.9 of design' },
       source: { text: '经验值·待核', confidence: 'D' },
     },
+    {
+      property: 'permitLeft',
+      level: 'yellow',
+      when: 'below',
+      limit: -1,
+      meaning: { zh: '设置许可已过期', en: 'Its permit has run out' },
+      source: { text: '许可到期日（登记），管理办法条文待核', confidence: 'D' },
+    },
+    {
+      property: 'inspectionAge',
+      level: 'yellow',
+      when: 'above',
+      limit: 365,
+      meaning: { zh: '超过一年未巡检', en: 'Not inspected for a year' },
+      source: { text: 'CJJ/T 149 每年至少一次检查，条文待核', confidence: 'M' },
+    },
+  ],
+  alarms: [
+    {
+      property: 'windRatio',
+      hysteresis: { share: 0.1 },
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
   ],
   incidents: [
+    ...(
+      [
+        ['permitLeft', { zh: '多处设置许可过期', en: 'Permits that have run out' }],
+        ['inspectionAge', { zh: '多处逾期未巡检', en: 'Inspections that are overdue' }],
+        ['windRatio', { zh: '多处广告设施风荷载超限', en: 'Wind beyond what boards bear' }],
+      ] as const
+    ).map(([property, title]) => ({ property, place: 'district', least: 5, title })),
     {
       property: 'inspection',
       place: 'road',

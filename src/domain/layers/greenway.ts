@@ -65,6 +65,15 @@ export const layer: LayerDefinition = {
       decimals: 0,
       classification: 'public',
     },
+    {
+      key: 'dark',
+      title: { zh: '应亮未亮', en: 'Lamps out at night' },
+      unit: '%',
+      range: [0, 100],
+      decimals: 0,
+      classification: 'public',
+      derived: { how: 'dark-share', of: 'lampsLit' },
+    },
   ],
   thresholds: [
     {
@@ -98,6 +107,43 @@ export const layer: LayerDefinition = {
       limit: { attribute: 'bankLevel', factor: 1 },
       meaning: { zh: '水位达到岸线，封闭滨水段', en: 'Water at the bank, close the riverside' },
       source: { text: '经验值·待核', confidence: 'D' },
+    },
+    {
+      property: 'dark',
+      level: 'yellow',
+      when: 'above',
+      limit: 30,
+      meaning: { zh: '夜间三成以上路灯不亮', en: 'A third of the lamps out at night' },
+      source: { text: '经验值·待核', confidence: 'D' },
+    },
+    {
+      property: 'dark',
+      level: 'orange',
+      when: 'above',
+      limit: 70,
+      meaning: { zh: '夜间整段黑暗', en: 'The section is dark at night' },
+      source: { text: '经验值·待核', confidence: 'D' },
+    },
+  ],
+  alarms: [
+    {
+      property: 'people',
+      // A tour group that passes the counter is no crowd.
+      persistence: { samples: 2, minutes: 30, from: 'yellow' },
+      hysteresis: { share: 0.1 },
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    {
+      property: 'riverLevel',
+      persistence: { samples: 2, minutes: 30, from: 'yellow' },
+      hysteresis: 0.1,
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    {
+      property: 'dark',
+      persistence: { samples: 2, minutes: 30, from: 'yellow' },
+      hysteresis: 10,
+      source: { text: '设计建议·待核', confidence: 'D' },
     },
   ],
   plans: [
