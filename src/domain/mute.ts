@@ -7,6 +7,8 @@ export interface Mute {
   readonly until: Instant;
   readonly reason: string;
   readonly by: string;
+  /** A plan in force mutes it by itself, as long as its phase is under construction. */
+  readonly plan?: { readonly scenario: string; readonly version: number };
   readonly at: Instant;
 }
 

@@ -26,6 +26,7 @@ import type { Parts } from './parts.ts';
 import { openPeople } from './people/people.ts';
 import { addPeopleRoutes } from './people/people-routes.ts';
 import { foreignTrouble } from './people/same-site.ts';
+import { openPlanMutes } from './plan-mutes.ts';
 import { RequestProblem } from './query.ts';
 import { createRejects, type Rejects } from './rejects.ts';
 import { startReplay } from './replay.ts';
@@ -145,7 +146,6 @@ async function start(
 
   const people = await openPeople(database, options.host, options.people ?? DEFAULT_PEOPLE, now, Date.now);
   undo.push(() => people.stop());
-  const mutes = await openMutes(database, people.audit, now, () => fanOut.mutesChanged());
   const duty = await openDuty({
     book,
     city,
@@ -160,6 +160,11 @@ async function start(
   });
   undo.push(() => duty.stop());
   const scenarios = await openScenarioStore(database, people.audit, city, now);
+  const mutes = await openMutes(database, people.audit, await openPlanMutes(scenarios, city), now, () =>
+    fanOut.mutesChanged(),
+  );
+  const looking = setInterval(() => mutes.look(), LAPSE_INTERVAL);
+  undo.push(() => clearInterval(looking));
   const surveys = await openSurveys(database, people.audit, city, options.dataDir);
   undo.push(() => surveys.stop());
   const access = createAccess(options.host, options.operatorToken, people);

@@ -33,6 +33,14 @@ export function addMuteRoutes(server: FastifyInstance, parts: Parts): void {
 
   server.delete<OfAsset>('/api/mutes/:asset', async (request, reply) => {
     const caller = requireRight(access.callerOf(request), 'decideAlerts');
+    const plan = mutes.list().find((mute) => mute.asset === request.params.asset && mute.plan);
+    if (plan) {
+      const words = {
+        zh: `由方案“${plan.by}”自动挂起，施工阶段结束后自行解除。`,
+        en: `The plan "${plan.by}" mutes it by itself; it ends with the phase.`,
+      };
+      throw new RequestProblem(409, words.en, {}, { words });
+    }
     if (!(await mutes.lift(caller, request.params.asset)))
       throw new RequestProblem(404, `Asset "${request.params.asset}" is not muted.`);
     return reply.code(204).send();

@@ -5,11 +5,16 @@ import { parseWith } from '../wire/parse.ts';
 import type { Database } from './database.ts';
 import type { Audit } from './people/audit.ts';
 import type { Caller } from './people/rights.ts';
+import type { PlanMutes } from './plan-mutes.ts';
 
 /** Who silenced which asset until when; kept over restarts, each change in the audit log. */
 export interface Mutes {
-  /** Those that hold now. */
+  /** Those that hold now: people's own, and those of plans in force for assets that nobody muted. */
   list(): readonly Mute[];
+  /** Tells when a phase of a plan began or ended since the last look. */
+  look(): void;
+  /** Reads the plans in force anew. */
+  refresh(): Promise<void>;
   /** Silences an asset; one that is silent already gets the new end and reason. */
   put(caller: Caller, mute: Pick<Mute, 'asset' | 'until' | 'reason'>): Promise<Mute>;
   /** False when the asset is not silent. */
@@ -20,6 +25,7 @@ export interface Mutes {
 export async function openMutes(
   database: Database,
   audit: Audit,
+  plans: PlanMutes,
   now: () => Instant,
   changed: () => void,
 ): Promise<Mutes> {
@@ -30,11 +36,33 @@ export async function openMutes(
   const held = new Map(
     rows.map(({ body }) => parseWith(MuteSchema, JSON.parse(String(body)), 'Mute')).map((mute) => [mute.asset, mute]),
   );
-  const list = () => mutesAt([...held.values()], now());
-  const holding = (asset: string) => list().find((mute) => mute.asset === asset);
+  const own = () => mutesAt([...held.values()], now());
+  const holding = (asset: string) => own().find((mute) => mute.asset === asset);
+  const list = () => {
+    const mine = own();
+    const muted = new Set(mine.map(({ asset }) => asset));
+    return [...mine, ...plans.at(now()).filter(({ asset }) => !muted.has(asset))];
+  };
+  const keyOfPlans = () =>
+    plans
+      .at(now())
+      .map(({ asset, until }) => `${asset} ${until}`)
+      .join();
+  let planned = keyOfPlans();
+  function look(): void {
+    const key = keyOfPlans();
+    if (key === planned) return;
+    planned = key;
+    changed();
+  }
 
   return {
     list,
+    look,
+    async refresh() {
+      await plans.refresh();
+      look();
+    },
     async put(caller, { asset, until, reason }) {
       const mute: Mute = { asset, until, reason, by: caller.name, at: Math.round(now()) };
       await audit.record(caller, async (writer) => {

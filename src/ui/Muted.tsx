@@ -70,21 +70,23 @@ function MutedUntil({ mute }: { readonly mute: Mute }) {
   const port = usePort();
   const say = useSay();
   const { busy, refusal, perform } = useDeed();
-  const { asset, until, by, reason } = mute;
+  const { asset, until, by, reason, plan } = mute;
   return (
     <>
       <p className="row">
         <span>
           {say(D.mutedUntil, { time: momentText(until, port.catalog.city.utcOffset), by })} <q>{reason}</q>
         </span>
-        <button
-          type="button"
-          className="quiet"
-          disabled={busy}
-          onClick={() => perform(() => port.muteAsset(asset, null, ''))}
-        >
-          {say(D.lift)}
-        </button>
+        {plan ? null : (
+          <button
+            type="button"
+            className="quiet"
+            disabled={busy}
+            onClick={() => perform(() => port.muteAsset(asset, null, ''))}
+          >
+            {say(D.lift)}
+          </button>
+        )}
       </p>
       <Refusal words={refusal} />
     </>

@@ -25,7 +25,6 @@ const Contact = v.strictObject({
   /** 示意 where it is no real one. */
   illustrative: v.exactOptional(v.boolean()),
 });
-export type Contact = v.InferOutput<typeof Contact>;
 
 const Camera = v.strictObject({
   id: AssetId,

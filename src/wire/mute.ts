@@ -9,6 +9,7 @@ export const MuteSchema = v.object({
   until: v.number(),
   reason: v.string(),
   by: v.string(),
+  plan: v.exactOptional(v.object({ scenario: v.string(), version: v.number() })),
   at: v.number(),
 }) satisfies v.GenericSchema<Mute>;
 

@@ -29,7 +29,7 @@ interface OfVersion {
 }
 
 /** Adds `/api/scenarios`. */
-export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, now }: Parts): void {
+export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, mutes, now }: Parts): void {
   const caller = (request: FastifyRequest, right: Right): Caller => requireRight(access.callerOf(request), right);
 
   server.get('/api/scenarios', async (request) => {
@@ -151,10 +151,10 @@ export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, 
     how: Parameters<typeof scenarios.changeRecord>[5],
   ): Promise<VersionHead> {
     const etag = ifMatch(request, 'the ETag of the version (recordEtag)');
-    return sendVersion(
-      reply,
-      await scenarios.changeRecord(person, request.params.id, numberOf(request), etag, action, how),
-    );
+    const changed = await scenarios.changeRecord(person, request.params.id, numberOf(request), etag, action, how);
+    // A finalised plan mutes what it works on.
+    if (changed.frozen) await mutes.refresh();
+    return sendVersion(reply, changed);
   }
 }
 

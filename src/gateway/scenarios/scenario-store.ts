@@ -33,6 +33,8 @@ export interface ScenarioStore {
   draft(id: string): Promise<Draft>;
   versions(id: string, caller: Caller): Promise<VersionList>;
   version(id: string, n: number): Promise<Version & { readonly recordEtag: string | null }>;
+  /** The newest finalised version of each scenario; one whose hash does not hold is left out. */
+  finalised(): Promise<readonly { readonly id: string; readonly version: Version }[]>;
   /** Saves the draft if `etag` is still its own; else keeps what came as a stale revision and says what conflicts. */
   save(caller: Caller, id: string, etag: string, document: ScenarioDocument): Promise<SaveResult>;
   /** Names the draft as a version. Throws RequestProblem 409 when it is no longer `etag` or the name is taken. */
@@ -211,7 +213,7 @@ export async function openScenarioStore(
     };
   }
 
-  return {
+  const store: ScenarioStore = {
     async list() {
       const found = await database.read(
         `SELECT id, fork, ${HEAD}, body FROM scenarios JOIN scenario_revisions ON id = scenario AND head = n ORDER BY id`,
@@ -243,6 +245,17 @@ export async function openScenarioStore(
       return { draft, versions: found.map(versionHeadOf), stale: stale.map(headOf) };
     },
 
+    async finalised() {
+      const newest = await database.read(
+        'SELECT scenario, max(n) AS n FROM scenario_records WHERE frozen GROUP BY scenario ORDER BY scenario',
+      );
+      const read = newest.map(async ({ scenario, n }) => {
+        const id = String(scenario);
+        const version = await store.version(id, Number(n)).catch(() => null);
+        return version ? [{ id, version }] : [];
+      });
+      return (await Promise.all(read)).flat();
+    },
     async version(id, n) {
       const row = await savedOf(database, id, n);
       const document = documentOfRow(row);
@@ -386,4 +399,5 @@ export async function openScenarioStore(
       });
     },
   };
+  return store;
 }

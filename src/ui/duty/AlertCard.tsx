@@ -28,7 +28,7 @@ function Card({ alert, room }: { readonly alert: Alert; readonly room: DutyRoomP
   const contacts = book.contacts.filter(({ layers }) => !layers || layers.includes(alert.layer));
   const cameras = book.cameras.filter(({ assets }) => assets.includes(alert.asset));
   return (
-    <dl className="facts alert-card">
+    <dl className="facts alert-why alert-card">
       <dt>{say(DUTY.holder)}</dt>
       <dd>
         <HolderLine alert={alert} room={room} />

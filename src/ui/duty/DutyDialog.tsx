@@ -10,23 +10,38 @@ import { Refusal } from '../Refusal.tsx';
 import { SideDialog } from '../SideDialog.tsx';
 import { DrillPart } from './DrillPart.tsx';
 import { DUTY } from './duty-words.ts';
+import { GalePart } from './GalePart.tsx';
 import { HandoverTable } from './HandoverTable.tsx';
 import { useDutyRoom } from './use-duty-room.ts';
 
-/** 交接班: what the next officer takes on and by whose name, and drills. */
+const PAGES = { handover: DUTY.pageHandover, gale: DUTY.pageGale, drill: DUTY.pageDrill } as const;
+
+/** 交接班: what the next officer takes on and by whose name; what is to be secured before a gale; drills. */
 export default function DutyDialog() {
   const say = useSay();
   const room = useDutyRoom();
   const duty = useSample((port) => port.duty(), sameShape);
+  const [page, setPage] = useState<keyof typeof PAGES>('handover');
   return (
     <SideDialog panel="duty" title={say(DUTY.duty)} className="duty-dialog figures">
+      <fieldset className="segments pages">
+        <legend className="visually-hidden">{say(DUTY.duty)}</legend>
+        {(Object.keys(PAGES) as (keyof typeof PAGES)[]).map((each) => (
+          <button key={each} type="button" aria-pressed={page === each} onClick={() => setPage(each)}>
+            {say(PAGES[each])}
+          </button>
+        ))}
+      </fieldset>
       {!room ? (
         <p role="status">{say(DUTY.loading)}</p>
+      ) : page === 'gale' ? (
+        <GalePart />
+      ) : page === 'drill' ? (
+        <DrillPart room={room} drill={duty.drill} />
       ) : (
         <>
           {duty.handover ? <Given key={duty.handover.id} given={duty.handover} room={room} /> : null}
           {duty.handover && !duty.handover.accepted ? null : <Giving room={room} />}
-          <DrillPart room={room} drill={duty.drill} />
         </>
       )}
     </SideDialog>

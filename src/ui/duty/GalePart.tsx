@@ -1,0 +1,92 @@
+import { useMemo, useState } from 'react';
+import { GALES } from '../../domain/wind-risk.ts';
+import { DataName } from '../DataName.tsx';
+import { usePort, useSay } from '../desk-context.ts';
+import { numberText } from '../format.ts';
+import { lookAtAsset } from '../look-at.ts';
+import { DUTY } from './duty-words.ts';
+import { galeCsv, galeList } from './gale-list.ts';
+
+/** Rows on screen; the file holds all. */
+const MOST = 40;
+/** Share of what a board bears from which it is secured: the yellow threshold of its load ratio. */
+const LEAST = 0.7;
+
+/** What has to be secured before a gale, sorted by risk, with street and owner. */
+export function GalePart() {
+  const port = usePort();
+  const say = useSay();
+  const [force, setForce] = useState<number>(GALES[0].force);
+  const layer = port.fleet().get('billboard');
+  const gale = GALES.find((each) => each.force === force) ?? GALES[0];
+  const rows = useMemo(() => (layer ? galeList(layer, port.now(), gale.wind, LEAST) : []), [layer, gale, port]);
+  const heads = [
+    'ID',
+    ...[DUTY.galeBoard, DUTY.galeStreet, DUTY.galeOwner, DUTY.galeAge, DUTY.galeArea, DUTY.galeRatio].map((each) =>
+      say(each),
+    ),
+  ];
+  if (!layer || layer.assets.count === 0) return <p className="empty">{say(DUTY.galeNone)}</p>;
+  return (
+    <section className="gale">
+      <div className="row">
+        <fieldset className="segments">
+          <legend className="visually-hidden">{say(DUTY.pageGale)}</legend>
+          {GALES.map((each) => (
+            <button
+              key={each.force}
+              type="button"
+              aria-pressed={each.force === force}
+              onClick={() => setForce(each.force)}
+            >
+              {say(DUTY.galeForce, { n: each.force, wind: each.wind })}
+            </button>
+          ))}
+        </fieldset>
+        <button type="button" onClick={() => download(`gale-${force}.csv`, galeCsv(rows, heads))}>
+          {say(DUTY.galeDownload)}
+        </button>
+      </div>
+      <p>{say(DUTY.galeCount, { n: numberText(rows.length), share: LEAST * 100 })}</p>
+      <p className="soft">{say(DUTY.galeModel)}</p>
+      <table>
+        <thead>
+          <tr>
+            {heads.slice(1).map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, MOST).map(({ board, ratio }) => (
+            <tr key={board.id}>
+              <th scope="row">
+                <button type="button" className="quiet" onClick={() => lookAtAsset(port, board.id)}>
+                  <DataName name={board.name} />
+                </button>
+              </th>
+              <td>{board.street}</td>
+              <td>{board.owner}</td>
+              <td>{board.ageKnown ? say(DUTY.years, { n: board.age }) : say(DUTY.galeUnknownAge)}</td>
+              <td>{numberText(board.area)}</td>
+              <td>
+                <b>{ratio.toFixed(2)}</b>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > MOST ? <p className="soft">{say(DUTY.galeMore, { n: numberText(rows.length - MOST) })}</p> : null}
+    </section>
+  );
+}
+
+function download(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
