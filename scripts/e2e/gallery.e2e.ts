@@ -82,3 +82,51 @@ describe('gallery', () => {
     expect(different / (shot.width * shot.height)).toBeLessThan(TOLERANCE);
   });
 });
+
+/** Heights in CSS pixels of the ink of each text of the first alert, and whether it is the figure. */
+const INK = `[...document.querySelectorAll('.first-alert *')].flatMap((element) => {
+  const text = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join('').trim();
+  if (!text || element.closest('.tag')) return [];
+  const style = getComputedStyle(element);
+  const canvas = document.createElement('canvas').getContext('2d');
+  canvas.font = style.fontWeight + ' ' + style.fontSize + ' ' + style.fontFamily;
+  const measured = canvas.measureText(text);
+  const box = element.getBoundingClientRect();
+  return [{
+    text,
+    ink: measured.actualBoundingBoxAscent + measured.actualBoundingBoxDescent,
+    figure: element.matches('.first-value b'),
+    inside: box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth,
+  }];
+})`;
+
+describe('the hall at 8 m', () => {
+  it.each([
+    [3.4, 8],
+    [2.5, 6],
+  ])(
+    'the first alert reads on a 4K wall %s m high from %s m: text 1/220 of the distance, the figure 1/100',
+    async (height, distance) => {
+      const context = await browser.newContext({ viewport: { width: 3840, height: 2160 }, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await page.goto(`${server.url}/gallery.html?page=ui-hall&height=${height}&distance=${distance}`);
+      await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');
+      await page.evaluate('window.gallery.settled');
+      await page.evaluate('document.fonts.ready');
+      await page.waitForTimeout(500);
+      const found = (await page.evaluate(INK)) as { text: string; ink: number; figure: boolean; inside: boolean }[];
+      const bytes = await page.screenshot();
+      mkdirSync(OUT, { recursive: true });
+      writeFileSync(`${OUT}/hall-4k-${distance}m.png`, bytes);
+      await context.close();
+      const all = found.map(({ text }) => text).join(' ');
+      for (const said of [/积水点/, /46\.8 cm/, /40\.0 cm/, /起，已/, /待确认/, /下一步/]) expect(all).toMatch(said);
+      const metre = 2160 / height;
+      for (const { text, ink, figure, inside } of found) {
+        expect(inside, text).toBe(true);
+        expect(ink, text).toBeGreaterThanOrEqual((distance / (figure ? 100 : 220)) * metre);
+      }
+      expect(found.some(({ figure }) => figure)).toBe(true);
+    },
+  );
+});

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Instant } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
+import type { Wall } from '../modes/scale.ts';
 import type { TwinPort } from '../state/port.ts';
 import { DEFAULT_SESSION, type Session } from '../state/session.ts';
 import { Desk } from '../ui/Desk.tsx';
@@ -19,6 +20,8 @@ export interface DeskPageOptions {
   readonly visitor?: Visitor;
   /** A press or two that the page shows the outcome of. */
   readonly settled?: (element: HTMLElement, port: TwinPort) => void | Promise<void>;
+  /** The hall's wall, metres. */
+  readonly wall?: Wall;
   /** What differs from the session a person starts with. */
   readonly session?: () => Partial<Session>;
 }
@@ -42,7 +45,9 @@ export function deskPage(options: DeskPageOptions): GalleryPage {
       });
       Object.assign(window, { port });
       const root = createRoot(element);
-      root.render(<Desk port={port} widgetOptions={{}} scene={<Backdrop />} />);
+      root.render(
+        <Desk port={port} widgetOptions={{}} scene={<Backdrop />} {...(options.wall ? { wall: options.wall } : {})} />,
+      );
       await new Promise((resolve) => setTimeout(resolve, 900));
       if (options.settled) {
         await options.settled(element, port);
