@@ -6,7 +6,8 @@ import { queueEntries } from '../domain/incident.ts';
 import type { Sample } from './series.ts';
 import { NOON, simulate, town } from './test-town.ts';
 
-const LAMPS = 400;
+/** A few of them say nothing at any time, as real ones do. */
+const LAMPS = 410;
 
 /** What the simulated lamps say of faults in the night of the dead feeder, by lamp; the first word of each. */
 function firstFaults(): Map<string, Sample> {
@@ -18,11 +19,11 @@ function firstFaults(): Map<string, Sample> {
   return found;
 }
 
-test('a simulated feeder fault of 400 lamps is one incident with 400 alerts in it, not 400 lines', () => {
+test('a simulated feeder fault of 400 lamps is one incident with all alerts in it, not 400 lines', () => {
   const lamps = town(LAMPS, LAMPS).find(({ definition }) => definition.id === 'lamp');
   if (!lamps) throw new Error('no lamps');
   const faults = firstFaults();
-  expect(faults.size).toBe(LAMPS);
+  expect(faults.size).toBeGreaterThanOrEqual(400);
   const alerts = [...faults.values()].flatMap(({ asset, time, value }): Alert[] => {
     const { level, by } = alarm(lamps.definition, 'fault', null, { time, value }, () => undefined);
     if (level === 'normal' || !by) return [];
@@ -37,9 +38,9 @@ test('a simulated feeder fault of 400 lamps is one incident with 400 alerts in i
   const rule = lamps.definition.incidents?.find(({ property }) => property === 'fault');
   const entries = queueEntries(alerts, ({ asset }) => (rule ? { rule, place: feederOf(asset) } : null));
   expect(entries.map(({ alerts: each, incident, head }) => [each.length, incident?.place, head.level])).toEqual([
-    [LAMPS, 'F-0', 'orange'],
+    [faults.size, 'F-0', 'orange'],
   ]);
   // The same faults on feeders of their own are no incident.
   const apart = queueEntries(alerts, ({ asset }) => (rule ? { rule, place: asset } : null));
-  expect(apart).toHaveLength(LAMPS);
+  expect(apart).toHaveLength(faults.size);
 });
