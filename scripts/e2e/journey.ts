@@ -34,6 +34,7 @@ export interface TwinState {
   readonly scenario: unknown;
   readonly select: string | null;
   readonly view: readonly number[] | null;
+  readonly returnTo: readonly number[] | null;
 }
 
 /** `window.twin` of a page, as the journeys use it. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueueEntry } from '../domain/incident.ts';
 import { useEntryText } from './alert-text.ts';
-import { breakthrough, liveEntries, toldQueue } from './alerts-view.ts';
+import { breakthrough, liveEntries, newsKey, toldQueue } from './alerts-view.ts';
 import { DataName } from './DataName.tsx';
 import { sameShape, useDesk, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { durationText } from './format.ts';
@@ -63,12 +63,12 @@ function Breakthrough() {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     // What was open before the playhead left is known; from then on every new one counts.
-    if (!away) known.current = new Set(queue.map((alert) => alert.id));
+    if (!away) known.current = new Set(queue.map(newsKey));
   }, [away, queue]);
   if (!away) return null;
   const entry = breakthrough(entries, new Set([...known.current, ...dismissed]));
   if (!entry) return null;
-  const dismiss = () => setDismissed(new Set([...dismissed, ...entry.alerts.map(({ id }) => id)]));
+  const dismiss = () => setDismissed(new Set([...dismissed, ...entry.alerts.map(newsKey)]));
   return <BreakthroughLine key={entry.key} entry={entry} dismiss={dismiss} />;
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../domain/alert.ts';
 import { queueEntries } from '../domain/incident.ts';
-import { alertsAt, breakthrough, liveQueue, toldQueue } from './alerts-view.ts';
+import { NO_DUTY } from '../wire/duty.ts';
+import { alertsAt, breakthrough, holderGone, liveQueue, newsKey, toldQueue } from './alerts-view.ts';
 
 function alert(id: string, level: Alert['level'], raisedAt: number, change: Partial<Alert> = {}): Alert {
   return {
@@ -53,9 +54,31 @@ describe('alerts on screen', () => {
     )?.head.id ?? null;
 
   it('only an orange or red one that was not known breaks through', () => {
-    expect(broken(ALERTS, ['old-red', 'new-red'])).toBe('orange');
-    expect(broken(ALERTS, ['old-red', 'new-red', 'orange'])).toBeNull();
+    const known = (...ids: string[]) => ALERTS.filter(({ id }) => ids.includes(id)).map(newsKey);
+    expect(broken(ALERTS, known('old-red', 'new-red'))).toBe('orange');
+    expect(broken(ALERTS, known('old-red', 'new-red', 'orange'))).toBeNull();
     expect(broken([alert('y', 'yellow', 1)], [])).toBeNull();
+  });
+
+  it('one that was known as yellow and is orange now is news', () => {
+    expect(broken([alert('a', 'orange', 1)], ['a yellow'])).toBe('a');
+    expect(broken([alert('a', 'orange', 1)], ['a orange'])).toBeNull();
+  });
+
+  it('a drill is no news, and stands behind all that is real', () => {
+    const drill = alert('d', 'red', 50, { drill: true });
+    expect(broken([drill], [])).toBeNull();
+    expect(liveQueue([drill, alert('y', 'yellow', 1)], 100).map(({ id }) => id)).toEqual(['y', 'd']);
+  });
+
+  it('the officer who has it and went is seen since when', () => {
+    const held = alert('a', 'red', 1, { holder: { user: 'wang', name: '王工' } });
+    const duty = (since: number | null) => ({ ...NO_DUTY, officers: [{ user: 'wang', name: '王工', since }] });
+    expect([
+      holderGone(held, duty(7)),
+      holderGone(held, duty(null)),
+      holderGone(alert('b', 'red', 1), duty(7)),
+    ]).toEqual([7, null, null]);
   });
 
   it('an incident breaks through once: what joins it later does not', () => {
@@ -63,7 +86,7 @@ describe('alerts on screen', () => {
     const rule = { property: 'depth', place: 'road', least: 5, title: { zh: '成片', en: 'Many' } };
     const entries = (n: number) => queueEntries(dark(n), () => ({ rule, place: '甲路' }));
     expect(breakthrough(entries(8), new Set())?.alerts).toHaveLength(8);
-    expect(breakthrough(entries(12), new Set(dark(8).map(({ id }) => id)))).toBeNull();
+    expect(breakthrough(entries(12), new Set(dark(8).map(newsKey)))).toBeNull();
   });
 });
 

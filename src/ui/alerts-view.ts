@@ -48,13 +48,21 @@ export function alertsAt(alerts: readonly Alert[], at: Instant): Alert[] {
     .sort((a, b) => levelRank(b.level) - levelRank(a.level) || b.raisedAt - a.raisedAt);
 }
 
+/** An alert at its level: one that has become graver is news again. */
+export function newsKey({ id, level }: Pick<Alert, 'id' | 'level'>): string {
+  return `${id} ${level}`;
+}
+
 /**
  * The alert that must break through while the playhead is away from now: the most severe orange or red one that was not yet
- * known when it left; of an incident no part was. `known` holds the ids seen at now or dismissed since.
+ * known, at that level, when it left; of an incident no part was. `known` holds the news keys seen at now or dismissed since. A
+ * drill is no news.
  */
 export function breakthrough(entries: readonly QueueEntry[], known: ReadonlySet<string>): QueueEntry | null {
   const fresh = ({ head, alerts }: QueueEntry) =>
-    levelRank(head.level) >= levelRank('orange') && !alerts.some(({ id }) => known.has(id));
+    !head.drill &&
+    levelRank(head.level) >= levelRank('orange') &&
+    !alerts.some((alert) => alert.level === head.level && known.has(newsKey(alert)));
   return entries.find(fresh) ?? null;
 }
 
