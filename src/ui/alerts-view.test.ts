@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../domain/alert.ts';
 import { queueEntries } from '../domain/incident.ts';
-import { NO_DUTY } from '../wire/duty.ts';
 import { alertsAt, breakthrough, holderGone, liveQueue, newsKey, toldQueue } from './alerts-view.ts';
 
 function alert(id: string, level: Alert['level'], raisedAt: number, change: Partial<Alert> = {}): Alert {
@@ -73,7 +72,13 @@ describe('alerts on screen', () => {
 
   it('the officer who has it and went is seen since when', () => {
     const held = alert('a', 'red', 1, { holder: { user: 'wang', name: '王工' } });
-    const duty = (since: number | null) => ({ ...NO_DUTY, officers: [{ user: 'wang', name: '王工', since }] });
+    const duty = (since: number | null) => ({
+      officers: [{ user: 'wang', name: '王工', since }],
+      cases: [],
+      casesGo: true,
+      handover: null,
+      drill: null,
+    });
     expect([
       holderGone(held, duty(7)),
       holderGone(held, duty(null)),
