@@ -11,7 +11,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'boundaries', include: ['scripts/boundaries.test.ts'] } },
+      { test: { name: 'boundaries', include: ['scripts/boundaries.test.ts'], testTimeout: 30_000 } },
       {
         // One product, one browser, one file at a time: software WebGL takes both cores.
         test: {

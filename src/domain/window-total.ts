@@ -27,11 +27,11 @@ export function windowTotal(samples: readonly RateSample[], from: Instant, to: I
 }
 
 /** The samples with `sample` in its place; those that no window ending at or after the newest can reach are dropped. */
-export function withSample(samples: readonly RateSample[], sample: RateSample, window: number): readonly RateSample[] {
+export function withSample(samples: readonly RateSample[], sample: RateSample, span: number): readonly RateSample[] {
   const at = samples.findLastIndex(({ time }) => time < sample.time) + 1;
   const same = samples[at]?.time === sample.time ? 1 : 0;
   const all = samples.toSpliced(at, same, sample);
-  const oldest = (all.at(-1)?.time ?? 0) - window;
+  const oldest = (all.at(-1)?.time ?? 0) - span;
   // One sample before the window's begin is kept: the rain between them belongs to it in part.
   const first = all.findLastIndex(({ time }) => time <= oldest);
   return first > 0 ? all.slice(first) : all;
