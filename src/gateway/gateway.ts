@@ -11,6 +11,7 @@ import { lockDataDir } from './data-dir-lock.ts';
 import { type Database, firstLine, openDatabase } from './database.ts';
 import { createDerived, recentRates } from './derived.ts';
 import { readDutyBook } from './duty/book.ts';
+import { addDayRoutes } from './duty/day-routes.ts';
 import { openDuty } from './duty/duty.ts';
 import { addDutyRoutes } from './duty/duty-routes.ts';
 import { createFanOut } from './fan-out.ts';
@@ -316,6 +317,7 @@ async function createServer(parts: Parts): Promise<FastifyInstance> {
   addAlertRoutes(server, parts);
   addMuteRoutes(server, parts);
   addDutyRoutes(server, parts);
+  addDayRoutes(server, parts);
   addSurveyRoutes(server, parts);
   serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
   await server.ready();

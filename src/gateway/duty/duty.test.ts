@@ -263,6 +263,26 @@ describe('officers', () => {
   });
 });
 
+it('the day report counts what happened, and prints as a page that runs nothing', async () => {
+  const officer = await officerOf(await gateways.start(gateways.city(), EXTERNAL), 'operator');
+  const alert = await flood(officer);
+  await officer.ask('/api/alerts', 'POST', { id: alert, decision: 'false-alarm', note: '水花' });
+  await officer.ask('/api/handovers', 'POST', { note: '<script>alert(1)</script>' });
+  const { body } = await officer.ask('/api/duty/day');
+  expect(body).toMatchObject({ day: '2026-11-23', running: true, report: { opened: 1, falseAlarms: 1, left: 0 } });
+  expect(body.layers.find(({ title }: { title: { zh: string } }) => title.zh === '积水点')).toMatchObject({
+    opened: 1,
+    online: 1,
+  });
+  const page = await officer.ask('/api/duty/day?as=page&day=2026-11-23');
+  expect(page.headers.get('content-type')).toMatch(/text\/html/);
+  expect(page.body).toContain('值班日报');
+  expect(page.body).toContain('<td align="left">误报</td><td align="left">1</td>');
+  expect(page.body).not.toContain('<script');
+  expect((await officer.ask('/api/duty/day?day=gestern')).status).toBe(400);
+  expect((await officer.ask('/api/duty/day?role=public')).status).toBe(403);
+});
+
 describe('the duty book', () => {
   const start = async (book: object) => {
     const place = gateways.city();

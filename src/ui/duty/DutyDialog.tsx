@@ -42,6 +42,11 @@ export default function DutyDialog() {
         <>
           {duty.handover ? <Given key={duty.handover.id} given={duty.handover} room={room} /> : null}
           {duty.handover && !duty.handover.accepted ? null : <Giving room={room} />}
+          <p>
+            <a href="/api/duty/day?as=page" target="_blank" rel="noreferrer">
+              {say(DUTY.dayReport)}
+            </a>
+          </p>
         </>
       )}
     </SideDialog>

@@ -64,7 +64,7 @@ export const DUTY = {
   pageHandover: { zh: '交接班', en: 'Hand-over' },
   pageGale: { zh: '大风加固清单', en: 'Before a gale' },
   pageDrill: { zh: '演练', en: 'Drill' },
-  pageReport: { zh: '值班日报', en: 'Day report' },
+  dayReport: { zh: '值班日报（可打印）', en: 'Day report, to print (in Chinese)' },
   galeForce: { zh: '{n} 级（{wind} m/s）', en: 'Force {n} ({wind} m/s)' },
   galeNone: { zh: '没有户外广告数据。', en: 'There are no billboards.' },
   galeCount: {
