@@ -1,5 +1,5 @@
+import { rectangle } from './face.ts';
 import { type Mesh, ROLE_EMITTER, ROLE_STATUS } from './mesh.ts';
-import { rectangle } from './mount-body.ts';
 import { PAINT } from './paint.ts';
 import { beginMesh, box, type Draft, finishMesh, part, placed, plate, tube, turned } from './solid.ts';
 

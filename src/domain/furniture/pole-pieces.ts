@@ -1,7 +1,10 @@
 import type { Mount } from '../mount.ts';
 import type { Mesh } from './mesh.ts';
 import { addBody, isOverhead } from './mount-body.ts';
+import type { Carrier } from './mount-site.ts';
 import { addArm, armPosition, buildPole, carrierOf, overheadArmsOf, type PoleSpec } from './pole.ts';
+import { signFaceOf } from './sign.ts';
+import { CYCLE_BELOW } from './signal-head.ts';
 import { beginMesh, finishMesh, type Point, part } from './solid.ts';
 
 /** A piece of a pole that many poles share, each in its own place: what one instanced draw repeats. */
@@ -58,7 +61,7 @@ export function polePieces(spec: PoleSpec): PolePiece[] {
       };
     const overhead = isOverhead(mount);
     return {
-      ...bodyOf(mount, overhead ? 0 : step(carrier.radius(mount.height), RADIUS_STEP)),
+      ...bodyOf(mount, overhead ? 0 : step(carrier.radius(mount.height), RADIUS_STEP), carrier),
       origin: [0, overhead ? armPosition(spec.mounts, mount) : 0, mount.height],
       yaw: mount.azimuth - (spec.heading ?? 0),
       azimuth: mount.azimuth,
@@ -68,14 +71,29 @@ export function polePieces(spec: PoleSpec): PolePiece[] {
   return [shaft, ...arms, ...bodies];
 }
 
-function bodyOf(mount: Mount, radius: number): Pick<PolePiece, 'key' | 'mesh'> {
+function bodyOf(mount: Mount, radius: number, pole: Carrier): Pick<PolePiece, 'key' | 'mesh'> {
   const height = mount.kind === 'luminaire' ? step(mount.height, LUMINAIRE_STEP) : mount.height;
-  const shape = mount.kind === 'luminaire' ? height : isOverhead(mount) ? 'arm' : '';
-  const carrier = { radius: () => radius, fineness: 1 } as const;
+  const carrier: Carrier = { ...pole, radius: () => radius, fineness: 1 };
   return {
-    key: `${mount.kind}|${shape}|${radius}`,
+    key: `${mount.kind}|${shapeOf({ ...mount, height }, carrier)}|${radius}`,
     mesh: () => inOnePart(mount.kind, (draft) => addBody(draft, { ...mount, height }, carrier)),
   };
+}
+
+/** What tells bodies of one kind apart, beside what they hang on. */
+function shapeOf(mount: Mount, carrier: Carrier): string {
+  switch (mount.kind) {
+    case 'luminaire':
+      return String(mount.height);
+    case 'sign':
+      return signFaceOf({ mount, carrier });
+    case 'name-plate':
+      return carrier.road ?? '';
+    case 'vehicle-signal':
+      return isOverhead(mount) ? 'arm' : mount.height < CYCLE_BELOW ? 'cycle' : '';
+    default:
+      return isOverhead(mount) ? 'arm' : '';
+  }
 }
 
 function inOnePart(name: string, build: (draft: ReturnType<typeof beginMesh>) => void): Mesh {

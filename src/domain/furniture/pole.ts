@@ -1,9 +1,23 @@
 import { heightLayer, LAYER_FLOORS, type Mount } from '../mount.ts';
 import type { PoleClass } from '../pole-class.ts';
+import { roundedRectangle } from './face.ts';
 import { type Mesh, ROLE_EMITTER, ROLE_STATUS } from './mesh.ts';
-import { addBody, type Carrier, isOverhead, overheadWidth } from './mount-body.ts';
+import { addBody, isOverhead, overheadWidth } from './mount-body.ts';
+import type { Carrier } from './mount-site.ts';
 import { PAINT } from './paint.ts';
-import { beginMesh, box, type Draft, finishMesh, part, placed, tube, turned } from './solid.ts';
+import {
+  beginMesh,
+  box,
+  type Draft,
+  finishMesh,
+  loft,
+  type Point,
+  part,
+  placed,
+  plate,
+  tube,
+  turned,
+} from './solid.ts';
 
 export interface PoleSpec {
   readonly class: PoleClass;
@@ -14,6 +28,8 @@ export interface PoleSpec {
   /** Degrees clockwise from north of the model's +y, towards the carriageway; azimuths of the mounts count from it. */
   readonly heading?: number;
   readonly mounts: readonly Mount[];
+  /** Name of its road, written on its name plates where the outlines of its characters are known. */
+  readonly road?: string;
   /** Which mounts are drawn, arms with them; all by default. The others keep their place on the arms. */
   readonly shows?: (mount: Mount) => boolean;
   /** `false` leaves out the shaft and its fittings: mounts for a pole that is drawn apart. */
@@ -76,6 +92,8 @@ export function carrierOf(spec: PoleSpec): Carrier {
   return {
     radius: (z) => base + ((top - base) * Math.min(Math.max(z, 0), spec.height)) / spec.height,
     fineness: spec.detail === 'closeup' ? 2 : 1,
+    poleClass: spec.class,
+    ...(spec.road ? { road: spec.road } : {}),
   };
 }
 
@@ -113,63 +131,190 @@ function addShaft(draft: Draft, spec: PoleSpec, carrier: Carrier): void {
 
 function segment(draft: Draft, spec: PoleSpec, carrier: Carrier, from: number, to: number): void {
   const color = spec.class === 'PW' ? PAINT.concrete : spec.class === 'MF' ? PAINT.steel : PAINT.galvanised;
-  const slim = spec.class === 'RN' || spec.class === 'WF' || spec.class === 'BS';
-  const stations = [
+  const slim = isSlim(spec);
+  const sides = (slim ? 6 : 8) * carrier.fineness;
+  const cap = Math.min(0.05, spec.height * 0.02);
+  const tip = to >= spec.height && spec.class !== 'PW';
+  const stations: [number, number][] = [
     [from, carrier.radius(from)],
-    [to, carrier.radius(to)],
-  ] as const;
-  turned(draft, [0, 0], stations, (slim ? 6 : 8) * carrier.fineness, { color });
+    [tip ? to - cap : to, carrier.radius(to)],
+  ];
+  // A cap, so that no rain stands in the tube.
+  if (tip) stations.push([to, carrier.radius(to) * 0.45]);
+  turned(draft, [0, 0], stations, sides, { color });
 }
 
-/** The foot plate, and the collar at eye level of a passing car that shows the status. */
+function isSlim(spec: PoleSpec): boolean {
+  return spec.class === 'RN' || spec.class === 'WF' || spec.class === 'BS' || spec.class === 'OT';
+}
+
+/** Flange with its bolts, base sleeve, service door (≥ 0.5 m up), and the collar that shows the status. */
 function fittings(draft: Draft, spec: PoleSpec, carrier: Carrier): void {
   if (spec.class === 'PW') return;
-  const foot = carrier.radius(0) + 0.1;
+  const fine = carrier.fineness === 2;
+  const base = carrier.radius(0);
+  const sides = 8 * carrier.fineness;
+  const slim = isSlim(spec);
   // The bay of a multi-function pole hides its flange.
-  if (spec.class !== 'MF') box(draft, [0, 0, 0], [2 * foot, 2 * foot, 0.04], { color: PAINT.arm });
+  if (!spec.mounts.some((mount) => mount.kind === 'cabinet' && mount.height < 1.6)) {
+    flange(draft, base, slim, fine);
+    if (!slim) {
+      const sleeve = spec.type === 'post-top' ? 0.55 : spec.class === 'LP' || spec.class === 'MF' ? 1.15 : 0;
+      if (sleeve > 0)
+        turned(
+          draft,
+          [0, 0],
+          [
+            [0.02, base * 1.55],
+            [0.1, base * 1.5],
+            [sleeve - 0.12, base * 1.34],
+            [sleeve, carrier.radius(sleeve) + 0.004],
+          ],
+          sides,
+          { color: spec.class === 'MF' ? PAINT.arm : PAINT.galvanised },
+        );
+      if (spec.type !== 'post-top') door(draft, sleeve > 0 ? base * 1.42 : carrier.radius(0.75), fine);
+    }
+  }
+  if (spec.class === 'MF')
+    for (const floor of LAYER_FLOORS) {
+      if (floor > spec.height - 0.5) continue;
+      const r = carrier.radius(floor);
+      turned(
+        draft,
+        [0, 0],
+        [
+          [floor - 0.05, r + 0.002],
+          [floor - 0.04, r + 0.016],
+          [floor + 0.04, r + 0.016],
+          [floor + 0.05, r + 0.002],
+        ],
+        sides,
+        { color: PAINT.arm },
+      );
+    }
   const band = Math.min(2.2, spec.height * 0.72);
-  const r = carrier.radius(band) + 0.012;
+  const r = carrier.radius(band) + 0.008;
   const stations = [
     [band, r],
-    [band + 0.22, r],
+    [band + 0.16, r],
   ] as const;
-  turned(draft, [0, 0], stations, 6 * carrier.fineness, { color: PAINT.status, role: ROLE_STATUS });
+  turned(draft, [0, 0], stations, sides, { color: PAINT.status, role: ROLE_STATUS });
 }
 
-/** A lantern of 0.62 m on top of a garden lamp: light drum under a flat roof. */
+function flange(draft: Draft, base: number, slim: boolean, fine: boolean): void {
+  const foot = base + (slim ? 0.06 : 0.12);
+  box(draft, [0, 0, 0], [2 * foot, 2 * foot, 0.025], { color: PAINT.arm });
+  if (!fine) return;
+  for (const [x, y] of [
+    [1, 1],
+    [1, -1],
+    [-1, 1],
+    [-1, -1],
+  ] as const) {
+    const at = foot - 0.035;
+    turned(
+      draft,
+      [x * at, y * at],
+      [
+        [0.025, 0.018],
+        [0.07, 0.018],
+      ],
+      fine ? 6 : 4,
+      { color: PAINT.steel },
+    );
+    if (slim) continue;
+    // A rib from the flange up the shaft.
+    placed(draft, [0, 0, 0.025], Math.atan2(x, y) * (180 / Math.PI), () =>
+      loft(
+        draft,
+        [-0.006, 0.006].map((side): Point[] => [
+          [side, base * 0.9, 0],
+          [side, foot * 1.2, 0],
+          [side, base * 0.95, 0.2],
+        ]),
+        { color: PAINT.arm },
+      ),
+    );
+  }
+}
+
+/** The service door looks away from the carriageway. */
+function door(draft: Draft, r: number, fine: boolean): void {
+  placed(draft, [0, 0, 0], 180, () => {
+    plate(draft, roundedRectangle(0.13, 0.42, 0.03, fine ? 4 : 1, 0.76), r * 0.94, 0.02, { color: PAINT.arm });
+    plate(draft, roundedRectangle(0.1, 0.39, 0.02, fine ? 4 : 1, 0.76), r * 0.94 + 0.02, 0.004, {
+      color: PAINT.galvanised,
+    });
+    if (fine)
+      turned(
+        draft,
+        [0.03, r * 0.94 + 0.02],
+        [
+          [0.72, 0.01],
+          [0.76, 0.01],
+        ],
+        6,
+        { color: PAINT.dark },
+      );
+  });
+}
+
+/** A lantern of 0.62 m on top of a garden lamp: a light drum between four ribs under a wide flat roof. */
 function lantern(draft: Draft, height: number, fineness: 1 | 2): void {
   const foot = height - 0.62;
   const sides = 8 * fineness;
+  const arm = { color: PAINT.arm };
+  const drum = { color: PAINT.lens, role: ROLE_EMITTER };
   turned(
     draft,
     [0, 0],
     [
+      [foot - 0.06, 0.055],
+      [foot - 0.03, 0.075],
       [foot, 0.06],
-      [foot + 0.08, 0.16],
+      [foot + 0.07, 0.17],
+      [foot + 0.1, 0.17],
     ],
     sides,
-    { color: PAINT.arm },
+    arm,
   );
   turned(
     draft,
     [0, 0],
     [
-      [foot + 0.08, 0.15],
-      [foot + 0.46, 0.2],
+      [foot + 0.1, 0.145],
+      [foot + 0.42, 0.17],
     ],
     sides,
-    { color: PAINT.lens, role: ROLE_EMITTER },
+    drum,
   );
+  for (let i = 0; i < 4; i++) {
+    const [x, y] = [Math.cos((i * Math.PI) / 2), Math.sin((i * Math.PI) / 2)];
+    tube(
+      draft,
+      [
+        [x * 0.16, y * 0.16, foot + 0.08],
+        [x * 0.2, y * 0.2, foot + 0.45],
+      ],
+      0.011,
+      0.011,
+      3 * fineness,
+      arm,
+    );
+  }
   turned(
     draft,
     [0, 0],
     [
-      [foot + 0.46, 0.3],
-      [foot + 0.54, 0.26],
-      [height, 0.03],
+      [foot + 0.42, 0.31],
+      [foot + 0.455, 0.32],
+      [foot + 0.53, 0.17],
+      [foot + 0.56, 0.05],
+      [height, 0.015],
     ],
     sides,
-    { color: PAINT.arm },
+    arm,
   );
 }
 
@@ -216,11 +361,27 @@ function overheadArms(draft: Draft, spec: PoleSpec, carrier: Carrier): void {
 
 /** An arm along +y whose root is the origin, rising a little to its tip. */
 export function addArm(draft: Draft, reach: number, shaftRadius: number, fineness: 1 | 2): void {
+  const rise = Math.min(0.25, reach * 0.03);
   const path = [
     [0, 0, 0],
-    [0, reach, Math.min(0.25, reach * 0.03)],
+    [0, reach, rise],
   ] as const;
-  tube(draft, path, Math.min(shaftRadius * 0.8, 0.1), 0.05, 6 * fineness, { color: PAINT.arm });
+  const root = Math.min(shaftRadius * 0.8, 0.1);
+  const skin = { color: PAINT.arm };
+  tube(draft, path, root, 0.05, 8 * fineness, skin);
+  // Bolted flange a hand's breadth before the shaft.
+  const at = shaftRadius + 0.12;
+  tube(
+    draft,
+    [
+      [0, at, 0],
+      [0, at + 0.05, 0],
+    ],
+    root * 1.7,
+    root * 1.7,
+    6 * fineness,
+    skin,
+  );
 }
 
 /**

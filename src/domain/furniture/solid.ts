@@ -88,10 +88,12 @@ export function turned(
 /** A round tube through `path`, of radius `from` at its start and `to` at its end. */
 export function tube(draft: Draft, path: readonly Point[], from: number, to: number, sides: number, skin: Skin): void {
   const last = path.length - 1;
+  let side: Point | null = null;
   const rings = path.map((point, i) => {
     const along = unit(minus(path[Math.min(i + 1, last)]!, path[Math.max(i - 1, 0)]!));
+    // The frame is carried along the path, or a bend past the vertical would wring the tube.
     const up: Point = Math.abs(along[2]) > 0.9 ? [0, 1, 0] : [0, 0, 1];
-    const side = unit(cross(along, up));
+    side = unit(side === null ? cross(along, up) : rejected(side, along));
     return circle(point, side, cross(along, side), from + ((to - from) * i) / last, sides);
   });
   loft(draft, rings, skin, { smooth: true });
@@ -127,6 +129,8 @@ export interface LoftOptions {
   readonly sideSkin?: (side: number) => Skin;
   /** Ends meet in the middle of the ring instead of at its first point: for outlines that are star-shaped, not convex. */
   readonly starEnds?: boolean;
+  /** Each ring runs along an outer edge and back along an inner one: ends are strips between the two. */
+  readonly bandEnds?: boolean;
 }
 
 /**
@@ -146,7 +150,10 @@ export function loft(draft: Draft, rings: readonly (readonly Point[])[], skin: S
   const first = [...rings[0]!].reverse();
   const last = rings[rings.length - 1]!;
   for (const end of [first, last]) {
-    if (!options.starEnds) face(draft, end, skin);
+    if (options.bandEnds)
+      for (let i = 0, j = count - 1; i + 1 < j; i++, j--)
+        face(draft, [end[i]!, end[i + 1]!, end[j - 1]!, end[j]!], skin);
+    else if (!options.starEnds) face(draft, end, skin);
     else {
       const middle = mean(end);
       for (let j = 0; j < count; j++) face(draft, [end[j]!, end[(j + 1) % count]!, middle], skin);
@@ -221,6 +228,12 @@ function minus(a: Point, b: Point): Point {
 
 function plus(a: Point, b: Point): Point {
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+}
+
+/** What of `a` stands upright on the unit vector `axis`. */
+function rejected(a: Point, axis: Point): Point {
+  const share = a[0] * axis[0] + a[1] * axis[1] + a[2] * axis[2];
+  return [a[0] - axis[0] * share, a[1] - axis[1] * share, a[2] - axis[2] * share];
 }
 
 function cross(a: Point, b: Point): Point {
