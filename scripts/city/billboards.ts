@@ -203,7 +203,7 @@ function shelters(stops: readonly BusStop[], ground: StreetGround): Place[] {
     if (!ground.isClear(at, 2) || !ground.mayStand(at, road)) continue;
     ground.take(at);
     const facing: Point = [-station.left[0] * side, -station.left[1] * side];
-    places.push({ at, base: 0, heading: headingOf(facing), road, width: 3.5, height: 1.5, bottom: 0.6 });
+    places.push({ at, base: 0, heading: headingOf(facing), road, width: 3.5, height: 1.9, bottom: 0.55 });
   }
   return places;
 }

@@ -1,18 +1,9 @@
 import type { Asset } from '../domain/asset.ts';
-import { type BillboardType, buildBillboard } from '../domain/furniture/billboard.ts';
+import { BILLBOARD_TYPES, type BillboardType, buildBillboard, hangsOnWall } from '../domain/furniture/billboard.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
 import type { Exhibit } from './exhibit.ts';
 
-const SHAPE: Readonly<Record<string, BillboardType>> = {
-  roof: 'roof',
-  wall: 'wall',
-  column: 'column',
-  led: 'led',
-  'light-box': 'light-box',
-  'tri-vision': 'wall',
-  'shop-sign': 'wall',
-  'bus-shelter': 'light-box',
-};
+const TYPES: ReadonlySet<string> = new Set(BILLBOARD_TYPES);
 
 /** A billboard in its true size, with width, height and underside written where they are measured. */
 export function billboardExhibit(definition: LayerDefinition, asset: Asset): Exhibit {
@@ -20,15 +11,16 @@ export function billboardExhibit(definition: LayerDefinition, asset: Asset): Exh
     const value = asset.attributes[key];
     return typeof value === 'number' && value > 0 ? value : otherwise;
   };
-  const type = SHAPE[String(asset.attributes.type)] ?? 'wall';
+  const named = String(asset.attributes.type);
+  const type = TYPES.has(named) ? (named as BillboardType) : 'wall';
   const [width, height] = [number('width', 6), number('height', 3)];
   const above = number('bottom', 0);
-  const bottom = type === 'column' || type === 'light-box' ? above : type === 'roof' ? 1.2 : 0;
+  const bottom = hangsOnWall(type) ? 0 : type === 'roof' ? 1.2 : above;
   const metres = (value: number): string => `${value.toFixed(1)} m`;
   const lit = definition.properties.some((each) => each.key === 'lit') ? ['lit'] : [];
   const rest = definition.properties.map((each) => each.key).filter((key) => key !== 'lit');
   return {
-    mesh: buildBillboard({ type, width, height, bottom }),
+    mesh: buildBillboard({ type, width, height, bottom, art: asset.slot, detail: 'closeup' }),
     gap: 0,
     callouts: [
       { anchor: [0, 0.2, bottom + height], title: { zh: '宽', en: 'Width' }, detail: metres(width), properties: [] },

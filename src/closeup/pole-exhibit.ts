@@ -39,15 +39,17 @@ export function poleExhibit(definition: LayerDefinition, asset: Asset): Exhibit 
 }
 
 function ownPole(asset: Asset, height: number, mounts: readonly Mount[]): Mesh {
-  const { type } = asset.attributes;
+  const { type, road } = asset.attributes;
   const spec = {
     class: poleClassOf((key) => asset.attributes[key]),
     height,
     heading: asset.heading,
     mounts,
     detail: 'closeup' as const,
+    ...(typeof road === 'string' ? { road } : {}),
+    ...(typeof type === 'string' ? { type } : {}),
   };
-  return buildPole(typeof type === 'string' ? { ...spec, type } : spec);
+  return buildPole(spec);
 }
 
 function typicalPole(definition: LayerDefinition, asset: Asset, height: number): Mesh {

@@ -1,6 +1,6 @@
 import type { AssetTable } from '../../../src/domain/asset.ts';
 import type { Mesh } from '../../../src/domain/furniture/mesh.ts';
-import { buildModel, modelSize } from '../../../src/domain/furniture/model.ts';
+import { buildModel, modelSize, shapedBillboard } from '../../../src/domain/furniture/model.ts';
 import { buildPole } from '../../../src/domain/furniture/pole.ts';
 import type { PoleVariant } from '../../../src/domain/furniture/pole-variant.ts';
 import type { LayerDefinition } from '../../../src/domain/layer.ts';
@@ -81,8 +81,9 @@ function typicalInstances(layer: LayerDefinition, table: AssetTable): Instance[]
   if (!model || layer.geometry !== 'point') return [];
   return Array.from({ length: table.count }, (_, slot): Instance => {
     const column = (key: string): unknown => table.columns[key]?.[slot];
-    const name = model.models[String(column(model.attribute))] ?? model.models['*'] ?? '';
+    const typical = model.models[String(column(model.attribute))] ?? model.models['*'] ?? '';
     const at = (i: number): number => table.positions[3 * slot + i] as number;
+    const name = ownBillboard(typical, slot, numeric(column('width')), numeric(column('height')));
     const size = modelSize(name);
     // `bottom` counts from the ground, the model from the wall, roof or foot that the asset stands on.
     const bottom = Math.max(0, (numeric(column('bottom')) ?? 0) - at(2));
@@ -99,8 +100,22 @@ function typicalInstances(layer: LayerDefinition, table: AssetTable): Instance[]
       heading: table.headings[slot] as number,
       scale: size.width === undefined ? [1, 1, up] : [across, 1, up],
       slot,
+      ...(name === typical ? {} : { typical: { model: typical, scale: plainScale(typical, width, up) } }),
     };
   });
+}
+
+/** The billboard with artwork of its own and about its own proportions. */
+function ownBillboard(typical: string, slot: number, width: number | null, height: number | null): string {
+  const size = modelSize(typical);
+  const wider =
+    width !== null && height !== null && size.width !== undefined ? (width / height) * (size.height / size.width) : 1;
+  return shapedBillboard(typical, slot, wider);
+}
+
+function plainScale(model: string, width: number | null, up: number): Instance['scale'] {
+  const size = modelSize(model);
+  return [size.width !== undefined && width !== null ? clamp(width / size.width) : 1, 1, up];
 }
 
 /** Trees as instances of their species' model. */

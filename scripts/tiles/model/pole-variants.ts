@@ -24,8 +24,15 @@ export interface PoleVariants {
 /** The models that the poles at `slots` share, on the finest grid that keeps them within `limit`. */
 export function poleVariants(poles: ReadonlyMap<number, PoleSpec>, limit = MAX_VARIANTS): PoleVariants {
   let chosen: PoleVariants = { grid: VARIANT_GRIDS[0] as VariantGrid, bySlot: new Map(), models: 0, typical: 0 };
-  for (const grid of VARIANT_GRIDS) {
-    const bySlot = new Map([...poles].map(([slot, pole]) => [slot, poleVariant(pole, grid)] as const));
+  // Names of roads go first, where there are too many of them: a plate without a name is a smaller loss than a wrong arm.
+  const tries = VARIANT_GRIDS.flatMap((grid) => [
+    { grid, named: true },
+    { grid, named: false },
+  ]);
+  for (const { grid, named } of tries) {
+    const bySlot = new Map(
+      [...poles].map(([slot, pole]) => [slot, poleVariant(named ? pole : { ...pole, road: '' }, grid)] as const),
+    );
     const counts = new Map<string, number>();
     for (const { key } of bySlot.values()) counts.set(key, (counts.get(key) ?? 0) + 1);
     if (counts.size <= limit) return { grid, bySlot, models: counts.size, typical: 0 };
@@ -42,7 +49,7 @@ export function polesOf(table: AssetTable, keeps: (slot: number, mount: Mount) =
   const poles = new Map<number, PoleSpec>();
   for (let slot = 0; slot < table.count; slot++) {
     const column = (key: string) => table.columns[key]?.[slot];
-    const [height, mounts, type] = [column('height'), column('mounts'), column('type')];
+    const [height, mounts, type, road] = [column('height'), column('mounts'), column('type'), column('road')];
     if (typeof height !== 'number' || !(height > 0) || typeof mounts !== 'string') continue;
     poles.set(slot, {
       class: poleClassOf(column),
@@ -50,6 +57,7 @@ export function polesOf(table: AssetTable, keeps: (slot: number, mount: Mount) =
       heading: table.headings[slot] as number,
       mounts: parseMounts(mounts).filter((mount) => keeps(slot, mount)),
       ...(typeof type === 'string' ? { type } : {}),
+      ...(typeof road === 'string' ? { road } : {}),
     });
   }
   return poles;

@@ -1,9 +1,31 @@
+import { NOTES, SLOGANS, TRADES } from './artwork.ts';
+import { billboardSupports, columnRadius, ROOF_EDGE } from './billboard-supports.ts';
+import { paintShape, rectangleAt } from './decal.ts';
 import { rectangle } from './face.ts';
+import { textWidth, write, writeDown } from './letters.ts';
 import { type Mesh, ROLE_EMITTER, ROLE_STATUS } from './mesh.ts';
 import { PAINT } from './paint.ts';
-import { beginMesh, box, type Draft, finishMesh, part, placed, plate, tube, turned } from './solid.ts';
+import { paintPoster } from './poster.ts';
+import { beginMesh, box, type Draft, finishMesh, part, placed, plate } from './solid.ts';
 
-export type BillboardType = 'roof' | 'wall' | 'column' | 'led' | 'light-box';
+/** Sub-types of domain.md §6; street banners (道旗) hang on poles and are mounts. */
+export const BILLBOARD_TYPES = [
+  'roof',
+  'wall',
+  'column',
+  'led',
+  'light-box',
+  'tri-vision',
+  'painted',
+  'projection',
+  'ticker',
+  'bus-shelter',
+  'hoarding',
+  'shop-sign',
+  'second-sign',
+  'cut-letters',
+] as const;
+export type BillboardType = (typeof BILLBOARD_TYPES)[number];
 
 export interface BillboardSpec {
   readonly type: BillboardType;
@@ -11,14 +33,57 @@ export interface BillboardSpec {
   readonly width: number;
   readonly height: number;
   /**
-   * Metres from the origin to the underside of the panel. The origin is the ground for `column` and `light-box`, the roof
-   * for `roof`, and a point of the wall plane (y = 0) for `wall` and `led`.
+   * Metres from the origin to the underside of the panel. The origin is the ground for what stands on its own legs, the roof
+   * for `roof`, and a point of the wall plane (y = 0) for what hangs on a wall.
    */
   readonly bottom: number;
+  /** Which artwork it shows; counts from 0 and repeats. */
+  readonly art?: number;
+  /** `closeup` adds the small print. */
+  readonly detail?: 'city' | 'closeup';
 }
 
+/** Depth in metres of each panel; what hangs on a wall has none behind it. */
+const DEPTH: Readonly<Record<BillboardType, number>> = {
+  roof: 0.4,
+  wall: 0.16,
+  column: 0.9,
+  led: 0.4,
+  'light-box': 0.26,
+  'tri-vision': 0.3,
+  painted: 0.03,
+  projection: 0.02,
+  ticker: 0.18,
+  'bus-shelter': 0.16,
+  hoarding: 0.06,
+  'shop-sign': 0.2,
+  'second-sign': 0.14,
+  'cut-letters': 0.06,
+};
+
 const FRAME = { color: PAINT.frame };
-const STEEL = { color: PAINT.steel };
+
+/** Whether a type hangs on a wall, so that its origin lies in the wall's plane. */
+export function hangsOnWall(type: BillboardType): boolean {
+  switch (type) {
+    case 'wall':
+    case 'led':
+    case 'tri-vision':
+    case 'painted':
+    case 'projection':
+    case 'ticker':
+    case 'shop-sign':
+    case 'second-sign':
+    case 'cut-letters':
+      return true;
+    case 'roof':
+    case 'column':
+    case 'light-box':
+    case 'bus-shelter':
+    case 'hoarding':
+      return false;
+  }
+}
 
 /** A billboard that faces +y: `structure`, `panel` (emits its light) and `status` strip. Its top is bottom + height. */
 export function buildBillboard(spec: BillboardSpec): Mesh {
@@ -28,19 +93,21 @@ export function buildBillboard(spec: BillboardSpec): Mesh {
       `Billboard ${width} × ${height} m at ${bottom} m: sides must be above 0, the bottom not below.`,
     );
   const draft = beginMesh();
-  const depth = { roof: 0.4, wall: 0.16, column: columnRadius(width) * 1.8, led: 0.4, 'light-box': 0.26 }[type];
-  const middle = type === 'wall' || type === 'led' ? 0.08 + depth / 2 : 0;
+  const depth = type === 'column' ? columnRadius(width) * 1.8 : DEPTH[type];
+  const middle = hangsOnWall(type) ? 0.06 + depth / 2 : 0;
   part(draft, 'structure', 0, () => {
-    box(draft, [0, middle, bottom], [width, depth, height], FRAME);
-    supports(draft, spec);
+    box(draft, [0, middle, bottom], [width, depth, height - headroom(type)], FRAME);
+    billboardSupports(draft, spec);
   });
   part(draft, 'panel', 0, () => {
-    poster(draft, spec, middle + depth / 2);
-    // A T sign and a light box are let on both faces.
-    if (type === 'column' || type === 'light-box') placed(draft, [0, 0, 0], 180, () => poster(draft, spec, depth / 2));
+    FACES[type](draft, spec, middle + depth / 2);
+    // A T sign, a light box and the panel of a shelter are let on both faces.
+    if (type === 'column' || type === 'light-box' || type === 'bus-shelter')
+      placed(draft, [0, 0, 0], 180, () => FACES[type](draft, { ...spec, art: (spec.art ?? 0) + 1 }, depth / 2));
   });
+  const strip = Math.min(0.08, height * 0.06);
   part(draft, 'status', 0, () =>
-    box(draft, [0, middle, bottom + height - 0.08], [width + 0.06, depth + 0.06, 0.08], {
+    box(draft, [0, middle, bottom + height - headroom(type) - strip], [width + 0.06, depth + 0.06, strip], {
       color: PAINT.status,
       role: ROLE_STATUS,
     }),
@@ -48,54 +115,98 @@ export function buildBillboard(spec: BillboardSpec): Mesh {
   return finishMesh(draft);
 }
 
-/** Radius in metres of the post of a T sign; its panel is deep enough to swallow it. */
-function columnRadius(width: number): number {
-  return Math.min(0.7, 0.25 + width * 0.025);
+type Face = (draft: Draft, spec: BillboardSpec, y: number) => void;
+
+const FACES: Readonly<Record<BillboardType, Face>> = {
+  roof: posterFace,
+  wall: posterFace,
+  column: posterFace,
+  led: posterFace,
+  'light-box': posterFace,
+  painted: posterFace,
+  projection: posterFace,
+  'bus-shelter': (draft, spec, y) => {
+    posterFace(draft, spec, y);
+    write(draft, NOTES.shelter, [0, spec.bottom + spec.height - 0.07], 0.11, ROOF_EDGE + 0.006, {
+      color: PAINT.signWhite,
+    });
+  },
+  'tri-vision': (draft, spec, y) => {
+    posterFace(draft, spec, y);
+    // The seams of the prisms, as it rests between two turns.
+    const blades = Math.max(6, Math.round(spec.width / 0.5));
+    for (let i = 1; i < blades; i++)
+      paintShape(
+        draft,
+        rectangleAt(
+          -spec.width / 2 + (i * spec.width) / blades,
+          spec.bottom + spec.height / 2,
+          0.02,
+          spec.height * 0.88,
+        ),
+        y + 0.02 + paintGap(spec) * 6.5,
+        FRAME,
+      );
+  },
+  ticker: (draft, spec, y) => {
+    const inner = sheetOf(spec);
+    plate(draft, rectangle(inner.width, inner.height, inner.z), y, 0.01, { color: PAINT.dark });
+    const { first, second } = SLOGANS[2] as (typeof SLOGANS)[number];
+    const text = `${first}${second}`;
+    const size = Math.min(inner.height * 0.72, inner.width / textWidth(text, 1.05));
+    write(draft, text, [0, inner.z], size, y + 0.02, { color: PAINT.tickerText, role: ROLE_EMITTER });
+  },
+  hoarding: (draft, spec, y) => {
+    const inner = sheetOf(spec);
+    const bay = inner.height * 2.4;
+    const bays = Math.max(1, Math.round(inner.width / bay));
+    for (let i = 0; i < bays; i++)
+      placed(draft, [inner.width / 2 - (i + 0.5) * (inner.width / bays), 0, 0], 0, () =>
+        paintPoster(
+          draft,
+          { ...inner, width: inner.width / bays - 0.12, y: y + 0.01, gap: 0.008 },
+          (spec.art ?? 0) + i,
+          spec.detail === 'closeup',
+        ),
+      );
+  },
+  'shop-sign': (draft, spec, y) => tradeBoard(draft, spec, y, PAINT.shopBoard, PAINT.panel),
+  'second-sign': (draft, spec, y) => tradeBoard(draft, spec, y, PAINT.panel, PAINT.frame),
+  'cut-letters': (draft, spec, y) => tradeBoard(draft, spec, y, PAINT.frame, PAINT.lens),
+};
+
+/** Metres between the panel of a shelter and the upper side of its roof, which is where its height ends. */
+function headroom(type: BillboardType): number {
+  return type === 'bus-shelter' ? 0.3 : 0;
 }
 
-/** The lit face at y, with a band along its foot, so that a panel reads as a poster and not as a hole. */
-function poster(draft: Draft, spec: BillboardSpec, y: number): void {
-  const rim = Math.min(0.14, spec.height * 0.06);
-  const [w, h] = [spec.width - 2 * rim, spec.height - 2 * rim - 0.04];
-  const foot = spec.bottom + rim;
-  const skin = { color: spec.type === 'led' ? PAINT.screen : PAINT.panel, role: ROLE_EMITTER };
-  plate(draft, rectangle(w, h, foot + h / 2), y, 0.02, skin);
-  plate(draft, rectangle(w, h * 0.24, foot + h * 0.12), y + 0.02, 0.01, { color: PAINT.panelBand, role: ROLE_EMITTER });
+function paintGap({ width }: BillboardSpec): number {
+  return width > 4 ? 0.012 : 0.006;
 }
 
-function supports(draft: Draft, { type, width, height, bottom }: BillboardSpec): void {
-  switch (type) {
-    case 'roof': {
-      const legs = Math.max(2, Math.min(6, Math.round(width / 3) + 1));
-      for (let i = 0; i < legs; i++) {
-        const x = (i / (legs - 1) - 0.5) * (width - 0.4);
-        box(draft, [x, 0, 0], [0.14, 0.14, bottom], STEEL);
-        const brace = [
-          [x, -0.45 * (bottom + height), 0],
-          [x, -0.15, bottom + height * 0.7],
-        ] as const;
-        tube(draft, brace, 0.06, 0.06, 4, STEEL);
-      }
-      return;
-    }
-    case 'wall':
-    case 'led':
-      for (const x of [-0.35, 0.35])
-        for (const z of [0.2, 0.8])
-          box(draft, [x * width, 0.04, bottom + z * height - 0.06], [0.12, 0.08, 0.12], STEEL);
-      return;
-    case 'column': {
-      const radius = columnRadius(width);
-      const stations = [
-        [0, radius],
-        [bottom + height * 0.5, radius * 0.85],
-      ] as const;
-      turned(draft, [0, 0], stations, 10, STEEL);
-      box(draft, [0, 0, 0], [radius * 3, radius * 3, 0.25], { color: PAINT.concrete });
-      return;
-    }
-    case 'light-box':
-      for (const x of [-0.4, 0.4]) box(draft, [x * width, 0, 0], [0.1, 0.16, bottom], STEEL);
-      return;
+/** The face inside the rim and below the status strip. */
+function sheetOf({ type, width, height, bottom }: BillboardSpec): { width: number; height: number; z: number } {
+  const rim = Math.min(0.14, height * 0.06);
+  const strip = type === 'bus-shelter' ? 0 : Math.min(0.06, height * 0.05);
+  const tall = height - headroom(type) - 2 * rim - strip;
+  return { width: width - 2 * rim, height: tall, z: bottom + rim + tall / 2 };
+}
+
+function posterFace(draft: Draft, spec: BillboardSpec, y: number): void {
+  const inner = sheetOf(spec);
+  paintPoster(draft, { ...inner, y: y + 0.01, gap: paintGap(spec) }, spec.art ?? 0, spec.detail === 'closeup');
+}
+
+/** A board over a door that names a trade, written along it, or down an upright one. */
+function tradeBoard(draft: Draft, spec: BillboardSpec, y: number, ground: string, ink: string): void {
+  const inner = sheetOf(spec);
+  const lit = (color: string) => ({ color, role: ROLE_EMITTER });
+  plate(draft, rectangle(inner.width, inner.height, inner.z), y, 0.02, { color: ground });
+  const text = TRADES[(spec.art ?? 0) % TRADES.length] as string;
+  if (inner.height > inner.width * 1.5) {
+    writeDown(draft, text, [0, inner.z], Math.min(inner.width * 0.7, inner.height / 5), y + 0.028, lit(ink));
+    return;
   }
+  const size = Math.min(inner.height * 0.66, inner.width / (textWidth(text, 1) + 0.6));
+  write(draft, text, [0, inner.z], size, y + 0.028, lit(ink));
 }

@@ -5,6 +5,7 @@ import { buildCableStayedBridge, buildGirderBridge, FLAGSHIP } from './bridges.t
 import { buildCabinet, CABINETS } from './cabinet.ts';
 import type { Mesh } from './mesh.ts';
 import { buildPole } from './pole.ts';
+import { POSTER_COUNT as ART_COUNT } from './poster.ts';
 import { buildTree, type TreeSpecies } from './tree.ts';
 
 /** Size in metres that a model has when nobody asks for another; what an instance's scale is measured against. */
@@ -19,7 +20,7 @@ export interface ModelSize {
 
 interface Model {
   readonly size: ModelSize;
-  readonly build: (size: ModelSize) => Mesh;
+  readonly build: (size: ModelSize, art: number) => Mesh;
 }
 
 const MODELS: Readonly<Record<string, Model>> = {
@@ -64,6 +65,15 @@ const MODELS: Readonly<Record<string, Model>> = {
   'billboard-column': billboard('column', 18, 6, 12),
   'billboard-led': billboard('led', 9, 5, 0),
   'billboard-light-box': billboard('light-box', 1.5, 1.9, 0.5),
+  'billboard-tri-vision': billboard('tri-vision', 8, 3.4, 0),
+  'billboard-painted': billboard('painted', 6, 4, 0),
+  'billboard-projection': billboard('projection', 6, 4, 0),
+  'billboard-ticker': billboard('ticker', 9, 0.9, 0),
+  'billboard-bus-shelter': billboard('bus-shelter', 3.5, 1.9, 0.55),
+  'billboard-hoarding': billboard('hoarding', 12, 2.2, 0.3),
+  'billboard-shop-sign': billboard('shop-sign', 9, 1.3, 0),
+  'billboard-second-sign': billboard('second-sign', 0.9, 4, 0),
+  'billboard-cut-letters': billboard('cut-letters', 7, 1.1, 0),
   'cabinet-signal': cabinet('signal'),
   'cabinet-telecom': cabinet('telecom'),
   'cabinet-feeder': cabinet('feeder'),
@@ -83,6 +93,23 @@ const MODELS: Readonly<Record<string, Model>> = {
 
 export const MODEL_NAMES: readonly string[] = Object.keys(MODELS);
 
+/** Divides the name of a billboard from the number of its artwork and from how much wider than usual it is. */
+const PART = '/';
+
+/** Proportions that a billboard is built in; scaled to others, letters would be stretched by more than a tenth. */
+const PROPORTIONS = [0.4, 0.5, 0.63, 0.8, 1, 1.25, 1.6, 2, 2.5] as const;
+
+/**
+ * The name under which `buildModel` and `modelSize` know the billboard `name` with artwork number `art`, `wider` times as wide
+ * for its height as it is by itself; other models keep their names.
+ */
+export function shapedBillboard(name: string, art: number, wider: number): string {
+  if (!name.startsWith('billboard')) return name;
+  const off = (each: number): number => Math.abs(Math.log(each / wider));
+  const proportion = PROPORTIONS.reduce((best, each) => (off(each) < off(best) ? each : best));
+  return [name, art % ART_COUNT, proportion].join(PART);
+}
+
 /** The standard size of model `name`. Throws naming the models that exist. */
 export function modelSize(name: string): ModelSize {
   return find(name).size;
@@ -93,14 +120,20 @@ export function modelSize(name: string): ModelSize {
  * carriageway (poles) or the reader (billboards). Throws naming the models that exist.
  */
 export function buildModel(name: string, size?: Partial<ModelSize>): Mesh {
-  const model = find(name);
-  return model.build({ ...model.size, ...size });
+  const { model, art, size: own } = find(name);
+  return model.build({ ...own, ...size }, art);
 }
 
-function find(name: string): Model {
-  const model = MODELS[name];
+function find(name: string): { model: Model; art: number; size: ModelSize } {
+  const [plain = '', art = 0, wider = 1] = name.split(PART);
+  const model = MODELS[plain];
   if (!model) throw new RangeError(`Unknown model "${name}"; there are ${MODEL_NAMES.join(', ')}.`);
-  return model;
+  const { size } = model;
+  return {
+    model,
+    art: Number(art),
+    size: size.width === undefined ? size : { ...size, width: size.width * Number(wider) },
+  };
 }
 
 function pole(poleClass: PoleClass, height: number, mounts: (height: number) => Mount[], type?: string): Model {
@@ -116,8 +149,8 @@ function pole(poleClass: PoleClass, height: number, mounts: (height: number) => 
 function billboard(type: BillboardType, width: number, height: number, bottom: number): Model {
   return {
     size: { width, height, bottom },
-    build: (size) =>
-      buildBillboard({ type, width: size.width ?? width, height: size.height, bottom: size.bottom ?? bottom }),
+    build: (size, art) =>
+      buildBillboard({ type, width: size.width ?? width, height: size.height, bottom: size.bottom ?? bottom, art }),
   };
 }
 

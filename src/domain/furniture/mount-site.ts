@@ -11,8 +11,10 @@ export interface Carrier {
   /** 1 in the city, 2 in the close-up: multiplies the sides of round bodies. */
   readonly fineness: 1 | 2;
   readonly poleClass?: PoleClass;
-  /** Name of its road, written on name plates. */
+  /** Name of its road, written on the name plates that stand along it. */
   readonly road?: string;
+  /** Degrees clockwise from north that it faces. */
+  readonly heading?: number;
 }
 
 /** A mount's body under construction, in its own frame: the origin on the carrier's axis, +y the way it faces. */

@@ -3,7 +3,7 @@ import type { Mesh } from './mesh.ts';
 import { addBody, isOverhead } from './mount-body.ts';
 import type { Carrier } from './mount-site.ts';
 import { addArm, armPosition, buildPole, carrierOf, overheadArmsOf, type PoleSpec } from './pole.ts';
-import { signFaceOf } from './sign.ts';
+import { plateText, signFaceOf } from './sign.ts';
 import { CYCLE_BELOW } from './signal-head.ts';
 import { beginMesh, finishMesh, type Point, part } from './solid.ts';
 
@@ -88,7 +88,7 @@ function shapeOf(mount: Mount, carrier: Carrier): string {
     case 'sign':
       return signFaceOf({ mount, carrier });
     case 'name-plate':
-      return carrier.road ?? '';
+      return plateText({ mount, carrier }) ?? '';
     case 'vehicle-signal':
       return isOverhead(mount) ? 'arm' : mount.height < CYCLE_BELOW ? 'cycle' : '';
     default:

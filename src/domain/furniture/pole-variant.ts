@@ -1,7 +1,8 @@
 import type { AttributeValue } from '../asset.ts';
 import { MOUNT_WORDS, type Mount, type MountKind } from '../mount.ts';
 import { POLE_CLASSES, type PoleClass } from '../pole-class.ts';
-import type { PoleSpec } from './pole.ts';
+import { carrierOf, type PoleSpec } from './pole.ts';
+import { plateText } from './sign.ts';
 
 /** Steps within which poles count as alike. */
 export interface VariantGrid {
@@ -44,9 +45,13 @@ export function poleVariant(pole: PoleSpec, grid: VariantGrid): PoleVariant {
     .sort((a, b) => order(a.kind) - order(b.kind) || b.height - a.height || a.azimuth - b.azimuth);
   const postTop = pole.type === 'post-top';
   const parts = mounts.map((mount) => `${mount.kind}:${mount.height}:${mount.azimuth}`);
+  const carrier = carrierOf(pole);
+  const road = pole.mounts.some((mount) => mount.kind === 'name-plate' && plateText({ mount, carrier }))
+    ? pole.road
+    : undefined;
   return {
-    key: [`${pole.class}${postTop ? '-post-top' : ''}:${height}`, ...parts].join('|'),
-    spec: { class: pole.class, height, mounts, ...(postTop ? { type: 'post-top' } : {}) },
+    key: [`${pole.class}${postTop ? '-post-top' : ''}:${height}`, ...parts, ...(road ? [road] : [])].join('|'),
+    spec: { class: pole.class, height, mounts, ...(postTop ? { type: 'post-top' } : {}), ...(road ? { road } : {}) },
   };
 }
 

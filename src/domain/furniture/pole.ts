@@ -93,6 +93,7 @@ export function carrierOf(spec: PoleSpec): Carrier {
     radius: (z) => base + ((top - base) * Math.min(Math.max(z, 0), spec.height)) / spec.height,
     fineness: spec.detail === 'closeup' ? 2 : 1,
     poleClass: spec.class,
+    heading: spec.heading ?? 0,
     ...(spec.road ? { road: spec.road } : {}),
   };
 }

@@ -101,8 +101,17 @@ export function guideSign({ draft, r, fine }: Site): void {
   for (const z of [-0.45, 0.45]) box(draft, [0, r + 0.005, z], [2.1, 0.05, 0.07], ARM);
 }
 
+/** What a name plate says: the road that it stands along; the one that crosses is not known. Guide plates name none. */
+export function plateText({ mount, carrier }: Pick<Site, 'mount' | 'carrier'>): string | null {
+  const { road, heading = 0, poleClass } = carrier;
+  const along = Math.abs(Math.cos(((mount.azimuth - heading) * Math.PI) / 180)) > 0.7;
+  return road && along && poleClass !== 'WF' && canWrite(road) ? road : null;
+}
+
 /** The name of the road on both sides of an enamelled plate, 1.5 × 0.42 m (GB 17733); bars where it cannot be written. */
-export function namePlate({ draft, r, carrier, fine }: Site): void {
+export function namePlate(site: Site): void {
+  const { draft, r, fine } = site;
+  const name = plateText(site);
   const skin = { color: PAINT.plate };
   const outline = roundedRectangle(1.5, 0.42, 0.04, fine ? 4 : 1);
   // The plate stands out from its pole as a flag does, so that the pole hides no letter of either side.
@@ -113,8 +122,7 @@ export function namePlate({ draft, r, carrier, fine }: Site): void {
     placed(draft, [out, 0, 0], side, () => {
       const y = 0.02 + PAINT_GAP;
       paintBand(draft, roundedRectangle(1.42, 0.34, 0.03, 1), roundedRectangle(1.45, 0.37, 0.035, 1), y, WHITE);
-      const name = carrier.road;
-      if (name && canWrite(name)) {
+      if (name) {
         write(draft, name, [0, 0.02], Math.min(0.25, (0.25 * 1.25) / textWidth(name, 0.25)), y, WHITE);
         return;
       }

@@ -166,13 +166,14 @@ function heightOf(table: AssetTable, slot: number): number {
 
 function poleSpec(table: AssetTable, slot: number, mounts: readonly string[]): PoleSpec {
   const column = (key: string) => table.columns[key]?.[slot];
-  const type = column('type');
+  const [type, road] = [column('type'), column('road')];
   return {
     class: poleClassOf(column),
     height: heightOf(table, slot),
     heading: table.headings[slot] as number,
     mounts: parseMounts(mounts.join('|')),
     ...(typeof type === 'string' ? { type } : {}),
+    ...(typeof road === 'string' ? { road } : {}),
   };
 }
 
