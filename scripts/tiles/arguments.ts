@@ -10,11 +10,13 @@ export interface TilesArguments {
   readonly height: string | null;
   /** Field that holds the id. */
   readonly id: string | null;
+  /** Folder of models that stand for types of a layer or single assets; `models.json` lists them. */
+  readonly models?: string;
   readonly json: boolean;
 }
 
 const USAGE =
-  'npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD] [--json]';
+  'npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD] [--models DIR] [--json]';
 
 /** Reads the arguments of `npm run tiles`. Throws InputError that names the argument. */
 export function parseArguments(argv: readonly string[]): TilesArguments {
@@ -24,7 +26,7 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
   for (let i = 0; i < argv.length; i++) {
     const argument = argv[i] as string;
     if (argument === '--json') json = true;
-    else if (['--out', '--crs', '--height', '--id'].includes(argument)) {
+    else if (['--out', '--crs', '--height', '--id', '--models'].includes(argument)) {
       const value = argv[++i];
       if (value === undefined || value.startsWith('--'))
         throw new InputError(`${argument} needs a value; usage: ${USAGE}`);
@@ -40,6 +42,7 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
     crs: values.crs ?? null,
     height: values.height ?? null,
     id: values.id ?? null,
+    ...(values.models === undefined ? {} : { models: values.models }),
     json,
   };
 }

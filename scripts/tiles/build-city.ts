@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatAssetTable } from '../../src/wire/asset-table.ts';
-import type { TilesetEntry } from '../../src/wire/catalog.ts';
+import type { Problem, TilesetEntry } from '../../src/wire/catalog.ts';
 import { catalogOf } from './catalog.ts';
 import { collect } from './collect.ts';
+import { NO_MODELS, readOwnModels } from './models/own-models.ts';
 import { planTilesets } from './plan-tilesets.ts';
+import { datasetProblems } from './problems.ts';
 import type { ReadCity } from './read/source.ts';
 import { scenariosOf } from './scenarios.ts';
 import { type Skipped, skipLog } from './skipped.ts';
@@ -27,6 +29,8 @@ export interface Summary {
   readonly skipped: readonly Skipped[];
   /** Buildings whose height the input does not give. */
   readonly assumedHeights: number;
+  /** What the data panel lists: the skipped, the assumed, and models that were mended or not drawn. */
+  readonly problems: readonly Problem[];
   readonly tiles: number;
   readonly bytes: number;
   readonly seconds: number;
@@ -61,6 +65,8 @@ export async function buildCity(
   const around = aroundPoles(read, buildings);
   const scenarios = await scenariosOf(tables, read, buildings, around);
   const surroundings = surroundingsFiles(scenarios, around);
+  const models = read.models === undefined ? NO_MODELS : await readOwnModels(read.models, tables);
+  for (const { dataset, what } of models.problems) log(`models: ${dataset}: ${what.en}`);
   const tree = quadtreeOver(bounds);
   const cityFrame = eastNorthUp(...centreOf(tree.bounds));
   const source = read.datasets.map((dataset) => dataset.id).join(', ');
@@ -79,6 +85,7 @@ export async function buildCity(
       city.provenance,
       source,
       log,
+      models,
     )) {
       const packed = [...contents()];
       for (const { path, bytes } of tilesetFiles(spec, packed, tree)) output.write(path, bytes);
@@ -99,7 +106,12 @@ export async function buildCity(
     if (read.dutyBook) output.write('duty.json', `${JSON.stringify(read.dutyBook, null, 1)}\n`);
     output.write('water.json', JSON.stringify(waterOf(areas, structures)));
     output.write('slots.bin', numbering);
-    const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios, surroundings);
+    const skipped = [...read.skipped(), ...skips.list()];
+    const problems = [
+      ...datasetProblems(source, skipped, read.assumedHeights(), read.repeated?.() ?? []),
+      ...models.problems,
+    ];
+    const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios, surroundings, problems);
     output.write('catalog.json', `${JSON.stringify(catalog, null, 1)}\n`);
     const reports = validate(output.folder);
     log(`validate: ${reports.length} tilesets hold what they promise`);
@@ -110,7 +122,8 @@ export async function buildCity(
     return {
       features: buildings.length,
       byClass: read.byClass?.() ?? byClass,
-      skipped: [...read.skipped(), ...skips.list()],
+      skipped,
+      problems,
       assumedHeights: read.assumedHeights(),
       tiles,
       bytes: plain,

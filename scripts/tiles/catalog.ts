@@ -1,6 +1,6 @@
 import type { AssetTable } from '../../src/domain/asset.ts';
 import { localFrame } from '../../src/domain/geo/local-frame.ts';
-import { type Catalog, parseCatalog, type TilesetEntry } from '../../src/wire/catalog.ts';
+import { type Catalog, type Problem, parseCatalog, type TilesetEntry } from '../../src/wire/catalog.ts';
 import type { View } from '../../src/wire/common.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import type { ReadCity } from './read/source.ts';
@@ -15,6 +15,7 @@ export function catalogOf(
   tables: ReadonlyMap<string, AssetTable>,
   scenarios: readonly ScenarioDocument[],
   surroundings: ReadonlyMap<string, unknown>,
+  problems: readonly Problem[],
 ): Catalog {
   return parseCatalog({
     format: 'chengjing-catalog@1',
@@ -53,6 +54,7 @@ export function catalogOf(
       alternatives,
     })),
     sources: datasets,
+    problems: [...problems],
   });
 }
 

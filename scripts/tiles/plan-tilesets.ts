@@ -8,6 +8,7 @@ import type { TilesetEntry } from '../../src/wire/catalog.ts';
 import type { Collected } from './collect.ts';
 import type { TreeDraft } from './feature.ts';
 import { layerFurniture, treeInstances } from './model/furniture.ts';
+import { NO_MODELS, type OwnModels } from './models/own-models.ts';
 import { buildingTiles, verticalExtent } from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';
 import { groundTiles } from './tile/ground-tiles.ts';
@@ -45,6 +46,7 @@ export function planTilesets(
   provenance: Provenance,
   source: string,
   log: (line: string) => void,
+  models: OwnModels = NO_MODELS,
 ): PlannedTileset[] {
   const common = { provenance, source };
   const rootError = tree.side * ERROR_OF_SIDE;
@@ -106,7 +108,7 @@ export function planTilesets(
       instancedTiles(instances, meshOf, tree, cityFrame, spread);
   for (const table of tables.values()) {
     const layer = layerOf(table.layer);
-    const { open, withheld, devices, meshOf, variants } = layerFurniture(layer, table);
+    const { open, withheld, devices, meshOf, variants } = layerFurniture(layer, table, models);
     if (variants)
       log(
         `model: ${layer.id}, ${variants.models} variants on a grid of ${variants.grid.metres} m and ${variants.grid.degrees}°, ${variants.typical} too rare for one`,

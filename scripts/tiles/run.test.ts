@@ -64,6 +64,38 @@ function hashOf(root: string): Record<string, string> {
 }
 
 describe('npm run tiles', () => {
+  it('lists in the catalog what it left out, assumed or found twice, with the remedy in both languages', async () => {
+    const square = (id: string, at: number, properties: object) => ({
+      type: 'Feature',
+      id,
+      properties,
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [0, 1, 2, 3, 0].map((k) => [116.58 + at + (k & 2 ? 2e-4 : 0), 35.41 + (k === 1 || k === 2 ? 2e-4 : 0)]),
+        ],
+      },
+    });
+    const file = join(folder, 'poor.geojson');
+    const features = [
+      square('a', 0, { height: 12 }),
+      square('a', 0.001, { height: 9 }),
+      square('b', 0.002, { height: 0, levels: 0 }),
+      { type: 'Feature', id: 'c', properties: {}, geometry: null },
+    ];
+    writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features }));
+    const out = join(folder, 'poor');
+    expect((await run(file, '--out', out)).code).toBe(0);
+    const { problems = [] } = parseCatalog(JSON.parse(readFileSync(join(out, 'catalog.json'), 'utf8')));
+    expect(problems.map(({ dataset, what, count }) => [dataset, what.en, count])).toEqual([
+      ['poor.geojson', 'Left out: no geometry', 1],
+      ['poor.geojson', 'Id used twice: the later record got a number behind it', 1],
+      ['poor.geojson', 'Building without height or storeys (or with 0), drawn 6 m high', 1],
+    ]);
+    for (const { remedy, what } of problems)
+      for (const words of [remedy, what]) expect(words.zh).toMatch(/\p{Script=Han}/u);
+  });
+
   it('builds a town: every house in exactly one content, a catalog that parses, the same bytes each time', async () => {
     const file = town(5000);
     const [first, second] = [join(folder, 'a'), join(folder, 'b')];

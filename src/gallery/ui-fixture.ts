@@ -41,6 +41,40 @@ export interface FixtureOptions {
   readonly visitor?: Visitor;
 }
 
+/** As the tile build words them. */
+const PROBLEMS = [
+  {
+    dataset: 'models/lamp-post.glb',
+    what: { zh: '2,000,000 个三角形，简化为 4,000 个', en: '2,000,000 triangles, simplified to 4,000' },
+    remedy: { zh: '导出低模，逐个部件减面', en: 'Export a low-polygon model, reduced part by part' },
+    count: 1,
+    examples: ['lamp single-arm'],
+  },
+  {
+    dataset: 'models/lamp-post.glb',
+    what: {
+      zh: '单位像是毫米，按 0.001 换算为米，高 9.8 m',
+      en: 'The unit looks like millimetres: scaled by 0.001 to metres, 9.8 m high',
+    },
+    remedy: { zh: '按 glTF 规范以米为单位导出', en: 'Export in metres, as glTF asks' },
+    count: 1,
+    examples: ['lamp single-arm'],
+  },
+  {
+    dataset: 'buildings.geojson',
+    what: {
+      zh: '建筑没有高度也没有层数（或为 0），按 6 m 绘制',
+      en: 'Building without height or storeys (or with 0), drawn 6 m high',
+    },
+    remedy: {
+      zh: '补充高度或层数字段，或用 --height 指明高度字段',
+      en: 'Give heights or storeys, or name the field with --height',
+    },
+    count: 37,
+    examples: [],
+  },
+];
+
 const SCENARIO = 'guanghe-poles';
 const UTC_OFFSET = 480;
 
@@ -455,6 +489,7 @@ function catalogOf(options: FixtureOptions, plan: CompiledScenario, fleet: Fleet
         sha256: '0'.repeat(64),
       },
     ],
+    problems: options.role === 'public' ? [] : PROBLEMS,
     now: options.now,
     rate: 1,
     role: options.role,

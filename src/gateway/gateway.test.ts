@@ -636,6 +636,8 @@ describe('a public session', () => {
     const catalog = parseServedCatalog(await json(`${url}api/catalog?role=public`));
     expect(catalog.layers.find((layer) => layer.id === 'pole')).toMatchObject({ count: 2, capacity: table.capacity });
     expect(catalog.tilesets.map((tileset) => tileset.id)).toEqual(['buildings']);
+    expect(catalog.problems).toEqual([]);
+    expect(parseServedCatalog(await json(`${url}api/catalog`)).problems).toMatchObject([{ examples: ['P-1'] }]);
     for (const path of ['api/assets/P-1', 'api/assets/P-1/history?property=online'])
       expect((await fetch(`${url}${path}${path.includes('?') ? '&' : '?'}role=public`)).status).toBe(404);
     expect((await fetch(`${url}api/assets/BR-1/history?property=strain&role=public`)).status).toBe(404);

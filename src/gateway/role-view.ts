@@ -103,6 +103,8 @@ export function publicView(city: City): RoleView {
         return { ...layer.entry, count, capacity };
       }),
       sources: city.catalog.sources.filter((source) => source.classification === 'public'),
+      // Names of files and records are for those who mend them.
+      problems: [],
     },
     frameRow(row) {
       const place = placeOfRow(city, row);

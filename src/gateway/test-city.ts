@@ -153,6 +153,7 @@ function catalogOf(layers: LayerEntry[]): Catalog {
     basemaps: [],
     scenarios: [{ id: 's', title: words, url: 'scenarios/s.json', alternatives: [] }],
     sources: [],
+    problems: [{ dataset: 'poles.csv', what: words, remedy: words, count: 1, examples: ['P-1'] }],
   };
 }
 

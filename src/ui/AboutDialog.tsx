@@ -60,6 +60,7 @@ export function AboutDialog() {
               </tr>
             ))}
           </Table>
+          <ProblemTable />
           <h3>{say(W.tilesets)}</h3>
           <Table counts head={[W.name, W.provenance, W.classification, W.features].map((words) => say(words))}>
             {catalog.tilesets.map((tileset) => (
@@ -99,6 +100,32 @@ export function AboutDialog() {
         </>
       ) : null}
     </dialog>
+  );
+}
+
+/** What was left out or mended when the city was built, and how to set it right; nothing where all was sound. */
+function ProblemTable() {
+  const { port } = useDesk();
+  const say = useSay();
+  const problems = port.catalog.problems ?? [];
+  if (problems.length === 0) return null;
+  return (
+    <>
+      <h3>{say(W.problems)}</h3>
+      <Table counts head={[W.name, W.problemWhat, W.problemRemedy, W.features].map((words) => say(words))}>
+        {problems.map(({ dataset, what, remedy, count, examples }) => (
+          <tr key={`${dataset} ${what.en}`}>
+            <th scope="row">{dataset}</th>
+            <td>
+              {say(what)}
+              {examples.length > 0 ? <span className="soft"> {examples.join(', ')}</span> : null}
+            </td>
+            <td>{say(remedy)}</td>
+            <td className="number">{numberText(count)}</td>
+          </tr>
+        ))}
+      </Table>
+    </>
   );
 }
 

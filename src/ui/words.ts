@@ -235,6 +235,9 @@ export const W = {
   undoHint: { zh: '可随时撤销：Ctrl Z', en: 'You can always undo: Ctrl Z' },
 
   sources: { zh: '数据来源', en: 'Data sources' },
+  problems: { zh: '数据问题', en: 'Data problems' },
+  problemWhat: { zh: '问题', en: 'Problem' },
+  problemRemedy: { zh: '处理办法', en: 'Remedy' },
   tilesets: { zh: '场景图层', en: 'Scene content' },
   layerData: { zh: '部件图层', en: 'Asset layers' },
   origin: { zh: '出处', en: 'Origin' },

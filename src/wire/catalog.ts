@@ -80,6 +80,19 @@ const Dataset = v.object({
 });
 export type Dataset = v.InferOutput<typeof Dataset>;
 
+/** What was wrong with the data: left out, or drawn on a guess, and what to do about it. */
+const Problem = v.object({
+  /** File or dataset that it concerns. */
+  dataset: v.string(),
+  what: WordsSchema,
+  remedy: WordsSchema,
+  /** Records, or 1 for a file as a whole. */
+  count: v.number(),
+  /** A few of the records, as the file names them. */
+  examples: v.array(v.string()),
+});
+export type Problem = v.InferOutput<typeof Problem>;
+
 const CatalogSchema = v.object({
   format: v.literal('chengjing-catalog@1'),
   city: v.object({
@@ -118,6 +131,8 @@ const CatalogSchema = v.object({
     }),
   ),
   sources: v.array(Dataset),
+  /** Told to operators only. */
+  problems: v.optional(v.array(Problem)),
 });
 
 /** A city folder's `catalog.json`. Paths are relative to the city folder, served below `/city/`. */

@@ -7,6 +7,7 @@ import type { LayerDefinition } from '../../../src/domain/layer.ts';
 import { isInternalMount } from '../../../src/domain/mount.ts';
 import { leadingPublic } from '../../../src/domain/withheld.ts';
 import type { TreeDraft } from '../feature.ts';
+import { NO_MODELS, type OwnModels } from '../models/own-models.ts';
 import type { Instance } from '../tile/instanced-content.ts';
 import { type PoleVariants, polesOf, poleVariants } from './pole-variants.ts';
 
@@ -32,18 +33,22 @@ export interface Furniture {
  * variant, scaled to its own height; anything else its type's, scaled to the asset's own height (poles) or width and height
  * (billboards). Answers none for layers whose symbology names no model and for layers that are not points.
  */
-export function layerFurniture(layer: LayerDefinition, table: AssetTable): Furniture {
+export function layerFurniture(layer: LayerDefinition, table: AssetTable, models: OwnModels = NO_MODELS): Furniture {
   const typical = typicalInstances(layer, table);
+  const brought = ownInstances(layer, table, typical, models);
   const open = leadingPublic(layer, table);
   const known = polesOf(table, (slot, mount) => slot >= open || !isInternalMount(mount.kind));
   const variants = poleVariants(typical.length > 0 ? known : new Map());
   const equipped = new Map(
     [...(typical.length > 0 ? polesOf(table, () => true) : [])].filter(
-      ([slot, { mounts }]) => slot < open && mounts.some((mount) => isInternalMount(mount.kind)),
+      ([slot, { mounts }]) => slot < open && !brought.has(slot) && mounts.some((mount) => isInternalMount(mount.kind)),
     ),
   );
   const devices = poleVariants(equipped);
-  const instances = typical.map((instance, slot) => asVariant(instance, variants.bySlot.get(slot), known.get(slot)));
+  const instances = typical.map(
+    (instance, slot) => brought.get(slot) ?? asVariant(instance, variants.bySlot.get(slot), known.get(slot)),
+  );
+  const own = new Set([...brought.values()].map(({ model }) => model));
   const specs = new Map([...variants.bySlot.values()].map(({ key, spec }) => [key, spec]));
   const deviceSpecs = new Map([...devices.bySlot.values()].map(({ key, spec }) => [`devices|${key}`, spec]));
   return {
@@ -55,6 +60,7 @@ export function layerFurniture(layer: LayerDefinition, table: AssetTable): Furni
       scale: [1, 1, (equipped.get(slot)?.height ?? spec.height) / spec.height],
     })),
     meshOf(model) {
+      if (own.has(model)) return models.meshOf(model);
       const spec = specs.get(model);
       if (spec) return buildPole(spec);
       const bare = deviceSpecs.get(model);
@@ -63,6 +69,31 @@ export function layerFurniture(layer: LayerDefinition, table: AssetTable): Furni
     },
     variants: known.size > 0 && typical.length > 0 ? variants : null,
   };
+}
+
+/** Instances of the models that the city brings, by slot, scaled as a whole to the height of their asset. */
+function ownInstances(
+  layer: LayerDefinition,
+  table: AssetTable,
+  typical: readonly Instance[],
+  models: OwnModels,
+): ReadonlyMap<number, Instance> {
+  const attribute = layer.symbology.model?.attribute ?? '';
+  return new Map(
+    typical.flatMap((instance, slot): [number, Instance][] => {
+      const name = models.nameOf(layer.id, String(table.columns[attribute]?.[slot]), table.ids[slot] ?? '');
+      if (name === null) return [];
+      const height = numeric(table.columns['height']?.[slot]);
+      const bottom = modelSize(instance.model).bottom ?? 0;
+      const scale = height === null ? 1 : clamp((height + bottom) / models.heightOf(name));
+      return [
+        [
+          slot,
+          { model: name, position: instance.position, heading: instance.heading, scale: [scale, scale, scale], slot },
+        ],
+      ];
+    }),
+  );
 }
 
 function asVariant(typical: Instance, variant?: PoleVariant, pole?: { readonly height: number }): Instance {

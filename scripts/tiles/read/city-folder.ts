@@ -10,6 +10,7 @@ import { guangheStreet } from '../../city/guanghe-street.ts';
 import { billboardProject, greenwayProject } from '../../city/other-projects.ts';
 import { PROJECT } from '../../city/project-stretch.ts';
 import { inputError } from '../input-error.ts';
+import { MODEL_LIST } from '../models/own-models.ts';
 import type { ReadCity } from './source.ts';
 
 interface CityJsonFile {
@@ -47,6 +48,7 @@ export function readCityFolder(folder: string): ReadCity {
     ...(greenways ? { greenwayProject: greenways } : {}),
     ...(dutyBook ? { dutyBook } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),
+    ...(existsSync(join(folder, 'models', MODEL_LIST)) ? { models: join(folder, 'models') } : {}),
     skipped: () => [],
     assumedHeights: () => 0,
   };

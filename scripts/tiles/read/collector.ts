@@ -3,6 +3,8 @@ import type { SkipLog } from '../skipped.ts';
 
 /** What a file reader fills: features and assets, records left out, and the records it met by class. */
 export interface Collector {
+  /** An id that another record has already. */
+  repeat(id: string): void;
   readonly features: CityFeature[];
   readonly assets: AssetDraft[];
   readonly trees: TreeDraft[];

@@ -65,7 +65,10 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
     const root = properties.root_id ?? properties['building:root'];
     if (isPart(properties) && root !== undefined && root !== null) parts.push({ root: String(root), building });
     else if (isPart(properties)) parts.push({ root: '', building });
-    else buildings.set(buildings.has(id) ? `${id}#${i + 1}` : id, building);
+    else if (buildings.has(id)) {
+      into.repeat(id);
+      buildings.set(`${id}#${i + 1}`, building);
+    } else buildings.set(id, building);
   });
   if (options.height !== null && raw.length > 0 && withPreferred === 0)
     throw inputError(

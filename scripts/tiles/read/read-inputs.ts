@@ -15,6 +15,11 @@ import type { ReadCity } from './source.ts';
 
 /** Reads what the command line names. A city's source folder stands alone; files of any kind may be put together. */
 export async function readInputs(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
+  const read = await readCity(asked, log);
+  return asked.models === undefined ? read : { ...read, models: asked.models };
+}
+
+async function readCity(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
   for (const input of asked.inputs)
     if (!existsSync(input)) throw inputError(input, null, 'does not exist', 'check the path');
   const folder = asked.inputs.find((input) => statSync(input).isDirectory());
@@ -38,6 +43,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
   const trees: TreeDraft[] = [];
   const counts: Record<string, number> = {};
   const skips = skipLog();
+  const repeated: string[] = [];
   let assumed = 0;
   const into: Collector = {
     features,
@@ -46,6 +52,9 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
     skips,
     count: (name, by = 1) => {
       counts[name] = (counts[name] ?? 0) + by;
+    },
+    repeat: (id) => {
+      repeated.push(id);
     },
     assumeHeight: () => {
       assumed++;
@@ -81,6 +90,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
     datasets,
     basemaps: [],
     skipped: () => skips.list(),
+    repeated: () => repeated,
     byClass: () => counts,
     assumedHeights: () => assumed,
   };

@@ -14,6 +14,8 @@ export interface ReadCity {
   /** The file or folder, for error lines. */
   readonly file: string;
   readonly datasets: readonly Dataset[];
+  /** Folder of the models that the city brings; absent where it brings none. */
+  readonly models?: string;
   readonly basemaps: readonly BasemapEntry[];
   /** Camera homes; computed from the bounds when absent. */
   readonly homes?: { readonly review: View; readonly hall: View; readonly exhibition: View };
@@ -29,6 +31,8 @@ export interface ReadCity {
   readonly dutyBook?: DutyBook;
   /** Known only once all features are read. */
   readonly skipped: () => readonly Skipped[];
+  /** Ids that came a second time and got a number behind them. */
+  readonly repeated?: () => readonly string[];
   /** Records drawn beside buildings, by class as the input names them; counted from the tilesets when absent. */
   readonly byClass?: () => Readonly<Record<string, number>>;
   /** Features whose height the input does not give. */

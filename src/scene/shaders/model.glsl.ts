@@ -60,7 +60,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   int level = int(v_status + 0.5) & 7;
   vec3 color = litBy(albedo, normalEC);
   // A lens shines warm because it is painted so; a poster shines in its own colours and stays a poster.
-  if (abs(role - 254.0) < 0.5) color = mix(color, pow(paint.rgb, vec3(2.2)) * 1.3, u_lamps * v_light);
+  if (abs(role - 254.0) < 0.5) color = mix(color, pow(paint.rgb, vec3(2.2)) * 1.1, u_lamps * v_light);
   if (abs(role - 253.0) < 0.5 || (level >= 2 && u_statusTint > 0.5) || u_style == STATUS) {
     vec3 status = pow(statusColor(level), vec3(2.2));
     color = mix(color, status * (0.4 + 0.6 * u_day) + status * (1.0 - u_day) * 0.4, abs(role - 253.0) < 0.5 || u_style == STATUS ? 0.85 : 0.16);

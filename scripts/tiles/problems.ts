@@ -1,0 +1,108 @@
+import type { Words } from '../../src/domain/words.ts';
+import type { Problem } from '../../src/wire/catalog.ts';
+import type { Skipped } from './skipped.ts';
+
+/** What was left out of a dataset, or drawn on an assumption, for the data panel. */
+export function datasetProblems(
+  dataset: string,
+  skipped: readonly Skipped[],
+  assumedHeights: number,
+  repeated: readonly string[],
+): Problem[] {
+  const problems = skipped.map(({ reason, count, examples: [...examples] }): Problem => {
+    const { what, remedy } = wordsOf(reason);
+    return { dataset, what, remedy, count, examples };
+  });
+  if (repeated.length > 0)
+    problems.push({
+      dataset,
+      what: {
+        zh: '编号重复，后来者已加序号',
+        en: 'Id used twice: the later record got a number behind it',
+      },
+      remedy: {
+        zh: '给每条记录唯一编号，或用 --id 指明编号字段',
+        en: 'Give each record an id of its own, or name the field with --id',
+      },
+      count: repeated.length,
+      examples: repeated.slice(0, 3),
+    });
+  if (assumedHeights > 0)
+    problems.push({
+      dataset,
+      what: {
+        zh: '建筑没有高度也没有层数（或为 0），按 6 m 绘制',
+        en: 'Building without height or storeys (or with 0), drawn 6 m high',
+      },
+      remedy: {
+        zh: '补充高度或层数字段，或用 --height 指明高度字段',
+        en: 'Give heights or storeys, or name the field with --height',
+      },
+      count: assumedHeights,
+      examples: [],
+    });
+  return problems;
+}
+
+/** Reasons of the readers, in both languages with the remedy; a longer reason that begins so counts too. */
+const REASONS: readonly (readonly [begins: string, zh: string, remedy: Words])[] = [
+  [
+    'building without an area or a height',
+    '建筑没有面积或高度',
+    { zh: '检查轮廓是否闭合、高度是否大于 0', en: 'Check that the outline closes and the height is above 0' },
+  ],
+  [
+    'building of more than 65,535 vertices',
+    '建筑超过 65 535 个顶点',
+    { zh: '按栋拆分或降低细节层次', en: 'Split it by building or lower its level of detail' },
+  ],
+  [
+    'building without a geometry',
+    '建筑没有几何',
+    { zh: '补上几何或删去该记录', en: 'Give it a geometry or drop the record' },
+  ],
+  ['building outline is not closed', '建筑轮廓未闭合', { zh: '闭合轮廓线', en: 'Close the outline' }],
+  [
+    'building part without its building',
+    '建筑部件没有所属建筑',
+    { zh: '一并导出所属建筑', en: 'Export the building with its parts' },
+  ],
+  [
+    'outline has nodes outside the extract',
+    '轮廓有节点在裁剪范围之外',
+    { zh: '裁剪时保留完整的面', en: 'Keep whole areas when cutting the extract' },
+  ],
+  [
+    'multipolygon has members outside',
+    '多面缺少成员或环未闭合',
+    { zh: '裁剪时保留完整的关系', en: 'Keep whole relations when cutting the extract' },
+  ],
+  ['not a Feature', '不是要素（Feature）', { zh: '导出为 GeoJSON 要素集合', en: 'Export a GeoJSON FeatureCollection' }],
+  ['no geometry', '没有几何', { zh: '补上几何或删去该记录', en: 'Give it a geometry or drop the record' }],
+  ['geometry ', '几何类型不绘制', { zh: '导出为面', en: 'Export it as polygons' }],
+  [
+    'coordinate is not a number',
+    '坐标不是数',
+    { zh: '修复坐标后重新导出', en: 'Repair the coordinates and export again' },
+  ],
+  ['polygon without rings', '面没有环', { zh: '补上轮廓或删去该记录', en: 'Give it an outline or drop the record' }],
+  [
+    'bridge that carries no road',
+    '桥上没有道路或铁路',
+    { zh: '把桥与其道路一并导出', en: 'Export the bridge with its road' },
+  ],
+  ['road outside the extract', '道路在裁剪范围之外', { zh: '扩大裁剪范围', en: 'Cut a larger extract' }],
+];
+
+function wordsOf(reason: string): { what: Words; remedy: Words } {
+  const known = REASONS.find(([begins]) => reason.startsWith(begins));
+  if (known) return { what: { zh: `${known[1]}，未绘制`, en: `Left out: ${reason}` }, remedy: known[2] };
+  const bare = / without an area$/.test(reason);
+  return {
+    what: {
+      zh: bare ? `面状要素没有面积（${reason.split(' ')[0]}），未绘制` : `未绘制：${reason}`,
+      en: `Left out: ${reason}`,
+    },
+    remedy: { zh: '检查所列记录后重新导出', en: 'Check the records named and export again' },
+  };
+}
