@@ -1,4 +1,5 @@
 import type { Asset } from '../domain/asset.ts';
+import { buildSensors, type SensorSpec } from '../domain/furniture/bridge-sensor.ts';
 import {
   buildCableStayedBridge,
   buildGirderBridge,
@@ -6,6 +7,7 @@ import {
   FLAGSHIP,
   staysOf,
 } from '../domain/furniture/bridges.ts';
+import { joinMeshes } from '../domain/furniture/mesh.ts';
 import type { Point } from '../domain/furniture/solid.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
 import type { Callout, Exhibit } from './exhibit.ts';
@@ -33,40 +35,89 @@ export function bridgeExhibit(definition: LayerDefinition, asset: Asset): Exhibi
     };
     const { deckHeight: z, width } = spec;
     const longest = staysOf(spec, -mainSpan / 2)[(spec.stays ?? 13) - 1]!;
-    return exhibit(buildCableStayedBridge(spec), definition, {
-      deflection: [width / 2, 0, z],
-      frequency: [0, mainSpan * 0.06, z],
-      strain: [width / 2, mainSpan * 0.12, z - 2.8],
-      cableForce: between(longest[0], longest[1], 0.45),
-      vibration: [width / 2, mainSpan / 4, z],
-      temperature: [width / 2, -mainSpan / 4, z - 1],
-      wind: [0, mainSpan / 2, spec.towerHeight],
-      vehicleLoad: [0, -mainSpan / 2 - spec.sideSpan * 0.8, z],
-    });
+    return exhibit(
+      buildCableStayedBridge(spec),
+      definition,
+      [
+        { key: 'deflection', at: [width / 2, 0, z], layer: 2, body: 'box' },
+        { key: 'frequency', at: [0, mainSpan * 0.06, z], layer: 2, body: 'box' },
+        { key: 'strain', at: [width / 2, mainSpan * 0.12, z - 2.8], layer: 2, body: 'box' },
+        { key: 'cableForce', at: between(longest[0], longest[1], 0.45), layer: 4, body: 'collar' },
+        { key: 'vibration', at: [width / 2, mainSpan / 4, z], layer: 2, body: 'box' },
+        { key: 'temperature', at: [width / 2, -mainSpan / 4, z - 1], layer: 2, body: 'box' },
+        { key: 'wind', at: [0, mainSpan / 2, spec.towerHeight - 2.6], layer: 3, body: 'mast' },
+        { key: 'vehicleLoad', at: [0, -mainSpan / 2 - spec.sideSpan * 0.8, z], layer: 2, body: 'mat' },
+      ],
+      {
+        gap: spec.towerHeight * 0.22,
+        size: 3,
+        deck: z,
+        layers: [
+          { layer: 2, floor: z - 3, title: { zh: '主梁与桥面', en: 'Girder and deck' } },
+          { layer: 3, floor: z, title: { zh: '索塔', en: 'Towers' } },
+          { layer: 4, floor: z + 10, title: { zh: '斜拉索', en: 'Stays' } },
+        ],
+      },
+    );
   }
   const mainSpan = number('mainSpan', 30);
   const spans = Math.min(9, Math.max(3, Math.round(number('length', 120) / mainSpan)));
   const deckHeight = asset.attributes.type === 'overpass' ? 7.5 : 7;
   const spec = { length: spans * mainSpan, spans, width: number('width', 24), deckHeight, approach: APPROACH };
   const odd = spans % 2 === 1 ? 0 : mainSpan / 2;
-  return exhibit(buildGirderBridge(spec), definition, {
-    deflection: [spec.width / 2, odd, deckHeight],
-    strain: [spec.width / 2, odd + mainSpan * 0.25, deckHeight - 1.2],
-    frequency: [0, odd, deckHeight],
-    cableForce: [spec.width / 2, odd + mainSpan / 2, deckHeight],
-    vibration: [spec.width / 2, odd - mainSpan, deckHeight],
-    temperature: [spec.width / 2, odd + mainSpan * 1.2, deckHeight - 1],
-    wind: [-spec.width / 2, odd + mainSpan, deckHeight + 1],
-    vehicleLoad: [0, -spec.length / 2, deckHeight],
-  });
+  const half = spec.width / 2;
+  return exhibit(
+    buildGirderBridge(spec),
+    definition,
+    [
+      { key: 'deflection', at: [half, odd, deckHeight], layer: 2, body: 'box' },
+      { key: 'strain', at: [half, odd + mainSpan * 0.25, deckHeight - 1.2], layer: 2, body: 'box' },
+      { key: 'frequency', at: [0, odd, deckHeight], layer: 2, body: 'box' },
+      { key: 'vibration', at: [half, odd - mainSpan, deckHeight], layer: 2, body: 'box' },
+      { key: 'temperature', at: [half, odd + mainSpan * 1.2, deckHeight - 1], layer: 2, body: 'box' },
+      { key: 'wind', at: [-half, odd + mainSpan, deckHeight + 1], layer: 2, body: 'mast' },
+      { key: 'vehicleLoad', at: [0, -spec.length / 2, deckHeight], layer: 2, body: 'mat' },
+    ],
+    {
+      gap: 9,
+      size: 1.4,
+      deck: deckHeight,
+      layers: [{ layer: 2, floor: deckHeight - 2, title: { zh: '主梁与桥面', en: 'Girder and deck' } }],
+    },
+  );
 }
 
-function exhibit(mesh: Exhibit['mesh'], definition: LayerDefinition, places: Readonly<Record<string, Point>>): Exhibit {
+/** A measured property and the body that stands for its sensor. */
+interface Measured extends SensorSpec {
+  readonly key: string;
+}
+
+function exhibit(
+  mesh: Exhibit['mesh'],
+  definition: LayerDefinition,
+  measured: readonly Measured[],
+  { gap, size, deck, layers }: Pick<Exhibit, 'gap' | 'layers'> & { readonly size: number; readonly deck: number },
+): Exhibit {
+  const shown = measured.filter(({ key }) => definition.properties.some((property) => property.key === key));
+  const sensors = buildSensors(
+    shown.map((each) => ({ ...each, name: `sensor-${each.key}` })),
+    size,
+  );
   const callouts = definition.properties.flatMap((property): Callout[] => {
-    const anchor = places[property.key];
-    return anchor ? [{ anchor, title: property.title, properties: [property.key] }] : [];
+    const sensor = shown.find(({ key }) => key === property.key);
+    // What this bridge has no sensor for is said beside its deck.
+    if (!sensor)
+      return [{ part: 'deck', anchor: [0, size * 8, deck], title: property.title, properties: [property.key] }];
+    return [{ part: `sensor-${sensor.key}`, anchor: sensor.at, title: property.title, properties: [property.key] }];
   });
-  return { mesh, gap: 0, callouts, layers: [], view: { bearing: 68, elevation: 14 } };
+  return {
+    mesh: joinMeshes(mesh, sensors),
+    gap,
+    callouts,
+    layers,
+    note: { zh: '传感器放大示意', en: 'Sensors drawn larger' },
+    view: { bearing: 68, elevation: 14 },
+  };
 }
 
 function between(a: Point, b: Point, t: number): Point {

@@ -73,8 +73,9 @@ describe('exhibitOf', () => {
       show('bridge', { type: 'cable-stayed', mainSpan: 320, towerHeight: 77, width: 40 }),
       show('bridge', { type: 'girder', mainSpan: 40, length: 160, width: 30 }),
       show('billboard', { type: 'roof', width: 12, height: 4, bottom: 20 }),
+      show('waterlogging', {}),
     ];
-    const layers = ['pole', 'pole', 'lamp', 'lamp', 'bridge', 'bridge', 'billboard'];
+    const layers = ['pole', 'pole', 'lamp', 'lamp', 'bridge', 'bridge', 'billboard', 'waterlogging'];
     for (const [i, exhibit] of cases.entries()) {
       const written = exhibit!.callouts.flatMap((callout) => callout.properties).sort();
       expect(written).toEqual(
@@ -101,9 +102,26 @@ describe('exhibitOf', () => {
     expect(exhibit.mesh.parts.map((part) => part.name)).toContain('mount-2');
   });
 
-  it('has nothing to show of a line or a pond', () => {
+  it('has nothing to show of a line', () => {
     expect(show('greenway', {})).toBeNull();
-    expect(show('waterlogging', {})).toBeNull();
+  });
+
+  it('pulls bridge and pump station apart by layer, each sensor with the layer that carries it', () => {
+    for (const [exhibit, layers] of [
+      [show('bridge', { type: 'cable-stayed', mainSpan: 320, towerHeight: 77, width: 40 })!, [1, 2, 3, 4]],
+      [show('bridge', { type: 'girder', mainSpan: 40, length: 160, width: 30 })!, [1, 2]],
+      [show('waterlogging', {})!, [1, 2, 3, 4]],
+    ] as const) {
+      expect(exhibit.gap).toBeGreaterThan(0);
+      expect([...new Set(exhibit.mesh.parts.map((part) => part.heightLayer))].sort()).toEqual(layers);
+      expect(exhibit.layers.map(({ layer }) => layer)).toEqual(layers.slice(1));
+      for (const { part } of exhibit.callouts)
+        if (part) expect(exhibit.mesh.parts.map(({ name }) => name)).toContain(part);
+    }
+    const stayed = show('bridge', { type: 'cable-stayed', mainSpan: 320, towerHeight: 77, width: 40 })!;
+    const layerOfPart = (name: string) => stayed.mesh.parts.find((part) => part.name === name)?.heightLayer;
+    expect(layerOfPart('sensor-cableForce')).toBe(layerOfPart('stays-north'));
+    expect(layerOfPart('sensor-wind')).toBe(layerOfPart('tower-north'));
   });
 });
 

@@ -5,6 +5,7 @@ import { bridgeExhibit } from './bridge-exhibit.ts';
 import { makeCallouts, readingRow, text } from './callouts.ts';
 import type { CloseupSubject, Exhibit } from './exhibit.ts';
 import { poleExhibit } from './pole-exhibit.ts';
+import { pumpExhibit } from './pump-exhibit.ts';
 import type { Reading } from './reading.ts';
 import { ageText, valueText } from './reading-text.ts';
 import { type Glow, type Light, makeStage } from './stage.ts';
@@ -31,9 +32,10 @@ const WORDS = {
   apart: { zh: '合拢', en: 'Close up' },
   together: { zh: '分层展开', en: 'Pull apart' },
   stage: {
-    zh: '部件特写：拖动或方向键旋转，加减键缩放，Home 复位',
-    en: 'Close-up: drag or arrow keys turn, + and − zoom, Home resets',
+    zh: '部件特写：拖动或方向键旋转，加减键缩放，空格展开或合拢，Home 复位',
+    en: 'Close-up: drag or arrow keys turn, + and − zoom, space pulls apart or together, Home resets',
   },
+  share: { zh: '展开程度', en: 'How far apart' },
   simulated: { zh: '模拟', en: 'Simulated' },
   model: { zh: '示意模型', en: 'Illustrative model' },
 } as const;
@@ -63,14 +65,19 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
   const tag = text('div', 'closeup-tag', '');
   const button = text('button', 'closeup-button', '') as HTMLButtonElement;
   button.type = 'button';
+  const slider = document.createElement('input');
+  slider.type = 'range';
+  slider.className = 'closeup-slider';
+  Object.assign(slider, { min: '0', max: '100', step: '1', value: '100' });
   const stage = makeStage(placeLabels, () => write());
-  root.append(style, ...(stage ? [stage.canvas, callouts.element] : []), list, tag, button);
+  root.append(style, ...(stage ? [stage.canvas, callouts.element] : []), list, tag, slider, button);
   element.append(root);
 
   const observer = new ResizeObserver(resize);
   observer.observe(root);
   root.addEventListener('keydown', onKey);
   button.addEventListener('click', toggle);
+  slider.addEventListener('input', slide);
   write();
 
   function resize(): void {
@@ -104,9 +111,14 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
     root.dataset.light = light;
     root.setAttribute('aria-label', WORDS.stage[language]);
     const pullable = exhibit !== null && exhibit.gap > 0 && stage !== null;
-    button.hidden = !pullable;
+    button.hidden = slider.hidden = !pullable;
+    slider.setAttribute('aria-label', WORDS.share[language]);
     button.textContent = WORDS[apart ? 'apart' : 'together'][language];
-    tag.textContent = [exhibit ? WORDS.model[language] : '', subject?.simulated ? WORDS.simulated[language] : '']
+    tag.textContent = [
+      exhibit ? WORDS.model[language] : '',
+      exhibit?.note?.[language] ?? '',
+      subject?.simulated ? WORDS.simulated[language] : '',
+    ]
       .filter(Boolean)
       .join(' · ');
     list.hidden = drawn;
@@ -124,20 +136,32 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
     const goal = apart ? 1 : 0;
     cancelAnimationFrame(motion);
     if (state.reducedMotion) {
-      share = goal;
-      stage?.explode(share);
+      pull(goal);
       return;
     }
     const step = (): void => {
-      share = Math.abs(goal - share) < 0.02 ? goal : share + (goal - share) * 0.25;
-      stage?.explode(share);
+      pull(Math.abs(goal - share) < 0.02 ? goal : share + (goal - share) * 0.25);
       if (share !== goal) motion = requestAnimationFrame(step);
     };
     step();
   }
 
+  /** Parts the layers as far as the hand has the slider. */
+  function slide(): void {
+    cancelAnimationFrame(motion);
+    apart = Number(slider.value) > 50;
+    pull(Number(slider.value) / 100);
+    write();
+  }
+
+  function pull(to: number): void {
+    share = to;
+    slider.value = String(Math.round(100 * to));
+    stage?.explode(share);
+  }
+
   function onKey(event: KeyboardEvent): void {
-    if (!stage || event.target === button) return;
+    if (!stage || event.target === button || event.target === slider) return;
     const turns: Readonly<Record<string, readonly [number, number, number]>> = {
       ArrowLeft: [-6, 0, 1],
       ArrowRight: [6, 0, 1],
@@ -150,6 +174,7 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
     const turn = turns[event.key];
     if (turn) stage.turn(...turn);
     else if (event.key === 'Home') stage.home();
+    else if (event.key === ' ' && !button.hidden) toggle();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -181,6 +206,7 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
       observer.disconnect();
       root.removeEventListener('keydown', onKey);
       button.removeEventListener('click', toggle);
+      slider.removeEventListener('input', slide);
       stage?.destroy();
       root.remove();
     },
@@ -198,6 +224,7 @@ export function exhibitOf({ definition, asset }: CloseupSubject): Exhibit | null
     case 'billboard':
       return billboardExhibit(definition, asset);
     case 'water':
+      return pumpExhibit(definition);
     case 'path':
     case 'generic':
       return null;

@@ -33,6 +33,8 @@ export interface Exhibit {
   readonly callouts: readonly Callout[];
   /** Height layers above the first, with the metres of their floor: written in the gap that pulling apart opens. */
   readonly layers: readonly { readonly layer: 2 | 3 | 4; readonly floor: number; readonly title: Words }[];
+  /** What is drawn otherwise than it is, e.g. larger: said in the corner. */
+  readonly note?: Words;
   /** Direction from which it is first seen: degrees clockwise from the front, and above the horizon. */
   readonly view: { readonly bearing: number; readonly elevation: number };
 }

@@ -50,14 +50,15 @@ const SUBJECTS = [
     { type: 'column', width: 18, height: 6, bottom: 12 },
     { inspection: [5, 86_400 * 12], windRatio: [0.34, 86_400 * 12], lit: [1, 30] },
   ),
+  madeUp('waterlogging', {}, { depth: [18.4, 12], rain: [42, 12], pump: [1.26, 75] }),
 ] as const;
 
 const [WIDTH, HEIGHT] = [620, 560];
 
-/** Four close-ups by day, the same four by night. */
+/** Five close-ups by day, the same five by night. */
 export const page: GalleryPage = {
   title: { zh: '部件特写', en: 'Close-up' },
-  size: [4 * WIDTH, 2 * HEIGHT],
+  size: [SUBJECTS.length * WIDTH, 2 * HEIGHT],
   async mount(element) {
     const closeups = (['day', 'night'] as const).flatMap((light, row) =>
       SUBJECTS.map(({ subject, readings }, column) => {

@@ -1,5 +1,5 @@
 import { PAINT } from './paint.ts';
-import { type Draft, face, loft, type Point, type Skin } from './solid.ts';
+import { box, type Draft, face, loft, type Point, type Skin, tube, turned } from './solid.ts';
 
 /** A cross-section of a deck: what lies where between the two edges. All in metres. */
 export interface DeckSection {
@@ -92,21 +92,74 @@ export function addLaneLines(draft: Draft, section: DeckSection, from: Station, 
       }
 }
 
-/** Parapets on both edges: a rail on a low wall, continuous through the stations. */
+/** Metres between balusters, and the longest bridge that has them: beyond they would be more than the bridge itself. */
+const BALUSTER = 3;
+const BALUSTERED = 700;
+
+/** Parapets on both edges: a low wall, balusters and a hand rail, continuous through the stations. */
 export function addParapets(draft: Draft, section: DeckSection, stations: readonly Station[]): void {
   const { footway } = deckHalves(section);
-  for (const side of [-1, 1])
+  const skin = { color: PAINT.parapet };
+  for (const side of [-1, 1]) {
+    const x = side * (footway + 0.2);
     for (const [foot, top, half] of [
-      [0.3, 0.62, 0.09],
-      [1.12, 1.24, 0.06],
+      [0.3, 0.55, 0.09],
+      [1.14, 1.24, 0.06],
+      [0.82, 0.87, 0.03],
     ] as const) {
-      const x = side * (footway + 0.2);
       const ring = ({ y, z }: Station): Point[] => [
         [x - half, y, z + foot],
         [x - half, y, z + top],
         [x + half, y, z + top],
         [x + half, y, z + foot],
       ];
-      loft(draft, stations.map(ring), { color: PAINT.parapet });
+      loft(draft, stations.map(ring), skin);
     }
+    const from = stations[0]!;
+    const to = stations[stations.length - 1]!;
+    if (to.y - from.y > BALUSTERED) continue;
+    for (let y = from.y + 1; y < to.y; y += BALUSTER)
+      box(draft, [x, y, heightAt(stations, y) + 0.55], [0.07, 0.07, 0.6], skin);
+  }
+}
+
+/** Slim lamps with an arm each way along both edges of the deck: part of the bridge, no assets. */
+export function addDeckLamps(draft: Draft, section: DeckSection, stations: readonly Station[], spacing: number): void {
+  const { carriageway } = deckHalves(section);
+  const [from, to] = [stations[0]!.y, stations[stations.length - 1]!.y];
+  const count = Math.floor((to - from) / spacing);
+  const skin = { color: PAINT.galvanised };
+  for (let i = 0; i < count; i++) {
+    const y = from + ((to - from) * (i + 0.5)) / count;
+    const z = heightAt(stations, y) + KERB;
+    for (const side of [-1, 1]) {
+      const x = side * (carriageway + 0.45);
+      turned(
+        draft,
+        [x, y],
+        [
+          [z, 0.11],
+          [z + 9, 0.06],
+        ],
+        5,
+        skin,
+      );
+      const reach: Point[] = [
+        [x, y, z + 8.2],
+        [x - side * 0.9, y, z + 9.2],
+        [x - side * 2, y, z + 9.35],
+      ];
+      tube(draft, reach, 0.05, 0.04, 3, skin);
+      box(draft, [x - side * 2.3, y, z + 9.28], [0.7, 0.28, 0.1], { color: PAINT.casing });
+    }
+  }
+}
+
+/** Height of the carriageway at y, between the stations. */
+export function heightAt(stations: readonly Station[], y: number): number {
+  for (let i = 1; i < stations.length; i++) {
+    const [a, b] = [stations[i - 1]!, stations[i]!];
+    if (y <= b.y) return a.z + ((b.z - a.z) * (y - a.y)) / (b.y - a.y);
+  }
+  return stations[stations.length - 1]!.z;
 }

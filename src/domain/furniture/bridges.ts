@@ -1,7 +1,15 @@
-import { addDeck, addLaneLines, addParapets, type DeckSection, deckHalves, type Station } from './bridge-deck.ts';
+import {
+  addDeck,
+  addDeckLamps,
+  addLaneLines,
+  addParapets,
+  type DeckSection,
+  deckHalves,
+  type Station,
+} from './bridge-deck.ts';
 import type { Mesh } from './mesh.ts';
 import { PAINT } from './paint.ts';
-import { beginMesh, box, type Draft, finishMesh, loft, type Point, part, tube } from './solid.ts';
+import { beginMesh, box, type Draft, finishMesh, loft, type Point, part, tube, turned } from './solid.ts';
 
 /** Bridges run along y with their middle at the origin, on the ground. All lengths in metres. */
 export interface CableStayedSpec {
@@ -65,7 +73,8 @@ export function buildCableStayedBridge(spec: CableStayedSpec): Mesh {
   const radius = spec.stayRadius ?? 0.3;
   const draft = beginMesh();
   addRoad(draft, section, end, spec.deckHeight, spec.approach, spec.lanes ?? 6);
-  part(draft, 'piers', 0, () => {
+  part(draft, 'crossbeams', 2, () => crossbeams(draft, section, end, spec.deckHeight));
+  part(draft, 'piers', 1, () => {
     for (const side of [-1, 1]) {
       pier(draft, section, side * end, spec.deckHeight);
       viaductPiers(draft, section, side, end, spec.deckHeight, spec.approach, 35);
@@ -75,13 +84,16 @@ export function buildCableStayedBridge(spec: CableStayedSpec): Mesh {
     ['tower-south', -spec.mainSpan / 2],
     ['tower-north', spec.mainSpan / 2],
   ] as const)
-    part(draft, name, 0, () => tower(draft, spec, y));
+    part(draft, name, 3, () => tower(draft, spec, y));
   for (const [name, y] of [
     ['stays-south', -spec.mainSpan / 2],
     ['stays-north', spec.mainSpan / 2],
   ] as const)
-    part(draft, name, 0, () => {
-      for (const stay of staysOf(spec, y)) tube(draft, stay, radius, radius, 3, { color: PAINT.stay });
+    part(draft, name, 4, () => {
+      for (const stay of staysOf(spec, y)) {
+        tube(draft, stay, radius, radius, 3, { color: PAINT.stay });
+        anchorage(draft, stay, radius);
+      }
     });
   return finishMesh(draft);
 }
@@ -99,7 +111,7 @@ export function buildGirderBridge(spec: GirderSpec): Mesh {
   const end = spec.length / 2;
   const draft = beginMesh();
   addRoad(draft, section, end, spec.deckHeight, spec.approach, spec.lanes ?? (narrow ? 4 : 6));
-  part(draft, 'piers', 0, () => {
+  part(draft, 'piers', 1, () => {
     for (let i = 0; i <= spec.spans; i++) pier(draft, section, -end + (i * spec.length) / spec.spans, spec.deckHeight);
     for (const side of [-1, 1]) viaductPiers(draft, section, side, end, spec.deckHeight, spec.approach, 30);
   });
@@ -189,20 +201,21 @@ function addRoad(
   const tip = end + approach;
   const rampTop = tip - rampLength;
   const at = (y: number): Station => ({ y, z: Math.abs(y) <= end ? height : height - (Math.abs(y) - end) * slope });
-  part(draft, 'deck', 0, () => addDeck(draft, section, [at(-end), at(end)]));
+  part(draft, 'deck', 2, () => addDeck(draft, section, [at(-end), at(end)]));
   if (approach > 0)
     for (const [name, side] of [
       ['approach-south', -1],
       ['approach-north', 1],
     ] as const)
-      part(draft, name, 0, () => {
+      part(draft, name, 2, () => {
         const run = (from: number, to: number): Station[] => [at(side * from), at(side * to)].sort((a, b) => a.y - b.y);
         if (rampTop - end > 0.5) addDeck(draft, section, run(end, rampTop));
         addDeck(draft, section, run(rampTop, tip), true);
       });
   const line = [-tip, -end, end, tip].filter((y, i, all) => i === 0 || y > all[i - 1]!).map(at);
-  part(draft, 'parapets', 0, () => addParapets(draft, section, line));
-  part(draft, 'markings', 0, () => {
+  part(draft, 'parapets', 2, () => addParapets(draft, section, line));
+  part(draft, 'lamps', 2, () => addDeckLamps(draft, section, [at(-end), at(end)], 35));
+  part(draft, 'markings', 2, () => {
     for (let i = 0; i + 1 < line.length; i++) addLaneLines(draft, section, line[i]!, line[i + 1]!, lanes);
   });
 }
@@ -222,13 +235,53 @@ function viaductPiers(
     pier(draft, section, side * (end + d), height - d * slope);
 }
 
+/** A sleeve where a stay meets the deck, and one where it leaves the tower. */
+function anchorage(draft: Draft, [tower, deck]: readonly [Point, Point], radius: number): void {
+  const along = [0, 1, 2].map((k) => tower[k]! - deck[k]!) as [number, number, number];
+  const length = Math.hypot(...along);
+  const at = (metres: number): Point =>
+    [0, 1, 2].map((k) => deck[k]! + (along[k]! * metres) / length) as [number, number, number];
+  tube(draft, [at(-0.2), at(2.6)], radius * 1.9, radius * 1.5, 5, { color: PAINT.frame });
+}
+
+/** Beams across under the deck of a cable-stayed bridge, from one edge girder to the other. */
+function crossbeams(draft: Draft, section: DeckSection, end: number, deck: number): void {
+  const width = section.width - 2 * section.edge;
+  for (let y = -end + 10; y <= end - 10; y += 20)
+    box(draft, [0, y, deck - section.depth - 0.7], [width * 0.62, 0.8, 0.75], PIER);
+}
+
 /** Two columns under a cap beam. */
 function pier(draft: Draft, section: DeckSection, y: number, deck: number): void {
   const under = deck - section.depth;
   const cap = Math.min(1.4, under * 0.4);
   const reach = deckHalves(section).carriageway * 0.9;
-  box(draft, [0, y, under - cap], [section.width * 0.62, 1.8, cap], PIER);
-  for (const side of [-1, 1]) box(draft, [side * reach * 0.55, y, 0], [1.6, 1.6, under - cap], PIER);
+  const [wide, low] = [section.width * 0.31, under - cap];
+  // A hammerhead: the cap is deeper over its columns than at its tips.
+  const profile = (at: number): Point[] => [
+    [-wide * 0.72, at, low],
+    [-wide, at, under - cap * 0.5],
+    [-wide, at, under],
+    [wide, at, under],
+    [wide, at, under - cap * 0.5],
+    [wide * 0.72, at, low],
+  ];
+  loft(draft, [profile(y - 0.9), profile(y + 0.9)], PIER);
+  for (const side of [-1, 1]) {
+    const x = side * reach * 0.55;
+    turned(
+      draft,
+      [x, y],
+      [
+        [0, 0.9],
+        [low, 0.85],
+      ],
+      8,
+      PIER,
+    );
+    box(draft, [x, y, 0], [2.6, 2.6, 0.35], PIER);
+    for (const row of [-0.5, 0.5]) box(draft, [x, y + row, under - 0.02], [0.7, 0.5, 0.06], { color: PAINT.dark });
+  }
 }
 
 function positive(what: string, ...lengths: number[]): void {

@@ -20,6 +20,7 @@ const BUDGET: Readonly<Record<string, number>> = {
   billboard: 1300,
   tree: 120,
   bridge: 12_000,
+  pump: 4000,
 };
 
 describe.each(models)('model %s', (name, mesh) => {

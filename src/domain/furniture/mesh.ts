@@ -31,3 +31,20 @@ export const ROLE_STATUS = 253;
 /** Leaves that fall in autumn, and those that hold on longest. */
 export const ROLE_LEAF = 252;
 export const ROLE_LATE_LEAF = 251;
+
+/** Both meshes as one, the parts of the second behind those of the first. */
+export function joinMeshes(first: Mesh, second: Mesh): Mesh {
+  const base = first.positions.length / 3;
+  const indices = new Uint32Array(first.indices.length + second.indices.length);
+  indices.set(first.indices);
+  second.indices.forEach((index, i) => {
+    indices[first.indices.length + i] = base + index;
+  });
+  return {
+    positions: Float32Array.from([...first.positions, ...second.positions]),
+    normals: Float32Array.from([...first.normals, ...second.normals]),
+    colors: Uint8Array.from([...first.colors, ...second.colors]),
+    indices,
+    parts: [...first.parts, ...second.parts.map((part) => ({ ...part, start: part.start + first.indices.length }))],
+  };
+}

@@ -1,11 +1,13 @@
 import type { Mount, MountKind } from '../mount.ts';
 import type { PoleClass } from '../pole-class.ts';
+import { buildArchBridge } from './arch-bridge.ts';
 import { type BillboardType, buildBillboard } from './billboard.ts';
 import { buildCableStayedBridge, buildGirderBridge, FLAGSHIP } from './bridges.ts';
 import { buildCabinet, CABINETS } from './cabinet.ts';
 import type { Mesh } from './mesh.ts';
 import { buildPole } from './pole.ts';
 import { POSTER_COUNT as ART_COUNT } from './poster.ts';
+import { buildPumpStation } from './pump-station.ts';
 import { buildTree, type TreeSpecies } from './tree.ts';
 
 /** Size in metres that a model has when nobody asks for another; what an instance's scale is measured against. */
@@ -85,6 +87,8 @@ const MODELS: Readonly<Record<string, Model>> = {
   'tree-willow': tree('willow', 8, 7),
   'tree-plane': tree('plane', 12, 8.5),
   'bridge-cable-stayed': { size: { height: FLAGSHIP.towerHeight }, build: () => buildCableStayedBridge(FLAGSHIP) },
+  'bridge-arch': { size: { height: 6.6 }, build: () => buildArchBridge({ span: 12, width: 4.5, crown: 5.4, ramp: 7 }) },
+  'pump-station': { size: { height: 7.36 }, build: () => buildPumpStation({ pumps: 3 }) },
   'bridge-girder': {
     size: { height: 8.3 },
     build: () => buildGirderBridge({ length: 120, spans: 4, width: 28, deckHeight: 7, approach: 90 }),

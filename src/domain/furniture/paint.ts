@@ -42,5 +42,10 @@ export const PAINT = {
   tower: '#E4E1DA',
   girder: '#C9C6BE',
   stay: '#A9AFB4',
+  stone: '#A8A195',
+  stonePale: '#C2BBAE',
+  brick: '#A98E7C',
+  roofTile: '#6A6F73',
+  sumpWater: '#5F7F8C',
   parapet: '#B4B8BA',
 } as const;
