@@ -85,6 +85,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'playwright-core',
       'pixelmatch',
       'pngjs',
+      'jpeg-js',
+      'fontkit',
       'mqtt',
       'ws',
     ],

@@ -67,7 +67,7 @@ export function* bridgeStructures(data: CityData): Generator<StructureFeature> {
 }
 
 /** A mesh in its own frame (y forward) as geographic triangles. */
-function trianglesOf(
+export function trianglesOf(
   data: CityData,
   mesh: Mesh,
   at: Point,

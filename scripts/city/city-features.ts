@@ -9,6 +9,7 @@ import type { CityPlan } from './plan.ts';
 import { areaOf, extended, type Ring, strip } from './plane.ts';
 import { geographic } from './register.ts';
 import type { BuildingDraft, Site } from './site.ts';
+import { watersideStructures } from './waterside.ts';
 
 /** The plan as features for the tile build: ground first, then buildings and structures. */
 export function* cityFeatures(plan: CityPlan): Generator<CityFeature> {
@@ -16,6 +17,7 @@ export function* cityFeatures(plan: CityPlan): Generator<CityFeature> {
   yield* buildings(plan);
   yield* bridgeStructures(plan.data);
   yield* landmarkStructures(plan.data);
+  yield* watersideStructures(plan.data);
 }
 
 function* buildings(plan: CityPlan): Generator<BuildingFeature> {

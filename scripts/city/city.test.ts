@@ -31,6 +31,55 @@ beforeAll(() => {
 
 const of = (layer: string): AssetDraft[] => city.assets.filter((asset) => asset.layer === layer);
 
+describe('what stands by the water', () => {
+  it('has a pump station for each waterlogging point, dry, off the roads and clear of trees', () => {
+    const data = readCityData(FOLDER);
+    const pumps = features.filter((f) => f.kind === 'structure' && f.id.startsWith('S-PUMP-'));
+    expect(pumps).toHaveLength(5);
+    const trees = city.trees.map(({ position }) => local(position));
+    for (const pump of pumps) {
+      if (pump.kind !== 'structure') continue;
+      const at = middleOf(pump.triangles);
+      const [water] = data.rivers
+        .map((river) => distanceToLine(at, river.axis) - river.width / 2)
+        .sort((a, b) => a - b);
+      expect(water, pump.id).toBeGreaterThan(2);
+      expect(water, pump.id).toBeLessThan(20);
+      for (const road of data.roads) expect(distanceToLine(at, road.axis), pump.id).toBeGreaterThan(40);
+      expect(
+        trees.some((tree) => Math.hypot(tree[0] - at[0], tree[1] - at[1]) < 8),
+        pump.id,
+      ).toBe(false);
+    }
+  });
+
+  it('has old bridges across the canal, away from its roads', () => {
+    const data = readCityData(FOLDER);
+    const canal = data.rivers.find(({ name }) => name === '古运河')!;
+    const old = features.filter((f) => f.kind === 'structure' && f.id.startsWith('S-CANAL-'));
+    expect(old.length).toBeGreaterThanOrEqual(3);
+    for (const bridge of old) {
+      if (bridge.kind !== 'structure') continue;
+      const at = middleOf(bridge.triangles);
+      expect(distanceToLine(at, canal.axis), bridge.id).toBeLessThan(2);
+      for (const road of data.roads) expect(distanceToLine(at, road.axis), bridge.id).toBeGreaterThan(60);
+    }
+  });
+});
+
+/** Middle of the box around triangles, in the plane. */
+function middleOf(triangles: Float64Array): Point {
+  const points: Point[] = [];
+  for (let i = 0; i < triangles.length; i += 3) points.push(local([triangles[i]!, triangles[i + 1]!]));
+  const { low, high } = { low: [Infinity, Infinity], high: [-Infinity, -Infinity] };
+  for (const point of points)
+    for (const k of [0, 1]) {
+      low[k] = Math.min(low[k]!, point[k]!);
+      high[k] = Math.max(high[k]!, point[k]!);
+    }
+  return [(low[0]! + high[0]!) / 2, (low[1]! + high[1]!) / 2];
+}
+
 describe('the city as a whole', () => {
   it('is large enough', () => {
     expect(buildings.length).toBeGreaterThanOrEqual(32_000);

@@ -4,6 +4,7 @@ import { cityFeatures } from './city-features.ts';
 import { planCity } from './plan.ts';
 import { lengthOf } from './plane.ts';
 import { geographic } from './register.ts';
+import { besidePumps } from './waterside.ts';
 
 /** The city of a source folder (`tiles/<city>/`): its hand-written data, and what the seed grows between them. */
 export function generateCity(folder: string): CitySource {
@@ -22,7 +23,7 @@ function growCity(data: CityData): CitySource {
     mapApproval: data.file.mapApproval,
     features: cityFeatures(plan),
     assets: plan.assets,
-    trees: plan.trees,
+    trees: besidePumps(data, plan.trees),
     places: [
       ...data.landmarks.map((place) => ({
         id: place.id,
