@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
-import { BILLBOARD_TYPES, type BillboardType, buildBillboard, hangsOnWall } from '../domain/furniture/billboard.ts';
+import { buildBillboard, hangsOnWall } from '../domain/furniture/billboard.ts';
+import { BILLBOARD_TYPES, type BillboardType } from '../domain/furniture/billboard-spec.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
 import type { Exhibit } from './exhibit.ts';
 

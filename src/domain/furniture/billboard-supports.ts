@@ -1,4 +1,4 @@
-import type { BillboardSpec } from './billboard.ts';
+import type { BillboardSpec } from './billboard-spec.ts';
 import { PAINT } from './paint.ts';
 import { box, type Draft, type Point, tube, turned } from './solid.ts';
 

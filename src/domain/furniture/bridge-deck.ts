@@ -156,7 +156,7 @@ export function addDeckLamps(draft: Draft, section: DeckSection, stations: reado
 }
 
 /** Height of the carriageway at y, between the stations. */
-export function heightAt(stations: readonly Station[], y: number): number {
+function heightAt(stations: readonly Station[], y: number): number {
   for (let i = 1; i < stations.length; i++) {
     const [a, b] = [stations[i - 1]!, stations[i]!];
     if (y <= b.y) return a.z + ((b.z - a.z) * (y - a.y)) / (b.y - a.y);

@@ -3,7 +3,7 @@ import { PAINT } from './paint.ts';
 import { beginMesh, box, type Draft, finishMesh, type Point, part, placed, tube, turned } from './solid.ts';
 
 /** What a sensor looks like: a sealed box, a collar about a stay, an anemometer on a mast, a weighing mat in the road. */
-export type SensorBody = 'box' | 'collar' | 'mast' | 'mat';
+type SensorBody = 'box' | 'collar' | 'mast' | 'mat';
 
 export interface SensorSpec {
   readonly at: Point;

@@ -1,7 +1,8 @@
 import type { Mount, MountKind } from '../mount.ts';
 import type { PoleClass } from '../pole-class.ts';
 import { buildArchBridge } from './arch-bridge.ts';
-import { type BillboardType, buildBillboard } from './billboard.ts';
+import { buildBillboard } from './billboard.ts';
+import type { BillboardType } from './billboard-spec.ts';
 import { buildCableStayedBridge, buildGirderBridge, FLAGSHIP } from './bridges.ts';
 import { buildCabinet, CABINETS } from './cabinet.ts';
 import type { Mesh } from './mesh.ts';
