@@ -1,11 +1,12 @@
 // `npm run bench -- [name] --json`: builds what the benchmarks need, then measures. Dependency-free launcher.
 import { spawnSync } from 'node:child_process';
-import { buildGallery, buildPrograms, install, PrepareError } from './prepare.mjs';
+import { buildCity, buildGallery, buildPrograms, install, PrepareError } from './prepare.mjs';
 
 try {
   install();
   await buildGallery();
   await buildPrograms();
+  await buildCity('tiles/jining');
 } catch (error) {
   if (!(error instanceof PrepareError)) throw error;
   console.error(error.message);

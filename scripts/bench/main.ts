@@ -11,6 +11,7 @@ interface PageBench {
 
 /** Benchmarks that run in a page of `dist/gallery`, by name. */
 const PAGES: Readonly<Record<string, PageBench>> = {
+  frame: { page: 'bench-frame', data: async () => ({ '/city/': 'tiles/built/jining' }) },
   'live-points': { page: 'bench-live-points' },
   scrub: {
     page: 'bench-scrub',

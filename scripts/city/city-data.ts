@@ -118,6 +118,7 @@ export interface CityData {
   readonly bridges: readonly FeatureData[];
   readonly waterlogging: readonly FeatureData[];
   readonly greenways: readonly GreenwayData[];
+  readonly weather: readonly FeatureData[];
 }
 
 /** Reads a city's source folder. Throws naming the file and feature that is wrong. */
@@ -167,6 +168,7 @@ export function readCityData(folder: string): CityData {
       properties: f.properties,
     })),
     greenways: read('greenways').map((f) => ({ ...named(f), line: f.points, properties: f.properties })),
+    weather: read('weather').map((f) => ({ ...named(f), at: f.points[0]!, ring: [], properties: f.properties })),
   };
 }
 

@@ -19,6 +19,7 @@ import type { Site } from './site.ts';
 import { plantTrees } from './trees.ts';
 import { layPipes } from './underground-lines.ts';
 import { registerGreenways, registerWaterlogging } from './water-assets.ts';
+import { registerWeatherStations } from './weather-assets.ts';
 
 /** The whole city in metres, before it becomes features. */
 export interface CityPlan {
@@ -52,6 +53,7 @@ export function planCity(data: CityData): CityPlan {
   placeCabinets(network, gaps, stretch, ground, register);
   hangLines(data, network, stretch, register);
   layPipes(network, stretch, register);
+  registerWeatherStations(data, register);
   const parks = allParkSurfaces(data);
   const trees = plantTrees(data, network, gaps, sites, parks, ground);
   return { data, network, land, sites, gaps, stretch, parks, assets: register.assets, trees };

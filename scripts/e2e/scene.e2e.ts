@@ -107,3 +107,72 @@ describe('a red alarm', () => {
     await rest();
   });
 });
+
+describe('rain', () => {
+  const rains = (rain: number) =>
+    page.evaluate(`(({ scene, fleet, spec }) => {
+      const { shown, assets } = fleet.get('weather');
+      for (let slot = 0; slot < assets.count; slot++)
+        shown.write(shown.properties.indexOf('rain'), slot, ${rain}, spec.at, 'good');
+      scene.touch();
+    })(window.sceneUnderTest)`);
+  const drops = async (ms: number) => {
+    const read = () => page.evaluate('window.sceneUnderTest.scene.stats().frameReasons.rain ?? 0') as Promise<number>;
+    const before = await read();
+    await page.waitForTimeout(ms);
+    return (await read()) - before;
+  };
+
+  it('falls at most ten times a second at now, uploads nothing for it, and stands still where motion is unwanted', async () => {
+    await change({ era: 'now', layers: [], reducedMotion: false });
+    await rains(20);
+    await until(async () => (await drops(1000)) > 0, 60_000, 'falling rain');
+    const bytes = () => page.evaluate('window.sceneUnderTest.scene.stats().uploads.bytesTotal') as Promise<number>;
+    const before = await bytes();
+    expect(await drops(2000)).toBeLessThanOrEqual(21);
+    expect(await bytes()).toBe(before);
+    await change({ reducedMotion: true });
+    await rest();
+    expect((await framesWithin(1500)).all).toBe(0);
+    await change({ reducedMotion: false });
+    await rains(0);
+    await rest();
+    expect(await drops(1000)).toBe(0);
+  });
+});
+
+describe('the governor', () => {
+  const governed = () =>
+    page.evaluate('window.sceneUnderTest.scene.governed()') as Promise<{ rung: number; steps: number; median: number }>;
+  const slow = (milliseconds: number) => page.evaluate(`window.slowFrame = ${milliseconds}`);
+  const move = (moving: boolean) => page.evaluate(`window.moving = ${moving}`);
+
+  it('steps down under slow frames, says by what, and steps back up once they are gone, and no more', async () => {
+    await page.evaluate(`(() => {
+      const { widget, scene } = window.sceneUnderTest;
+      widget.scene.postRender.addEventListener(() => {
+        const end = performance.now() + (window.slowFrame ?? 0);
+        while (performance.now() < end);
+      });
+      widget.scene.preUpdate.addEventListener(() => {
+        if (window.moving) widget.scene.camera.lookRight(0.002);
+      });
+      scene.setView([116.2, 35.2, 300, 180, -20, 0]);
+    })()`);
+    await change({ frozen: false, frameBudget: 600 });
+    await slow(800);
+    await page.waitForTimeout(2000);
+    expect((await governed()).steps, 'a still scene is not judged').toBe(0);
+    await move(true);
+    await until(async () => (await governed()).rung > 0, 60_000, 'a step down');
+    await slow(0);
+    const down = await governed();
+    expect(down.median).toBeGreaterThan(800);
+    await until(async () => (await governed()).rung === 0, 60_000, 'the way back up');
+    const { steps } = await governed();
+    await page.waitForTimeout(4000);
+    expect(await governed()).toMatchObject({ rung: 0, steps });
+    await move(false);
+    await change({ frozen: true });
+  });
+});

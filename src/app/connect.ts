@@ -60,6 +60,14 @@ export interface Connected {
 /** Longest wait of the overview for a city that never comes to rest, milliseconds. */
 const OVERVIEW_WAIT = 60_000;
 
+const UNGOVERNED: TwinStats['governed'] = {
+  rung: 0,
+  resolution: 1,
+  screenSpaceError: 1,
+  median: 0,
+  budget: 0,
+  steps: 0,
+};
 const NO_STATS: Omit<TwinStats, 'scenario' | 'heapBytes'> = {
   frames: 0,
   frameReasons: {},
@@ -68,6 +76,7 @@ const NO_STATS: Omit<TwinStats, 'scenario' | 'heapBytes'> = {
   tiles: { loaded: 0, pending: 0, bytes: 0, features: 0 },
   uploads: { bytesLastFrame: 0, bytesTotal: 0 },
   drawCalls: 0,
+  governed: UNGOVERNED,
   contextLosses: 0,
 };
 
@@ -371,6 +380,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     connection: () => connection,
     stats,
     settled: async () => stage.scene?.settled(),
+    governed: () => stage.scene?.governed() ?? UNGOVERNED,
     onSample: (listener) => events.on('sample', listener),
     history: (asset, property, from, to, buckets) => fetchHistory(gateway, asset, property, from, to, buckets),
     alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),

@@ -226,6 +226,7 @@ export function exhibitOf({ definition, asset }: CloseupSubject): Exhibit | null
     case 'water':
       return pumpExhibit(definition);
     case 'path':
+    case 'weather':
     case 'generic':
       return null;
   }

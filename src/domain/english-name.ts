@@ -3,6 +3,7 @@ const KINDS: Readonly<Record<string, string>> = {
   桥梁: 'bridge',
   积水点: 'waterlogging point',
   绿道: 'greenway',
+  气象站: 'weather station',
   路灯: 'lamp',
   立杆: 'pole',
   广告: 'billboard',

@@ -104,7 +104,7 @@ export interface Ramp {
 export type Geometry = 'point' | 'line' | 'polygon' | 'bridge';
 
 /** Pictogram of a layer inside its status shape, and in the layer tree. */
-export type Glyph = 'bridge' | 'water' | 'path' | 'lamp' | 'billboard' | 'pole' | 'generic';
+export type Glyph = 'bridge' | 'water' | 'path' | 'lamp' | 'billboard' | 'pole' | 'weather' | 'generic';
 
 interface Symbology {
   readonly glyph: Glyph;

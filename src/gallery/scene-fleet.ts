@@ -44,6 +44,7 @@ export function syntheticFleet(now: Instant, tables: ReadonlyMap<string, AssetTa
       ring(x, -260 + 40 * i, 45),
     ]),
     greenway: Array.from({ length: 8 }, (_, i) => river(i)),
+    weather: [-2000, 2000].map((x, i) => [x, 800, 0, { name: `示意气象站 ${i + 1}` }]),
   };
   return new Map(
     LAYERS.map((definition): [string, FleetLayer] => {
@@ -67,9 +68,13 @@ export function syntheticFleet(now: Instant, tables: ReadonlyMap<string, AssetTa
   );
 }
 
+/** What weather stations observe on a fair day; what is not named is zero. */
+export const FAIR: Readonly<Record<string, number>> = { visibility: 20_000, cloud: 20, wind: 3, temperature: 8 };
+
 function observed(layer: string, property: string, slot: number, random: Random): number {
   const chance = random();
   if (layer === 'waterlogging' && property === 'depth') return [2, 18, 30, 46, 0][slot % 5]!;
+  if (layer === 'weather') return FAIR[property] ?? 0;
   switch (property) {
     case 'power':
       return 150;

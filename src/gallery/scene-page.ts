@@ -11,7 +11,7 @@ import { createWidgetOptions } from '../scene/widget-options.ts';
 import { parseAssetTable } from '../wire/asset-table.ts';
 import { parseCatalog } from '../wire/catalog.ts';
 import type { GalleryPage } from './page.ts';
-import { syntheticFleet, syntheticScenario } from './scene-fleet.ts';
+import { FAIR, syntheticFleet, syntheticScenario } from './scene-fleet.ts';
 
 /** A late November noon: the clock of every scene page. */
 export const NOW = Date.parse('2026-11-23T11:00:00+08:00');
@@ -42,6 +42,8 @@ export interface ScenePageOptions {
   readonly spec?: Partial<SceneSpec>;
   /** What stands there and what is planned; absent: a made-up city of the real one's size. */
   readonly city?: () => { readonly fleet: Fleet; readonly scenario: CompiledScenario };
+  /** What every weather station observes at the page's time; absent: a fair day. */
+  readonly weather?: Readonly<Record<string, number>>;
   /** What is done to the scene before its picture is taken; it gets a scene of its own, unless that is `together` with others. */
   readonly act?: (test: SceneUnderTest) => Promise<void>;
   readonly together?: boolean;
@@ -94,9 +96,12 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
         },
       };
       window.sceneUnderTest = test;
+      // The stations are kept from page to page with the city: each says its own weather.
+      observe(fleet, base.at, options.weather ?? {});
       scene.setView(options.view);
       if (stood.bind) scene.fleet(fleet);
       scene.sync(base);
+      scene.touch();
       await scene.settled();
       if (options.act) {
         await options.act(test);
@@ -150,13 +155,22 @@ async function standTogether(element: HTMLElement): Promise<Standing> {
   return { ...city, bind, leave: () => frame.remove() };
 }
 
+function observe(fleet: Fleet, at: number, weather: Readonly<Record<string, number>>): void {
+  const stations = fleet.get('weather');
+  if (!stations) return;
+  for (let slot = 0; slot < stations.assets.count; slot++)
+    stations.shown.properties.forEach((key, index) => {
+      stations.shown.write(index, slot, weather[key] ?? FAIR[key] ?? 0, at, 'good');
+    });
+}
+
 function syntheticCity(tables: ReadonlyMap<string, AssetTable>) {
   const fleet = syntheticFleet(NOW, tables);
   return { fleet, scenario: syntheticScenario(fleet, NOW + 98 * 86_400_000) };
 }
 
 /** Tilesets and asset tables of the city that this server serves; none when it serves no city. */
-async function servedCity(): Promise<{ tilesets: SceneTileset[]; tables: ReadonlyMap<string, AssetTable> }> {
+export async function servedCity(): Promise<{ tilesets: SceneTileset[]; tables: ReadonlyMap<string, AssetTable> }> {
   const tables = new Map<string, AssetTable>();
   const response = await fetch('/city/catalog.json').catch(() => null);
   if (!response?.headers.get('content-type')?.includes('json')) return { tilesets: [], tables };

@@ -162,9 +162,11 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       tiles: { loaded: 0, pending: 0, bytes: 0, features: 0 },
       uploads: { bytesLastFrame: 0, bytesTotal: 0 },
       drawCalls: 0,
+      governed: { rung: 0, resolution: 1, screenSpaceError: 1, median: 0, budget: 0, steps: 0 },
       heapBytes: 0,
       contextLosses: 0,
     }),
+    governed: () => ({ rung: 0, resolution: 1, screenSpaceError: 1, median: 0, budget: 0, steps: 0 }),
     onSample: () => () => {},
     history: async (asset, property, from, to, buckets) => {
       const layer = [...fleet.values()].find((each) => slotOf(each.assets, asset) !== undefined);

@@ -8,6 +8,7 @@ declare module '@cesium/engine' {
     readonly webgl2: boolean;
     readonly drawingBufferWidth: number;
     readonly drawingBufferHeight: number;
+    readonly defaultTexture: Texture;
     createPickId(object: object): PickId;
   }
 
@@ -67,7 +68,12 @@ declare module '@cesium/engine' {
     static fromCache(options: object): RenderState;
   }
 
-  export const Pass: { readonly OPAQUE: number; readonly TRANSLUCENT: number; readonly ENVIRONMENT: number };
+  export const Pass: {
+    readonly OPAQUE: number;
+    readonly TRANSLUCENT: number;
+    readonly ENVIRONMENT: number;
+    readonly OVERLAY: number;
+  };
 
   export class Texture {
     constructor(options: {

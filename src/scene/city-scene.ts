@@ -7,6 +7,7 @@ import { createBasemap } from './basemap.ts';
 import { flyTo, frameOf, groundAt, limitCamera, setView, viewOf } from './camera.ts';
 import type { Gesture } from './editing-spec.ts';
 import { createFrames } from './frame.ts';
+import { createGoverning } from './governing.ts';
 import { createGroundGlobe } from './ground-globe.ts';
 import { createLabels } from './labels.ts';
 import { createLayerSet, splitOf } from './layer-set.ts';
@@ -19,13 +20,16 @@ import { nearestUpright, nearestWithin } from './nearest.ts';
 import { drawSky, glOf, owesFrame, pickedSlot } from './private.ts';
 import { createPulse } from './pulse.ts';
 import { QUALITY } from './quality.ts';
+import { createRain } from './rain.ts';
 import type { CityScene, ScenePick, SceneSpec, SceneTrouble } from './scene-spec.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
+import { createSunShadows } from './sun-shadows.ts';
 import { createTilesets } from './tilesets.ts';
 import { createDrag } from './tools/drag.ts';
 import { createGripMarks } from './tools/grip-marks.ts';
 import { createGuides } from './tools/guides.ts';
 import { countUploads } from './uploads.ts';
+import { weatherOf } from './weather.ts';
 
 /** The sun is the same over a whole city; it is placed again when the camera has gone this far, degrees. */
 const SUN_STEP = 0.25;
@@ -54,7 +58,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     attributes: [{ name: 'corner', components: 2, data: QUAD.corners }],
     indices: QUAD.indices,
     instances: 0,
-    uniforms: atmosphere.uniforms,
+    uniforms: { ...atmosphere.uniforms, ...atmosphere.skyUniforms },
     modelMatrix: Matrix4.IDENTITY,
     bounds: new BoundingSphere(),
     kind: 'surface',
@@ -70,9 +74,17 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       console.error(`${trouble.kind} "${trouble.id}": ${trouble.message} at ${trouble.url}`);
     for (const listener of [...troubleListeners]) listener(trouble);
   };
-  const tilesets = createTilesets(scene, atmosphere, frames, report);
+  const shadows = createSunShadows(scene, atmosphere);
+  const tilesets = createTilesets(scene, atmosphere, frames, report, shadows.uniforms);
+  const rain = createRain(scene, frames, atmosphere);
+  const governing = createGoverning(scene, frames, (step) => {
+    if (spec) applyQuality(spec.quality);
+    tilesets.coarsen(step.screenSpaceError);
+    frames.request('governor');
+  });
   const basemap = createBasemap({ scene, frames, trouble: report, covers: tilesets.coverGround });
   let spec: SceneSpec | null = null;
+  let fleetSeen: Fleet | null = null;
   let contextLosses = options.contextLosses ?? 0;
   const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
   const pulse = createPulse(scene, frames);
@@ -115,16 +127,26 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   widget.resize();
   limitCamera(scene);
 
-  const placeSun = (at: number) => {
+  const placeSun = ({ at, era }: Pick<SceneSpec, 'at' | 'era'>) => {
     const { longitude, latitude } = scene.camera.positionCartographic;
     const snap = (radians: number) => Math.round((radians * 180) / Math.PI / SUN_STEP) * SUN_STEP;
     widget.clock.currentTime = JulianDate.fromDate(new Date(at));
-    if (!atmosphere.set(at, snap(longitude), snap(latitude))) return false;
+    if (!atmosphere.set(at, snap(longitude), snap(latitude), weatherOf(fleetSeen, at, era))) return false;
     globe.update();
+    followLight();
     basemap.light(atmosphere.light().day);
     labels.light();
     return true;
   };
+
+  /** What hangs on light and weather beside uniforms: shadows and rain. */
+  function followLight() {
+    if (!spec) return;
+    const quality = QUALITY[spec.quality];
+    if (shadows.follow(quality)) frames.request('time');
+    tilesets.castShadows(shadows.casting);
+    rain.follow(spec, quality);
+  }
 
   const armLiveness = () => {
     frames.cancel('liveness');
@@ -149,6 +171,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     widget.useBrowserRecommendedResolution = preset.maximumPixelRatio <= 1;
     widget.resolutionScale =
       preset.resolutionScale *
+      governing.now.resolution *
       (preset.maximumPixelRatio > 1 ? Math.min(1, preset.maximumPixelRatio / Math.max(1, window.devicePixelRatio)) : 1);
     scene.msaaSamples = preset.msaaSamples;
     return preset;
@@ -179,7 +202,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   }
 
   function cameraMoved() {
-    if (spec && placeSun(spec.at)) frames.request('time');
+    if (spec && placeSun(spec)) frames.request('time');
+    followLight();
     labels.follow();
     pulse.follow(spec, layers);
     const view = viewOf(scene);
@@ -191,6 +215,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       const before = spec;
       spec = next;
       if (before && before.style !== next.style) frames.request('style');
+      governing.limit(budgetOf(next));
       if (before?.quality !== next.quality) {
         applyQuality(next.quality);
         frames.request('quality');
@@ -208,7 +233,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (lux.sync(next)) frames.request('lux');
       if (before?.basemap !== next.basemap) basemap.sync(next.basemap);
       if (before?.symbolScale !== next.symbolScale || before.emphasis !== next.emphasis) frames.request('layers');
-      if (placeSun(next.at)) frames.request('time');
+      if (placeSun(next)) frames.request('time');
+      followLight();
       // Live, the clock's own motion is judged by the liveness timer; a jump is judged here.
       const jumped = !before || before.era !== next.era || (next.era === 'past' && before.at !== next.at);
       const skipped = before !== null && next.era === 'now' && Math.abs(next.at - before.at) > 1500;
@@ -220,25 +246,29 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       else pulse.follow(next, layers);
     },
     fleet(fleet: Fleet) {
+      fleetSeen = fleet;
       if (!layers.bind(fleet) || !spec) return;
       layers.sync(spec);
       links.sync(spec, layers.residents);
       drag.rebound();
       layers.judge(spec);
+      placeSun(spec);
       tilesets.sync(spec, QUALITY[spec.quality], layers.residents);
       frames.request('layers');
       armLiveness();
       alarmsChanged();
     },
     touch() {
-      if (!spec || !layers.touch(spec)) return;
+      if (!spec) return;
+      if (placeSun(spec)) frames.request('weather');
+      if (!layers.touch(spec)) return;
       frames.request('data');
       armLiveness();
       alarmsChanged();
     },
     setView(view) {
       setView(scene, view);
-      if (spec) placeSun(spec.at);
+      if (spec) placeSun(spec);
       frames.request('view');
     },
     flyTo: (view, seconds) => flyTo(scene, view, spec?.reducedMotion ? 0 : seconds),
@@ -303,8 +333,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       return new Promise((resolve) => {
         let quiet = 0;
         let seen = -1;
-        // While an alarm beats a frame is always owed; it does not keep the scene from having settled.
-        const beating = () => pulse.phase() >= 0 && frames.quiet;
+        // While an alarm beats or rain falls a frame is always owed; it does not keep the scene from having settled.
+        const beating = () => (pulse.phase() >= 0 || rain.falling()) && frames.quiet;
         const check = () => {
           const still =
             tilesets.settled() &&
@@ -331,9 +361,11 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
         tiles,
         uploads: { bytesLastFrame: uploads.bytesLastFrame, bytesTotal: uploads.bytesTotal },
         drawCalls: uploads.drawCallsLastFrame,
+        governed: governing.now,
         contextLosses,
       };
     },
+    governed: () => governing.now,
     destroy() {
       for (const undo of undos) undo();
       drag.destroy();
@@ -344,6 +376,9 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       views.destroy();
       lux.destroy();
       pulse.destroy();
+      governing.destroy();
+      rain.destroy();
+      shadows.destroy();
       layers.destroy();
       tilesets.destroy();
       basemap.destroy();
@@ -363,6 +398,12 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     const id = resident && tableOf(resident, spec?.scenario ?? null).ids[slot];
     return id === undefined ? null : { layer, id };
   }
+}
+
+/** A frozen scene is never governed: its picture must be the same on every machine. */
+function budgetOf({ quality, frameBudget, frozen }: SceneSpec): number | null {
+  if (frozen) return null;
+  return frameBudget === undefined ? QUALITY[quality].frameBudget : frameBudget;
 }
 
 function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {

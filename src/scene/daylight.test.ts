@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SCENE_PALETTE } from '../domain/palette.ts';
 import { daylight, linearOf, litWindows } from './daylight.ts';
+import { CLEAR } from './weather.ts';
 
 const at = (altitude: number) => daylight(altitude, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
 
@@ -21,8 +22,8 @@ describe('daylight', () => {
 
   it('changes smoothly: no step of 0.1° moves any light by more than 2 %', () => {
     const numbers = (altitude: number) => {
-      const { day, lamps, sun, ambientSky, zenith, horizon } = at(altitude);
-      return [day, lamps, ...sun, ...ambientSky, ...zenith, ...horizon];
+      const { day, lamps, sun, ambientSky, zenith, horizon, glow } = at(altitude);
+      return [day, lamps, ...sun, ...ambientSky, ...zenith, ...horizon, ...glow];
     };
     for (let altitude = -20; altitude < 90; altitude += 0.1) {
       const [before, after] = [numbers(altitude), numbers(altitude + 0.1)];
@@ -30,6 +31,28 @@ describe('daylight', () => {
         expect(Math.abs(value - after[i]!)).toBeLessThan(0.03);
       });
     }
+  });
+
+  it('has one light at a time: where the light changes from the set sun to the moon there is none', () => {
+    const full = { altitude: 50, illuminated: 1 };
+    const under = (altitude: number) =>
+      daylight(altitude, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon, CLEAR, full).sun;
+    expect(Math.max(...under(-9))).toBeLessThan(0.005);
+    expect(Math.min(...under(-5))).toBeGreaterThan(0.02);
+    expect(Math.min(...under(-14))).toBeGreaterThan(0.2);
+    expect(Math.max(...at(-14).sun)).toBe(0);
+    expect(at(-9).glow).toEqual([0, 0, 0]);
+  });
+
+  it('loses sun, glow and stars under cloud, not its brightness: a grey day is no dusk', () => {
+    const covered = { ...CLEAR, overcast: 1 };
+    const cloudy = (altitude: number) => daylight(altitude, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon, covered);
+    expect(Math.max(...cloudy(40).sun)).toBeLessThan(0.1 * Math.max(...at(40).sun));
+    expect(cloudy(40).glow).toEqual([0, 0, 0]);
+    expect(cloudy(40).ambientSky[1]).toBeGreaterThan(at(40).ambientSky[1]);
+    expect(cloudy(40).horizon[1]).toBeGreaterThan(0.4);
+    expect(at(-20).stars).toBe(1);
+    expect(cloudy(-20).stars).toBe(0);
   });
 
   it('burns lamps by night and not by day', () => {

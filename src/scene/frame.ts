@@ -17,6 +17,9 @@ type FrameReason =
   | 'labels'
   | 'lux'
   | 'pulse'
+  | 'weather'
+  | 'rain'
+  | 'governor'
   | 'camera'
   | 'cesium';
 
@@ -27,11 +30,13 @@ export interface Frames {
   schedule(reason: FrameReason, milliseconds: number, before: () => void): void;
   cancel(reason: FrameReason): void;
   readonly count: number;
-  /** Frames drawn for something else than the beat of alarms: these end when the scene has settled. */
+  /** Frames drawn for something else than the beat of alarms or falling rain: these end when the scene has settled. */
   readonly settling: number;
-  /** Whether nothing but that beat has asked for a frame that is still to be drawn. */
+  /** Whether nothing but such a beat has asked for a frame that is still to be drawn. */
   readonly quiet: boolean;
   readonly reasons: Readonly<Record<string, number>>;
+  /** Why the latest frame was drawn. */
+  readonly latest: readonly FrameReason[];
   /** Runs after each drawn frame; returns its own undo. */
   onFrame(listener: () => void): () => void;
   destroy(): void;
@@ -48,8 +53,9 @@ export function createFrames(scene: Scene): Frames {
   let count = 0;
   let settling = 0;
   let cameraMoved = false;
+  let latest: readonly FrameReason[] = [];
 
-  const beatOnly = () => pending.size === 1 && pending.has('pulse');
+  const beatOnly = () => pending.size > 0 && [...pending].every((reason) => reason === 'pulse' || reason === 'rain');
   const stopWatching = scene.preRender.addEventListener(() => {
     const before = lastView;
     lastView = cameraKey(scene);
@@ -60,7 +66,8 @@ export function createFrames(scene: Scene): Frames {
     count += 1;
     if (!beatOnly()) settling += 1;
     if (pending.size === 0) pending.add(cameraMoved ? 'camera' : 'cesium');
-    for (const reason of pending) reasons[reason] = (reasons[reason] ?? 0) + 1;
+    latest = [...pending];
+    for (const reason of latest) reasons[reason] = (reasons[reason] ?? 0) + 1;
     pending.clear();
     for (const listener of [...listeners]) listener();
   });
@@ -101,6 +108,9 @@ export function createFrames(scene: Scene): Frames {
       return pending.size === 0 || beatOnly();
     },
     reasons,
+    get latest() {
+      return latest;
+    },
     onFrame(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

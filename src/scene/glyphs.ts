@@ -3,7 +3,7 @@ import type { Glyph } from '../domain/layer.ts';
 /** Edge of one cell of the atlas, pixels. Row 0: pictograms, row 1: digits 0–9 at 0.8 of a cell each. */
 const GLYPH_CELL = 64;
 
-const ORDER: readonly Glyph[] = ['generic', 'bridge', 'water', 'path', 'lamp', 'billboard', 'pole'];
+const ORDER: readonly Glyph[] = ['generic', 'bridge', 'water', 'path', 'lamp', 'billboard', 'pole', 'weather'];
 
 /** Column of a pictogram in the atlas. */
 export function glyphColumn(glyph: Glyph): number {
@@ -18,6 +18,8 @@ const STROKES: Readonly<Record<Glyph, string>> = {
   path: 'M7 20 L10 14 L8 10 L12 4 M15 20 L16.5 14 L13.5 10 L16.5 4',
   lamp: 'M8 21 L8 6 L10 4 L17 4 M15 7 L19 7 M8 21 L11 21',
   billboard: 'M4 5 L20 5 L20 14 L4 14 Z M9 14 L9 20 M15 14 L15 20',
+  weather:
+    'M7 13 L6 12 L6 10 L8 8.5 L10 8.5 L11.5 6 L15 6 L17 8.5 L18.5 9.5 L18.5 11.5 L17.5 13 Z M9 16 L8 19 M12.5 16 L11.5 19 M16 16 L15 19',
   pole: 'M12 21 L12 4 M12 6 L18 6 M12 10 L7 10 M9 21 L15 21',
 };
 

@@ -2,6 +2,7 @@ import { Cartesian3, Color, Material, type Scene } from '@cesium/engine';
 import { SCENE_PALETTE } from '../domain/palette.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { linearOf, mix, type Rgb } from './daylight.ts';
+import { SKY } from './shaders/daylight.glsl.ts';
 
 function srgb([r, g, b]: Rgb): Color {
   return new Color(r ** (1 / 2.2), g ** (1 / 2.2), b ** (1 / 2.2), 1);
@@ -26,18 +27,34 @@ export function createGroundGlobe(scene: Scene, atmosphere: Atmosphere): GroundG
   scene.fog.enabled = false;
   const material = new Material({
     fabric: {
-      uniforms: { horizon: new Color(), reach: 15000 },
+      uniforms: {
+        u_sun: new Cartesian3(),
+        u_up: new Cartesian3(),
+        u_horizon: new Cartesian3(),
+        u_zenith: new Cartesian3(),
+        u_glow: new Cartesian3(),
+        u_air: new Cartesian3(),
+        reach: 15000,
+      },
       source: `
+        ${SKY}
         czm_material czm_getMaterial(czm_materialInput materialInput) {
           czm_material material = czm_getDefaultMaterial(materialInput);
-          float depth = length(materialInput.positionToEyeEC) / reach;
-          material.diffuse = horizon.rgb;
-          material.alpha = 1.0 - exp(-depth * depth);
+          float metres = length(materialInput.positionToEyeEC);
+          float depth = metres / reach;
+          vec3 ray = -materialInput.positionToEyeEC / metres;
+          vec3 upEC = czm_viewRotation * u_up;
+          vec3 level = normalize(ray - upEC * (dot(ray, upEC) - 0.01));
+          material.diffuse = pow(skyAt(level), vec3(1.0 / 2.2));
+          material.alpha = 1.0 - exp(-depth * depth - metres * u_air.z);
           return material;
         }`,
     },
     translucent: false,
   });
+  // The fabric clones what it is given; these are the atmosphere's own, which it changes in place.
+  for (const name of ['u_sun', 'u_up', 'u_horizon', 'u_zenith', 'u_glow', 'u_air'])
+    material.uniforms[name] = atmosphere.uniforms[name]?.();
   globe.material = material;
 
   return {
@@ -48,7 +65,6 @@ export function createGroundGlobe(scene: Scene, atmosphere: Atmosphere): GroundG
       const lit = [0, 1, 2].map((i) => albedo[i]! * (light.ambientSky[i]! + light.sun[i]! * sin)) as unknown as Rgb;
       globe.baseColor = srgb(lit);
       scene.backgroundColor = srgb(light.horizon);
-      material.uniforms.horizon = srgb(light.horizon);
       material.uniforms.reach = 15000 + 2000 * light.day;
     },
   };

@@ -28,6 +28,7 @@ import {
   type Scene,
   ShaderProgram,
   ShaderSource,
+  ShadowMap,
   Texture,
   TextureMagnificationFilter,
   TextureMinificationFilter,
@@ -181,7 +182,11 @@ const BLENDING = {
   light: BlendingState.ADDITIVE_BLEND,
 };
 
-function makeCommand(context: Context, spec: DrawSpec, owner: object, environment: boolean) {
+/** Where in a frame a command is drawn: among the things of the city, before them all, after them all. */
+type Place = 'world' | 'sky' | 'over';
+
+function makeCommand(context: Context, spec: DrawSpec, owner: object, at: Place) {
+  const environment = at !== 'world';
   const locations = Object.fromEntries(spec.attributes.map((attribute, index) => [attribute.name, index]));
   const vertexArray = new VertexArray({
     context,
@@ -211,7 +216,6 @@ function makeCommand(context: Context, spec: DrawSpec, owner: object, environmen
     fragmentShaderSource: new ShaderSource({ sources: [spec.fragmentShader] }),
     attributeLocations: locations,
   });
-  const blending = BLENDING[spec.kind];
   const command = new DrawCommand({
     owner,
     vertexArray,
@@ -224,7 +228,7 @@ function makeCommand(context: Context, spec: DrawSpec, owner: object, environmen
     boundingVolume: environment ? undefined : spec.bounds,
     cull: !environment,
     occlude: false,
-    pass: environment ? Pass.ENVIRONMENT : blending && spec.kind !== 'sheet' ? Pass.TRANSLUCENT : Pass.OPAQUE,
+    pass: passOf(at, spec.kind),
     renderState: renderStateOf(spec, spec.depthTest, environment),
     ...(spec.pickColor ? { pickId: spec.pickColor } : {}),
   });
@@ -246,6 +250,12 @@ function renderStateOf(spec: DrawSpec, depthTest: boolean, environment: boolean)
   });
 }
 
+function passOf(at: Place, kind: DrawSpec['kind']): number {
+  if (at === 'sky') return Pass.ENVIRONMENT;
+  if (at === 'over') return Pass.OVERLAY;
+  return BLENDING[kind] && kind !== 'sheet' ? Pass.TRANSLUCENT : Pass.OPAQUE;
+}
+
 /** One draw call as a Cesium primitive. Hidden is `show = false`: it stays where it is and costs nothing. */
 export class Draw {
   show = true;
@@ -256,7 +266,7 @@ export class Draw {
   #destroyed = false;
 
   constructor(scene: Scene, spec: DrawSpec) {
-    this.#made = makeCommand(contextOf(scene), spec, this, false);
+    this.#made = makeCommand(contextOf(scene), spec, this, 'world');
     this.#pickable = spec.pickColor !== undefined;
     this.#overAll = spec.overAll;
     this.#states = [renderStateOf(spec, spec.depthTest, false), renderStateOf(spec, false, false)];
@@ -289,7 +299,7 @@ export class Draw {
 
 /** A draw in the place of Cesium's sky box: first in the frame, behind everything. */
 export function drawSky(scene: Scene, spec: DrawSpec): () => void {
-  const made = makeCommand(contextOf(scene), spec, {}, true);
+  const made = makeCommand(contextOf(scene), spec, {}, 'sky');
   const sky = {
     show: true,
     update: () => made.command,
@@ -300,6 +310,77 @@ export function drawSky(scene: Scene, spec: DrawSpec): () => void {
   return () => {
     (scene as unknown as { skyBox: unknown }).skyBox = undefined;
     made.destroy();
+  };
+}
+
+/** A draw over the finished picture, once a frame. */
+export class DrawOver {
+  show = false;
+  readonly #scene: Scene;
+  readonly #primitive: object;
+
+  constructor(scene: Scene, spec: DrawSpec) {
+    const made = makeCommand(contextOf(scene), spec, this, 'over');
+    this.#scene = scene;
+    this.#primitive = scene.primitives.add({
+      update: ({ passes, commandList }: FrameState) => {
+        if (this.show && passes.render) commandList.push(made.command);
+      },
+      isDestroyed: () => false,
+      destroy: () => made.destroy(),
+    });
+  }
+
+  destroy(): void {
+    this.#scene.primitives.remove(this.#primitive);
+  }
+}
+
+interface ShadowInternals {
+  readonly _shadowMapTexture?: Texture;
+  readonly _shadowMapMatrix?: Matrix4;
+  readonly _usesDepthTexture?: boolean;
+  readonly _shadowMapCamera?: { readonly frustum: { readonly left?: number; readonly right?: number } };
+  readonly _textureSize?: { readonly x: number };
+}
+
+/** Cesium's shadow map of the sun as one square that follows the view, for shaders that read it themselves. */
+export function makeShadowMap(scene: Scene) {
+  const context = contextOf(scene);
+  const { _shadowMapCamera: lightCamera } = scene as unknown as { _shadowMapCamera?: object };
+  if (!lightCamera) throw new Error('Cesium scene has no shadow camera; the private API changed, see private.ts.');
+  const Made = ShadowMap as unknown as new (options: object) => ShadowMap & { destroy(): void };
+  const own = new Made({ context, lightCamera, numberOfCascades: 1, enabled: false, softShadows: false, size: 256 });
+  own.fadingEnabled = false;
+  // Cesium fits the map to what it thinks receives shadows; our receivers are no business of its.
+  (own as unknown as { _fitNearFar: boolean })._fitNearFar = false;
+  const before = scene.shadowMap;
+  scene.shadowMap = own;
+  const internals = own as unknown as ShadowInternals;
+  if (!internals._shadowMapMatrix)
+    throw new Error('Cesium ShadowMap has no matrix; the private API changed, see private.ts.');
+  return {
+    /** Depth of what is nearest to the sun; one white texel while there is none. */
+    texture: () => (own.enabled && internals._shadowMapTexture) || context.defaultTexture,
+    /** From eye coordinates to the texture's, and depth. */
+    matrix: () => internals._shadowMapMatrix,
+    metresPerTexel: () => {
+      const { left = 0, right = 0 } = internals._shadowMapCamera?.frustum ?? {};
+      return (right - left) / (internals._textureSize?.x || 1);
+    },
+    reach: () => own.maximumDistance,
+    /** Texels along an edge, null for none; metres before the eye that it covers; what Cesium's own receivers keep of their colour. */
+    set(size: number | null, reach: number, darkness = 0.5) {
+      // Without depth textures Cesium packs depth into colours, which the shaders do not read.
+      own.enabled = size !== null && internals._usesDepthTexture === true;
+      if (size !== null && own.size !== size) own.size = size;
+      own.maximumDistance = reach;
+      own.darkness = darkness;
+    },
+    destroy() {
+      scene.shadowMap = before;
+      own.destroy();
+    },
   };
 }
 

@@ -11,6 +11,12 @@ export interface SceneQuality {
   readonly trees: boolean;
   /** Procedural windows on buildings. */
   readonly windows: boolean;
+  /** Falling rain; fog, cloud and wet roads cost nothing and are always drawn. */
+  readonly rain: boolean;
+  /** Texels along an edge of the map of the sun's shadows; null draws none. */
+  readonly shadows: number | null;
+  /** What a frame in motion may take, ms, before the governor steps in; null leaves the preset alone. */
+  readonly frameBudget: number | null;
 }
 
 export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
@@ -21,6 +27,9 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     screenSpaceError: 32,
     trees: false,
     windows: false,
+    rain: false,
+    shadows: null,
+    frameBudget: 34,
   },
   medium: {
     resolutionScale: 1,
@@ -29,6 +38,9 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     screenSpaceError: 16,
     trees: true,
     windows: true,
+    rain: true,
+    shadows: null,
+    frameBudget: 25,
   },
   high: {
     resolutionScale: 1,
@@ -37,6 +49,9 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     screenSpaceError: 16,
     trees: true,
     windows: true,
+    rain: true,
+    shadows: 4096,
+    frameBudget: 25,
   },
   /** Small, exact and repeatable: software GL in tests. */
   test: {
@@ -46,5 +61,8 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     screenSpaceError: 24,
     trees: true,
     windows: true,
+    rain: true,
+    shadows: null,
+    frameBudget: null,
   },
 };

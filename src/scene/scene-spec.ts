@@ -65,6 +65,11 @@ export interface SceneSpec {
   readonly select: string | null;
   readonly highlight: readonly string[];
   readonly quality: SceneQualityId;
+  /**
+   * What a frame in motion may take, ms, before the governor gives up sharpness for it; null: it never does. Absent: as the
+   * preset says.
+   */
+  readonly frameBudget?: number | null;
   /** Absent: as the city looks. */
   readonly style?: CityStyle | undefined;
   /** 1 at the desk; larger on a wall. */
@@ -114,7 +119,22 @@ interface SceneStats {
   readonly uploads: { readonly bytesLastFrame: number; readonly bytesTotal: number };
   /** Draw calls of the last frame. */
   readonly drawCalls: number;
+  readonly governed: Governed;
   readonly contextLosses: number;
+}
+
+/** What the governor has done to hold the frame budget. */
+export interface Governed {
+  /** Steps below the preset; 0 is the preset itself. */
+  readonly rung: number;
+  /** Factors on the preset's resolution and screen-space error. */
+  readonly resolution: number;
+  readonly screenSpaceError: number;
+  /** Median of the frames that led to the last step, ms, and the budget it was judged by; 0 before the first. */
+  readonly median: number;
+  readonly budget: number;
+  /** Steps since the scene was made. */
+  readonly steps: number;
 }
 
 /** Expected trouble: a tile that does not load, a basemap that does not answer, a render error. */
@@ -171,5 +191,6 @@ export interface CityScene {
   settled(): Promise<void>;
 
   stats(): SceneStats;
+  governed(): Governed;
   destroy(): void;
 }

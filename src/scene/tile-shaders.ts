@@ -3,6 +3,7 @@ import {
   CustomShader,
   CustomShaderTranslucencyMode,
   LightingModel,
+  Matrix4,
   TextureUniform,
   UniformType,
   VaryingType,
@@ -17,15 +18,17 @@ import { GROUND_FRAGMENT, GROUND_VERTEX } from './shaders/ground.glsl.ts';
 import { ASSET_MODEL_FRAGMENT, assetModelVertex, PLAIN_MODEL_FRAGMENT } from './shaders/model.glsl.ts';
 import { BUILDING_COLORS, GROUND_COLORS, STATUS_CONSTANTS } from './shaders/palette.glsl.ts';
 import { RESIDENT, RESIDENT_UNIFORMS, SIDES } from './shaders/resident.glsl.ts';
+import { SHADOW_UNIFORMS, SHADOWS } from './shaders/shadows.glsl.ts';
 import { STYLE_CONSTANTS } from './shaders/style.glsl.ts';
 import { TREE_FRAGMENT, TREE_VERTEX } from './shaders/tree.glsl.ts';
 
-type GlslType = 'float' | 'int' | 'vec3' | 'sampler2D';
+type GlslType = 'float' | 'int' | 'vec3' | 'mat4' | 'sampler2D';
 
 const UNIFORM_TYPES = {
   float: UniformType.FLOAT,
   int: UniformType.INT,
   vec3: UniformType.VEC3,
+  mat4: UniformType.MAT4,
   sampler2D: UniformType.SAMPLER_2D,
 };
 
@@ -37,8 +40,8 @@ interface Recipe {
 }
 
 /** How the city is drawn: uniforms of the tilesets alone. */
-const LOOK_UNIFORMS = { ...DAYLIGHT_UNIFORMS, u_style: 'int' } as const;
-const LOOK = DAYLIGHT + STYLE_CONSTANTS;
+const LOOK_UNIFORMS = { ...DAYLIGHT_UNIFORMS, ...SHADOW_UNIFORMS, u_style: 'int' } as const;
+const LOOK = SHADOWS + DAYLIGHT + STYLE_CONSTANTS;
 
 const BUILDINGS: Recipe = {
   uniforms: { ...LOOK_UNIFORMS, u_windows: 'float' },
@@ -105,7 +108,7 @@ export function makeTileShader(
     uniforms: Object.fromEntries(
       Object.entries(recipe.uniforms).map(([name, type]) => [
         name,
-        { type: UNIFORM_TYPES[type], value: type === 'sampler2D' ? blank() : type === 'vec3' ? new Cartesian3() : 0 },
+        { type: UNIFORM_TYPES[type], value: firstValue(type) },
       ]),
     ),
     varyings: Object.fromEntries(recipe.varyings.map((name) => [name, VaryingType.FLOAT])),
@@ -120,6 +123,20 @@ export function makeTileShader(
   };
   bindUniforms(shader, Object.fromEntries(Object.keys(recipe.uniforms).map((name) => [name, available[name]!])));
   return shader;
+}
+
+function firstValue(type: GlslType) {
+  switch (type) {
+    case 'sampler2D':
+      return blank();
+    case 'vec3':
+      return new Cartesian3();
+    case 'mat4':
+      return new Matrix4();
+    case 'float':
+    case 'int':
+      return 0;
+  }
 }
 
 /** One texel that satisfies Cesium until the bound texture answers. */

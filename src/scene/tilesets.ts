@@ -1,16 +1,20 @@
-import { Cesium3DTileset, type CustomShader, type Scene } from '@cesium/engine';
+import { Cesium3DTileset, type CustomShader, type Scene, ShadowMode } from '@cesium/engine';
 import { CITY_STYLES } from '../domain/city-style.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { Frames } from './frame.ts';
 import type { Uniforms } from './private.ts';
 import type { SceneQuality } from './quality.ts';
 import type { Resident } from './resident.ts';
-import type { SceneSpec, SceneTileset, SceneTrouble } from './scene-spec.ts';
+import type { SceneSpec, SceneTileset, SceneTrouble, TilesetKind } from './scene-spec.ts';
 import { makeTileShader } from './tile-shaders.ts';
 
 /** The city's own tilesets, kept in step with the spec by id. */
 export interface Tilesets {
   sync(spec: SceneSpec, quality: SceneQuality, residents: ReadonlyMap<string, Resident>): void;
+  /** Factor on the preset's screen-space error, 1 or more. */
+  coarsen(factor: number): void;
+  /** Whether tilesets cast shadows now. */
+  castShadows(cast: boolean): void;
   /** A map below the city takes the place of the drawn ground. */
   coverGround(covered: boolean): void;
   /** Tells whether all of them have loaded what the view needs. */
@@ -22,6 +26,8 @@ export interface Tilesets {
 }
 
 const TRANSLUCENT = CITY_STYLES.indexOf('translucent');
+/** What is large enough for its shadow to be seen. */
+export const CASTING: readonly TilesetKind[] = ['buildings', 'structures', 'trees'];
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 interface Open {
@@ -39,11 +45,12 @@ export function createTilesets(
   atmosphere: Atmosphere,
   frames: Frames,
   trouble: (trouble: SceneTrouble) => void,
+  lit: Uniforms,
 ): Tilesets {
   const open = new Map<string, Open>();
   let windows = 1;
   let style = 0;
-  const lookUniforms: Uniforms = { u_windows: () => windows, u_style: () => style };
+  const lookUniforms: Uniforms = { ...lit, u_windows: () => windows, u_style: () => style };
 
   // Buildings alone are blended: two shaders over the same buffers, so that going from one to the other uploads nothing.
   const shaderOf = ({ entry, resident, shaders }: Open) => {
@@ -87,6 +94,8 @@ export function createTilesets(
   let lastSpec: SceneSpec | null = null;
   let lastQuality: SceneQuality | null = null;
   let covered = false;
+  let coarseness = 1;
+  let casting = false;
 
   const dress = (each: Open, spec: SceneSpec, quality: SceneQuality) => {
     const { tileset, entry } = each;
@@ -98,7 +107,13 @@ export function createTilesets(
     tileset.show = !hidden;
     const shader = shaderOf(each);
     if (tileset.customShader !== shader) tileset.customShader = shader;
-    tileset.maximumScreenSpaceError = quality.screenSpaceError;
+    tileset.maximumScreenSpaceError = quality.screenSpaceError * coarseness;
+    // Received by our own light; the ground is flat and casts none.
+    tileset.shadows = casting && CASTING.includes(entry.kind) ? ShadowMode.CAST_ONLY : ShadowMode.DISABLED;
+  };
+
+  const dressAll = () => {
+    if (lastSpec && lastQuality) for (const each of open.values()) dress(each, lastSpec, lastQuality);
   };
 
   return {
@@ -130,7 +145,16 @@ export function createTilesets(
     },
     coverGround(next) {
       covered = next;
-      if (lastSpec && lastQuality) for (const each of open.values()) dress(each, lastSpec, lastQuality);
+      dressAll();
+    },
+    coarsen(factor) {
+      coarseness = factor;
+      dressAll();
+    },
+    castShadows(cast) {
+      if (cast === casting) return;
+      casting = cast;
+      dressAll();
     },
     settled: () =>
       [...open.values()].every(

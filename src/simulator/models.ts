@@ -5,6 +5,7 @@ import { greenways } from './greenways.ts';
 import { poles } from './poles.ts';
 import type { Series } from './series.ts';
 import { waterlogging } from './waterlogging.ts';
+import { weatherStations } from './weather-stations.ts';
 import type { SimulatedLayer, World } from './world.ts';
 
 /** What makes a layer's observations; a layer without a model is not simulated. */
@@ -15,6 +16,7 @@ export const MODELS: Readonly<Record<string, (layer: SimulatedLayer, world: Worl
   lamp: dusk,
   pole: poles,
   billboard: billboards,
+  weather: weatherStations,
 };
 
 /** Every series of the layers that have a model, layer by layer. */

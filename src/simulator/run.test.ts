@@ -155,7 +155,7 @@ test('feeds every asset at once, then the past, then what falls due, in batches 
   expect(broker.refused).toEqual([]);
   expect(broker.longest.rows).toBe(500);
   expect([...broker.topics].sort()).toEqual(
-    ['billboard', 'bridge', 'lamp', 'pole', 'waterlogging'].map((id) => `twin/${id}/batch`),
+    ['billboard', 'bridge', 'lamp', 'pole', 'waterlogging', 'weather'].map((id) => `twin/${id}/batch`),
   );
   const fed = new Set(broker.rows.filter((row) => row.time > NOON - 3_600_000).map((row) => row.asset));
   for (const id of ['BR-01', 'WL-01', 'CC-1']) expect(fed).toContain(id);

@@ -38,6 +38,10 @@ export function town(lamps = 140, onFeeder = 35): SimulatedLayer[] {
       { id: 'WL-02', name: '示意积水点 2', ...pond, drainage: 0.6 },
       { id: 'WL-03', name: '示意积水点 3', ...pond, catchment: 3 },
     ]),
+    layer('weather', [
+      { id: 'WS-01', name: '示意气象站 1' },
+      { id: 'WS-02', name: '示意气象站 2' },
+    ]),
     layer('bridge', [
       {
         id: 'BR-01',

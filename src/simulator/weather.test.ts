@@ -83,3 +83,28 @@ test('wind stays below a gale, and the storm brings the strongest', () => {
   expect(strongest).toBeLessThan(10);
   expect(weather.wind(peakOf(weather.storm))).toBeGreaterThan(strongest);
 });
+
+test('one morning of the week is foggy, rain takes the view, and the air stays within what an instrument reads', () => {
+  const dawn = weather.fogDay + 6.5 * HOUR;
+  expect(weather.visibility(dawn)).toBeLessThan(500);
+  expect(weather.visibility(dawn + 5 * HOUR)).toBeGreaterThan(3000);
+  const peak = peakOf(weather.storm);
+  expect(weather.visibility(peak)).toBeLessThan(0.4 * weather.visibility(weather.storm.from - HOUR));
+  for (let t = NOON; t < NOON + 365 * DAY; t += 37 * MINUTE) {
+    expect(weather.visibility(t)).toBeGreaterThan(500);
+    expect(weather.visibility(t)).toBeLessThanOrEqual(30_000);
+  }
+});
+
+test('the sky is covered while it rains, and clouds over before', () => {
+  const { storm } = weather;
+  expect(weather.cloud(peakOf(storm))).toBe(100);
+  expect(weather.cloud(storm.from - HOUR)).toBe(100);
+  let [least, most] = [100, 0];
+  for (let t = NOON; t < NOON + 30 * DAY; t += HOUR) {
+    least = Math.min(least, weather.cloud(t));
+    most = Math.max(most, weather.cloud(t));
+  }
+  expect(least).toBeLessThan(15);
+  expect(most).toBeGreaterThan(60);
+});

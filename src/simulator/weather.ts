@@ -12,6 +12,10 @@ export interface Weather {
   season(at: Instant): number;
   /** 10-minute mean wind, m/s. */
   wind(at: Instant): number;
+  /** Meteorological optical range, m. */
+  visibility(at: Instant): number;
+  /** Share of the sky that cloud covers, %. */
+  cloud(at: Instant): number;
   /** Depth of rain in mm that fell in (from, to]. */
   rainBetween(from: Instant, to: Instant): number;
   /** Events that touch [from, to], by begin. */
@@ -22,6 +26,8 @@ export interface Weather {
   readonly drillStorm?: RainEvent;
   /** The hot day of the back-filled week: its local midnight. */
   readonly heatDay: Instant;
+  /** The foggy morning of the back-filled week: its local midnight. */
+  readonly fogDay: Instant;
 }
 
 /** Annual mean and half-range of monthly means at Jining, and the diurnal half-range, ℃ [M]. */
@@ -37,11 +43,25 @@ const YEAR = 365.2425 * DAY;
 const SHOWER_WINDOW = 2 * DAY;
 const SHOWER_CHANCE = [0.1, 0.12, 0.15, 0.2, 0.25, 0.4, 0.6, 0.5, 0.3, 0.2, 0.15, 0.1];
 
+/** Visibility in rain of 1 mm/h, m: extinction of rain grows as its intensity to the power 0.63 (Atlas 1953) [M]. */
+const RAIN_VISIBILITY = 14_000;
+
 /** Wind of the storm's gust front, m/s above the day's, and the strongest 10-minute mean of an ordinary year, m/s. */
 const STORM_WIND = 11;
 const STRONGEST_WIND = 13.2;
 
-/** The weather of a run that began at `epoch`: ordinary days from the seed, one storm on day −3, one hot day on day −5. */
+/** Visibility in the thickest of the foggy morning and the least of ordinary days, m, and of the clearest air. */
+const THICK_FOG = 320;
+const HAZY = 9000;
+const CLEAREST = 30_000;
+/** The foggy morning: thickest at this hour of local time, as long as this on either side. */
+const FOG_HOUR = 6.5;
+const FOG_HOURS = 1.6;
+
+/**
+ * The weather of a run that began at `epoch`: ordinary days from the seed, one storm on day −3, one foggy morning on
+ * day −4, one hot day on day −5.
+ */
 export function makeWeather(seed: number, epoch: Instant, utcOffset: number, drill: boolean): Weather {
   const heat = streamOf(seed, 'weather/heat');
   const gusts = streamOf(seed, 'weather/wind');
@@ -105,7 +125,41 @@ export function makeWeather(seed: number, epoch: Instant, utcOffset: number, dri
     return Math.min(Math.max(speed, 0.2), STRONGEST_WIND);
   };
 
-  return { air, structure, season, wind, rainBetween, rains, storm, heatDay, ...(drillStorm ? { drillStorm } : {}) };
+  const fogDay = midnight(4);
+  const haze = streamOf(seed, 'weather/haze');
+  const visibility = (at: Instant): number => {
+    // Extinctions add up, and visibility is the inverse of their sum.
+    const ordinary = HAZY * (CLEAREST / HAZY) ** (0.5 + 0.5 * wander(haze, at, 1.5 * DAY));
+    const x = (at - fogDay - FOG_HOUR * HOUR) / (FOG_HOURS * HOUR);
+    const fog = Math.exp(-(x ** 4)) / THICK_FOG;
+    const rain = (60 * rainBetween(at - MINUTE, at)) ** 0.63 / RAIN_VISIBILITY;
+    return 1 / (1 / ordinary + fog + rain);
+  };
+  const clouds = streamOf(seed, 'weather/cloud');
+  const cloud = (at: Instant): number => {
+    const ordinary = 30 + 45 * wander(clouds, at, 14 * HOUR);
+    // Cloud comes before the rain and leaves after it.
+    const wet = rains(at - 2 * HOUR, at + 2 * HOUR).reduce((most, event) => {
+      const away = Math.max(event.from - at, at - endOf(event), 0) / HOUR;
+      return Math.max(most, 100 * Math.min(1, 2 - away));
+    }, 0);
+    return Math.min(100, Math.max(0, ordinary, wet));
+  };
+
+  return {
+    air,
+    visibility,
+    cloud,
+    fogDay,
+    structure,
+    season,
+    wind,
+    rainBetween,
+    rains,
+    storm,
+    heatDay,
+    ...(drillStorm ? { drillStorm } : {}),
+  };
 }
 
 /** The shower of window `k`, if there is one: 2–14 mm in 1–4 h, never a storm (暴雨 ≥ 16 mm/h). */

@@ -42,6 +42,20 @@ export interface AlertDensity {
   readonly observed: boolean;
 }
 
+/** What the scene's governor has done to keep its pace. */
+interface GovernedStats {
+  /** Steps below the quality preset; 0 is the preset itself. */
+  readonly rung: number;
+  /** Factors on the preset's resolution and screen-space error. */
+  readonly resolution: number;
+  readonly screenSpaceError: number;
+  /** Median frame and budget of the last step, ms; 0 before the first. */
+  readonly median: number;
+  readonly budget: number;
+  /** Steps taken, up and down. */
+  readonly steps: number;
+}
+
 export interface TwinStats {
   readonly frames: number;
   readonly frameReasons: Readonly<Record<string, number>>;
@@ -63,6 +77,7 @@ export interface TwinStats {
   };
   readonly uploads: { readonly bytesLastFrame: number; readonly bytesTotal: number };
   readonly drawCalls: number;
+  readonly governed: GovernedStats;
   readonly heapBytes: number;
   readonly contextLosses: number;
 }
@@ -116,6 +131,8 @@ export interface TwinPort {
   stats(): TwinStats;
   /** Resolves when nothing loads and the last frame that was asked for is on screen. */
   settled(): Promise<void>;
+  /** What the governor of the scene has done; cheap, unlike `stats`. */
+  governed(): GovernedStats;
 
   /** One shared timer, 4 Hz: how the slow lane samples the fast one. Returns its own undo. */
   onSample(listener: () => void): () => void;

@@ -31,6 +31,7 @@ const PATHS: Readonly<Record<IconId, string>> = {
   lamp: 'M6 18V6a3 3 0 0 1 3-3h5m-2 0v2h5V4l-2-1h-3M4 18h4M13 8v1.5m-2.2-1.6-.8 1.2m5.2-1.2.8 1.2',
   billboard: 'M3 4h14v8H3ZM7 12v6m6-6v6M6 7h8M6 9.3h5',
   pole: 'M10 18V2M6 5h8M7.5 8.5h5M7 18h6',
+  weather: 'M6 12a3 3 0 0 1 .4-6 4 4 0 0 1 7.4-.6A3.4 3.4 0 0 1 14 12ZM7 14.5 6 17m4.5-2.5-1 2.5m4.5-2.5-1 2.5',
   generic: 'M10 3.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13Z',
   search: 'M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11Zm4 9.5 4 4',
   close: 'm5 5 10 10M15 5 5 15',

@@ -220,6 +220,10 @@ export const W = {
   noRecord: { zh: '无记录', en: 'No record' },
   phaseNone: { zh: '右侧为未来：打开方案后显示分期', en: 'The future: open a plan to see its phases' },
 
+  governed: {
+    zh: '画面清晰度 {share} %，保持流畅',
+    en: 'Drawn at {share} % sharpness to keep its pace',
+  },
   connecting: { zh: '正在连接城市网关…', en: 'Connecting to the city…' },
   lost: {
     zh: '与网关断开已 {age}，数值为断开前的最后值。{n} 秒后重试。',

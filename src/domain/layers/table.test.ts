@@ -19,6 +19,7 @@ test('the five layers of the contract and the poles are there, in tree order', (
     'cabinet',
     'overhead-line',
     'underground-line',
+    'weather',
   ])
     expect(ids).toContain(id);
   unique(ids);

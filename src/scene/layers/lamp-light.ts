@@ -3,7 +3,7 @@ import type { AssetTable } from '../../domain/asset.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { NightLamp } from '../../scenario/lighting/night-lamps.ts';
 import { boundsOf } from '../local-place.ts';
-import { contextOf, DataTexture, Draw } from '../private.ts';
+import { contextOf, DataTexture, Draw, type DrawSpec } from '../private.ts';
 import type { Resident } from '../resident.ts';
 import { LAMP_GLOW_FRAGMENT, LAMP_GLOW_VERTEX } from '../shaders/lamp-glow.glsl.ts';
 import { LAMP_LIGHT_FRAGMENT, LAMP_LIGHT_VERTEX } from '../shaders/lamp-light.glsl.ts';
@@ -14,6 +14,23 @@ import { QUAD, symbolPoints } from './symbols.ts';
 
 /** Radius of the light around a burning head, metres. */
 const GLOW_METRES = 1.1;
+
+interface Mesh {
+  readonly corners: DrawSpec['attributes'][number];
+  readonly indices: DrawSpec['indices'];
+}
+
+const ONE_QUAD: Mesh = { corners: { name: 'corner', components: 2, data: QUAD.corners }, indices: QUAD.indices };
+
+/** A head and its mirror image in the wet street, in one draw. */
+const TWO_QUADS: Mesh = {
+  corners: {
+    name: 'corner',
+    components: 3,
+    data: Float32Array.from([0, 1].flatMap((mirrored) => cornersOf(QUAD.corners).flatMap((at) => [...at, mirrored]))),
+  },
+  indices: Uint16Array.from([0, QUAD.corners.length / 2].flatMap((first) => [...QUAD.indices].map((i) => first + i))),
+};
 
 /** Everything that the light of lamps is drawn from, to tell whether it must be made again. */
 export function lampLightNumbers(lamps: readonly NightLamp[], plan: CompiledScenario | null): Float32Array {
@@ -46,16 +63,16 @@ export function drawLampLight(
   const services = new DataTexture(contextOf(context.scene), 'rgba32f', serviceTexels(lamps, plan));
   const extent = new Cartesian4(POOL.along, POOL.behind, POOL.before, 0);
   const alternatives = plan?.alternatives.length ?? 1;
-  const draw = (vertexShader: string, fragmentShader: string) =>
+  const draw = (vertexShader: string, fragmentShader: string, mesh: Mesh) =>
     new Draw(context.scene, {
       vertexShader,
       fragmentShader,
       attributes: [
-        { name: 'corner', components: 2, data: QUAD.corners },
+        mesh.corners,
         { name: 'head', components: 4, data: heads, perInstance: true },
         { name: 'beam', components: 4, data: beams, perInstance: true },
       ],
-      indices: QUAD.indices,
+      indices: mesh.indices,
       instances: lamps.length,
       uniforms: {
         ...context.atmosphere.uniforms,
@@ -73,7 +90,10 @@ export function drawLampLight(
       kind: 'light',
       depthTest: true,
     });
-  const made = [draw(LAMP_LIGHT_VERTEX, LAMP_LIGHT_FRAGMENT), draw(LAMP_GLOW_VERTEX, LAMP_GLOW_FRAGMENT)];
+  const made = [
+    draw(LAMP_LIGHT_VERTEX, LAMP_LIGHT_FRAGMENT, ONE_QUAD),
+    draw(LAMP_GLOW_VERTEX, LAMP_GLOW_FRAGMENT, TWO_QUADS),
+  ];
   // The textures go with the first of the two that they are drawn by.
   return made.map((each, index) => (index === 0 ? withTextures(each, [pools, services]) : each));
 }
@@ -99,4 +119,8 @@ function instancesOf(lamps: readonly NightLamp[]) {
     beams.set([azimuth, lamp.kilolumens, optics.indexOf(lamp.photometry), hasService(lamp) ? served++ : -1], 4 * index);
   });
   return { heads, beams, optics };
+}
+
+function cornersOf(numbers: ArrayLike<number>): number[][] {
+  return Array.from({ length: numbers.length / 2 }, (_, i) => [numbers[2 * i] as number, numbers[2 * i + 1] as number]);
 }

@@ -22,14 +22,13 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     vec3 toEye = -positionEC / max(metres, 0.001);
     float facing = clamp(dot(toEye, upEC), 0.0, 1.0);
     vec3 mirrored = reflect(-toEye, upEC);
-    float lift = clamp(dot(mirrored, upEC), 0.0, 1.0);
-    vec3 sky = mix(u_horizon, u_zenith, smoothstep(0.0, 0.6, lift));
+    vec3 sky = skyAt(mirrored);
     float fresnel = 0.04 + 0.7 * pow(1.0 - facing, 4.0);
     vec3 sunEC = czm_viewRotation * u_sun;
     float glint = pow(max(dot(mirrored, sunEC), 0.0), 180.0);
     color = mix(albedo * mix(0.75, 1.0, u_day), sky, fresnel) + u_sunColor * glint * 0.7;
   } else {
-    color = litBy(albedo, upEC);
+    color = litBy(wetted(albedo), upEC) + wetSheen(positionEC, upEC, cover == LAWN || cover == ISLAND || cover == BANK ? 0.0 : 0.6);
   }
   material.diffuse = hazed(color, metres);
   material.alpha = 1.0;

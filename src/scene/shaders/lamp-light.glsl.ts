@@ -27,7 +27,7 @@ void main() {
   vec2 from = along * corner.x * u_pool.x + front * mix(-u_pool.y, u_pool.z, v_place.y);
   vec4 positionEC = czm_modelView * vec4(foot.xy + from * head.z * grow, foot.z + 0.35, 1.0);
   positionEC.xyz *= 1.0 - min(0.5 + 0.0015 * metres, 0.5 * metres) / max(metres, 1.0);
-  v_strength /= pow(grow, 1.2);
+  v_strength *= exp(-metres * u_air.z) / pow(grow, 1.2);
   gl_Position = czm_projection * positionEC;
   if (max(v_strength.x, v_strength.y) < 1.0e-4) gl_Position = vec4(0.0);
 }
