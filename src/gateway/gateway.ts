@@ -89,7 +89,7 @@ async function start(
       if (!city.find(asset))
         throw new SettingError(`Duty book: camera "${camera.id}" looks at unknown asset "${asset}"; correct its id.`);
   const cases =
-    options.cases ?? (book.cases && caseOptions('duty.json: cases.url', book.cases.url, process.env.CASE_SECRET));
+    options.cases ?? (book.cases && caseOptions('duty.json: cases.url', book.cases.url, options.caseSecret));
   undo.push(lockDataDir(options.dataDir, options.port));
   const database: Database = await openDatabase(options.dataDir);
   undo.push(() => database.close());

@@ -33,6 +33,8 @@ export interface GatewayOptions {
   readonly dutyFile?: string | undefined;
   /** Where cases go; undefined: as the duty book says. */
   readonly cases?: CaseOptions | undefined;
+  /** Secret shared with the address of the duty book; it stands in no file of the city. */
+  readonly caseSecret?: string | undefined;
   /** City days of observations kept. */
   readonly historyDays: number;
   /** Accounts and sessions; the defaults where absent. */
@@ -110,6 +112,7 @@ export function readOptions(
     drill: env.DRILL === '1' || env.DRILL === 'true',
     parents: origins(env.TWIN_PARENTS),
     dutyFile: env.DUTY_FILE ? resolve(root, env.DUTY_FILE) : undefined,
+    caseSecret: env.CASE_SECRET || undefined,
     cases: env.CASE_URL ? caseOptions('CASE_URL', env.CASE_URL, env.CASE_SECRET) : undefined,
     historyDays: number(env, 'HISTORY_DAYS', 1, 3650) ?? 31,
   };
