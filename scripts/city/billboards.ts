@@ -10,7 +10,21 @@ import type { BusStop } from './poles.ts';
 import type { Register } from './register.ts';
 import { type BuildingDraft, between, type Site, whole } from './site.ts';
 
-type Type = 'roof' | 'wall' | 'column' | 'led' | 'light-box' | 'tri-vision' | 'shop-sign' | 'bus-shelter';
+type Type =
+  | 'roof'
+  | 'wall'
+  | 'column'
+  | 'led'
+  | 'light-box'
+  | 'tri-vision'
+  | 'shop-sign'
+  | 'bus-shelter'
+  | 'cut-letters'
+  | 'second-sign'
+  | 'ticker'
+  | 'painted'
+  | 'projection'
+  | 'hoarding';
 
 /** How many of each the city gets, unless it has fewer places for them. */
 const QUOTA: Readonly<Record<Type, number>> = {
@@ -22,6 +36,12 @@ const QUOTA: Readonly<Record<Type, number>> = {
   column: 90,
   'light-box': 340,
   'bus-shelter': 230,
+  'cut-letters': 120,
+  'second-sign': 90,
+  ticker: 60,
+  painted: 40,
+  projection: 6,
+  hoarding: 24,
 };
 
 interface Place {
@@ -75,6 +95,12 @@ export function placeBillboards(
     column: columns(network, gaps, ground, random),
     'light-box': lightBoxes(network, gaps, ground, random),
     'bus-shelter': shelters(stops, ground),
+    'cut-letters': choose('cut-letters', tall(3, 6), (b) => onWall(b, between(random, 4, 8), 1, 3.2)),
+    'second-sign': choose('second-sign', tall(3, 6), (b) => atCorner(b, 1.1, between(random, 3, 4.5), 4.6)),
+    ticker: choose('ticker', tall(2, 4), (b) => onWall(b, between(random, 6, 10), 0.8, 4.5)),
+    painted: choose('painted', tall(4, 9), (b) => onWall(b, between(random, 6, 10), between(random, 4, 6), 5)),
+    projection: choose('projection', tall(6, 12), (b) => onWall(b, 8, 5, 6)),
+    hoarding: hoardings(network, gaps, ground, random),
   };
   let serial = 0;
   for (const [type, list] of Object.entries(places) as [Type, Place[]][])
@@ -125,6 +151,14 @@ function onWall(building: BuildingDraft, width: number, height: number, bottom: 
     height,
     bottom: low,
   };
+}
+
+/** Upright at one end of the front. */
+function atCorner(building: BuildingDraft, width: number, height: number, bottom: number): Place {
+  const place = onWall(building, width, height, bottom);
+  const [a, b] = building.front!.edge;
+  const t = Math.min(0.4, 1.2 / frontWidth(building));
+  return { ...place, width, at: [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t] };
 }
 
 /** At the front edge of the roof, 1.5 m back. */
@@ -193,6 +227,28 @@ function lightBoxes(
       places.push({ at, base: 0, heading: headingOf(station.along), road, width: 1.5, height: 1.9, bottom: 0.5 });
     }
   return shuffled(places, random);
+}
+
+/** Fences of works that stand for years, along the outer edge of footways; a few only, where the road is free. */
+function hoardings(
+  network: Network,
+  gaps: ReadonlyMap<string, readonly Gap[]>,
+  ground: StreetGround,
+  random: Random,
+): Place[] {
+  const places: Place[] = [];
+  for (const road of network.roads.filter((each) => each.class === 'secondary'))
+    for (let s = 260; s < lengthOf(road.axis) - 160; s += between(random, 700, 1100)) {
+      const station = stationAt(road.axis, s);
+      const side = random() < 0.5 ? 1 : -1;
+      const at = beside(station, side * (road.cross.halfRedline - 0.3));
+      if (!ground.mayStand(at, road) || !ground.isClear(at, 7)) continue;
+      if (gaps.get(road.id)!.some((each) => s > each.from - 10 && s < each.to + 10)) continue;
+      ground.take(at);
+      const facing: Point = [-station.left[0] * side, -station.left[1] * side];
+      places.push({ at, base: 0, heading: headingOf(facing), road, width: 12, height: 2.2, bottom: 0.3 });
+    }
+  return places;
 }
 
 /** A shelter beside each stop's pole, its panel along the kerb. */

@@ -432,7 +432,7 @@ describe('assets', () => {
   it('hang billboards in the air and stand them on the ground', () => {
     for (const board of of('billboard')) {
       const { type } = board.attributes;
-      const standing = type === 'column' || type === 'light-box' || type === 'bus-shelter';
+      const standing = ['column', 'light-box', 'bus-shelter', 'hoarding'].includes(String(type));
       expect(board.position[2] === 0, board.id).toBe(standing);
       expect(Number(board.attributes.width), board.id).toBeGreaterThan(1);
     }
