@@ -4,9 +4,9 @@ import { lunarPosition, siderealAngle } from '../domain/geo/moon.ts';
 import { seasonAt } from '../domain/geo/season.ts';
 import { solarPosition } from '../domain/geo/solar.ts';
 import { SCENE_PALETTE } from '../domain/palette.ts';
+import { type CityWeather, CLEAR } from '../domain/weather.ts';
 import { DARK, type Daylight, daylight, litWindows, type Rgb } from './daylight.ts';
 import type { Uniforms } from './private.ts';
-import { CLEAR, type SceneWeather } from './weather.ts';
 
 /** Local time of the city is UTC+8, fixed; only the shares of lit windows depend on it. */
 const UTC_OFFSET_HOURS = 8;
@@ -25,7 +25,7 @@ export interface Atmosphere {
   /** Those of the sky alone: sun, moon and stars at their true places. */
   readonly skyUniforms: Uniforms;
   readonly light: () => Daylight;
-  readonly weather: () => SceneWeather;
+  readonly weather: () => CityWeather;
   /** Unit vectors towards the light and the zenith, world coordinates. */
   readonly sun: () => Cartesian3;
   readonly up: () => Cartesian3;
@@ -36,7 +36,7 @@ export interface Atmosphere {
    * whether anything changed. The steps are of the things themselves, so the same instant is the same picture whatever
    * came before.
    */
-  set(at: Instant, longitude: number, latitude: number, weather?: SceneWeather): boolean;
+  set(at: Instant, longitude: number, latitude: number, weather?: CityWeather): boolean;
 }
 
 export function createAtmosphere(scene: Scene): Atmosphere {

@@ -2,6 +2,7 @@ import { BoundingSphere, type CesiumWidget, JulianDate, Matrix4 } from '@cesium/
 import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import { weatherOf } from '../domain/weather.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
 import { flyTo, frameOf, groundAt, limitCamera, setView, viewOf } from './camera.ts';
@@ -29,7 +30,6 @@ import { createDrag } from './tools/drag.ts';
 import { createGripMarks } from './tools/grip-marks.ts';
 import { createGuides } from './tools/guides.ts';
 import { countUploads } from './uploads.ts';
-import { weatherOf } from './weather.ts';
 
 /** The sun is the same over a whole city; it is placed again when the camera has gone this far, degrees. */
 const SUN_STEP = 0.25;

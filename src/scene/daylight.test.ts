@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SCENE_PALETTE } from '../domain/palette.ts';
+import { CLEAR } from '../domain/weather.ts';
 import { daylight, linearOf, litWindows } from './daylight.ts';
-import { CLEAR } from './weather.ts';
 
 const at = (altitude: number) => daylight(altitude, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
 

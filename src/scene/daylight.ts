@@ -1,5 +1,5 @@
 import type { DayNight } from '../domain/palette.ts';
-import { CLEAR, type SceneWeather } from './weather.ts';
+import { type CityWeather, CLEAR } from '../domain/weather.ts';
 
 /** Linear RGB, 0–1 (radiance relative to a sunlit horizontal surface at noon). */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -72,7 +72,7 @@ export function daylight(
   altitude: number,
   zenith: DayNight,
   horizon: DayNight,
-  weather: SceneWeather = CLEAR,
+  weather: CityWeather = CLEAR,
   moon: Moonlight = { altitude: -90, illuminated: 0 },
 ): Daylight {
   const day = smoothstep(-8, 7, altitude);

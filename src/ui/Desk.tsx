@@ -13,11 +13,11 @@ import type { TwinPort } from '../state/port.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import { CompareDivider } from './CompareDivider.tsx';
 import { Context, type DeskContext, usePort, useSample, useStore } from './desk-context.ts';
-import { Governed } from './Governed.tsx';
 import { Idle } from './Idle.tsx';
 import { LazyDialogs } from './LazyDialogs.tsx';
 import { Messages } from './Messages.tsx';
 import { Report } from './Report.tsx';
+import { SceneNotes } from './SceneNotes.tsx';
 import { ScenePointer } from './ScenePointer.tsx';
 import { SceneView, type WidgetOptions } from './SceneView.tsx';
 import { Slot } from './Slot.tsx';
@@ -61,7 +61,7 @@ export function Desk({ port, widgetOptions, wall, scene }: DeskProps) {
             {scene ?? <Scene options={widgetOptions} />}
             <CompareDivider />
             <EraFrame />
-            <Governed />
+            <SceneNotes />
             <ScenePointer area={area} />
           </div>
           {(Object.keys(layout) as SlotId[]).map((slot) => (

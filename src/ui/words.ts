@@ -220,6 +220,10 @@ export const W = {
   noRecord: { zh: '无记录', en: 'No record' },
   phaseNone: { zh: '右侧为未来：打开方案后显示分期', en: 'The future: open a plan to see its phases' },
 
+  weatherSimulated: { zh: '模拟天气', en: 'Simulated weather' },
+  weather: { zh: '天气', en: 'Weather' },
+  weatherRain: { zh: '雨 {rain} mm/h', en: 'rain {rain} mm/h' },
+  weatherVisibility: { zh: '能见度 {km} km', en: 'visibility {km} km' },
   governed: {
     zh: '画面清晰度 {share} %，保持流畅',
     en: 'Drawn at {share} % sharpness to keep its pace',

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { AssetTable } from '../domain/asset.ts';
-import { HOUR, MINUTE } from '../domain/clock.ts';
-import type { Fleet } from '../domain/fleet.ts';
-import { layer } from '../domain/layers/weather.ts';
-import type { Quality } from '../domain/observation.ts';
-import { ObservationTable } from '../domain/observation-table.ts';
-import { CLEAR, weatherOf } from './weather.ts';
+import type { AssetTable } from './asset.ts';
+import { HOUR, MINUTE } from './clock.ts';
+import type { Fleet } from './fleet.ts';
+import { layer } from './layers/weather.ts';
+import type { Quality } from './observation.ts';
+import { ObservationTable } from './observation-table.ts';
+import { CLEAR, visibilityIn, weatherOf } from './weather.ts';
 
 const AT = Date.parse('2026-11-23T08:00:00+08:00');
 const FOG = { rain: 0, rainHour: 0, visibility: 300, cloud: 20, wind: 2, temperature: 3 };
@@ -40,6 +40,7 @@ it('is clear without stations, right of now, and where none of them speaks', () 
 it('takes fog from visibility by Koschmieder’s law: what is as far as can be seen keeps 5 % of its contrast', () => {
   const { extinction, rain, wetness, overcast } = weatherOf(fleet({ values: FOG }), AT, 'now');
   expect(Math.exp(-extinction * 300)).toBeCloseTo(0.05, 1);
+  expect(visibilityIn(weatherOf(fleet({ values: FOG }), AT, 'now'))).toBeCloseTo(300, -2);
   expect({ rain, wetness, overcast }).toEqual({ rain: 0, wetness: 0, overcast: 0 });
   expect(weatherOf(fleet({ values: { ...FOG, visibility: 20_000 } }), AT, 'now').extinction).toBe(0);
 });

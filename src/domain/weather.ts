@@ -1,11 +1,11 @@
-import type { Era, Instant } from '../domain/clock.ts';
-import type { Fleet } from '../domain/fleet.ts';
-import { layer as weatherLayer } from '../domain/layers/weather.ts';
-import { liveness } from '../domain/liveness.ts';
-import { QUALITIES } from '../domain/observation.ts';
+import type { Era, Instant } from './clock.ts';
+import type { Fleet } from './fleet.ts';
+import { layer as weatherLayer } from './layers/weather.ts';
+import { liveness } from './liveness.ts';
+import { QUALITIES } from './observation.ts';
 
-/** The weather over the city as the scene draws it. */
-export interface SceneWeather {
+/** The weather over the city, as far as it can be seen. */
+export interface CityWeather {
   /** Rain, mm/h. */
   readonly rain: number;
   /** 0–1: how wet the ground is. */
@@ -21,7 +21,7 @@ export interface SceneWeather {
 }
 
 /** No observation, no weather: nothing is made up. */
-export const CLEAR: SceneWeather = { rain: 0, wetness: 0, overcast: 0, heaviness: 0, extinction: 0, wind: 0 };
+export const CLEAR: CityWeather = { rain: 0, wetness: 0, overcast: 0, heaviness: 0, extinction: 0, wind: 0 };
 
 /** Koschmieder's law at the 5 % contrast of the meteorological optical range (WMO-No. 8): extinction = 3 / visibility. */
 const MOR = 3;
@@ -35,7 +35,7 @@ const WET_THROUGH = 1;
  * quality, do not. Right of *now* nothing is observed and the weather is clear. Values are stepped, so that a change too
  * small to see draws nothing.
  */
-export function weatherOf(fleet: Fleet | null, at: Instant, era: Era): SceneWeather {
+export function weatherOf(fleet: Fleet | null, at: Instant, era: Era): CityWeather {
   const stations = fleet?.get(weatherLayer.id);
   if (!stations || era === 'future') return CLEAR;
   const { shown, assets } = stations;
@@ -62,6 +62,11 @@ export function weatherOf(fleet: Fleet | null, at: Instant, era: Era): SceneWeat
     extinction: Math.max(0, extinction) === 0 ? 0 : logStepped(extinction, 0.06),
     wind: stepped(mean('wind') ?? 0, 1),
   };
+}
+
+/** Metres that can be seen in the weather; at most those from which the air counts as clear. */
+export function visibilityIn({ extinction }: CityWeather): number {
+  return MOR / (extinction + MOR / CLEAR_FROM);
 }
 
 function stepped(value: number, step: number): number {
