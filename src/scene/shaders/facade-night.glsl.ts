@@ -6,6 +6,8 @@ float litShare(float use, float seed) {
   float usual = use > 1.5 ? u_litWindows.y : u_litWindows.x;
   if (isUse(use, COMMERCIAL) || isUse(use, TRANSPORT)) usual = u_litWindows.z;
   if (isUse(use, HOSPITAL)) usual = max(u_litWindows.y, u_litWindows.x);
+  // Homes stand half sold here and there; a hospital never sleeps.
+  if (isUse(use, HOSPITAL)) return usual * mix(0.8, 1.1, h);
   return usual * (h < 0.16 ? 0.22 : mix(0.55, 1.05, h));
 }
 

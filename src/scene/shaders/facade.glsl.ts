@@ -16,7 +16,7 @@ vec3 paintOf(vec3 plain, vec2 cell, Bay bay, float year, float seed) {
   float taste = hashOf(vec3(seed * 0.137, 7.1, 3.3));
   float ornament = hashOf(vec3(seed * 0.071, 2.9, 6.1));
   float age = clamp((2004.0 - year) / 34.0, 0.0, 1.0);
-  vec3 paint = plain * (0.92 + 0.13 * taste) * mix(vec3(1.0), vec3(0.95, 0.925, 0.895), age);
+  vec3 paint = plain * (0.95 + 0.12 * taste) * mix(vec3(1.0), vec3(0.955, 0.93, 0.90), age);
   if (isUse(v_use, RESIDENTIAL)) {
     if (v_height > 24.0 && ornament < 0.45 && cell.y < 2.0) paint *= vec3(0.83, 0.79, 0.74);
     else if (ornament < 0.30 && cell.y < 1.0) paint *= vec3(0.86, 0.84, 0.81);
@@ -101,7 +101,7 @@ Wall wallOf(vec3 plain, vec2 place, float rise, vec2 footprint, vec3 normalEC, v
   float facing = clamp(dot(toEye, normalEC), 0.0, 1.0);
   float mirror = bay.gloss * (0.5 + 1.9 * pow(1.0 - facing, 3.0));
   float drawn = home ? step(0.62, fract(own * 3.7)) : step(0.86, fract(own * 3.7));
-  vec3 room = mix(vec3(0.045, 0.052, 0.060), vec3(0.30, 0.285, 0.255), mix(home ? 0.24 : 0.08, drawn * smoothstep(0.0, 0.5, q.y + 0.3), near));
+  vec3 room = mix(vec3(0.045, 0.052, 0.060), vec3(0.17, 0.16, 0.145), mix(home ? 0.24 : 0.08, drawn * smoothstep(0.0, 0.5, q.y + 0.3), near));
   vec3 behind = dimByNight(room) * (1.0 - 0.5 * reveal) + sky * min(mirror, 0.85) * mix(0.35, 1.0, u_day);
   float pane = glass * (1.0 - bar);
   wall.albedo = mix(wall.albedo, mix(dimByNight(bay.frameColor), vec3(0.0), 1.0 - bar), glass);

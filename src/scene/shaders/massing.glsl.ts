@@ -7,7 +7,8 @@ vec2 linesOf(bool roof, vec2 place, float rise, vec2 footprint, float metres) {
   float w = max(footprint.x, 0.01);
   float h = max(footprint.y, 0.01);
   float corner = place.y < 0.5 ? 0.0 : covered(place.x, -w, pen * w, w) + covered(place.x, place.y - pen * w, place.y + w, w);
-  float eaves = covered(rise, v_height - pen * h, v_height + h, h) + covered(rise, -h, 0.8 * h, h);
+  // A gable has no eaves, and its apex would be a blot.
+  float eaves = (place.y < 0.5 ? 0.0 : covered(rise, v_height - pen * h, v_height + h, h)) + covered(rise, -h, 0.8 * h, h);
   // A house of a few pixels would be all line.
   float room = smoothstep(3.0, 14.0, v_height / h) * (place.y < 0.5 ? 1.0 : smoothstep(2.0, 10.0, place.y / w));
   float edge = clamp(corner + eaves, 0.0, 1.0) * mix(0.18, 1.0, room) * mix(1.0, 0.55, smoothstep(900.0, 4000.0, metres));
