@@ -11,6 +11,7 @@ const CLIENT = [
   'wire',
   'scenario',
   'survey',
+  'recordings',
   'state',
   'modes',
   'feeds',
@@ -39,6 +40,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
     packages: ['proj4', 'fflate', 'saxen'],
     words: 'proj4, fflate, saxen',
   },
+  recordings: { folders: ['domain'], packages: ['fflate'], words: 'fflate' },
   state: {
     folders: ['domain', 'wire', 'scenario'],
     packages: ['zustand', 'immer'],

@@ -1,8 +1,10 @@
 import { type Closeup, mountCloseup } from '../closeup/closeup.ts';
+import type { Pin } from '../closeup/exhibit.ts';
 import { type Reading, readingsOf } from '../closeup/reading.ts';
 import { assetAt, slotOf } from '../domain/asset.ts';
 import type { FleetLayer } from '../domain/fleet.ts';
 import type { TwinPort } from '../state/port.ts';
+import { pinsOf } from './closeup-pins.ts';
 import { lightAt } from './light.ts';
 
 /** Keeps the close-up at the selected asset, its values and the light of the playhead. Returns the undo. */
@@ -13,10 +15,10 @@ export function mountCloseupPanel(element: HTMLElement, port: TwinPort): () => v
   let shown: string | null = null;
   let version = -1;
 
-  function find(id: string): { layer: FleetLayer; slot: number } | null {
+  function find(id: string): { id: string; layer: FleetLayer; slot: number } | null {
     for (const layer of port.fleet().values()) {
       const slot = slotOf(layer.assets, id);
-      if (slot !== undefined) return { layer, slot };
+      if (slot !== undefined) return { id, layer, slot };
     }
     return null;
   }
@@ -26,6 +28,10 @@ export function mountCloseupPanel(element: HTMLElement, port: TwinPort): () => v
     return port.era() === 'future'
       ? rows.map((row) => ({ ...row, value: Number.NaN, status: 'normal', liveness: 'none', ageSeconds: Number.NaN }))
       : rows;
+  }
+  function pins(layer: FleetLayer, id: string): Pin[] {
+    const rows = pinsOf(port.fleet(), layer.definition.id, id, port.at());
+    return port.era() === 'future' ? rows.map((each) => ({ ...each, status: 'normal', liveness: 'none' })) : rows;
   }
   function update(): void {
     const session = port.store.getState();
@@ -39,12 +45,13 @@ export function mountCloseupPanel(element: HTMLElement, port: TwinPort): () => v
       closeup.show(
         { asset: assetAt(layer.assets, slot), definition: layer.definition, simulated: layer.source === 'simulated' },
         readings(layer, slot),
+        pins(layer, place.id),
       );
       return;
     }
     if (version === layer.shown.version && session.freeze !== null) return;
     version = layer.shown.version;
-    closeup.values(readings(layer, slot));
+    closeup.values(readings(layer, slot), pins(layer, place.id));
   }
 
   update();

@@ -9,6 +9,7 @@ import { createLiveFeed } from '../feeds/live-feed.ts';
 import { muteAsset } from '../feeds/mutes.ts';
 import { createReplayFeed } from '../feeds/replay-feed.ts';
 import type { Gateway } from '../feeds/request.ts';
+import { analyseInWorker } from '../recordings/client.ts';
 import { assume } from '../scenario/assume.ts';
 import { polesStanding } from '../scenario/poles-standing.ts';
 import type { CommandContext } from '../state/command.ts';
@@ -390,6 +391,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     versions,
     surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),
+    analyseRecording: analyseInWorker,
     readTables: async (name, bytes) => (await import('./read-tables.ts')).readTables(name, bytes),
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,

@@ -47,11 +47,14 @@ export function bridgeExhibit(definition: LayerDefinition, asset: Asset): Exhibi
         { key: 'temperature', at: [width / 2, -mainSpan / 4, z - 1], layer: 2, body: 'box' },
         { key: 'wind', at: [0, mainSpan / 2, spec.towerHeight - 2.6], layer: 3, body: 'mast' },
         { key: 'vehicleLoad', at: [0, -mainSpan / 2 - spec.sideSpan * 0.8, z], layer: 2, body: 'mat' },
+        { key: 'joint', at: [width / 2, mainSpan / 2 + spec.sideSpan - 4, z], layer: 2, body: 'box' },
+        { key: 'tilt', at: [width / 2, -mainSpan / 2, spec.towerHeight - 6], layer: 3, body: 'box' },
       ],
       {
         gap: spec.towerHeight * 0.22,
         size: 3,
         deck: z,
+        pinAt: reach(mainSpan / 2 + spec.sideSpan, z, false),
         layers: [
           { layer: 2, floor: z - 3, title: { zh: '主梁与桥面', en: 'Girder and deck' } },
           { layer: 3, floor: z, title: { zh: '索塔', en: 'Towers' } },
@@ -77,14 +80,29 @@ export function bridgeExhibit(definition: LayerDefinition, asset: Asset): Exhibi
       { key: 'temperature', at: [half, odd + mainSpan * 1.2, deckHeight - 1], layer: 2, body: 'box' },
       { key: 'wind', at: [-half, odd + mainSpan, deckHeight + 1], layer: 2, body: 'mast' },
       { key: 'vehicleLoad', at: [0, -spec.length / 2, deckHeight], layer: 2, body: 'mat' },
+      { key: 'joint', at: [half, spec.length / 2 - 1, deckHeight], layer: 2, body: 'box' },
+      { key: 'tilt', at: [-half, odd - mainSpan / 2, deckHeight - 1.5], layer: 2, body: 'box' },
     ],
     {
       gap: 9,
       size: 1.4,
       deck: deckHeight,
+      pinAt: reach(spec.length / 2, deckHeight, true),
       layers: [{ layer: 2, floor: deckHeight - 2, title: { zh: '主梁与桥面', en: 'Girder and deck' } }],
     },
   );
+}
+
+/**
+ * Half the length that is drawn; of a girder, whose true height is not known here, all that sits near the deck is put on it. What
+ * sits high is on a tower, the rest moves with the deck.
+ */
+function reach(half: number, deck: number, flat: boolean): NonNullable<Exhibit['pinAt']> {
+  return ([x, y, z]) => {
+    if (Math.abs(y) > half + 1) return null;
+    if (flat) return { at: [x, y, deck], part: 'deck' };
+    return { at: [x, y, z], part: z < deck + 5 ? 'deck' : y < 0 ? 'tower-south' : 'tower-north' };
+  };
 }
 
 /** A measured property and the body that stands for its sensor. */
@@ -96,7 +114,14 @@ function exhibit(
   mesh: Exhibit['mesh'],
   definition: LayerDefinition,
   measured: readonly Measured[],
-  { gap, size, deck, layers }: Pick<Exhibit, 'gap' | 'layers'> & { readonly size: number; readonly deck: number },
+  {
+    gap,
+    size,
+    deck,
+    layers,
+    pinAt,
+  }: Pick<Exhibit, 'gap' | 'layers'> &
+    Required<Pick<Exhibit, 'pinAt'>> & { readonly size: number; readonly deck: number },
 ): Exhibit {
   const shown = measured.filter(({ key }) => definition.properties.some((property) => property.key === key));
   const sensors = buildSensors(
@@ -117,6 +142,7 @@ function exhibit(
     layers,
     note: { zh: '传感器放大示意', en: 'Sensors drawn larger' },
     view: { bearing: 68, elevation: 14 },
+    pinAt,
   };
 }
 

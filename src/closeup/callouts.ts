@@ -1,6 +1,6 @@
 import type { Language } from '../domain/words.ts';
 import { inColumns, inRows, type Placeable } from './callout-layout.ts';
-import type { Callout, Exhibit } from './exhibit.ts';
+import type { Callout, Exhibit, Pin } from './exhibit.ts';
 import type { Reading } from './reading.ts';
 import { ageText, valueText } from './reading-text.ts';
 import type { Light } from './stage.ts';
@@ -21,6 +21,10 @@ export interface Callouts {
   write(exhibit: Exhibit, readings: readonly Reading[], language: Language, light: Light): void;
   /** Puts labels beside their anchors, and the names of height layers on their floors, all in CSS pixels of the stage. */
   place(anchors: readonly Anchor[], floors: readonly (Anchor | null)[], width: number, height: number): void;
+  /** Draws a status mark for each pin; the grave ones lie on top. */
+  pin(pins: readonly Pin[], light: Light): void;
+  /** Puts the marks where their pins are seen, in the order they were given. */
+  placePins(anchors: readonly Anchor[]): void;
   /** Pixels at the edges that the labels take. */
   margins(): { x: number; y: number };
 }
@@ -36,6 +40,7 @@ export function makeCallouts(): Callouts {
   let leaders: { line: SVGPolylineElement; dot: SVGCircleElement }[] = [];
   let sizes: { width: number; height: number }[] = [];
   let long = false;
+  let marks: SVGSVGElement[] = [];
   return {
     element,
     write(exhibit, readings, language, light) {
@@ -69,6 +74,25 @@ export function makeCallouts(): Callouts {
         dot.setAttribute('cx', String(x));
         dot.setAttribute('cy', String(y));
         line.style.visibility = dot.style.visibility = hidden ? 'hidden' : 'visible';
+      }
+    },
+    pin(pins, light) {
+      for (const mark of marks) mark.remove();
+      marks = pins.map(({ id, status, liveness }) => {
+        const mark = statusMark(status, liveness, light);
+        mark.classList.add('closeup-pin');
+        mark.dataset.pin = id;
+        if (status !== 'normal') mark.classList.add('closeup-pin-grave');
+        return mark;
+      });
+      // Behind the labels: words win over marks.
+      lines.after(...marks);
+    },
+    placePins(anchors) {
+      for (const [i, mark] of marks.entries()) {
+        const { x, y, hidden } = anchors[i]!;
+        mark.style.visibility = hidden ? 'hidden' : 'visible';
+        mark.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
       }
     },
     margins() {

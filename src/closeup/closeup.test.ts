@@ -161,3 +161,17 @@ function overlap(a: Placed, sizeA: Placeable, b: Placed, sizeB: Placeable): bool
     b.top < a.top + sizeA.height
   );
 }
+
+it('a bridge takes the marks of its transducers where its model reaches, a girder on its deck', () => {
+  const pinAt = (attributes: Record<string, AttributeValue>) =>
+    exhibitOf({
+      definition: layerOf('bridge'),
+      asset: { layer: 'bridge', slot: 0, id: 'x', position: [116, 35, 0], heading: 0, attributes },
+      simulated: true,
+    })?.pinAt;
+  const flagship = pinAt({ type: 'cable-stayed', mainSpan: 320, towerHeight: 77, width: 40 });
+  expect(flagship?.([19, 160, 75])).toEqual({ at: [19, 160, 75], part: 'tower-north' });
+  expect(flagship?.([0, 400, 12])).toBeNull();
+  const girder = pinAt({ type: 'girder', mainSpan: 40, length: 160, width: 30 });
+  expect(girder?.([14, 20, 6.5])).toEqual({ at: [14, 20, 7], part: 'deck' });
+});

@@ -3,13 +3,18 @@ import type { Language } from '../domain/words.ts';
 import { billboardExhibit } from './billboard-exhibit.ts';
 import { bridgeExhibit } from './bridge-exhibit.ts';
 import { makeCallouts, readingRow, text } from './callouts.ts';
-import type { CloseupSubject, Exhibit } from './exhibit.ts';
+import type { CloseupSubject, Exhibit, Pin } from './exhibit.ts';
 import { poleExhibit } from './pole-exhibit.ts';
 import { pumpExhibit } from './pump-exhibit.ts';
 import type { Reading } from './reading.ts';
 import { ageText, valueText } from './reading-text.ts';
 import { type Glow, type Light, makeStage } from './stage.ts';
 import { STYLE } from './style.ts';
+
+/** A pin on the part of the mesh that it moves with. */
+interface PlacedPin extends Pin {
+  readonly part: string;
+}
 
 export interface CloseupInput {
   readonly language: Language;
@@ -19,10 +24,10 @@ export interface CloseupInput {
 
 /** One asset as an object: turned by hand, pulled apart by height layer, its values beside its parts. */
 export interface Closeup {
-  /** Puts another asset on the stage. */
-  show(subject: CloseupSubject, readings: readonly Reading[]): void;
+  /** Puts another asset on the stage, with marks where its transducers sit. */
+  show(subject: CloseupSubject, readings: readonly Reading[], pins?: readonly Pin[]): void;
   /** Writes new values beside the asset that is shown. */
-  values(readings: readonly Reading[]): void;
+  values(readings: readonly Reading[], pins?: readonly Pin[]): void;
   dress(input: Partial<CloseupInput>): void;
   /** Removes everything from the element and gives the WebGL context back. */
   destroy(): void;
@@ -49,6 +54,7 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
   let subject: CloseupSubject | null = null;
   let exhibit: Exhibit | null = null;
   let readings: readonly Reading[] = [];
+  let pins: readonly PlacedPin[] = [];
   let apart = true;
   let motion = 0;
   let share = 1;
@@ -92,6 +98,7 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
       share > 0.8 && exhibit ? stage.project([0, 0, floor + (layer - 1.5) * exhibit.gap * share], undefined) : null,
     );
     callouts.place(anchors, floors, root.clientWidth, root.clientHeight);
+    callouts.placePins(pins.map(({ at, part }) => stage.project(at, part)));
   }
 
   /** Called at every sample: touches nothing while nothing that can be read has changed. */
@@ -104,6 +111,7 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
       light,
       apart,
       drawn,
+      pins.map(({ id, status, liveness }) => [id, status, liveness]),
       readings.map((each) => [valueText(each, language), ageText(each, language), each.status, each.liveness]),
     ]);
     if (next === written) return;
@@ -125,9 +133,18 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
     callouts.element.hidden = !drawn;
     if (stage && exhibit && drawn) {
       callouts.write(exhibit, readings, language, light);
+      callouts.pin(pins, light);
       stage.dress(light, glowOf(readings));
       placeLabels();
     } else list.replaceChildren(...readings.map((reading) => readingRow(reading, language, light, true)));
+  }
+
+  /** The pins that the mesh reaches, where it has them. */
+  function drawn(own: readonly Pin[]): PlacedPin[] {
+    return own.flatMap((pin): PlacedPin[] => {
+      const place = exhibit?.pinAt?.(pin.at);
+      return place ? [{ ...pin, ...place }] : [];
+    });
   }
 
   function toggle(): void {
@@ -181,10 +198,11 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
   }
 
   return {
-    show(next, values) {
+    show(next, values, own = []) {
       subject = next;
       readings = values;
       exhibit = exhibitOf(next);
+      pins = drawn(own);
       root.dataset.asset = next.asset.id;
       write();
       if (stage && exhibit) {
@@ -193,8 +211,9 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
         resize();
       }
     },
-    values(next) {
+    values(next, own = []) {
       readings = next;
+      pins = drawn(own);
       write();
     },
     dress(next) {

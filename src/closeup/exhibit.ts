@@ -2,6 +2,8 @@ import type { Asset } from '../domain/asset.ts';
 import type { Mesh } from '../domain/furniture/mesh.ts';
 import type { Point } from '../domain/furniture/solid.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
+import type { Level } from '../domain/level.ts';
+import type { Liveness } from '../domain/liveness.ts';
 import type { Words } from '../domain/words.ts';
 
 /** The asset to be looked at. */
@@ -10,6 +12,15 @@ export interface CloseupSubject {
   readonly asset: Asset;
   /** Its values are simulated: 模拟 is written beside them. */
   readonly simulated: boolean;
+}
+
+/** One transducer of the asset where it sits: a status mark without words. */
+export interface Pin {
+  readonly id: string;
+  /** Metres, x right, y along, z above ground, in the frame of the asset. */
+  readonly at: Point;
+  readonly status: Level | 'quality';
+  readonly liveness: Liveness;
 }
 
 /** One label with its leader line. */
@@ -37,4 +48,6 @@ export interface Exhibit {
   readonly note?: Words;
   /** Direction from which it is first seen: degrees clockwise from the front, and above the horizon. */
   readonly view: { readonly bearing: number; readonly elevation: number };
+  /** Where a place of the asset lies on the mesh, and the part it moves with; null: the mesh does not reach so far. Absent: it has no pins. */
+  readonly pinAt?: (at: Point) => { readonly at: Point; readonly part: string } | null;
 }

@@ -10,11 +10,18 @@ const PLACES: Readonly<Record<string, { readonly part: string; readonly anchor: 
   pump: { part: 'pump-2', anchor: [0, 0.9, 2.6] },
 };
 
+/** What is said beside the outlet. */
+const OUTLET = 'outlet';
+
 /** The pump station that empties a waterlogging point: sump and rack, pumps, walls, roof. Its size is 示意. */
 export function pumpExhibit(definition: LayerDefinition): Exhibit {
+  const derived = definition.properties.flatMap(({ key }) => (key in PLACES || key === OUTLET ? [] : [key]));
   const callouts = definition.properties.flatMap((property): Callout[] => {
+    // What has no place of its own follows from the rain, and is said where the gauge stands.
     const place = PLACES[property.key];
-    return place ? [{ ...place, title: property.title, properties: [property.key] }] : [];
+    return place
+      ? [{ ...place, title: property.title, properties: [property.key, ...(property.key === 'rain' ? derived : [])] }]
+      : [];
   });
   return {
     mesh: buildPumpStation({ pumps: 3 }),
@@ -26,7 +33,7 @@ export function pumpExhibit(definition: LayerDefinition): Exhibit {
         part: 'outlet',
         anchor: [3.2, -6.4, 1.2],
         title: { zh: '出水口与拍门', en: 'Outlet and flap valves' },
-        properties: [],
+        properties: definition.properties.some(({ key }) => key === OUTLET) ? [OUTLET] : [],
       },
     ],
     layers: [

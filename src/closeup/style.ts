@@ -11,6 +11,8 @@ export const STYLE = `
 .closeup-callouts > svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 .closeup-callouts polyline { fill: none; stroke: var(--soft); stroke-width: 1; opacity: 0.75; }
 .closeup-callouts circle { fill: var(--soft); }
+.closeup-callouts > svg.closeup-pin { inset: auto; opacity: 0.85; left: 0; top: 0; width: 7px; height: 7px; }
+.closeup-callouts > svg.closeup-pin-grave { width: 11px; height: 11px; z-index: 1; opacity: 1; }
 .closeup-label { position: absolute; left: 0; top: 0; max-width: 15em; font-size: max(12px, 0.86em); line-height: 1.35;
   white-space: nowrap; text-shadow: 0 0 3px var(--paper), 0 0 3px var(--paper), 0 0 2px var(--paper); }
 .closeup-layer { position: absolute; left: 0; top: 0; font-size: 12px; line-height: 1; white-space: nowrap; color: var(--soft);

@@ -163,3 +163,91 @@ it('every rule of a layer speaks of a property with thresholds, and names its so
       if (persistence) expect(persistence.samples).toBeGreaterThan(1);
     }
 });
+
+describe('checks beyond the value itself', () => {
+  const bridge = layerOf('bridge');
+  const sensors = layerOf('bridge-sensor');
+  const attributes: Record<string, number> = {
+    deflectionLimit: 100,
+    mainSpan: 60,
+    baseFrequency: 2,
+    referenceTemperature: 15,
+    deflectionPerKelvin: 1,
+    frequencyPerKelvin: -0.002,
+  };
+  interface Moment {
+    readonly value: number;
+    readonly temperature?: number;
+    readonly beside?: readonly number[];
+  }
+
+  /** What is told after each of some samples a minute apart. */
+  function told(property: string, moments: readonly Moment[]) {
+    let memory: AlarmMemory | null = null;
+    return moments.map(({ value, temperature, beside = [] }, minute) => {
+      const alarmed = alarm(bridge, property, memory, { time: minute * MINUTE, value }, (key) => attributes[key], {
+        companion: (key) => (key === 'temperature' ? temperature : undefined),
+        neighbours: () => beside.map((each, index) => ({ asset: `S${index}`, value: each, weight: 0.7 })),
+      });
+      ({ memory } = alarmed);
+      return alarmed;
+    });
+  }
+  const last = (property: string, moment: Moment) => told(property, [moment, moment, moment]).at(-1);
+
+  it('what the sun explains is no orange, what it hides is', () => {
+    expect(last('deflection', { value: 110 })?.level).toBe('orange');
+    expect(last('deflection', { value: 110, temperature: 35 })).toMatchObject({
+      level: 'yellow',
+      evidence: { compensated: 90, companion: 35 },
+    });
+    expect(last('deflection', { value: 95, temperature: 0 })).toMatchObject({ level: 'orange' });
+    // 1.92 Hz is −4 %; at 45 ℃ a sound bridge of 2 Hz rings at 1.94 Hz.
+    expect(last('frequency', { value: 1.92 })?.level).toBe('yellow');
+    expect(last('frequency', { value: 1.92, temperature: 45 })?.level).toBe('normal');
+    expect(last('frequency', { value: 1.92, temperature: -25 })?.level).toBe('orange');
+  });
+
+  it('a limit that nobody beside sees is not believed; without enough of them it is', () => {
+    // 0.6 of the way, seen by 0.7: 42 mm of 100.
+    expect(last('deflection', { value: 104, beside: [43, 44, 3] })).toMatchObject({
+      level: 'orange',
+      evidence: { neighbours: [{ asset: 'S0', value: 43, agrees: true }, { agrees: true }, { agrees: false }] },
+    });
+    expect(last('deflection', { value: 104, beside: [43, 4, 3] })?.level).toBe('yellow');
+    expect(last('deflection', { value: 104, beside: [3] })?.level).toBe('orange');
+  });
+
+  it('neighbours count from their rest, and lose nothing once it is held', () => {
+    expect(last('frequency', { value: 1.85, beside: [1.99] })?.level).toBe('yellow');
+    expect(last('frequency', { value: 1.85, beside: [1.9] })?.level).toBe('orange');
+    const held = { value: 104, beside: [60, 60] };
+    expect(told('deflection', [held, held, held, { value: 104, beside: [1, 1] }]).at(-1)?.level).toBe('orange');
+  });
+
+  it('a restart remembers what the decoupled value held', () => {
+    const attribute = (key: string) => attributes[key];
+    const held = (compensated?: number) =>
+      recalled(bridge, 'deflection', 110, 0, attribute, compensated).heldSince.filter((since) => since !== null).length;
+    expect([held(), held(90)]).toEqual([2, 1]);
+  });
+
+  it('frequency and vibration last three samples in ten minutes before orange', () => {
+    expect(told('vibration', [{ value: 60 }, { value: 60 }, { value: 60 }]).map(({ level }) => level)).toEqual([
+      'yellow',
+      'yellow',
+      'orange',
+    ]);
+    expect(told('frequency', [{ value: 1.7 }, { value: 1.99 }, { value: 1.7 }]).map(({ level }) => level)).toEqual([
+      'yellow',
+      'normal',
+      'yellow',
+    ]);
+  });
+
+  it('a measuring point is coloured by its limits and tells nothing itself', () => {
+    const attribute = (key: string) => (key === 'limit' ? 100 : undefined);
+    expect(assess(sensors, 'deflection', 120, attribute).level).toBe('orange');
+    expect(alarm(sensors, 'deflection', null, { time: 0, value: 120 }, attribute).level).toBe('normal');
+  });
+});

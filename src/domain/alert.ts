@@ -23,6 +23,15 @@ interface Dispatch {
   readonly deadline: Instant;
 }
 
+/** What the checks before an alert saw: the value without what temperature explains, and the measuring points beside it. */
+export interface AlertEvidence {
+  /** In the property's unit, with the value of the property it was decoupled by. */
+  readonly compensated?: number;
+  readonly companion?: number;
+  /** Measuring points asked, with what they read, and whether they moved too. */
+  readonly neighbours?: readonly { readonly asset: string; readonly value: number; readonly agrees: boolean }[];
+}
+
 /** What a log tells beside the stages: nobody took a step in time; another officer has it; a case was sent, or its number came back. */
 export const ALERT_NOTES = ['overdue', 'taken', 'handed-over', 'case'] as const;
 type AlertNote = (typeof ALERT_NOTES)[number];
@@ -51,6 +60,7 @@ export interface Alert {
   /** The value that raised (or last worsened) it, in the property's unit, and the limit it crossed. */
   readonly value: number;
   readonly limit: number;
+  readonly evidence?: AlertEvidence;
   /** Its limits hold since then, longer than the rule bears: the level is one graver than the limit's own. */
   readonly prolongedSince?: Instant;
   /** The gravest value while it was open, told with each change of the alert. */

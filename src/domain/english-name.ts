@@ -1,6 +1,7 @@
 /** What the city's own naming rule calls illustrative things, and what they are in English. */
 const KINDS: Readonly<Record<string, string>> = {
   桥梁: 'bridge',
+  测点: 'sensor',
   积水点: 'waterlogging point',
   绿道: 'greenway',
   气象站: 'weather station',

@@ -36,7 +36,13 @@ export interface PropertyDefinition {
     | { readonly how: 'total'; readonly of: string; readonly hours: number }
     | { readonly how: 'days-left'; readonly attribute: string }
     | { readonly how: 'days-since'; readonly of: string }
-    | { readonly how: 'dark-share'; readonly of: string };
+    | { readonly how: 'dark-share'; readonly of: string }
+    | {
+        /** The percentage of the asset's measuring points that are offline; `by`: their attribute that holds the asset's id. */
+        readonly how: 'offline-share';
+        readonly layer: string;
+        readonly by: string;
+      };
   /** For codes and states: what each value means. */
   readonly states?: readonly { readonly value: number; readonly title: Words }[];
 }
@@ -65,6 +71,38 @@ export interface PlanDefinition {
   readonly source: Source;
 }
 
+/** Takes off what another property of the same asset explains, before a limit is judged: value − slope × (by − reference). */
+interface Decoupling {
+  /** Property of the same asset; where it is not known, the value is judged as it is. */
+  readonly by: string;
+  /** The property's unit per unit of `by`. An asset without the attribute is judged by its plain value. */
+  readonly slope: Limit;
+  /** Of `by`, where nothing is taken off. */
+  readonly reference: Limit;
+  readonly from: ThresholdDefinition['level'];
+  readonly source: Source;
+}
+
+/** Asks the measuring points beside an asset whether they moved too, before a limit is believed. */
+interface NeighbourCheck {
+  /** Layer of the measuring points. */
+  readonly layer: string;
+  /** Their attribute that holds the asset's id. */
+  readonly by: string;
+  /** Their property that measures the same in the same unit. */
+  readonly property: string;
+  /** Their numeric attribute: how much of the asset's departure they see, 0–1; without a value it is no neighbour. */
+  readonly weight: string;
+  /** The value at which nothing is wrong; 0 when absent. */
+  readonly rest?: Limit;
+  /** A neighbour agrees when it has gone this share of its own way from rest to the limit. */
+  readonly share: number;
+  /** So many must agree. Where fewer are known the check is not made: no data is no all-clear. */
+  readonly least: number;
+  readonly from: ThresholdDefinition['level'];
+  readonly source: Source;
+}
+
 /** How a property's thresholds become an alert: what one sample alone does not say. */
 export interface AlarmDefinition {
   readonly property: string;
@@ -83,6 +121,8 @@ export interface AlarmDefinition {
     readonly from: ThresholdDefinition['level'];
     readonly source: Source;
   };
+  readonly decouple?: Decoupling;
+  readonly neighbours?: NeighbourCheck;
 }
 
 /** When alerts of one property at one place are one incident: a dead feeder is not four hundred lamps. */
@@ -158,6 +198,10 @@ export interface LayerDefinition {
   readonly plans?: readonly PlanDefinition[];
   /** 事件大类 of GB/T 30428 under which the bureau's 数字城管 takes a case; absent: 其他. */
   readonly eventClass?: string;
+  /** Measuring points of another layer: their thresholds colour them, alerts are told of the assets of that layer alone. */
+  readonly toldBy?: string;
+  /** The instrument that reads its assets at the desk. */
+  readonly panel?: 'bridge' | 'water';
   readonly liveness: LivenessLimits;
   readonly symbology: Symbology;
   /** Whether a public session may see the layer at all. */

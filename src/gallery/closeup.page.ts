@@ -1,4 +1,6 @@
 import { type CloseupInput, mountCloseup } from '../closeup/closeup.ts';
+import type { Pin } from '../closeup/exhibit.ts';
+import { sensorPlan } from '../domain/furniture/bridge-sensors.ts';
 import { formatMounts, type Mount } from '../domain/mount.ts';
 import { madeUp } from './closeup-subject.ts';
 import type { GalleryPage } from './page.ts';
@@ -53,6 +55,26 @@ const SUBJECTS = [
   madeUp('waterlogging', {}, { depth: [18.4, 12], rain: [42, 12], pump: [1.26, 75] }),
 ] as const;
 
+/** The flagship's transducers: one slack cable, one that is silent. */
+const PINS: readonly Pin[] = sensorPlan({
+  id: 'BR-01',
+  type: 'cable-stayed',
+  mainBridge: 600,
+  mainSpan: 320,
+  width: 40,
+  deckHeight: 12,
+  towerHeight: 77,
+  sensors: 96,
+  deflectionLimit: 180,
+  strainLimit: 200,
+  baseFrequency: 0.41,
+}).map(({ id, at }) => ({
+  id,
+  at,
+  status: id === 'BR-01-SL-15' ? 'yellow' : 'normal',
+  liveness: id === 'BR-01-YB-04' ? 'offline' : 'live',
+}));
+
 const [WIDTH, HEIGHT] = [620, 560];
 
 /** Five close-ups by day, the same five by night. */
@@ -68,7 +90,7 @@ export const page: GalleryPage = {
         element.append(frame);
         const input: CloseupInput = { language: row === 0 ? 'zh' : 'en', light, reducedMotion: true };
         const closeup = mountCloseup(frame, input);
-        closeup.show(subject, readings);
+        closeup.show(subject, readings, subject.asset.attributes.type === 'cable-stayed' ? PINS : []);
         return closeup;
       }),
     );

@@ -3,11 +3,13 @@ import type { AssetTable, AttributeValue } from '../domain/asset.ts';
 import { slotOf } from '../domain/asset.ts';
 import { DAY, type Era, eraOf, HOUR, type Instant, MINUTE, type Playhead } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
+import { sensorPlan } from '../domain/furniture/bridge-sensors.ts';
 import { LAYERS } from '../domain/layers/table.ts';
 import type { Level } from '../domain/level.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { seededRandom, seedOf } from '../domain/random.ts';
 import { assess } from '../domain/threshold.ts';
+import { analyseInWorker } from '../recordings/client.ts';
 import { compileScenario } from '../scenario/compile.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { greedyPlan } from '../scenario/fixture/greedy-plan.ts';
@@ -25,6 +27,7 @@ import { parseServedCatalog } from '../wire/catalog.ts';
 import { fixtureDuty } from './duty-fixture.ts';
 import { fixtureEditing } from './editing-fixture.ts';
 import { readTables } from './light-tables.ts';
+import { monitorHistory } from './monitor-history.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
 import { fixtureSurveys } from './survey-fixture.ts';
 import { fixtureLatest, fixtureVersions } from './versions-fixture.ts';
@@ -172,6 +175,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       const layer = [...fleet.values()].find((each) => slotOf(each.assets, asset) !== undefined);
       const index = layer?.definition.properties.findIndex((each) => each.key === property) ?? -1;
       const value = layer?.shown.values[index]?.[slotOf(layer.assets, asset) ?? 0] ?? 0;
+      const own = monitorHistory(property, value, from, to, buckets, now);
+      if (own && layer?.definition.panel) return own;
       return Array.from({ length: buckets }, (_, i) => {
         const time = from + ((i + 0.5) * (to - from)) / buckets;
         const rise = 1 / (1 + Math.exp((now - time) / (0.35 * HOUR) - 4));
@@ -207,6 +212,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     versions: async () => versions,
     surveys: async () => surveys,
     readTables,
+    analyseRecording: analyseInWorker,
     pick: async () => null,
     frameAsset: () => null,
     view: () => null,
@@ -268,15 +274,33 @@ function tablesOf(street: ReadonlyMap<string, AssetTable>): ReadonlyMap<string, 
             towerHeight: 77,
             width: 40,
             baseFrequency: 0.42,
+            maintenanceClass: 'Ⅰ类养护',
+            rating: '合格级',
+            referenceTemperature: 15,
+            deflectionPerKelvin: 1.6,
+            strainPerKelvin: 1.4,
+            cableForcePerKelvin: -0.06,
+            frequencyPerKelvin: -0.000126,
             river: '洸府河',
             note: '尺寸据公开报道，名称对应待核',
           },
         ],
         ...[2, 3, 4, 5].map(
-          (n) => [`BR-0${n}`, { ...bridge, ...place('高新区', '示意路'), name: `示意桥梁 ${n}` }] as const,
+          (n) =>
+            [
+              `BR-0${n}`,
+              {
+                ...bridge,
+                ...place('高新区', '示意路'),
+                name: `示意桥梁 ${n}`,
+                maintenanceClass: 'Ⅱ类养护',
+                rating: n === 4 ? 'A级' : 'B级',
+              },
+            ] as const,
         ),
       ]),
     ],
+    ['bridge-sensor', table('bridge-sensor', sensorsOfFlagship())],
     [
       'waterlogging',
       table('waterlogging', [
@@ -305,6 +329,54 @@ function tablesOf(street: ReadonlyMap<string, AssetTable>): ReadonlyMap<string, 
   ]);
 }
 
+function sensorsOfFlagship(): Rows {
+  return sensorPlan({
+    id: 'BR-01',
+    type: 'cable-stayed',
+    mainBridge: 600,
+    mainSpan: 320,
+    width: 40,
+    deckHeight: 12,
+    towerHeight: 77,
+    sensors: 96,
+    deflectionLimit: 400,
+    strainLimit: 180,
+    baseFrequency: 0.42,
+  }).map(({ id, quantity, section, attributes }) => [
+    id,
+    { name: `示意测点 ${id}`, bridge: 'BR-01', quantity, section, ...attributes },
+  ]);
+}
+
+/** What a measuring point of the flagship reads; one cable is slack in a storm. */
+function pointValue(
+  assets: AssetTable,
+  slot: number,
+  property: string,
+  weather: Weather,
+  random: () => number,
+): number {
+  const of = (key: string) => Number(assets.columns[key]?.[slot] ?? 0);
+  const calm = CALM.bridge ?? {};
+  switch (property) {
+    case 'force':
+      return (
+        of('baseline') *
+        (1 + (weather !== 'calm' && assets.ids[slot] === 'BR-01-SL-15' ? -0.062 : 0.05 * (random() - 0.5)))
+      );
+    case 'joint':
+      return of('limit') * (0.5 + 0.1 * random());
+    case 'load':
+      return 30 * random();
+    case 'tilt':
+      return 0.02 * (random() - 0.5);
+    case 'frequency':
+      return 0.419;
+    default:
+      return (calm[property] ?? 0) * (0.9 + 0.2 * random());
+  }
+}
+
 /** Primary values that look like a working city; the storm's are written over them. */
 const CALM: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   bridge: {
@@ -316,8 +388,12 @@ const CALM: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     temperature: 18.6,
     wind: 3.4,
     vehicleLoad: 31,
+    joint: 54,
+    tilt: 0.006,
+    offline: 3.1,
+    supplierAlarm: 0,
   },
-  waterlogging: { depth: 0.4, rain: 0, pump: 0 },
+  waterlogging: { depth: 0.4, rain: 0, pump: 0, outlet: -0.62 },
   greenway: { people: 148, riverLevel: 33.42, lampsLit: 98 },
   lamp: { power: 142, dim: 80, fault: 0 },
   pole: { online: 1, power: 36 },
@@ -348,6 +424,14 @@ function fleetOf(tables: ReadonlyMap<string, AssetTable>, now: Instant, weather:
                   ? stale * 1.2
                   : offline * 1.1;
         definition.properties.forEach((property, index) => {
+          if (definition.id === 'bridge-sensor') {
+            const quantity = assets.columns.quantity?.[slot];
+            const rings = property.key === 'frequency' && assets.columns.frequencyWeight?.[slot] === 1;
+            if (property.key !== quantity && !rings) return;
+            shown.write(index, slot, pointValue(assets, slot, property.key, weather, random), now - age * 1000, 'good');
+            return;
+          }
+          if (property.key === 'cableForce' && assets.columns.type?.[slot] !== 'cable-stayed') return;
           const base = CALM[definition.id]?.[property.key] ?? 0;
           const span = property.states ? 0 : base * 0.2 * (random() - 0.5);
           shown.write(index, slot, Math.round((base + span) * 1000) / 1000, now - age * 1000, 'good');
@@ -368,8 +452,13 @@ function fleetOf(tables: ReadonlyMap<string, AssetTable>, now: Instant, weather:
         set('WL-01', 'depth', 18.4, 20);
         set('WL-02', 'depth', 30.2, 12);
         set('WL-03', 'depth', 46.8, 8);
-        for (const n of [1, 2, 3, 4, 5]) set(`WL-0${n}`, 'rain', 38.5, 20);
+        for (const n of [1, 2, 3, 4, 5]) {
+          set(`WL-0${n}`, 'rain', 38.5, 20);
+          set(`WL-0${n}`, 'pump', n === 3 ? 0.55 : 0, 20);
+          set(`WL-0${n}`, 'outlet', n === 3 ? 0.34 : -0.4, 20);
+        }
       }
+      if (definition.id === 'bridge') set('BR-01', 'frequency', 0.4176, 3);
       if (weather !== 'calm' && definition.id === 'bridge') {
         set('BR-01', 'deflection', 84.6, 3);
         set('BR-01', 'wind', 14.6, 3);

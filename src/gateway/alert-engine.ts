@@ -12,6 +12,7 @@ import {
 import { levelRank } from '../domain/level.ts';
 import type { City } from './city.ts';
 import type { Sample } from './ingest.ts';
+import { createSurroundings } from './surroundings.ts';
 
 /** An alert with what the engine must remember of it across a restart. */
 export interface KeptAlert {
@@ -61,10 +62,18 @@ export function createAlertEngine(
 ): AlertEngine {
   const live = new Map<number, Watched>();
   const past = new Map<number, Past>();
+  const surroundings = createSurroundings(city);
 
   function judge(sample: Sample, memory: AlarmMemory | null): Alarmed {
     const { columns } = sample.layer.assets;
-    return alarm(sample.layer.definition, propertyOf(sample), memory, sample, (key) => columns[key]?.[sample.slot]);
+    return alarm(
+      sample.layer.definition,
+      propertyOf(sample),
+      memory,
+      sample,
+      (key) => columns[key]?.[sample.slot],
+      surroundings.around(sample),
+    );
   }
 
   function raise(sample: Sample, alarmed: Speaking): Alert {
@@ -160,6 +169,7 @@ export function createAlertEngine(
   return {
     observe(sample) {
       if (sample.quality === 'bad') return;
+      surroundings.note(sample);
       if (sample.historical) observePast(sample);
       else observeNow(sample);
     },
@@ -217,6 +227,7 @@ export function createAlertEngine(
           each.alert.value,
           each.alert.prolongedSince ?? each.alert.raisedAt,
           (key) => columns[key]?.[place.slot],
+          each.alert.evidence?.compensated,
         );
         live.set(layer.firstRow + property * layer.assets.capacity + place.slot, { memory, kept: each });
       }
@@ -241,11 +252,17 @@ function speaks(alarmed: Alarmed): alarmed is Speaking {
 }
 
 /** What raised or worsened an alert. */
-function cause({ value }: Sample, { level, by, prolongedSince }: Speaking) {
-  return { level, value, limit: by.limit, ...(prolongedSince === undefined ? {} : { prolongedSince }) };
+function cause({ value }: Sample, { level, by, prolongedSince, evidence }: Speaking) {
+  return {
+    level,
+    value,
+    limit: by.limit,
+    ...(prolongedSince === undefined ? {} : { prolongedSince }),
+    ...(evidence ? { evidence } : {}),
+  };
 }
 
-function withoutCause({ prolongedSince: _, ...alert }: Alert): Alert {
+function withoutCause({ prolongedSince: _, evidence: __, ...alert }: Alert): Alert {
   return alert;
 }
 

@@ -21,6 +21,7 @@ import { type History, openHistory, restoreLast } from './history.ts';
 import { createIngest, type Origin } from './ingest.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { openMutes } from './mutes.ts';
+import { createOfflineShares } from './offline-shares.ts';
 import { caseOptions, DEFAULT_PEOPLE, type GatewayOptions, SettingError } from './options.ts';
 import { joinBroker } from './outside-broker.ts';
 import type { Parts } from './parts.ts';
@@ -142,7 +143,11 @@ async function start(
 
   const keeper = keepStores(history, alertStore, rejects, options, now, log);
   undo.push(() => keeper.stop());
-  const lapsing = setInterval(() => alerts.lapse(now()), LAPSE_INTERVAL);
+  const shares = createOfflineShares(city, ingest);
+  const lapsing = setInterval(() => {
+    shares.tell(now());
+    alerts.lapse(now());
+  }, LAPSE_INTERVAL);
   undo.push(() => clearInterval(lapsing));
 
   const people = await openPeople(database, options.host, options.people ?? DEFAULT_PEOPLE, now, Date.now);

@@ -28,6 +28,8 @@ export const review: Mode = {
     'survey',
     'light',
     'duty',
+    'bridge',
+    'water',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style'],
   quality: 'high',

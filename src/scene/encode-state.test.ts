@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AssetTable } from '../domain/asset.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
-import { createStateEncoder, LATE, LIVE, NONE, OFFLINE, STALE } from './encode-state.ts';
+import { createStateEncoder, LATE, LIVE, NONE, OFFLINE, rampRange, rampValue, STALE } from './encode-state.ts';
+import { INUNDATION_VERTEX } from './shaders/inundation.glsl.ts';
 
 const NOW = 1_800_000_000_000;
 
@@ -31,7 +32,6 @@ function rig(layerId: string, count: number, columns: AssetTable['columns'] = {}
     level: rows[slot * 4]! & 7,
     bad: (rows[slot * 4]! >> 3) & 1,
     liveness: (rows[slot * 4]! >> 4) & 7,
-    ramp: rows[slot * 4 + 1]!,
     light: rows[slot * 4 + 2]!,
   });
   return { layer, table, rows, encoder, write, state, encode: (now = NOW) => encoder.encode(rows, 0, count, now) };
@@ -85,8 +85,22 @@ describe('state rows', () => {
     });
     encode();
     expect([0, 1, 2, 3, 4].map((slot) => state(slot).level)).toEqual([0, 2, 3, 4, 4]);
-    expect(state(4).ramp).toBe(255);
-    expect(state(2).ramp).toBe(Math.round((27 / 60) * 255));
+  });
+
+  it('the height of the water is the measured depth, to a tenth of a millimetre, however deep', () => {
+    const depths = [0, 0.1, 3.2, 14.9, 15, 27.3, 40, 60, 61.7, 180, 400];
+    const { layer, write, rows, encode } = rig('waterlogging', depths.length);
+    depths.forEach((depth, slot) => {
+      write('depth', slot, depth);
+    });
+    encode();
+    depths.forEach((depth, slot) => {
+      const [green, blue] = [rows[4 * slot + 1] ?? 0, rows[4 * slot + 2] ?? 0];
+      expect(Math.abs(rampValue(green, blue, rampRange(layer)) - depth)).toBeLessThan(0.01);
+    });
+    // What the shader does with the two bytes is the same sum.
+    expect(INUNDATION_VERTEX).toContain('float(256 * v_state.g + v_state.b) / 65535.0 * u_rampTop');
+    expect(INUNDATION_VERTEX).toMatch(/\+ v_depth \/ 100\.0\)/);
   });
 
   it('judges a limit that is a factor of the asset’s own attribute', () => {

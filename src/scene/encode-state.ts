@@ -23,8 +23,9 @@ export const FINDING_SHIFT = 2;
 export const LIFTED = 32;
 
 /**
- * Writes the visible state of slots into RGBA8 texels: R = level | bad quality << 3 | liveness << 4, G = the ramp's value
- * (0–255 over the ramp), B = light it gives (0–255), A = flags of selection and findings (left alone here).
+ * Writes the visible state of slots into RGBA8 texels: R = level | bad quality << 3 | liveness << 4, G and B = the ramp's value
+ * (high and low byte, 0–65535 over the ramp) or, of a layer without a ramp, B = light it gives (0–255), A = flags of selection and
+ * findings (left alone here).
  */
 export interface StateEncoder {
   /**
@@ -88,9 +89,10 @@ export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, t
           for (let p = 0; p < properties; p++) if (qualities[p]![slot] !== 0) bad = 1;
         }
         const red = rank | (bad << 3) | (code << 4);
-        const green = rampProperty < 0 ? 0 : byte(values[rampProperty]![slot]! / rampTop);
+        const height = rampProperty < 0 ? 0 : share16(values[rampProperty]![slot]! / rampTop);
+        const green = height >> 8;
         const light = lit >= 0 ? values[lit]![slot]! : dim >= 0 ? dimming(slot) : 0;
-        const blue = code === NONE ? 0 : byte(light);
+        const blue = rampProperty >= 0 ? height & 255 : code === NONE ? 0 : byte(light);
         const at = slot * STATE_BYTES;
         if (rows[at] !== red || rows[at + 1] !== green || rows[at + 2] !== blue) {
           rows[at] = red;
@@ -127,9 +129,15 @@ export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, t
   };
 }
 
-/** The value at which the ramp's byte is 255: half as much again as its last stop. */
+/** The value at which the ramp's two bytes are full: the greatest that the property can have, so that none is cut off. */
 export function rampRange(layer: LayerDefinition): number {
-  return (layer.symbology.ramp?.stops.at(-1)?.at ?? 1) * 1.5;
+  const ramp = layer.symbology.ramp;
+  return layer.properties.find(({ key }) => key === ramp?.property)?.range[1] ?? 1;
+}
+
+/** The ramp's value as the shader reads it back from the two bytes, in the property's unit. */
+export function rampValue(green: number, blue: number, top: number): number {
+  return ((256 * green + blue) / 65_535) * top;
 }
 
 function compileRules(layer: LayerDefinition, assets: AssetTable, properties: readonly string[]): Rule[] {
@@ -164,4 +172,9 @@ function fallback(value: number, instead: number): number {
 /** A share 0–1 as a byte; NaN is 0. */
 function byte(share: number): number {
   return share > 0 ? Math.min(255, Math.round(share * 255)) : 0;
+}
+
+/** A share 0–1 as two bytes; NaN is 0. */
+function share16(share: number): number {
+  return share > 0 ? Math.min(65_535, Math.round(share * 65_535)) : 0;
 }

@@ -9,7 +9,7 @@ import { assetsOf, decimalsOf, isIllustrative, localHour, numberOf, type Simulat
 const LAG_HOURS = 3;
 /**
  * Shares of the calculated deflection and of the design strain that the busiest hour causes, and that one kelvin off the
- * season does: everyday traffic is far below the design load (domain.md §2.3, −60 … +20 mm about the mean).
+ * reference does: everyday traffic is far below the design load (domain.md §2.3, −60 … +20 mm about the mean).
  */
 const SAG_BY_TRAFFIC = 0.07;
 const SAG_BY_KELVIN = 0.004;
@@ -23,19 +23,34 @@ const HEAT_PEAK = 0.9;
 
 /** Series of every bridge: structural response to traffic, temperature and wind. Deflection is positive downward. */
 export function bridges(layer: SimulatedLayer, world: World): Series[] {
+  return bridgesOf(layer).flatMap((bridge) => bridgeSeries(layer, bridge, world));
+}
+
+/** A bridge with the part it plays: one is locked by heat for a day, one has sensors that fall silent. */
+export interface SimulatedBridge {
+  readonly asset: Asset;
+  readonly hot: boolean;
+  readonly silent: boolean;
+}
+
+export function bridgesOf(layer: SimulatedLayer): SimulatedBridge[] {
   const assets = assetsOf(layer);
   const illustrative = assets.filter(isIllustrative);
   const hot = illustrative[0];
   const silent = illustrative[1] ?? illustrative[0];
-  return assets.flatMap((asset) => bridgeSeries(layer, asset, world, { hot: asset === hot, silent: asset === silent }));
+  return assets.map((asset) => ({ asset, hot: asset === hot, silent: asset === silent }));
 }
 
-function bridgeSeries(
-  layer: SimulatedLayer,
-  asset: Asset,
+/** Since when the silent sensors of the city say nothing. */
+export function silentFrom({ epoch }: World): Instant {
+  return epoch - 9 * HOUR;
+}
+
+/** What each quantity of a bridge is at any instant, in its unit. Deflection is positive downward. */
+export function bridgeValues(
+  { asset, hot }: SimulatedBridge,
   world: World,
-  role: { readonly hot: boolean; readonly silent: boolean },
-): Series[] {
+): Readonly<Record<string, (at: Instant) => number>> {
   const { weather, utcOffset, epoch } = world;
   const stream = streamOf(world.seed, asset.id);
   const named = !isIllustrative(asset);
@@ -47,13 +62,13 @@ function bridgeSeries(
   const share = 0.75 + 0.25 * draw(stream, 1);
 
   const temperature = (at: Instant): number => weather.structure(at, LAG_HOURS) + 0.15 * scatter(stream ^ 1, at);
-  const overSeason = (at: Instant): number => weather.structure(at, LAG_HOURS) - weather.season(at);
+  const overReference = (at: Instant): number => weather.structure(at, LAG_HOURS) - REFERENCE_TEMPERATURE;
   const cars = (at: Instant): number =>
     traffic(at, utcOffset) * share * (1 + 0.12 * wander(stream ^ 2, at, 10 * MINUTE)) +
     (world.drill && at > epoch ? 0.4 : 0);
-  const response = (at: Instant): number => SAG_BY_TRAFFIC * cars(at) + SAG_BY_KELVIN * overSeason(at);
+  const response = (at: Instant): number => SAG_BY_TRAFFIC * cars(at) + SAG_BY_KELVIN * overReference(at);
   const heatPeak = weather.heatDay + 17 * HOUR;
-  const locked = role.hot ? HEAT_PEAK - response(heatPeak) : 0;
+  const locked = hot ? HEAT_PEAK - response(heatPeak) : 0;
   const sag = (at: Instant): number => {
     const x = (at - heatPeak) / (2.5 * HOUR);
     return locked * Math.exp(-x * x);
@@ -68,41 +83,48 @@ function bridgeSeries(
   };
 
   const values: Record<string, (at: Instant) => number> = {
+    // First: what the others are decoupled by is known before them.
+    temperature,
     deflection: (at) => deflectionLimit * (response(at) + sag(at) + 0.012 * scatter(stream ^ 6, at)),
     strain: (at) =>
       strainLimit *
       (STRAIN_BY_TRAFFIC * cars(at) +
-        STRAIN_BY_KELVIN * overSeason(at) +
+        STRAIN_BY_KELVIN * overReference(at) +
         0.5 * sag(at) +
         0.015 * scatter(stream ^ 7, at)),
     frequency: (at) =>
       baseFrequency *
-      (1 + FREQUENCY_DRIFT * (weather.structure(at, LAG_HOURS) - REFERENCE_TEMPERATURE)) *
+      (1 + FREQUENCY_DRIFT * overReference(at)) *
       (1 - 0.004 * cars(at) + 0.001 * scatter(stream ^ 8, at)),
     vibration: (at) => 1.5 + 11 * cars(at) + 0.02 * windAt(at) ** 2 + 0.8 * Math.abs(scatter(stream ^ 9, at)),
-    temperature,
     wind: windAt,
     vehicleLoad: heaviest,
+    joint: (at) => 52 + 0.9 * overReference(at) + 1.2 * scatter(stream ^ 12, at),
+    tilt: (at) => 0.0009 * overReference(at) + 0.004 * cars(at) + 0.002 * scatter(stream ^ 13, at),
+    supplierAlarm: () => 0,
   };
   if (hasCables)
     values.cableForce = (at) =>
-      -0.06 * overSeason(at) +
+      -0.06 * overReference(at) +
       1.1 * cars(at) +
       0.4 * wander(stream ^ 10, at, 6 * HOUR) +
       0.1 * scatter(stream ^ 11, at);
 
-  const silentFrom = epoch - 9 * HOUR;
-  return Object.entries(values).map(([property, value]) => ({
+  return values;
+}
+
+function bridgeSeries(layer: SimulatedLayer, bridge: SimulatedBridge, world: World): Series[] {
+  const { asset, silent } = bridge;
+  const from = silentFrom(world);
+  return Object.entries(bridgeValues(bridge, world)).map(([property, value]) => ({
     layer: layer.definition.id,
     asset: asset.id,
     property,
     decimals: decimalsOf(layer.definition, property),
     period: MINUTE,
-    phase: Math.floor(draw(stream, 0) * MINUTE),
+    phase: Math.floor(draw(streamOf(world.seed, asset.id), 0) * MINUTE),
     historyPeriod: 5 * MINUTE,
     value,
-    ...(role.silent && property === 'strain'
-      ? { silentSince: (at: Instant) => (at >= silentFrom ? silentFrom : undefined) }
-      : {}),
+    ...(silent && property === 'strain' ? { silentSince: (at: Instant) => (at >= from ? from : undefined) } : {}),
   }));
 }

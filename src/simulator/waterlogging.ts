@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../domain/clock.ts';
+import { riverRise } from './greenways.ts';
 import { draw, streamOf } from './noise.ts';
 import { DRY, depthOf, type Pond, type PondState, stepPond } from './pond.ts';
 import { endOf, fallen, type RainEvent } from './rain.ts';
@@ -12,7 +13,10 @@ const STEPS_A_DAY = DAY / STEP;
 const STORM_RED = 0.46;
 const STORM_NAMED = 0.33;
 
-/** Series of depth, rain and pump at every waterlogging point. */
+/** How far the outlets lie above the river on dry days, m: 示意. */
+const OUTLET_FREEBOARD = 0.8;
+
+/** Series of depth, rain, pump and outlet at every waterlogging point. */
 export function waterlogging(layer: SimulatedLayer, world: World): Series[] {
   const assets = assetsOf(layer);
   const stormShare = shareOfStorm(assets, world);
@@ -76,6 +80,7 @@ function shareFor(pond: Pond, event: RainEvent, depth: number): number {
 function pointSeries(layer: SimulatedLayer, asset: Asset, world: World, stormShare: number): Series[] {
   const pond = pondOf(asset);
   const { weather } = world;
+  const freeboard = OUTLET_FREEBOARD * (0.6 + 0.8 * draw(streamOf(world.seed, asset.id), 4));
   /** Rain that fell on the point from the events given, mm. */
   const fell = (events: readonly RainEvent[], from: Instant, to: Instant): number =>
     events.reduce(
@@ -105,7 +110,14 @@ function pointSeries(layer: SimulatedLayer, asset: Asset, world: World, stormSha
     decimals: decimalsOf(layer.definition, property),
     value,
   });
-  return [series('depth', (time) => at(time).depth), series('rain', rain), series('pump', (time) => at(time).pump)];
+  // A river answers a storm with half a day's delay and stays high for two days.
+  const outlet = (time: Instant): number => riverRise(time, weather.rains(time - 5 * DAY, time)) - freeboard;
+  return [
+    series('depth', (time) => at(time).depth),
+    series('rain', rain),
+    series('pump', (time) => at(time).pump),
+    series('outlet', outlet),
+  ];
 }
 
 interface Trace {

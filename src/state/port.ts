@@ -5,6 +5,7 @@ import type { Fleet } from '../domain/fleet.ts';
 import type { Liveness } from '../domain/liveness.ts';
 import type { Mute } from '../domain/mute.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { FromAnalyst } from '../domain/signal/analysis.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { LuxTable } from '../scenario/lighting/measured-lux.ts';
 import type { ApprovalFinding } from '../scenario/versions/approvals.ts';
@@ -162,6 +163,9 @@ export interface TwinPort {
   surveys(): Promise<SurveysPort>;
   /** The tables of an XLSX or CSV file, or why it cannot be read. */
   readTables(name: string, bytes: Uint8Array): Promise<Outcome<readonly LuxTable[]>>;
+
+  /** Analyses a raw recording on this machine and says how it goes. Returns what stops it: nothing is heard after. */
+  analyseRecording(file: File, hear: (message: FromAnalyst) => void): () => void;
 
   /** The asset under a screen point. */
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;

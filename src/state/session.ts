@@ -50,7 +50,9 @@ export type PanelId =
   | 'options'
   | 'survey'
   | 'light'
-  | 'duty';
+  | 'duty'
+  | 'bridge'
+  | 'water';
 
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
@@ -140,6 +142,8 @@ export const DEFAULT_SESSION: Session = {
     survey: false,
     light: false,
     duty: false,
+    bridge: false,
+    water: false,
   },
   notices: [],
 };

@@ -1,6 +1,7 @@
 import { alarmRuleOf, releaseOf } from '../domain/alarm.ts';
 import type { Alert } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
+import { AlertEvidence } from './AlertEvidence.tsx';
 import { D, LOG_WORDS } from './alert-words.ts';
 import type { AlertSubject } from './alerts-view.ts';
 import { usePort, useSay } from './desk-context.ts';
@@ -37,6 +38,7 @@ export function AlertWhy({ alert, subject }: { readonly alert: Alert; readonly s
           </dd>
         </>
       ) : null}
+      {rule ? <AlertEvidence alert={alert} layer={layer} property={property} rule={rule} /> : null}
       {rule?.prolonged && alert.prolongedSince !== undefined ? (
         <>
           <dt>{say(D.prolonged)}</dt>

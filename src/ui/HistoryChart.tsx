@@ -58,7 +58,7 @@ export default function HistoryChart({ asset, state, layer, attributes }: Props)
   const limits = layer.thresholds.flatMap((threshold) => {
     const limit = limitFor(threshold.limit, (key) => attributes[key]);
     return threshold.property === property.key && limit !== undefined && !property.states
-      ? [{ level: threshold.level, limit }]
+      ? [{ level: threshold.level, limit, when: threshold.when }]
       : [];
   });
   return (
@@ -104,7 +104,11 @@ interface PlotProps {
   readonly points: readonly HistoryPoint[];
   /** Milliseconds without a value that are shown as a gap. */
   readonly gap: number;
-  readonly limits: readonly { readonly level: string; readonly limit: number }[];
+  readonly limits: readonly {
+    readonly level: string;
+    readonly limit: number;
+    readonly when: 'above' | 'below' | 'equals';
+  }[];
   readonly decimals: number;
   readonly label: string;
 }
@@ -196,6 +200,22 @@ function options(
     ],
     bands: [{ series: [1, 2], fill: `color-mix(in srgb, ${colour('accent')} 16%, transparent)` }],
     hooks: {
+      // A band from each limit outward: the graver lie over the lesser.
+      drawClear: [
+        (plot) => {
+          const { left, top, width, height } = plot.bbox;
+          for (const { level, limit, when } of limits) {
+            if (when === 'equals') continue;
+            const y = Math.max(top, Math.min(top + height, plot.valToPos(limit, 'y', true)));
+            plot.ctx.save();
+            plot.ctx.globalAlpha = 0.1;
+            plot.ctx.fillStyle = colour(`status-${level}`);
+            if (when === 'above') plot.ctx.fillRect(left, top, width, y - top);
+            else plot.ctx.fillRect(left, y, width, top + height - y);
+            plot.ctx.restore();
+          }
+        },
+      ],
       draw: [
         (plot) => {
           for (const { level, limit } of limits) {

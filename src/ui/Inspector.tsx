@@ -61,6 +61,7 @@ function Selected({ id }: { readonly id: string }) {
   const secret = mode.role === 'public' || port.catalog.role === 'public';
   const provenance: Provenance = state.layer.source === 'simulated' ? 'simulated' : 'surveyed';
   const mounts = state.asset.attributes.mounts;
+  const instrument = definition.panel;
   return (
     <Panel
       panel="inspector"
@@ -88,6 +89,12 @@ function Selected({ id }: { readonly id: string }) {
           <Icon id="cube" />
           {say(W.closeup)}
         </button>
+        {instrument && mode.panels.includes(instrument) ? (
+          <button type="button" onClick={() => port.run(`panel.${instrument}`, true)}>
+            <Icon id="chart" />
+            {say(W.instrument)}
+          </button>
+        ) : null}
         <CopyButton text={id} />
       </div>
       <AssetMuted asset={id} />

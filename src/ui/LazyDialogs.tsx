@@ -8,6 +8,8 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['survey', lazy(() => import('./survey/SurveyDialog.tsx'))],
   ['light', lazy(() => import('./light/LightDialog.tsx'))],
   ['duty', lazy(() => import('./duty/DutyDialog.tsx'))],
+  ['bridge', lazy(() => import('./monitor/BridgeDialog.tsx'))],
+  ['water', lazy(() => import('./monitor/WaterDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

@@ -58,6 +58,18 @@ export const D = {
   },
   prolongedWhat: { zh: '{what}，已逾 {minutes} 分钟', en: '{what}, for more than {minutes} min' },
   holderGone: { zh: '{name}（{time} 起离线）', en: '{name} (offline since {time})' },
+  decoupled: { zh: '温度解耦', en: 'Without temperature' },
+  decoupledWhy: {
+    zh: '原始值 {value}，{by} {companion} 时解耦后为 {compensated}。',
+    en: '{value} as measured; {compensated} without the effect of {by} {companion}.',
+  },
+  neighbours: { zh: '相邻测点', en: 'Neighbours' },
+  neighboursAgree: { zh: '{n} 个中 {agree} 个同向变化：', en: '{agree} of {n} moved too:' },
+  neighboursUnknown: {
+    zh: '没有足够的相邻测点在线，未作校核。',
+    en: 'Too few neighbours are online: the check was not made.',
+  },
+  uncoupled: { zh: '没有同时的{by}，未作解耦。', en: 'No {by} of that moment: not decoupled.' },
   mute: { zh: '检修挂起', en: 'Mute' },
   muteReason: { zh: '挂起原因', en: 'Why it is muted' },
   muted: { zh: '检修挂起 {n} 处', en: '{n} muted' },

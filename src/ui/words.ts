@@ -113,6 +113,7 @@ export const W = {
   mountLayer2: { zh: '2.5–5.5 m', en: '2.5–5.5 m' },
   mountLayer3: { zh: '5.5–8 m', en: '5.5–8 m' },
   mountLayer4: { zh: '8 m 以上', en: 'Above 8 m' },
+  instrument: { zh: '监测', en: 'Monitoring' },
   closeup: { zh: '特写', en: 'Close-up' },
   flyTo: { zh: '飞到', en: 'Fly to' },
   copyId: { zh: '复制编号', en: 'Copy id' },

@@ -24,6 +24,15 @@ export const AlertSchema = v.object({
   level: v.picklist(['blue', 'yellow', 'orange', 'red']),
   value: v.number(),
   limit: v.number(),
+  evidence: v.exactOptional(
+    v.object({
+      compensated: v.exactOptional(v.number()),
+      companion: v.exactOptional(v.number()),
+      neighbours: v.exactOptional(
+        v.pipe(v.array(v.object({ asset: v.string(), value: v.number(), agrees: v.boolean() })), v.readonly()),
+      ),
+    }),
+  ),
   prolongedSince: v.exactOptional(v.number()),
   peak: v.exactOptional(v.number()),
   stage: v.picklist(ALERT_STAGES),

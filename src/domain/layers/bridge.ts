@@ -1,6 +1,33 @@
 import type { LayerDefinition } from '../layer.ts';
 import { PART_ATTRIBUTES } from './shared-attributes.ts';
 
+const PERSISTENCE = { samples: 3, minutes: 10, from: 'orange' } as const;
+const LASTING = { text: '橙、红报警前持续 3 次 / 10 min，设计建议·待核', confidence: 'D' } as const;
+
+/** Temperature decoupling before an alarm (domain reference §2.4 [D]); slopes are the bridge's own. */
+function decoupledBy(property: 'deflection' | 'strain' | 'cableForce' | 'frequency') {
+  return {
+    by: 'temperature',
+    slope: { attribute: `${property}PerKelvin`, factor: 1 },
+    reference: { attribute: 'referenceTemperature', factor: 1 },
+    source: { text: '温度解耦，系数为设计假定·待核', confidence: 'D' },
+  } as const;
+}
+
+/** Cross-sensor check before an alarm (domain reference §2.4 [D]). */
+function beside(property: string, { share, least }: { readonly share: number; readonly least: number }) {
+  return {
+    layer: 'bridge-sensor',
+    by: 'bridge',
+    property,
+    weight: `${property}Weight`,
+    share,
+    least,
+    from: 'orange',
+    source: { text: '相邻测点校核，设计建议·待核', confidence: 'D' },
+  } as const;
+}
+
 export const layer: LayerDefinition = {
   id: 'bridge',
   title: { zh: '桥梁健康', en: 'Bridge health' },
@@ -63,6 +90,21 @@ export const layer: LayerDefinition = {
       unit: 'Hz',
       classification: 'internal',
     },
+    ...(
+      [
+        ['referenceTemperature', '温度基准', 'Reference temperature', '℃'],
+        ['deflectionPerKelvin', '挠度温度系数', 'Deflection per ℃', 'mm/℃'],
+        ['strainPerKelvin', '应变温度系数', 'Strain per ℃', 'με/℃'],
+        ['cableForcePerKelvin', '索力温度系数', 'Cable force per ℃', '%/℃'],
+        ['frequencyPerKelvin', '频率温度系数', 'Frequency per ℃', 'Hz/℃'],
+      ] as const
+    ).map(([key, zh, en, unit]) => ({
+      key,
+      title: { zh, en },
+      type: 'number' as const,
+      unit,
+      classification: 'internal' as const,
+    })),
   ],
   properties: [
     {
@@ -128,6 +170,45 @@ export const layer: LayerDefinition = {
       range: [0, 400],
       decimals: 1,
       classification: 'internal',
+    },
+    {
+      key: 'joint',
+      title: { zh: '伸缩缝行程占用', en: 'Expansion joint travel used' },
+      unit: '%',
+      range: [-50, 200],
+      decimals: 1,
+      classification: 'internal',
+    },
+    {
+      key: 'tilt',
+      title: { zh: '塔（墩）顶倾角', en: 'Tower (pier) tilt' },
+      unit: '°',
+      range: [-10, 10],
+      decimals: 3,
+      classification: 'internal',
+    },
+    {
+      key: 'offline',
+      title: { zh: '离线测点占比', en: 'Sensors offline' },
+      unit: '%',
+      range: [0, 100],
+      decimals: 1,
+      classification: 'internal',
+      derived: { how: 'offline-share', layer: 'bridge-sensor', by: 'bridge' },
+    },
+    {
+      key: 'supplierAlarm',
+      title: { zh: '监测单位报警', en: "Monitoring supplier's alarm" },
+      unit: '1',
+      range: [0, 3],
+      decimals: 0,
+      classification: 'internal',
+      states: [
+        { value: 0, title: { zh: '无', en: 'None' } },
+        { value: 1, title: { zh: '一级超限', en: 'Class 1' } },
+        { value: 2, title: { zh: '二级超限', en: 'Class 2' } },
+        { value: 3, title: { zh: '三级超限', en: 'Class 3' } },
+      ],
     },
   ],
   thresholds: [
@@ -272,7 +353,7 @@ export const layer: LayerDefinition = {
       level: 'orange',
       when: 'above',
       limit: 20.8,
-      meaning: { zh: '9 级风，限速', en: 'Force 9, slow traffic' },
+      meaning: { zh: '9 级风', en: 'Force 9' },
       source: { text: '经验值·待核', confidence: 'D' },
     },
     {
@@ -280,7 +361,7 @@ export const layer: LayerDefinition = {
       level: 'red',
       when: 'above',
       limit: 25,
-      meaning: { zh: '10 级风，封桥', en: 'Force 10, close' },
+      meaning: { zh: '10 级风', en: 'Force 10' },
       source: { text: '经验值·待核', confidence: 'D' },
     },
     {
@@ -299,16 +380,105 @@ export const layer: LayerDefinition = {
       meaning: { zh: '超过 55 t', en: 'Over 55 t' },
       source: { text: '经验值·待核', confidence: 'D' },
     },
+    // A slack cable is as grave as a tight one.
+    {
+      property: 'cableForce',
+      level: 'red',
+      when: 'below',
+      limit: -10,
+      meaning: { zh: '索力偏差 −10 %', en: 'Cable force −10 %' },
+      source: { text: '经验值·待核', confidence: 'D' },
+    },
+    ...(
+      [
+        ['yellow', 80],
+        ['orange', 90],
+        ['red', 100],
+      ] as const
+    ).map(([level, limit]) => ({
+      property: 'joint',
+      level,
+      when: 'above' as const,
+      limit,
+      meaning: { zh: `伸缩缝行程用到 ${limit} %`, en: `Expansion joint at ${limit} % of its travel` },
+      source: { text: '经验值·待核', confidence: 'D' as const },
+    })),
+    {
+      property: 'offline',
+      level: 'yellow',
+      when: 'above',
+      limit: 10,
+      meaning: { zh: '测点离线超过 10 %', en: 'More than 10 % of the sensors offline' },
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    {
+      property: 'offline',
+      level: 'red',
+      when: 'above',
+      limit: 20,
+      meaning: {
+        zh: '测点离线超过 20 %，监测不足以判断',
+        en: 'More than 20 % of the sensors offline: too few to judge by',
+      },
+      source: { text: '设计建议·待核', confidence: 'D' },
+    },
+    ...(
+      [
+        ['yellow', 1, '一级', 'class 1'],
+        ['orange', 2, '二级', 'class 2'],
+        ['red', 3, '三级', 'class 3'],
+      ] as const
+    ).map(([level, limit, zh, en]) => ({
+      property: 'supplierAlarm',
+      level,
+      when: 'equals' as const,
+      limit,
+      meaning: { zh: `监测单位报${zh}超限`, en: `The supplier reports a ${en} exceedance` },
+      source: { text: 'JT/T 1037-2022 三级超限，条文待核', confidence: 'M' as const },
+    })),
   ],
   alarms: [
-    ...['deflection', 'strain'].map((property) => ({
+    ...(
+      [
+        ['deflection', { share: 0.05 }],
+        ['strain', { share: 0.05 }],
+      ] as const
+    ).map(([property, hysteresis]) => ({
       property,
-      persistence: { samples: 3, minutes: 10, from: 'orange' as const },
-      hysteresis: { share: 0.05 },
-      source: { text: '橙、红报警前持续 3 次 / 10 min，设计建议·待核', confidence: 'D' as const },
+      persistence: PERSISTENCE,
+      hysteresis,
+      source: LASTING,
+      decouple: { ...decoupledBy(property), from: 'orange' as const },
+      neighbours: beside(property, { share: 0.6, least: 2 }),
     })),
-    // One result is ten minutes of vibration already.
-    { property: 'cableForce', hysteresis: 0.5, source: { text: '设计建议·待核', confidence: 'D' } },
+    {
+      // One result is ten minutes of vibration already.
+      property: 'cableForce',
+      hysteresis: 0.5,
+      source: { text: '设计建议·待核', confidence: 'D' },
+      decouple: { ...decoupledBy('cableForce'), from: 'orange' },
+    },
+    {
+      // Warm structures ring lower: without the temperature every summer would be damage, and winter would hide it.
+      property: 'frequency',
+      persistence: PERSISTENCE,
+      hysteresis: { share: 0.005 },
+      source: LASTING,
+      decouple: { ...decoupledBy('frequency'), from: 'yellow' },
+      neighbours: {
+        ...beside('frequency', { share: 0.6, least: 1 }),
+        rest: { attribute: 'baseFrequency', factor: 1 },
+      },
+    },
+    {
+      property: 'vibration',
+      persistence: PERSISTENCE,
+      hysteresis: { share: 0.05 },
+      source: LASTING,
+      neighbours: beside('vibration', { share: 0.5, least: 2 }),
+    },
+    { property: 'wind', persistence: PERSISTENCE, hysteresis: { share: 0.05 }, source: LASTING },
+    { property: 'offline', hysteresis: 2, source: { text: '设计建议·待核', confidence: 'D' } },
   ],
   plans: [
     {
@@ -334,6 +504,7 @@ export const layer: LayerDefinition = {
     },
   ],
   eventClass: '突发事件',
+  panel: 'bridge',
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {
     glyph: 'bridge',

@@ -11,6 +11,7 @@ test('the five layers of the contract and the poles are there, in tree order', (
   const ids = LAYERS.map((layer) => layer.id);
   for (const id of [
     'bridge',
+    'bridge-sensor',
     'waterlogging',
     'greenway',
     'lamp',
@@ -146,4 +147,12 @@ test('camera, telecom, power, underground and load data are never public by defa
   for (const key of ['kind', 'depth', 'diameter'])
     expect(buried.attributes.find((each) => each.key === key)?.classification).toBe('restricted');
   expect(layerOf('cabinet').withheld?.values).toEqual(['telecom', 'power', 'monitor']);
+});
+
+test('no limit of a bridge advises closing or reopening: whoever decides it is not the product', () => {
+  for (const id of ['bridge', 'bridge-sensor'])
+    for (const { meaning } of layerOf(id).thresholds) {
+      expect(meaning.zh).not.toMatch(/封|限速|限行|放行|开放/);
+      expect(meaning.en).not.toMatch(/clos|reopen|slow traffic/i);
+    }
 });

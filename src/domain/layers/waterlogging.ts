@@ -78,6 +78,15 @@ export const layer: LayerDefinition = {
       classification: 'internal',
     },
     {
+      // Above 0 the river backs the outlet up (顶托): gravity drains less the higher it stands.
+      key: 'outlet',
+      title: { zh: '河水高出排口', en: 'River above the outlet' },
+      unit: 'm',
+      range: [-10, 10],
+      decimals: 2,
+      classification: 'internal',
+    },
+    {
       key: 'rain3h',
       title: { zh: '3 h 雨量', en: 'Rain in 3 h' },
       unit: 'mm',
@@ -273,6 +282,7 @@ export const layer: LayerDefinition = {
       title: { zh: '全区多处雨量达预警标准', en: 'Rain at a warning criterion in a whole district' },
     })),
   ],
+  panel: 'water',
   liveness: { late: 300, stale: 1800, offline: 7200 },
   symbology: {
     glyph: 'water',

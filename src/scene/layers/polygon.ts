@@ -10,8 +10,11 @@ import { drawOnGround } from './ground-draw.ts';
 import { tableOf } from './point.ts';
 import { drawSymbols } from './symbols.ts';
 
-/** Lies above carriageway and markings. */
-const HEIGHT = 0.45;
+/**
+ * Top of the carriageway above the ground (GROUND_HEIGHT of the tile build), m: the surface stands above it by the measured depth and
+ * nothing else. That markings lie higher by centimetres is hidden by the pull of the vertex shader towards the eye.
+ */
+const ROAD = 0.34;
 const STOPS = 4;
 
 /** Polygons: a flat water surface that grows and colours with depth, and one symbol. */
@@ -50,7 +53,7 @@ function fans(table: AssetTable, place: LocalPlace) {
   for (let slot = 0; slot < table.count; slot++) {
     const ring = table.shapes?.[slot];
     if (!ring || ring.length < 3) continue;
-    const base = (table.positions[3 * slot + 2] ?? 0) + HEIGHT;
+    const base = (table.positions[3 * slot + 2] ?? 0) + ROAD;
     const points = ring.map(([lon, lat]) => place.at(lon, lat, base));
     const centre = [0, 1, 2].map((i) => points.reduce((sum, point) => sum + point[i]!, 0) / points.length);
     const first = places.length / 4;

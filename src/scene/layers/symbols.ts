@@ -58,6 +58,7 @@ export function drawSymbols(
   const { symbology } = definition;
   const major = symbology.clusterBeyondMetres >= MAJOR_BEYOND ? 1 : 0;
   const glyph = glyphColumn(symbology.glyph);
+  const glows = symbology.ramp ? 0 : 1;
   return new Draw(context.scene, {
     vertexShader: SYMBOL_VERTEX,
     fragmentShader: SYMBOL_FRAGMENT,
@@ -77,6 +78,7 @@ export function drawSymbols(
       u_pixelRatio: context.pixelRatio,
       u_pulse: context.pulse,
       u_calm: context.calm,
+      u_glows: () => glows,
       u_firstPick: () => firstPick,
       u_glyphs: () => context.glyphs,
       u_glyph: () => glyph,

@@ -20,7 +20,8 @@ void main() {
   int slot = int(place.w + 0.5);
   v_sides = sidesOf(slot);
   v_state = u_future > 0.5 ? ivec4(64, 0, 0, stateOf(slot).a) : stateOf(slot);
-  v_depth = float(v_state.g) / 255.0 * u_rampTop;
+  // rampValue of encode-state.ts
+  v_depth = float(256 * v_state.g + v_state.b) / 65535.0 * u_rampTop;
   // A bowl with straight sides: wetted radius grows with the square root of depth, full at 40 cm.
   float reach = v_depth > 0.3 ? clamp(0.3 + 0.7 * sqrt(v_depth / 40.0), 0.3, 1.0) : 1.0;
   vec3 local = vec3(mix(centre.xy, place.xy, reach), place.z + v_depth / 100.0);

@@ -33,6 +33,8 @@ uniform float u_pixelRatio;
 uniform int u_firstPick;
 uniform float u_pulse;
 uniform float u_calm;
+// 1: the third byte of the state is light it gives; 0: it belongs to the ramp.
+uniform float u_glows;
 ${DAYLIGHT_DECLARATIONS}
 ${RESIDENT_DECLARATIONS}
 ${STATUS}
@@ -92,7 +94,7 @@ void main() {
     radius = mix(3.4, 1.0, smoothstep(0.03, 0.9, far));
     v_alpha = mix(1.0, 0.45, smoothstep(0.9, 3.2, far)) * (liveness == 4 ? 0.75 : 1.0);
     // By night a burning lamp is its own symbol.
-    if (status == 0) v_alpha *= 1.0 - 0.85 * u_lamps * float(state.b) / 255.0;
+    if (status == 0) v_alpha *= 1.0 - 0.85 * u_lamps * u_glows * float(state.b) / 255.0;
   }
   if (fate == 4 && v_sides > 0.5) { radius = max(radius, mix(5.5, 2.2, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
   // Under the onion skin what both sides have steps back, and what differs is found from afar.

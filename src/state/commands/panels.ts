@@ -16,6 +16,8 @@ export const PANEL_COMMANDS: readonly Command[] = [
   panelToggle('survey', { zh: '探测成果', en: 'Surveys' }, 'i'),
   panelToggle('light', { zh: '配光与实测照度', en: 'Photometry and measured light' }, 'j'),
   panelToggle('duty', { zh: '交接班与演练', en: 'Hand-over and drills' }, 'h'),
+  panelToggle('bridge', { zh: '桥梁监测', en: 'Bridge monitoring' }, 'b'),
+  panelToggle('water', { zh: '积水监测', en: 'Water monitoring' }, 'w'),
   panelToggle('account', { zh: '账户', en: 'Account' }, 'u'),
   panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
   command('notice.dismiss', {
