@@ -217,6 +217,11 @@ export interface LayerDefinition {
   readonly reserve: number;
 }
 
+/** Whether a sensor says it: what the gateway derives keeps no silent sensor alive. */
+export function isHeard({ derived }: Pick<PropertyDefinition, 'derived'>): boolean {
+  return derived === undefined;
+}
+
 /** Index of `property` in the definition, the number used on the wire. Throws on an unknown property. */
 export function propertyIndex(layer: LayerDefinition, property: string): number {
   const index = layer.properties.findIndex((each) => each.key === property);

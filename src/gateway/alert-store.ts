@@ -37,7 +37,14 @@ export async function openAlertStore(database: Database): Promise<AlertStore> {
   });
   let queue = new Map<string, KeptAlert>();
 
-  async function flush(): Promise<void> {
+  /** One after another: whoever waits for a flush finds on disk what was queued before, also what another one has in hand. */
+  let flushing: Promise<void> = Promise.resolve();
+  function flush(): Promise<void> {
+    flushing = flushing.catch(() => undefined).then(write);
+    return flushing;
+  }
+
+  async function write(): Promise<void> {
     if (queue.size === 0) return;
     const batch = queue;
     queue = new Map();

@@ -1,6 +1,7 @@
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
+import { isHeard } from '../domain/layer.ts';
 import { createAccess } from './access.ts';
 import { createAlertEngine } from './alert-engine.ts';
 import { addAlertRoutes } from './alert-routes.ts';
@@ -125,12 +126,13 @@ async function start(
     retention: options.historyDays * DAY,
     rejects,
     onSample(sample) {
-      const isDerived = sample.layer.definition.properties[sample.property]?.derived !== undefined;
-      if (!isDerived) feeds.arrived(sample.origin, sample.time);
+      const told = sample.layer.definition.properties[sample.property];
+      const heard = told !== undefined && isHeard(told);
+      if (heard) feeds.arrived(sample.origin, sample.time);
       if (sample.newest) fanOut.changed(sample.row);
       if (sample.origin !== 'replay') history.add(sample);
       alerts.observe(sample);
-      if (!isDerived) derived.observe(sample);
+      if (heard) derived.observe(sample);
     },
   });
   const derived = createDerived(city, now, ingest.row);

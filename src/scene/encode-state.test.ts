@@ -78,6 +78,15 @@ describe('state rows', () => {
     expect([0, 1, 2, 3, 4, 5].map((slot) => state(slot).liveness)).toEqual([LIVE, LATE, STALE, OFFLINE, LIVE, NONE]);
   });
 
+  it('what the gateway derives from the calendar keeps no silent asset alive', () => {
+    const { layer, write, state, encode } = rig('billboard', 2);
+    write('inspection', 0, 0, layer.liveness.stale);
+    write('permitLeft', 0, 100, 1);
+    write('permitLeft', 1, 100, 1);
+    encode();
+    expect([0, 1].map((slot) => state(slot).liveness)).toEqual([STALE, NONE]);
+  });
+
   it('takes the worst threshold over all properties, waterlogging at 15, 27 and 40 cm', () => {
     const { write, state, encode } = rig('waterlogging', 5);
     [14.9, 15, 27, 40, 60].forEach((depth, slot) => {

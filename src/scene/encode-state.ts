@@ -1,5 +1,5 @@
 import type { AssetTable } from '../domain/asset.ts';
-import type { LayerDefinition } from '../domain/layer.ts';
+import { isHeard, type LayerDefinition } from '../domain/layer.ts';
 import { levelRank } from '../domain/level.ts';
 import type { LivenessLimits } from '../domain/liveness.ts';
 import type { ObservationTable } from '../domain/observation-table.ts';
@@ -57,11 +57,14 @@ export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, t
   const power = table.properties.indexOf('power');
   const { values, times, qualities, slotVersions } = table;
   const properties = table.properties.length;
+  const heard = table.properties.flatMap((key, index) =>
+    layer.properties.some((each) => each.key === key && !isHeard(each)) ? [] : index,
+  );
 
   const newest = (slot: number) => {
     let time = Number.NaN;
-    for (let p = 0; p < properties; p++) {
-      const each = times[p]![slot]!;
+    for (let i = 0; i < heard.length; i++) {
+      const each = times[heard[i]!]![slot]!;
       if (!(each <= time)) time = Number.isNaN(each) ? time : each;
     }
     return time;

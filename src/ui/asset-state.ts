@@ -1,7 +1,7 @@
 import { type Asset, assetAt, slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
-import type { PropertyDefinition, ThresholdDefinition } from '../domain/layer.ts';
+import { isHeard, type PropertyDefinition, type ThresholdDefinition } from '../domain/layer.ts';
 import { type Level, worse } from '../domain/level.ts';
 import { type Liveness, liveness } from '../domain/liveness.ts';
 import { QUALITIES, type Quality } from '../domain/observation.ts';
@@ -23,7 +23,7 @@ export interface AssetState {
   readonly layer: FleetLayer;
   readonly asset: Asset;
   readonly level: Level;
-  /** That of the freshest property. */
+  /** That of the freshest property that a sensor tells. */
   readonly liveness: Liveness;
   readonly doubtful: boolean;
   readonly properties: readonly PropertyState[];
@@ -61,10 +61,12 @@ export function stateOf(layer: FleetLayer, slot: number, at: Instant): AssetStat
     layer,
     asset,
     level: properties.reduce<Level>((level, each) => worse(level, each.level), 'normal'),
-    liveness: properties.reduce<Liveness>(
-      (best, each) => (FRESHNESS.indexOf(each.liveness) > FRESHNESS.indexOf(best) ? each.liveness : best),
-      'none',
-    ),
+    liveness: properties
+      .filter(({ property }) => isHeard(property))
+      .reduce<Liveness>(
+        (best, each) => (FRESHNESS.indexOf(each.liveness) > FRESHNESS.indexOf(best) ? each.liveness : best),
+        'none',
+      ),
     doubtful: properties.some((each) => each.quality !== 'good' && each.liveness !== 'none'),
     properties,
   };

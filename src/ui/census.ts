@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { FleetLayer } from '../domain/fleet.ts';
+import { isHeard } from '../domain/layer.ts';
 import { type Level, levelOfRank, levelRank } from '../domain/level.ts';
 import { LIVENESS, type Liveness, liveness } from '../domain/liveness.ts';
 import { QUALITIES } from '../domain/observation.ts';
@@ -27,6 +28,7 @@ interface Rule {
 /** Counts one layer; kept between samples, so that only pages written since are assessed again. */
 export class LayerCensus {
   private readonly rules: readonly (readonly Rule[])[];
+  private readonly heard: readonly boolean[];
   private readonly ranks: Uint8Array;
   private readonly doubts: Uint8Array;
   private readonly newest: Float64Array;
@@ -43,6 +45,7 @@ export class LayerCensus {
         .filter((threshold) => threshold.property === property.key)
         .map((threshold) => ({ rank: levelRank(threshold.level), when: threshold.when, limit: threshold.limit })),
     );
+    this.heard = definition.properties.map(isHeard);
     this.ranks = new Uint8Array(shown.capacity);
     this.doubts = new Uint8Array(shown.capacity);
     this.newest = new Float64Array(shown.capacity).fill(Number.NaN);
@@ -78,7 +81,7 @@ export class LayerCensus {
         const value = shown.values[property]?.[slot] ?? Number.NaN;
         if (Number.isNaN(value)) continue;
         const time = shown.times[property]?.[slot] ?? Number.NaN;
-        if (!(newest >= time)) newest = time;
+        if (this.heard[property] && !(newest >= time)) newest = time;
         if (shown.qualities[property]?.[slot] !== GOOD) doubt = 1;
         for (const rule of this.rules[property] ?? []) {
           if (rule.rank <= rank) continue;

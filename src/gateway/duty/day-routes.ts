@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { DAY, parseInstant } from '../../domain/clock.ts';
 import { dayReport } from '../../domain/day-report.ts';
 import { dayBegin } from '../../domain/derived.ts';
+import { isHeard } from '../../domain/layer.ts';
 import { liveness } from '../../domain/liveness.ts';
 import type { City } from '../city.ts';
 import { placeOfRow } from '../city.ts';
@@ -62,7 +63,9 @@ function onlineShares(city: City, rows: readonly StoredRow[], at: number): Reado
   const newest = new Map<string, Map<number, number>>();
   for (const { row, time } of rows) {
     // hot: every row of a city
-    const { layer, slot } = placeOfRow(city, row);
+    const { layer, slot, property } = placeOfRow(city, row);
+    const told = layer.definition.properties[property];
+    if (!told || !isHeard(told)) continue;
     const times = newest.get(layer.id) ?? new Map<number, number>();
     newest.set(layer.id, times);
     times.set(slot, Math.max(times.get(slot) ?? 0, time));

@@ -263,6 +263,16 @@ describe('officers', () => {
   });
 });
 
+it('what waits for an alert on disk waits for what another flush has in hand', async () => {
+  const officer = await officerOf(await gateways.start(gateways.city(), EXTERNAL), 'operator');
+  const observations = Array.from({ length: 20 }, (_, i) => ({
+    ...{ asset: `LP-${i}`, property: 'fault', value: 2, time: iso(NOW - 3000), quality: 'good' },
+  }));
+  await officer.ask('/api/observations', 'POST', { layer: 'lamp', observations });
+  const asked = await Promise.all([1, 2, 3].map(() => officer.ask('/api/duty/day')));
+  expect(asked.map(({ body }) => body.report.opened)).toEqual([20, 20, 20]);
+});
+
 it('the day report counts what happened, and prints as a page that runs nothing', async () => {
   const officer = await officerOf(await gateways.start(gateways.city(), EXTERNAL), 'operator');
   const alert = await flood(officer);

@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { withCaseNote } from '../../domain/alert.ts';
 import type { DutyCase } from '../../domain/duty-case.ts';
 import type { HandoverLists } from '../../domain/handover.ts';
+import { isHeard } from '../../domain/layer.ts';
 import { liveness } from '../../domain/liveness.ts';
 import type { DutyState } from '../../wire/duty.ts';
 import type { DutyBook } from '../../wire/duty-book.ts';
@@ -90,10 +91,10 @@ export async function openDuty(parts: DutyParts): Promise<Duty> {
       city.layers.map((layer) => {
         const silent: string[] = [];
         for (let slot = 0; slot < layer.assets.count; slot++) {
-          const newest = layer.last.times.reduce(
-            (latest, times) => Math.max(latest, times[slot] || Number.NEGATIVE_INFINITY),
-            Number.NEGATIVE_INFINITY,
-          );
+          const newest = layer.last.times.reduce((latest, times, property) => {
+            const told = layer.definition.properties[property];
+            return told && isHeard(told) ? Math.max(latest, times[slot] || Number.NEGATIVE_INFINITY) : latest;
+          }, Number.NEGATIVE_INFINITY);
           if (newest > 0 && liveness(newest, now(), layer.definition.liveness) === 'offline')
             silent.push(layer.assets.ids[slot] ?? '');
         }
