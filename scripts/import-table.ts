@@ -76,6 +76,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'meshoptimizer',
       'earcut',
       'flatbush',
+      'geotiff',
       'proj4',
       'flatqueue',
       'polygon-clipping',

@@ -2,3 +2,4 @@
 export declare function checkNode(version?: string): void;
 export declare function contentHash(paths: readonly string[], root?: string): string;
 export declare function buildGallery(): Promise<void>;
+export declare function buildCity(given: string): Promise<string>;

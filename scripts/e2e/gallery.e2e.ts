@@ -5,7 +5,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LAYERS } from '../../src/domain/layers/table.ts';
 import { serve } from '../bench/static-server.ts';
-import { buildGallery } from '../prepare.mjs';
+import { buildCity, buildGallery } from '../prepare.mjs';
 import { launch, OUT } from './browser.ts';
 import { contrast } from './journey.ts';
 import { until } from './twin.ts';
@@ -25,7 +25,8 @@ let server: { url: string; close: () => void };
 let errors: string[] = [];
 beforeAll(async () => {
   await buildGallery();
-  server = await serve({ '/city/': 'tiles/built/jining', '/': 'dist/gallery' });
+  await buildCity('tiles/hills');
+  server = await serve({ '/city/': 'tiles/built/jining', '/hills/': 'tiles/built/hills', '/': 'dist/gallery' });
   browser = await launch();
   await freshPage();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { formatAssetTable } from '../../src/wire/asset-table.ts';
 import type { Problem, TilesetEntry } from '../../src/wire/catalog.ts';
 import { catalogOf } from './catalog.ts';
-import { collect } from './collect.ts';
+import { type Collected, collect } from './collect.ts';
 import { NO_MODELS, readOwnModels } from './models/own-models.ts';
 import { planTilesets } from './plan-tilesets.ts';
 import { datasetProblems } from './problems.ts';
@@ -12,6 +12,11 @@ import { scenariosOf } from './scenarios.ts';
 import { type Skipped, skipLog } from './skipped.ts';
 import { assignSlots, packSlots, sha256 } from './slots.ts';
 import { aroundPoles, surroundingsFiles } from './surroundings.ts';
+import { type Ground, makeGround } from './terrain/ground.ts';
+import { heightsFile, terrainEntry } from './terrain/height-file.ts';
+import { hungAssets } from './terrain/hung-assets.ts';
+import { liftBuilding, liftStructure } from './terrain/lift.ts';
+import { terrainFiles } from './terrain/terrain-tiles.ts';
 import { eastNorthUp } from './tile/ellipsoid.ts';
 import { encoderReady } from './tile/glb.ts';
 import { centreOf, quadtreeOver } from './tile/quadtree.ts';
@@ -59,7 +64,18 @@ export async function buildCity(
   log(
     `model: ${buildings.length} buildings, ${areas.length} areas, ${structures.length} structures, ${city.assets.length} assets, ${city.trees.length} trees`,
   );
-  const tables = assignSlots(city.assets, bounds, city.provenance, read.file);
+  const water = areas.filter((area) => area.class === 'water' && !area.surface).map(({ rings }) => rings);
+  const sampled = read.terrain ? await read.terrain.sample(bounds) : null;
+  const ground = sampled ? makeGround(sampled, bounds, water) : null;
+  const remarks = (sampled?.remarks ?? []).map(
+    (remark): Problem => ({ dataset: read.terrain?.dataset.id ?? '', ...remark, count: 1, examples: [] }),
+  );
+  if (ground)
+    log(`terrain: ${ground.field.columns} × ${ground.field.rows} heights, tiles to level ${ground.lattice.level}`);
+  for (const { dataset, what } of remarks) log(`terrain: ${dataset}: ${what.en}`);
+  const lifted = ground ? lift(collected, ground) : collected;
+  const assets = ground ? hungAssets(city.assets, buildings, lifted.buildings, ground) : city.assets;
+  const tables = assignSlots(assets, bounds, city.provenance, read.file);
   const numbering = packSlots(tables);
   const slots = sha256(numbering);
   const around = aroundPoles(read, buildings);
@@ -76,7 +92,7 @@ export async function buildCity(
     const byClass: Record<string, number> = {};
     let tiles = 0;
     for (const { entry, spec, contents } of planTilesets(
-      collected,
+      lifted,
       city.trees,
       tables,
       tree,
@@ -86,6 +102,7 @@ export async function buildCity(
       source,
       log,
       models,
+      ground,
     )) {
       const packed = [...contents()];
       for (const { path, bytes } of tilesetFiles(spec, packed, tree)) output.write(path, bytes);
@@ -106,12 +123,21 @@ export async function buildCity(
     if (read.dutyBook) output.write('duty.json', `${JSON.stringify(read.dutyBook, null, 1)}\n`);
     output.write('water.json', JSON.stringify(waterOf(areas, structures)));
     output.write('slots.bin', numbering);
+    const terrain = ground && read.terrain ? terrainEntry(ground, read.terrain.dataset) : null;
+    if (ground && terrain) {
+      output.write(terrain.heights.url, heightsFile(ground));
+      for (const { path, bytes } of terrainFiles(ground, bounds, water, terrain.title.zh)) {
+        output.write(path, bytes);
+        if (path.endsWith('.terrain')) tiles++;
+      }
+    }
     const skipped = [...read.skipped(), ...skips.list()];
     const problems = [
       ...datasetProblems(source, skipped, read.assumedHeights(), read.repeated?.() ?? []),
       ...models.problems,
+      ...remarks,
     ];
-    const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios, surroundings, problems);
+    const catalog = catalogOf(read, bounds, slots, entries, tables, scenarios, surroundings, problems, terrain);
     output.write('catalog.json', `${JSON.stringify(catalog, null, 1)}\n`);
     const reports = validate(output.folder);
     log(`validate: ${reports.length} tilesets hold what they promise`);
@@ -132,6 +158,15 @@ export async function buildCity(
     output.discard();
     throw error;
   }
+}
+
+/** Buildings and structures at their height; areas are laid on the ground when they are cut. */
+function lift(city: Collected, ground: Ground): Collected {
+  return {
+    ...city,
+    buildings: city.buildings.map((building) => liftBuilding(building, ground)),
+    structures: city.structures.map((structure) => liftStructure(structure, ground)),
+  };
 }
 
 function megabytes(bytes: number): string {

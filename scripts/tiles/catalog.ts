@@ -2,6 +2,7 @@ import type { AssetTable } from '../../src/domain/asset.ts';
 import { localFrame } from '../../src/domain/geo/local-frame.ts';
 import { type Catalog, type Problem, parseCatalog, type TilesetEntry } from '../../src/wire/catalog.ts';
 import type { View } from '../../src/wire/common.ts';
+import type { TerrainEntry } from '../../src/wire/height-grid.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import type { ReadCity } from './read/source.ts';
 import type { Bounds } from './tile/quadtree.ts';
@@ -16,6 +17,7 @@ export function catalogOf(
   scenarios: readonly ScenarioDocument[],
   surroundings: ReadonlyMap<string, unknown>,
   problems: readonly Problem[],
+  terrain: TerrainEntry | null,
 ): Catalog {
   return parseCatalog({
     format: 'chengjing-catalog@1',
@@ -46,6 +48,7 @@ export function catalogOf(
       provenance,
     })),
     basemaps,
+    ...(terrain ? { terrain } : {}),
     scenarios: scenarios.map(({ id, title, alternatives }) => ({
       id,
       title,

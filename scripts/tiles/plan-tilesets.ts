@@ -9,6 +9,7 @@ import type { Collected } from './collect.ts';
 import type { TreeDraft } from './feature.ts';
 import { layerFurniture, treeInstances } from './model/furniture.ts';
 import { NO_MODELS, type OwnModels } from './models/own-models.ts';
+import type { Ground } from './terrain/ground.ts';
 import { buildingTiles, verticalExtent } from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';
 import { groundTiles } from './tile/ground-tiles.ts';
@@ -35,7 +36,10 @@ const FURNITURE_ERROR = 11.5;
 const TREE_ERROR = 24;
 const ALWAYS = 1e6;
 
-/** All tilesets of a city; kinds without a feature are left out. */
+/**
+ * All tilesets of a city; kinds without a feature are left out. Buildings and structures come lifted; areas are laid on the
+ * ground, and instances stood on it, where they are tiled.
+ */
 export function planTilesets(
   city: Collected,
   trees: readonly TreeDraft[],
@@ -47,6 +51,7 @@ export function planTilesets(
   source: string,
   log: (line: string) => void,
   models: OwnModels = NO_MODELS,
+  ground: Ground | null = null,
 ): PlannedTileset[] {
   const common = { provenance, source };
   const rootError = tree.side * ERROR_OF_SIDE;
@@ -74,7 +79,7 @@ export function planTilesets(
       features: countBy(city.areas, (a) => a.class),
     },
     { rootError, tilesetError: ALWAYS },
-    () => groundTiles(city.areas, tree, cityFrame),
+    () => groundTiles(city.areas, tree, cityFrame, ground),
   );
   plan(
     {
@@ -105,7 +110,13 @@ export function planTilesets(
   );
   const instanced =
     (instances: readonly Instance[], meshOf: (model: string) => Mesh, spread: 'leaves' | 'thinned') => () =>
-      instancedTiles(instances, meshOf, tree, cityFrame, spread);
+      instancedTiles(
+        ground ? instances.map((each) => stood(each, ground)) : instances,
+        meshOf,
+        tree,
+        cityFrame,
+        spread,
+      );
   for (const table of tables.values()) {
     const layer = layerOf(table.layer);
     const { open, withheld, devices, meshOf, variants } = layerFurniture(layer, table, models);
@@ -142,6 +153,11 @@ export function planTilesets(
     instanced(instances, buildModel, 'thinned'),
   );
   return planned;
+}
+
+function stood(instance: Instance, ground: Ground): Instance {
+  const [longitude, latitude, height] = instance.position;
+  return { ...instance, position: [longitude, latitude, height + ground.heightAt(longitude, latitude)] };
 }
 
 const FEATURE_CLASS: Readonly<Record<TilesetEntry['kind'], string>> = {

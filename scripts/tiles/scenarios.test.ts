@@ -36,7 +36,7 @@ let around: Surroundings | undefined;
 let documents: ReadonlyMap<string, ScenarioDocument>;
 
 beforeAll(async () => {
-  const read = readCityFolder(join(import.meta.dirname, '../../tiles/jining'));
+  const read = await readCityFolder(join(import.meta.dirname, '../../tiles/jining'));
   const collected = collect(
     read.city.features,
     read.city.assets.map(({ position }) => position),

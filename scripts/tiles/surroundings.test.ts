@@ -15,8 +15,8 @@ let buildings: readonly BuildingFeature[];
 let around: Surroundings;
 let axis: RoadAxis;
 
-beforeAll(() => {
-  read = readCityFolder(join(import.meta.dirname, '../../tiles/jining'));
+beforeAll(async () => {
+  read = await readCityFolder(join(import.meta.dirname, '../../tiles/jining'));
   buildings = [...read.city.features].flatMap((feature) => (feature.kind === 'building' ? [feature] : []));
   around = aroundPoles(read, buildings) as Surroundings;
   axis = roadAxis(read.poleProject?.axis ?? []);

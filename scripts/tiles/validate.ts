@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseAssetTable } from '../../src/wire/asset-table.ts';
 import { parseCatalog } from '../../src/wire/catalog.ts';
 import { sha256 } from './slots.ts';
+import { checkTerrain } from './terrain/check-terrain.ts';
 import { MAX_FEATURES, MAX_VERTICES } from './tile/assign.ts';
 import type { Cell } from './tile/quadtree.ts';
 import { cellName } from './tile/quadtree.ts';
@@ -47,6 +48,7 @@ export function validate(folder: string): TilesetReport[] {
       throw new Error(`${layer.assets} holds ${table.count} assets, not ${layer.count}.`);
   }
   for (const scenario of catalog.scenarios) json(scenario.url);
+  if (catalog.terrain) checkTerrain(catalog.terrain, read);
   return catalog.tilesets
     .filter((entry) => !/^https?:/.test(entry.url))
     .map((entry) => {

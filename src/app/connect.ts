@@ -305,6 +305,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   undo.push(hand.destroy);
   const stage = createStage({
     store,
+    terrain: city.terrain,
     home: (session) => city.catalog.homes[session.mode],
     onMade: (made) => {
       made.fleet(fleet);

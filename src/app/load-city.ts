@@ -5,12 +5,16 @@ import { withRules } from '../domain/layer-rules.ts';
 import { findLayer } from '../domain/layers/table.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { address, type Gateway, request } from '../feeds/request.ts';
+import type { SceneTerrain } from '../scene/ground.ts';
 import { parseAssetTable } from '../wire/asset-table.ts';
 import { parseServedCatalog, type ServedCatalog } from '../wire/catalog.ts';
+import { decodeHeights } from '../wire/height-grid.ts';
 
 /** The city as it is opened: what exists, and empty tables for what will be observed. */
 export interface City {
   readonly catalog: ServedCatalog;
+  /** Null: the city is flat. */
+  readonly terrain: SceneTerrain | null;
   /** Definitions of the layers that the catalog lists, in layer-tree order. */
   readonly definitions: readonly LayerDefinition[];
   readonly assets: ReadonlyMap<string, AssetTable>;
@@ -48,7 +52,14 @@ export async function loadCity(gateway: Gateway): Promise<City> {
         ] as const;
       }),
     );
-  return { catalog, definitions, assets, live: observed(), shown: observed() };
+  return {
+    catalog,
+    terrain: await terrainOf(gateway, catalog),
+    definitions,
+    assets,
+    live: observed(),
+    shown: observed(),
+  };
 }
 
 /** The fleet of a city: its own tables, with those that an open scenario extends in their place. */
@@ -66,6 +77,16 @@ export function fleetOf(
         : [];
     }),
   );
+}
+
+/** The ground's heights; everything stands on them, so the city waits for them. */
+async function terrainOf(gateway: Gateway, { terrain }: ServedCatalog): Promise<SceneTerrain | null> {
+  if (!terrain) return null;
+  const bytes = await (await request(gateway, address(gateway, `/city/${terrain.heights.url}`))).arrayBuffer();
+  return {
+    url: `/city/${terrain.url.replace(/[^/]*$/, '')}`,
+    field: decodeHeights(terrain.heights, new Uint8Array(bytes)),
+  };
 }
 
 export async function json(gateway: Gateway, path: string): Promise<unknown> {

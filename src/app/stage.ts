@@ -1,6 +1,7 @@
 import type { CameraView } from '../domain/camera.ts';
 import { MODES } from '../modes/table.ts';
 import { createCityScene } from '../scene/city-scene.ts';
+import type { SceneTerrain } from '../scene/ground.ts';
 import type { CityScene, SceneTrouble } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
 import type { SessionStore } from '../state/store.ts';
@@ -10,6 +11,7 @@ const REST = 250;
 
 export interface StageOptions {
   readonly store: SessionStore;
+  readonly terrain: SceneTerrain | null;
   /** Where the camera stands when the session names no view. */
   readonly home: (session: Session) => CameraView;
   /** A scene was made: give it its data. */
@@ -47,7 +49,7 @@ export function createStage(options: StageOptions): Stage {
       return generation;
     },
     attach(widget) {
-      const made = createCityScene(widget as Parameters<typeof createCityScene>[0]);
+      const made = createCityScene(widget as Parameters<typeof createCityScene>[0], { terrain: options.terrain });
       const session = store.getState();
       scene = made;
       made.setView(session.view ?? options.home(session));

@@ -1,6 +1,6 @@
 import type { Provenance } from './provenance.ts';
 
-/** [longitude°, latitude°, height m above the ground datum of the city]. WGS-84 ≈ CGCS2000. */
+/** [longitude°, latitude°, height m above the ground there]. WGS-84 ≈ CGCS2000. */
 export type Position = readonly [longitude: number, latitude: number, height: number];
 
 export type AttributeValue = string | number | boolean | null;

@@ -1,4 +1,4 @@
-/** A camera: longitude°, latitude°, height m above the ground datum, heading°, pitch°, roll°. */
+/** A camera: longitude°, latitude°, height m above the ground below, heading°, pitch°, roll°. */
 export type CameraView = readonly [
   longitude: number,
   latitude: number,

@@ -2,10 +2,12 @@ import { Cartesian3, Cesium3DTileset, CesiumWidget, DirectionalLight, ShadowMode
 import { LAYERS } from '../domain/layers/table.ts';
 import { setView } from '../scene/camera.ts';
 import { createCityScene } from '../scene/city-scene.ts';
+import { type SceneTerrain, sceneGround } from '../scene/ground.ts';
 import { glOf, makeShadowMap } from '../scene/private.ts';
 import { QUALITY } from '../scene/quality.ts';
 import type { SceneSpec, SceneTileset } from '../scene/scene-spec.ts';
 import { shadowReach } from '../scene/sun-shadows.ts';
+import { terrainProvider } from '../scene/terrain-provider.ts';
 import { CASTING } from '../scene/tilesets.ts';
 import { countUploads } from '../scene/uploads.ts';
 import { createWidgetOptions } from '../scene/widget-options.ts';
@@ -33,7 +35,7 @@ interface Contender {
 
 /** A frame of the whole built city in motion: our scene with every layer, against Cesium with the same tiles and shadows and no more. */
 export async function measureFrame(element: HTMLElement): Promise<Measurement[]> {
-  const { tilesets, tables } = await servedCity();
+  const { tilesets, tables, terrain } = await servedCity();
   if (tilesets.length === 0)
     throw new Error('No city is served at /city/. Run "npm run bench -- frame", which builds it.');
   const holders = [0, 1].map(() => {
@@ -48,8 +50,9 @@ export async function measureFrame(element: HTMLElement): Promise<Measurement[]>
     tilesets,
     syntheticFleet(NOW, tables),
     shown.map(({ id }) => id),
+    terrain,
   );
-  const peer = await bare(holders[1] as HTMLElement, tilesets);
+  const peer = await bare(holders[1] as HTMLElement, tilesets, terrain);
   const times = { own: [] as number[], peer: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     times.own.push(...measure(own));
@@ -91,9 +94,11 @@ async function ours(
   tilesets: readonly SceneTileset[],
   fleet: SceneFleet,
   layers: readonly string[],
+  terrain: SceneTerrain | null,
 ) {
   const widget = new CesiumWidget(holder, createWidgetOptions());
-  const scene = createCityScene(widget);
+  const scene = createCityScene(widget, { terrain });
+  const ground = sceneGround(terrain);
   const spec: SceneSpec = {
     now: NOW,
     at: NOW,
@@ -121,7 +126,7 @@ async function ours(
   await scene.settled();
   return {
     gl: glOf(widget.scene),
-    look: (heading: number) => setView(widget.scene, [HOME[0], HOME[1], HOME[2], heading, HOME[4], 0]),
+    look: (heading: number) => setView(widget.scene, [HOME[0], HOME[1], HOME[2], heading, HOME[4], 0], ground),
     draw() {
       widget.scene.requestRender();
       widget.scene.render();
@@ -143,7 +148,11 @@ async function ours(
 
 type SceneFleet = ReturnType<typeof syntheticFleet>;
 
-async function bare(holder: HTMLElement, tilesets: readonly SceneTileset[]): Promise<Contender> {
+async function bare(
+  holder: HTMLElement,
+  tilesets: readonly SceneTileset[],
+  terrain: SceneTerrain | null,
+): Promise<Contender> {
   const widget = new CesiumWidget(holder, createWidgetOptions());
   const { scene, canvas } = widget;
   for (const part of [canvas, canvas.parentElement]) if (part) part.style.cssText = 'width:100%;height:100%';
@@ -151,7 +160,9 @@ async function bare(holder: HTMLElement, tilesets: readonly SceneTileset[]): Pro
   widget.useBrowserRecommendedResolution = preset.maximumPixelRatio <= 1;
   scene.msaaSamples = preset.msaaSamples;
   widget.resize();
-  setView(scene, [...HOME]);
+  const ground = sceneGround(terrain);
+  if (terrain) scene.terrainProvider = await terrainProvider(terrain.url);
+  setView(scene, [...HOME], ground);
   const uploads = countUploads(glOf(scene));
   scene.postRender.addEventListener(() => uploads.endFrame());
   const map = makeShadowMap(scene);
@@ -184,7 +195,7 @@ async function bare(holder: HTMLElement, tilesets: readonly SceneTileset[]): Pro
   }
   return {
     gl: glOf(scene),
-    look: (heading) => setView(scene, [HOME[0], HOME[1], HOME[2], heading, HOME[4], 0]),
+    look: (heading) => setView(scene, [HOME[0], HOME[1], HOME[2], heading, HOME[4], 0], ground),
     draw,
     drawCalls: () => uploads.drawCallsLastFrame,
     destroy() {

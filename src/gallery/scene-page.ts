@@ -6,10 +6,12 @@ import { LAYERS } from '../domain/layers/table.ts';
 import type { Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { createCityScene } from '../scene/city-scene.ts';
+import type { SceneTerrain } from '../scene/ground.ts';
 import type { CityScene, SceneSpec, SceneTileset } from '../scene/scene-spec.ts';
 import { createWidgetOptions } from '../scene/widget-options.ts';
 import { parseAssetTable } from '../wire/asset-table.ts';
-import { parseCatalog } from '../wire/catalog.ts';
+import { type Catalog, parseCatalog } from '../wire/catalog.ts';
+import { decodeHeights } from '../wire/height-grid.ts';
 import type { GalleryPage } from './page.ts';
 import { FAIR, syntheticFleet, syntheticScenario } from './scene-fleet.ts';
 
@@ -44,6 +46,8 @@ export interface ScenePageOptions {
   readonly city?: () => { readonly fleet: Fleet; readonly scenario: CompiledScenario };
   /** What every weather station observes at the page's time; absent: a fair day. */
   readonly weather?: Readonly<Record<string, number>>;
+  /** Where a built city is served, for a scene of its own; absent: `/city/`. */
+  readonly served?: string;
   /** What is done to the scene before its picture is taken; it gets a scene of its own, unless that is `together` with others. */
   readonly act?: (test: SceneUnderTest) => Promise<void>;
   readonly together?: boolean;
@@ -59,7 +63,7 @@ export function scenePage(options: ScenePageOptions): GalleryPage {
       const [width, height] = options.canvas ?? options.size ?? [960, 540];
       element.style.cssText = `position:relative;width:${width}px;height:${height}px`;
       page.append(element);
-      const alone = options.city || (options.act && !options.together);
+      const alone = options.city || options.served || (options.act && !options.together);
       const stood = alone ? await standAlone(element, options) : await standTogether(element);
       const { widget, scene, tilesets, fleet, scenario } = stood;
       const base: SceneSpec = {
@@ -122,16 +126,19 @@ interface Standing {
   readonly scene: CityScene;
   readonly fleet: Fleet;
   readonly scenario: CompiledScenario;
-  readonly tilesets: SceneTileset[];
+  readonly tilesets: readonly SceneTileset[];
   /** The scene has not yet been given its fleet. */
   readonly bind: boolean;
   leave(): void;
 }
 
-async function standAlone(element: HTMLElement, { city }: Pick<ScenePageOptions, 'city'>): Promise<Standing> {
+async function standAlone(
+  element: HTMLElement,
+  { city, served: base = '/city/' }: Pick<ScenePageOptions, 'city' | 'served'>,
+): Promise<Standing> {
   const widget = new CesiumWidget(element, createWidgetOptions());
-  const scene = createCityScene(widget);
-  const served = city ? { tilesets: [], tables: new Map() } : await servedCity();
+  const served = city ? NOTHING_SERVED : await servedCity(base);
+  const scene = createCityScene(widget, { terrain: served.terrain });
   const leave = () => {
     scene.destroy();
     widget.destroy();
@@ -169,15 +176,36 @@ function syntheticCity(tables: ReadonlyMap<string, AssetTable>) {
   return { fleet, scenario: syntheticScenario(fleet, NOW + 98 * 86_400_000) };
 }
 
-/** Tilesets and asset tables of the city that this server serves; none when it serves no city. */
-export async function servedCity(): Promise<{ tilesets: SceneTileset[]; tables: ReadonlyMap<string, AssetTable> }> {
+interface Served {
+  readonly tilesets: readonly SceneTileset[];
+  readonly tables: ReadonlyMap<string, AssetTable>;
+  readonly terrain: SceneTerrain | null;
+}
+
+const NOTHING_SERVED: Served = { tilesets: [], tables: new Map(), terrain: null };
+
+/** Tilesets, asset tables and ground of the city that this server serves; none when it serves no city. */
+export async function servedCity(base = '/city/'): Promise<Served> {
   const tables = new Map<string, AssetTable>();
-  const response = await fetch('/city/catalog.json').catch(() => null);
-  if (!response?.headers.get('content-type')?.includes('json')) return { tilesets: [], tables };
+  const response = await fetch(`${base}catalog.json`).catch(() => null);
+  if (!response?.headers.get('content-type')?.includes('json')) return NOTHING_SERVED;
   const catalog = parseCatalog(await response.json());
   for (const { id, assets } of catalog.layers) {
-    const table = await fetch(`/city/${assets}`);
+    const table = await fetch(`${base}${assets}`);
     tables.set(id, parseAssetTable(await table.json(), assets));
   }
-  return { tilesets: catalog.tilesets.map((each) => ({ ...each, url: `/city/${each.url}` })), tables };
+  return {
+    tilesets: catalog.tilesets.map((each) => ({ ...each, url: `${base}${each.url}` })),
+    tables,
+    terrain: await servedTerrain(base, catalog),
+  };
+}
+
+async function servedTerrain(base: string, { terrain }: Catalog): Promise<SceneTerrain | null> {
+  if (!terrain) return null;
+  const heights = await fetch(`${base}${terrain.heights.url}`);
+  return {
+    url: `${base}${terrain.url.replace(/[^/]*$/, '')}`,
+    field: decodeHeights(terrain.heights, new Uint8Array(await heights.arrayBuffer())),
+  };
 }

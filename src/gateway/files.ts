@@ -13,6 +13,8 @@ import type { RoleView } from './role-view.ts';
 const TYPES: Readonly<Record<string, string>> = {
   '.subtree': 'application/octet-stream',
   '.glb': 'model/gltf-binary',
+  '.terrain': 'application/vnd.quantized-mesh',
+  '.bin': 'application/octet-stream',
   '.gltf': 'model/gltf+json',
   '.pbf': 'application/x-protobuf',
   '.wasm': 'application/wasm',

@@ -719,6 +719,32 @@ describe('a public session', () => {
     expect((await fetch(`${url}${indirect}`)).status).toBe(403);
   });
 
+  it('stands on the ground of the city, where it has one', async () => {
+    const heights = {
+      url: 'terrain/heights.bin',
+      west: 116.5,
+      south: 35.3,
+      stepLongitude: 0.1,
+      stepLatitude: 0.1,
+      columns: 3,
+      rows: 3,
+      base: 30,
+      step: 0.01,
+    };
+    const terrain = {
+      url: 'terrain/layer.json',
+      heights,
+      title: { zh: '示意地形', en: 'Illustrative terrain' },
+      provenance: 'illustrative' as const,
+      source: 'test',
+    };
+    const { url } = await gateway(city((catalog) => ({ ...catalog, terrain })));
+    expect((await fetch(`${url}city/terrain/0/0/0.terrain?role=public`)).status).toBe(200);
+    expect(parseServedCatalog(await json(`${url}api/catalog?role=public`)).terrain).toEqual(terrain);
+    const flat = await gateway(city());
+    expect((await fetch(`${flat.url}city/terrain/0/0/0.terrain?role=public`)).status).toBe(403);
+  });
+
   it('can write nothing', async () => {
     const { url } = await gateway(city());
     const row = { asset: 'WL-1', property: 'depth', value: 1, time: iso(Date.now()) };
@@ -777,6 +803,9 @@ describe('files', () => {
     const table = await fetch(`${url}api/layers/lamp/table`, { headers: { 'accept-encoding': 'br' } });
     expect(table.headers.get('content-encoding')).toBe('br');
     expect(((await table.json()) as { count: number }).count).toBe(20);
+    expect((await fetch(`${url}city/terrain/0/0/0.terrain`)).headers.get('content-type')).toBe(
+      'application/vnd.quantized-mesh',
+    );
     for (const path of ['nothing', 'city/nothing', 'api/nothing', 'city/%2e%2e/var/lock', '.git/config']) {
       const missing = await fetch(`${url}${path}`);
       expect(missing.status, path).toBe(404);

@@ -130,6 +130,7 @@ export function publicView(city: City): RoleView {
     scenario: (document) => publicScenario(city, view.seesAsset, document),
     surroundings: publicSurroundings,
     seesFile(path) {
+      if (path.startsWith('terrain/')) return city.catalog.terrain !== undefined;
       if (path.startsWith('names/')) return tilesets.some((tileset) => path.startsWith(`names/${tileset.id}/`));
       return tilesets.some((tileset) => {
         const folder = tileset.url.slice(0, tileset.url.lastIndexOf('/') + 1);

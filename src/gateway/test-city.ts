@@ -85,6 +85,7 @@ export function makeTestCity(
     gzipSync(JSON.stringify({ asset: { version: '1.1' } })),
   );
   write('tiles/buildings/0.glb', 'glTF');
+  write('terrain/0/0/0.terrain', 'mesh');
   write('tiles/pole-models/tileset.json', {});
   for (const folder of ['tiles', 'names'])
     for (const id of ['pole-models', 'pole-models-internal'])

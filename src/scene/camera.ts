@@ -5,12 +5,15 @@ import {
   Math as CesiumMath,
   EasingFunction,
   Ellipsoid,
+  IntersectionTests,
+  Ray,
   type Scene,
 } from '@cesium/engine';
 import type { AssetTable } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import { localFrame, toGeographic } from '../domain/geo/local-frame.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
+import { firstBelow, type SceneGround } from './ground.ts';
 
 /** Nearest to the ground, and farthest from it, in metres. */
 const LOWEST = 2;
@@ -31,23 +34,26 @@ export function limitCamera(scene: Scene): void {
   frustum.near = 0.5;
 }
 
-export function viewOf(scene: Scene): CameraView {
+/** The camera as a view; its height counts from the ground below it. */
+export function viewOf(scene: Scene, ground: SceneGround): CameraView {
   const { camera } = scene;
   const { longitude, latitude, height } = camera.positionCartographic;
   const degrees = (radians: number, digits: number) => Number(CesiumMath.toDegrees(radians).toFixed(digits));
+  const below = ground.heightAt(CesiumMath.toDegrees(longitude), CesiumMath.toDegrees(latitude));
   return [
     degrees(longitude, 7),
     degrees(latitude, 7),
-    Number(height.toFixed(2)),
+    Number((height - below).toFixed(2)),
     degrees(camera.heading, 2) % 360,
     degrees(camera.pitch, 2),
     degrees(camera.roll, 2) % 360,
   ];
 }
 
-function destination([longitude, latitude, height, heading, pitch, roll]: CameraView) {
+function destination([longitude, latitude, height, heading, pitch, roll]: CameraView, ground: SceneGround) {
+  const above = Math.min(Math.max(height, LOWEST), HIGHEST);
   return {
-    destination: Cartesian3.fromDegrees(longitude, latitude, Math.min(Math.max(height, LOWEST), HIGHEST)),
+    destination: Cartesian3.fromDegrees(longitude, latitude, ground.heightAt(longitude, latitude) + above),
     orientation: {
       heading: CesiumMath.toRadians(heading),
       pitch: CesiumMath.toRadians(pitch),
@@ -56,26 +62,68 @@ function destination([longitude, latitude, height, heading, pitch, roll]: Camera
   };
 }
 
-export function setView(scene: Scene, view: CameraView): void {
+export function setView(scene: Scene, view: CameraView, ground: SceneGround): void {
   scene.camera.cancelFlight();
-  scene.camera.setView(destination(view));
+  scene.camera.setView(destination(view, ground));
 }
 
-export function flyTo(scene: Scene, view: CameraView, seconds: number): void {
-  if (seconds <= 0) setView(scene, view);
-  else scene.camera.flyTo({ ...destination(view), duration: seconds, easingFunction: EasingFunction.QUADRATIC_IN_OUT });
+export function flyTo(scene: Scene, view: CameraView, seconds: number, ground: SceneGround): void {
+  if (seconds <= 0) setView(scene, view, ground);
+  else
+    scene.camera.flyTo({
+      ...destination(view, ground),
+      duration: seconds,
+      easingFunction: EasingFunction.QUADRATIC_IN_OUT,
+    });
 }
 
 /** Longitude, latitude of the ground under a canvas point; null above the horizon. */
-export function groundAt(scene: Scene, x: number, y: number): readonly [number, number] | null {
-  const point = scene.camera.pickEllipsoid(new Cartesian2(x, y), Ellipsoid.WGS84);
-  if (!point) return null;
+export function groundAt(
+  scene: Scene,
+  x: number,
+  y: number,
+  ground: SceneGround,
+): readonly [longitude: number, latitude: number] | null {
+  if (ground.low === ground.high) {
+    const point = scene.camera.pickEllipsoid(new Cartesian2(x, y), shell(ground.low));
+    return point ? placeOf(point) : null;
+  }
+  const ray = scene.camera.getPickRay(new Cartesian2(x, y));
+  if (!ray) return null;
+  // Between the shells of the highest and of the lowest ground, from the eye on.
+  const into = IntersectionTests.rayEllipsoid(ray, shell(ground.high + 1));
+  const out = IntersectionTests.rayEllipsoid(ray, shell(ground.low - 1));
+  if (!into) return null;
+  const at = firstBelow(
+    (distance) => {
+      const point = Ray.getPoint(ray, distance);
+      const { height } = Cartographic.fromCartesian(point);
+      return height - ground.heightAt(...placeOf(point));
+    },
+    Math.max(into.start, 0),
+    out && out.start > 0 ? out.start : into.stop,
+  );
+  return at === null ? null : placeOf(Ray.getPoint(ray, at));
+}
+
+/** The ellipsoid, so many metres larger. */
+function shell(metres: number): Ellipsoid {
+  const { x, y, z } = Ellipsoid.WGS84.radii;
+  return metres === 0 ? Ellipsoid.WGS84 : new Ellipsoid(x + metres, y + metres, z + metres);
+}
+
+function placeOf(point: Cartesian3): readonly [longitude: number, latitude: number] {
   const { longitude, latitude } = Cartographic.fromCartesian(point);
   return [CesiumMath.toDegrees(longitude), CesiumMath.toDegrees(latitude)];
 }
 
 /** A view of an asset that shows the whole of it: from the side that it faces, a little above. */
-export function frameOf(layer: LayerDefinition, table: AssetTable, slot: number): CameraView {
+export function frameOf(
+  layer: LayerDefinition,
+  table: AssetTable,
+  slot: number,
+  { heightAt }: SceneGround,
+): CameraView {
   const number = (key: string, otherwise: number) => {
     const value = table.columns[key]?.[slot];
     return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
@@ -103,5 +151,6 @@ export function frameOf(layer: LayerDefinition, table: AssetTable, slot: number)
   ];
   const [sin, cos] = [Math.sin((heading * Math.PI) / 180), Math.cos((heading * Math.PI) / 180)];
   const [lon, lat] = toGeographic(frame, -sin * horizontal, -cos * horizontal);
-  return [lon, lat, Math.max(aim + rise, LOWEST), heading, pitch, 0];
+  const higher = heightAt(longitude, latitude) - heightAt(lon, lat);
+  return [lon, lat, Math.max(aim + rise + higher, LOWEST), heading, pitch, 0];
 }

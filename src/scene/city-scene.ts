@@ -9,6 +9,7 @@ import { flyTo, frameOf, groundAt, limitCamera, setView, viewOf } from './camera
 import type { Gesture } from './editing-spec.ts';
 import { createFrames } from './frame.ts';
 import { createGoverning } from './governing.ts';
+import { type SceneTerrain, sceneGround } from './ground.ts';
 import { createGroundGlobe } from './ground-globe.ts';
 import { createLabels } from './labels.ts';
 import { createLayerSet, splitOf } from './layer-set.ts';
@@ -43,6 +44,8 @@ const CHECK_EVERY = 120;
 export interface CitySceneOptions {
   /** Losses of earlier scenes of this page, so that the count survives a rebuild. */
   readonly contextLosses?: number;
+  /** The ground that the city's tiles were built on; absent: flat. */
+  readonly terrain?: SceneTerrain | null;
 }
 
 /** Draws the city into `widget` (made with `createWidgetOptions`). Destroys what it made; the widget is its owner's. */
@@ -51,7 +54,6 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const uploads = countUploads(glOf(scene));
   const frames = createFrames(scene);
   const atmosphere = createAtmosphere(scene);
-  const globe = createGroundGlobe(scene, atmosphere);
   const undoSky = drawSky(scene, {
     vertexShader: SKY_VERTEX,
     fragmentShader: SKY_FRAGMENT,
@@ -74,6 +76,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       console.error(`${trouble.kind} "${trouble.id}": ${trouble.message} at ${trouble.url}`);
     for (const listener of [...troubleListeners]) listener(trouble);
   };
+  const ground = sceneGround(options.terrain ?? null);
+  const globe = createGroundGlobe(scene, atmosphere, options.terrain ?? null, frames, report);
   const shadows = createSunShadows(scene, atmosphere);
   const tilesets = createTilesets(scene, atmosphere, frames, report, shadows.uniforms);
   const rain = createRain(scene, frames, atmosphere);
@@ -96,17 +100,19 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     () => (spec?.emphasis === 'alerts' ? 1 : 0),
     () => (spec?.style === 'translucent' ? 1 : 0),
     pulse.phase,
+    ground.heightAt,
   );
   const views = createLinkedViews(scene, canvas);
   const links = createLinks(scene, atmosphere, pixelRatio);
-  const labels = createLabels(scene, frames, layers, atmosphere);
-  const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const labels = createLabels(scene, frames, layers, atmosphere, ground.heightAt);
+  const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
   const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
   const drag = createDrag({
     scene,
     canvas,
     layers,
     marks: grips,
+    ground: ground.heightAt,
     onGesture(gesture) {
       for (const listener of [...gestureListeners]) listener(gesture);
     },
@@ -115,7 +121,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     },
     changed: () => frames.request('editing'),
   });
-  const lux = createLuxDrape(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const lux = createLuxDrape(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
   for (const part of [canvas, canvas.parentElement]) {
@@ -206,7 +212,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     followLight();
     labels.follow();
     pulse.follow(spec, layers);
-    const view = viewOf(scene);
+    const view = viewOf(scene, ground);
     for (const listener of [...cameraListeners]) listener(view);
   }
 
@@ -267,17 +273,17 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       alarmsChanged();
     },
     setView(view) {
-      setView(scene, view);
+      setView(scene, view, ground);
       if (spec) placeSun(spec);
       frames.request('view');
     },
-    flyTo: (view, seconds) => flyTo(scene, view, spec?.reducedMotion ? 0 : seconds),
-    view: () => viewOf(scene),
+    flyTo: (view, seconds) => flyTo(scene, view, spec?.reducedMotion ? 0 : seconds, ground),
+    view: () => viewOf(scene, ground),
     frameAsset(id) {
       for (const resident of layers.residents.values()) {
         const table = tableOf(resident, spec?.scenario ?? null);
         const slot = slotOf(table, id);
-        if (slot !== undefined) return frameOf(resident.layer.definition, table, slot);
+        if (slot !== undefined) return frameOf(resident.layer.definition, table, slot, ground);
       }
       return null;
     },
@@ -297,8 +303,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (layer === null || !resident || !spec.layers.includes(layer)) return null;
       const table = tableOf(resident, spec.scenario);
       if (resident.layer.definition.geometry === 'bridge') {
-        const ground = groundAt(scene, point.x, point.y);
-        const slot = ground ? nearestWithin(table, ground) : -1;
+        const place = groundAt(scene, point.x, point.y, ground);
+        const slot = place ? nearestWithin(table, place) : -1;
         return slot < 0 ? null : named(layer, slot);
       }
       const near = nearestUpright(
@@ -308,12 +314,13 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
         point.x,
         point.y,
         PICK_TOLERANCE,
+        ground.heightAt,
       );
       return near && named(layer, near.slot);
     },
     groundAt(x, y) {
       const point = views.at(x, y);
-      return groundAt(scene, point.x, point.y);
+      return groundAt(scene, point.x, point.y, ground);
     },
     preview(placements) {
       if (spec && layers.preview(placements ?? [], spec)) frames.request('editing');
@@ -382,6 +389,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       layers.destroy();
       tilesets.destroy();
       basemap.destroy();
+      globe.destroy();
       undoSky();
       frames.destroy();
       uploads.undo();

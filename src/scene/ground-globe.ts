@@ -2,19 +2,29 @@ import { Cartesian3, Color, Material, type Scene } from '@cesium/engine';
 import { SCENE_PALETTE } from '../domain/palette.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { linearOf, mix, type Rgb } from './daylight.ts';
+import type { Frames } from './frame.ts';
+import type { SceneTerrain } from './ground.ts';
+import type { SceneTrouble } from './scene-spec.ts';
 import { SKY } from './shaders/daylight.glsl.ts';
 
 function srgb([r, g, b]: Rgb): Color {
   return new Color(r ** (1 / 2.2), g ** (1 / 2.2), b ** (1 / 2.2), 1);
 }
 
-/** The bare ellipsoid in ground colour below the city, hazed towards the horizon like everything else. */
+/** The bare ground, or the ellipsoid without a terrain, in ground colour below the city, hazed towards the horizon like everything else. */
 export interface GroundGlobe {
   /** Follows the light of the atmosphere; colours only, no upload. */
   update(): void;
+  destroy(): void;
 }
 
-export function createGroundGlobe(scene: Scene, atmosphere: Atmosphere): GroundGlobe {
+export function createGroundGlobe(
+  scene: Scene,
+  atmosphere: Atmosphere,
+  terrain: SceneTerrain | null,
+  frames: Frames,
+  trouble: (trouble: SceneTrouble) => void,
+): GroundGlobe {
   const { globe } = scene;
   if (!globe) throw new Error('The scene needs a globe to stand on; create the widget with createWidgetOptions().');
   globe.showGroundAtmosphere = false;
@@ -57,7 +67,26 @@ export function createGroundGlobe(scene: Scene, atmosphere: Atmosphere): GroundG
     material.uniforms[name] = atmosphere.uniforms[name]?.();
   globe.material = material;
 
+  let gone = false;
+  if (terrain)
+    import('./terrain-provider.ts')
+      .then(({ terrainProvider }) => terrainProvider(terrain.url))
+      .then(
+        (provider) => {
+          if (gone) return;
+          scene.terrainProvider = provider;
+          frames.request('tilesets');
+        },
+        (error: unknown) => {
+          const message = error instanceof Error ? error.message : String(error);
+          if (!gone) trouble({ kind: 'tileset', id: 'terrain', url: terrain.url, message });
+        },
+      );
+
   return {
+    destroy() {
+      gone = true;
+    },
     update() {
       const light = atmosphere.light();
       const sin = Math.max(0, Cartesian3.dot(atmosphere.sun(), atmosphere.up()));

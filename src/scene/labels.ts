@@ -11,6 +11,7 @@ import {
   SceneTransforms,
   VerticalOrigin,
 } from '@cesium/engine';
+import type { GroundHeight } from '../domain/geo/height-field.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { STATE_BYTES } from './encode-state.ts';
 import type { Frames } from './frame.ts';
@@ -86,7 +87,13 @@ export function nameStyle(night: boolean) {
   };
 }
 
-export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atmosphere: Atmosphere): Labels {
+export function createLabels(
+  scene: Scene,
+  frames: Frames,
+  layers: LayerSet,
+  atmosphere: Atmosphere,
+  ground: GroundHeight,
+): Labels {
   const collection = scene.primitives.add(new LabelCollection({ scene })) as LabelCollection;
   const letters = drawLetters(frames, collection);
   let spec: SceneSpec | null = null;
@@ -96,8 +103,9 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
   const candidates = () => {
     if (!spec?.labels) return [];
     const camera = scene.camera.positionWC;
-    const { longitude, latitude, height } = scene.camera.positionCartographic;
+    const { longitude, latitude, height: eyeHeight } = scene.camera.positionCartographic;
     const [eyeLon, eyeLat] = [(longitude * 180) / Math.PI, (latitude * 180) / Math.PI];
+    const height = eyeHeight - ground(eyeLon, eyeLat);
     const found: Candidate[] = [];
     for (const [id, resident] of layers.residents) {
       if (!spec.layers.includes(id)) continue;
@@ -114,7 +122,7 @@ export function createLabels(scene: Scene, frames: Frames, layers: LayerSet, atm
         const name = names[slot];
         if (typeof name !== 'string' || name === '') continue;
         if (spec.emphasis === 'alerts' && !isTold(resident, slot)) continue;
-        const base = table.positions[3 * slot + 2]!;
+        const base = ground(lon, lat) + table.positions[3 * slot + 2]!;
         const position = Cartesian3.fromDegrees(lon, lat, base + symbolHeight(table, slot, id));
         const metres = Cartesian3.distance(camera, position);
         if (metres < within && layers.exists(id, slot, false))

@@ -2,6 +2,7 @@ import { Cartesian3, Cartesian4, Matrix4, type Scene, type Texture } from '@cesi
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { levelRank } from '../domain/level.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { ledgerOf } from '../scenario/ledger.ts';
@@ -72,13 +73,25 @@ export function createLayerSet(
   calm: () => number,
   seeThrough: () => number,
   pulse: () => number,
+  ground: GroundHeight,
 ): LayerSet {
   const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0, onion: 0 };
   const entries = new Map<string, Entry>();
   const residents = new Map<string, Resident>();
   const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
   const late = new Cartesian4(...lateDimming(null));
-  const context: DriverContext = { scene, atmosphere, glyphs, pixelRatio, symbolScale, calm, seeThrough, pulse, late };
+  const context: DriverContext = {
+    scene,
+    atmosphere,
+    ground,
+    glyphs,
+    pixelRatio,
+    symbolScale,
+    calm,
+    seeThrough,
+    pulse,
+    late,
+  };
   let marked = '';
   let findings: readonly FindingMark[] = [];
   let aimed: ScenePick | null = null;
@@ -190,7 +203,7 @@ export function createLayerSet(
       }
       for (const [id, layer] of fleet) {
         if (entries.has(id)) continue;
-        const resident = createResident(scene, layer, sides);
+        const resident = createResident(scene, layer, sides, ground);
         residents.set(id, resident);
         entries.set(id, {
           resident,
@@ -347,7 +360,8 @@ export function createLayerSet(
         for (let slot = 0; slot < count; slot++) {
           const state = resident.rows[slot * STATE_BYTES]!;
           if ((state & 7) !== RED || ((state >> 4) & 7) > LATE) continue;
-          found.push(Cartesian3.fromDegrees(positions[3 * slot]!, positions[3 * slot + 1]!, positions[3 * slot + 2]!));
+          const [lon, lat, up] = [0, 1, 2].map((i) => positions[3 * slot + i]!) as [number, number, number];
+          found.push(Cartesian3.fromDegrees(lon, lat, ground(lon, lat) + up));
         }
       }
       return found;

@@ -1,5 +1,6 @@
 import { Cartesian2, Cartesian3, type Scene, SceneTransforms } from '@cesium/engine';
 import type { AssetTable } from '../domain/asset.ts';
+import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { localFrame, toLocal } from '../domain/geo/local-frame.ts';
 
 /** Close-range models farther than this (m) are picked by their symbols. */
@@ -22,6 +23,7 @@ export function nearestUpright(
   x: number,
   y: number,
   tolerance: number,
+  ground: GroundHeight,
 ): Near | null {
   const eye = scene.camera.positionCartographic;
   const degrees = 180 / Math.PI;
@@ -31,13 +33,10 @@ export function nearestUpright(
   let best: Near | null = null;
   let nearest = tolerance;
   for (let slot = 0; slot < table.count; slot++) {
-    const [lon, lat, base] = [
-      table.positions[3 * slot]!,
-      table.positions[3 * slot + 1]!,
-      table.positions[3 * slot + 2]!,
-    ];
+    const [lon, lat] = [table.positions[3 * slot]!, table.positions[3 * slot + 1]!];
     const [east, north] = toLocal(frame, lon, lat);
     if (Math.hypot(east, north) > REACH || !exists(slot)) continue;
+    const base = ground(lon, lat) + table.positions[3 * slot + 2]!;
     const height = table.columns['height']?.[slot];
     const rise = typeof height === 'number' && height > 0 ? height : 5;
     const p = SceneTransforms.worldToWindowCoordinates(

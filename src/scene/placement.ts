@@ -1,5 +1,6 @@
 import type { Scene, Texture } from '@cesium/engine';
 import type { AssetTable } from '../domain/asset.ts';
+import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { type LocalPlace, layerPlace } from './local-place.ts';
 import { changedRuns, PLACEMENT_NUMBERS, placementTexels } from './placement-texels.ts';
 import { contextOf, DataTexture, TEXTURE_WIDTH } from './private.ts';
@@ -27,8 +28,8 @@ export interface Placement {
   destroy(): void;
 }
 
-export function createPlacement(scene: Scene, base: AssetTable): Placement {
-  let place = layerPlace(base);
+export function createPlacement(scene: Scene, base: AssetTable, ground: GroundHeight): Placement {
+  let place = layerPlace(base, ground);
   // A layer that nothing stands in yet has its frame where a plan first builds.
   let framed = base.count > 0;
   let table = base;
@@ -72,7 +73,7 @@ export function createPlacement(scene: Scene, base: AssetTable): Placement {
       if (next === table) return [];
       table = next;
       if (!framed && table.count > 0) {
-        place = layerPlace(table);
+        place = layerPlace(table, ground);
         framed = true;
       }
       own = placementTexels(table, place, slots);

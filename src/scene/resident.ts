@@ -1,6 +1,7 @@
 import { Cartesian3, Color, type Scene } from '@cesium/engine';
 import type { Instant } from '../domain/clock.ts';
 import type { FleetLayer } from '../domain/fleet.ts';
+import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { createStateEncoder, STATE_BYTES, type StateEncoder } from './encode-state.ts';
@@ -46,7 +47,7 @@ const GAP = 4;
 /** Marks that are cheaper to send one by one than by the row. */
 const FEW = 64;
 
-export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): Resident {
+export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, ground: GroundHeight): Resident {
   const context = contextOf(scene);
   const { capacity } = layer.assets;
   const textureRows = Math.max(1, Math.ceil(capacity / TEXTURE_WIDTH));
@@ -59,7 +60,7 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides): R
   let validity = new DataTexture(context, 'rgba32f', new Float32Array(TEXTURE_WIDTH * 4));
   let validityRowCount = 0;
   let validityShown: Float32Array | null = null;
-  const placement = createPlacement(scene, layer.assets);
+  const placement = createPlacement(scene, layer.assets, ground);
   let dirtyFirst = 0;
   let dirtyEnd = 0;
 

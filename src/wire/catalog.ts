@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ClassificationSchema, LonLat, ProvenanceSchema, ViewSchema, WordsSchema } from './common.ts';
 import { RuleSchema } from './duty-book.ts';
+import { TerrainSchema } from './height-grid.ts';
 import { parseWith } from './parse.ts';
 
 /** What a tileset holds; decides which driver draws it. */
@@ -119,6 +120,8 @@ const CatalogSchema = v.object({
   tilesets: v.array(Tileset),
   layers: v.array(LayerEntry),
   basemaps: v.array(Basemap),
+  /** Absent: the city is flat. */
+  terrain: v.optional(TerrainSchema),
   scenarios: v.array(
     v.object({
       id: v.string(),

@@ -3,20 +3,29 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
 import { type DutyBook, parseDutyBook } from '../../../src/wire/duty-book.ts';
-import { readCityData } from '../../city/city-data.ts';
+import { type CityData, readCityData } from '../../city/city-data.ts';
 import { generateCity } from '../../city/generate.ts';
 import { guangheProject } from '../../city/guanghe-project.ts';
 import { guangheStreet } from '../../city/guanghe-street.ts';
 import { billboardProject, greenwayProject } from '../../city/other-projects.ts';
 import { PROJECT } from '../../city/project-stretch.ts';
+import { GEOID_METRES, illustrativeTerrain, type Relief } from '../../city/terrain.ts';
 import { inputError } from '../input-error.ts';
 import { MODEL_LIST } from '../models/own-models.ts';
+import { sha256 } from '../slots.ts';
+import { openDem } from '../terrain/read-dem.ts';
+import type { TerrainSource } from '../terrain/terrain-source.ts';
 import type { ReadCity } from './source.ts';
 
 interface CityJsonFile {
   readonly homes?: NonNullable<ReadCity['homes']>;
   readonly basemapExamples?: readonly BasemapEntry[];
   readonly enabledBasemaps?: readonly string[];
+  /** `illustrative` or a relief: ground that is made up; a file: an elevation model of the folder. Absent: flat. */
+  readonly terrain?:
+    | 'illustrative'
+    | Relief
+    | { readonly file: string; readonly crs?: string; readonly offset?: number };
 }
 
 interface SourcesFile {
@@ -24,7 +33,7 @@ interface SourcesFile {
 }
 
 /** Reads a city's source folder: what `city.json` and its neighbours hold and what the generator grows from them. */
-export function readCityFolder(folder: string): ReadCity {
+export async function readCityFolder(folder: string): Promise<ReadCity> {
   const file = join(folder, 'city.json');
   let settings: CityJsonFile;
   try {
@@ -32,15 +41,18 @@ export function readCityFolder(folder: string): ReadCity {
   } catch (error) {
     throw inputError(file, null, `is not readable (${(error as Error).message})`, 'repair the JSON');
   }
+  const data = readCityData(folder);
   const city = generateCity(folder);
-  const street = guangheStreet(readCityData(folder));
+  const terrain = await terrainOf(folder, settings, data);
+  const street = guangheStreet(data);
   const billboards = billboardProject(city);
   const greenways = greenwayProject(city);
   const dutyBook = dutyBookOf(folder);
   return {
     city,
     file: folder,
-    datasets: datasetsOf(folder, city.id),
+    datasets: [...datasetsOf(folder, city.id), ...(terrain ? [terrain.dataset] : [])],
+    ...(terrain ? { terrain } : {}),
     basemaps: (settings.basemapExamples ?? []).filter((each) => settings.enabledBasemaps?.includes(each.id)),
     ...(city.roads.some((road) => road.name === PROJECT.road) ? { poleProject: guangheProject(city) } : {}),
     ...(street ? { poleStreet: street } : {}),
@@ -62,6 +74,23 @@ function dutyBookOf(folder: string): DutyBook | undefined {
   } catch (error) {
     throw inputError(file, null, `is not usable (${(error as Error).message})`, 'repair the duty book');
   }
+}
+
+async function terrainOf(folder: string, { terrain }: CityJsonFile, data: CityData): Promise<TerrainSource | null> {
+  if (terrain === undefined) return null;
+  if (typeof terrain === 'object' && 'file' in terrain)
+    return openDem({ file: join(folder, terrain.file), crs: terrain.crs ?? null, offset: terrain.offset ?? 0 });
+  const dataset: Dataset = {
+    id: 'terrain',
+    title: { zh: '示意地形', en: 'Illustrative terrain' },
+    provenance: 'illustrative',
+    classification: 'public',
+    origin: '本项目按种子生成，非实测高程；34–40 m 缓倾，河床、堤与积水点低洼均为示意',
+    licence: 'Apache-2.0（本项目数据）',
+    datum: `WGS-84；正常高 ${GEOID_METRES} m ≈ 大地高（EGM2008，经验值·待核）`,
+    sha256: sha256(Buffer.from(`illustrative terrain ${data.file.id} ${data.file.seed}`)),
+  };
+  return { dataset, ...illustrativeTerrain(data, typeof terrain === 'object' ? terrain : undefined) };
 }
 
 /** One entry a source of `sources.json`, or one for the folder; each with the sha256 of its file or of all of them. */

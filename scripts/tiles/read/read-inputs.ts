@@ -6,6 +6,7 @@ import type { AssetDraft, CityFeature, TreeDraft } from '../feature.ts';
 import { InputError, inputError } from '../input-error.ts';
 import { skipLog } from '../skipped.ts';
 import { sha256 } from '../slots.ts';
+import { openDem } from '../terrain/read-dem.ts';
 import { readCityFolder } from './city-folder.ts';
 import { readCityJson } from './cityjson.ts';
 import type { Collector, ReadOptions } from './collector.ts';
@@ -16,7 +17,12 @@ import type { ReadCity } from './source.ts';
 /** Reads what the command line names. A city's source folder stands alone; files of any kind may be put together. */
 export async function readInputs(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
   const read = await readCity(asked, log);
-  return asked.models === undefined ? read : { ...read, models: asked.models };
+  const terrain = asked.terrain ? await openDem(asked.terrain) : undefined;
+  return {
+    ...read,
+    ...(asked.models === undefined ? {} : { models: asked.models }),
+    ...(terrain ? { terrain, datasets: [...read.datasets, terrain.dataset] } : {}),
+  };
 }
 
 async function readCity(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {

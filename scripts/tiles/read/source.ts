@@ -7,6 +7,7 @@ import type { View } from '../../../src/wire/common.ts';
 import type { DutyBook } from '../../../src/wire/duty-book.ts';
 import type { CitySource } from '../feature.ts';
 import type { Skipped } from '../skipped.ts';
+import type { TerrainSource } from '../terrain/terrain-source.ts';
 
 /** A city as read, with what the catalog tells about where it comes from. */
 export interface ReadCity {
@@ -17,6 +18,8 @@ export interface ReadCity {
   /** Folder of the models that the city brings; absent where it brings none. */
   readonly models?: string;
   readonly basemaps: readonly BasemapEntry[];
+  /** Heights of the ground; absent: the city is flat. */
+  readonly terrain?: TerrainSource;
   /** Camera homes; computed from the bounds when absent. */
   readonly homes?: { readonly review: View; readonly hall: View; readonly exhibition: View };
   /** The road whose poles a scenario merges; absent where a city has none. */

@@ -3,6 +3,8 @@ import { areaPieces } from '../model/area-surface.ts';
 import { facetSurface } from '../model/facet-surface.ts';
 import { areaOf } from '../model/ring.ts';
 import type { Surface } from '../model/surface.ts';
+import { drape } from '../terrain/drape.ts';
+import type { Ground } from '../terrain/ground.ts';
 import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
 import type { Matrix4 } from './ellipsoid.ts';
 import { meshContent } from './mesh-content.ts';
@@ -60,9 +62,17 @@ interface GroundPiece extends Piece {
   readonly surface: Surface;
 }
 
-/** Contents of the ground tileset. Areas are cut along the leaf grid; large and wide ones stand on coarse levels. */
-export function* groundTiles(areas: readonly AreaFeature[], tree: Quadtree, cityFrame: Matrix4): Iterable<TileContent> {
-  const pieces = areas.flatMap((area) => piecesOf(area, tree));
+/**
+ * Contents of the ground tileset. Areas are cut along the leaf grid, and laid on the ground where there is one; large and
+ * wide ones stand on coarse levels.
+ */
+export function* groundTiles(
+  areas: readonly AreaFeature[],
+  tree: Quadtree,
+  cityFrame: Matrix4,
+  ground: Ground | null,
+): Iterable<TileContent> {
+  const pieces = areas.flatMap((area) => (ground ? laidPieces(area, tree, ground) : piecesOf(area, tree)));
   for (const { cell, pieces: members } of assign(pieces, tree, QUOTA)) {
     const rows = new Map<AreaFeature, number>();
     for (const { area } of members) if (!rows.has(area)) rows.set(area, rows.size);
@@ -81,6 +91,29 @@ export function* groundTiles(areas: readonly AreaFeature[], tree: Quadtree, city
     );
     yield { cell, packed };
   }
+}
+
+/** What goes on over water where no bridge is drawn. */
+const SPANS: ReadonlySet<GroundClass> = new Set([
+  'carriageway',
+  'footway',
+  'cycleway',
+  'marking',
+  'crossing',
+  'island',
+  'greenway',
+  'rail',
+]);
+
+/** A given surface counts its heights from a zero of its own: on a ground it lies as its class does. */
+function laidPieces(area: AreaFeature, tree: Quadtree, ground: Ground): GroundPiece[] {
+  const flat = area.surface
+    ? { ...area, surface: area.surface.map((value, i) => (i % 3 === 2 ? area.height : value)) }
+    : area;
+  return piecesOf(flat, tree).map((piece) => {
+    const surface = drape(piece.surface, ground.lattice, SPANS.has(area.class) ? ground.spanned : ground.rtin);
+    return { ...piece, surface, vertices: surface.positions.length / 3 };
+  });
 }
 
 function piecesOf(area: AreaFeature, tree: Quadtree): GroundPiece[] {

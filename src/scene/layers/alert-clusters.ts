@@ -9,7 +9,7 @@ import { QUAD, symbolPoints } from './symbols.ts';
 
 /** The alerts of a point layer as badges, all sizes resident: the camera's distance picks one in the vertex stage. */
 export function drawAlertClusters(context: DriverContext, resident: Resident, table: AssetTable) {
-  const place = layerPlace(table);
+  const place = layerPlace(table, context.ground);
   const cells: ClusterCell[] = clusterPyramid(symbolPoints(resident, table, place));
   const texels = new Uint8Array(Math.max(1, Math.ceil(cells.length / TEXTURE_WIDTH)) * TEXTURE_WIDTH * 4);
   countAlerts(cells, resident.rows, texels);

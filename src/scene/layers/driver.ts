@@ -1,4 +1,5 @@
 import type { Cartesian4, Scene, Texture } from '@cesium/engine';
+import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { Atmosphere } from '../atmosphere.ts';
 import type { Draw } from '../private.ts';
@@ -9,6 +10,8 @@ export interface DriverContext {
   readonly scene: Scene;
   readonly atmosphere: Atmosphere;
   readonly glyphs: Texture;
+  /** The ground that everything stands on. */
+  readonly ground: GroundHeight;
   readonly pixelRatio: () => number;
   readonly symbolScale: () => number;
   /** 1 while alerts alone are to be seen: normal is neutral and small, yellow small. */

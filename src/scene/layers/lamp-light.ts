@@ -2,6 +2,7 @@ import { Cartesian4 } from '@cesium/engine';
 import type { AssetTable } from '../../domain/asset.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { NightLamp } from '../../scenario/lighting/night-lamps.ts';
+import { slopeAt } from '../ground.ts';
 import { boundsOf } from '../local-place.ts';
 import { contextOf, DataTexture, Draw, type DrawSpec } from '../private.ts';
 import type { Resident } from '../resident.ts';
@@ -59,6 +60,12 @@ export function drawLampLight(
 ): Draw[] {
   const { place } = resident.placement;
   const { heads, beams, optics } = instancesOf(lamps);
+  // A pool lies in the slope of its street.
+  const leans = Float32Array.from(
+    lamps.flatMap(({ slot }) => [
+      ...slopeAt(context.ground, table.positions[3 * slot] as number, table.positions[3 * slot + 1] as number),
+    ]),
+  );
   const pools = new DataTexture(contextOf(context.scene), 'rgba32f', poolTexels(optics));
   const services = new DataTexture(contextOf(context.scene), 'rgba32f', serviceTexels(lamps, plan));
   const extent = new Cartesian4(POOL.along, POOL.behind, POOL.before, 0);
@@ -71,6 +78,7 @@ export function drawLampLight(
         mesh.corners,
         { name: 'head', components: 4, data: heads, perInstance: true },
         { name: 'beam', components: 4, data: beams, perInstance: true },
+        { name: 'lean', components: 2, data: leans, perInstance: true },
       ],
       indices: mesh.indices,
       instances: lamps.length,

@@ -9,7 +9,7 @@ import { drawSymbols } from './symbols.ts';
 /** Lines: a ribbon in the colour of its status or kind, on the ground or where wires hang, with one symbol at the asset's own point. */
 export const lineDriver: DriverFactory = (context, resident, scenario, firstPick) => {
   const table = tableOf(resident, scenario);
-  const place = layerPlace(table);
+  const place = layerPlace(table, context.ground);
   const mesh = ribbonMesh(table, place, resident.layer.definition.symbology.line);
   const draws = [
     ...drawOnGround(context, resident, firstPick, {

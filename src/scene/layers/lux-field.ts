@@ -1,4 +1,5 @@
 import { Cartesian2, Cartesian3, type Scene } from '@cesium/engine';
+import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import { LUX_LEVELS, LUX_RAMP, luxColor } from '../../domain/lux-ramp.ts';
 import type { LuxGrid } from '../../scenario/lighting/lux-field.ts';
 import type { LuxSheet } from '../../scenario/lighting/lux-sheets.ts';
@@ -48,6 +49,7 @@ export function createLuxDrape(
   atmosphere: Atmosphere,
   pixelRatio: () => number,
   symbolScale: () => number,
+  ground: GroundHeight,
 ): LuxDrape {
   const uploaded = new Map<LuxSheet, Uploaded>();
   const known = new Cartesian2();
@@ -63,7 +65,7 @@ export function createLuxDrape(
     if (strip?.grid === grid) return strip.place;
     if (strip) scene.primitives.remove(strip.draw);
     strip?.draw.destroy();
-    const { place, places, cells, indices } = stripOf(grid);
+    const { place, places, cells, indices } = stripOf(grid, ground);
     Cartesian2.fromElements(grid.chainages.length, grid.offsets.length, size);
     const draw = new Draw(scene, {
       vertexShader: LUX_FIELD_VERTEX,
@@ -182,10 +184,10 @@ export function createLuxDrape(
 }
 
 /** Two vertices a column, at the outer lines: between them the grid is straight. */
-function stripOf({ chainages, offsets, positions }: LuxGrid) {
+function stripOf({ chainages, offsets, positions }: LuxGrid, ground: GroundHeight) {
   const lines = offsets.length;
   const middle = 2 * (Math.floor(chainages.length / 2) * lines + Math.floor(lines / 2));
-  const place = localPlace(positions[middle]!, positions[middle + 1]!);
+  const place = localPlace(positions[middle]!, positions[middle + 1]!, ground);
   const places = new Float32Array(chainages.length * 6);
   const cells = new Float32Array(chainages.length * 4);
   const indices = new Uint32Array((chainages.length - 1) * 6);

@@ -20,7 +20,7 @@ const STOPS = 4;
 /** Polygons: a flat water surface that grows and colours with depth, and one symbol. */
 export const polygonDriver: DriverFactory = (context, resident, scenario, firstPick) => {
   const table = tableOf(resident, scenario);
-  const place = layerPlace(table);
+  const place = layerPlace(table, context.ground);
   const mesh = fans(table, place);
   const { definition } = resident.layer;
   const top = rampRange(definition);
@@ -55,7 +55,12 @@ function fans(table: AssetTable, place: LocalPlace) {
     if (!ring || ring.length < 3) continue;
     const base = (table.positions[3 * slot + 2] ?? 0) + ROAD;
     const points = ring.map(([lon, lat]) => place.at(lon, lat, base));
-    const centre = [0, 1, 2].map((i) => points.reduce((sum, point) => sum + point[i]!, 0) / points.length);
+    // Water stands level over the lowest ground, which is where its depth is measured; a dry basin shows its rim.
+    const deepest = place.at(table.positions[3 * slot]!, table.positions[3 * slot + 1]!, base)[2];
+    const centre = [
+      ...([0, 1] as const).map((i) => points.reduce((sum, point) => sum + point[i], 0) / points.length),
+      deepest,
+    ];
     const first = places.length / 4;
     for (const point of [centre, ...points]) {
       places.push(...point, slot);

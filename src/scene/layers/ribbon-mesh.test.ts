@@ -106,3 +106,24 @@ it('a line without a look of its own is coloured by its status alone', () => {
   );
   expect([...tints].every((each) => each === 0)).toBe(true);
 });
+
+it('follows the ground between its own points, and stays as drawn where the ground is a plane', () => {
+  const line = table(
+    [
+      [
+        [0, 0],
+        [100, 0],
+      ],
+    ],
+    4,
+  );
+  const valley = {
+    at: (x: number, y: number, z: number) => [x, y, z + Math.abs(x - 50) / 10],
+  } as unknown as LocalPlace;
+  const slope = { at: (x: number, y: number, z: number) => [x, y, z + x / 10] } as unknown as LocalPlace;
+  expect(ribbonMesh(line, slope).places.length / 4).toBe(4);
+  const { places } = ribbonMesh(line, valley);
+  expect(places.length / 4).toBe(6);
+  expect(places[4 * 2]).toBeCloseTo(50, 5);
+  expect(places[4 * 2 + 2]).toBeCloseTo(0.4, 5);
+});

@@ -19,6 +19,9 @@ const HEIGHT = 0.4;
 /** Mitres are cut at this multiple of the half width. */
 const LONGEST_MITRE = 2;
 
+/** A line on the ground follows it this closely, metres, in at most so many halvings of a piece. */
+const OFF_GROUND = 0.1;
+const MOST_HALVINGS = 6;
 /** Points that a hanging span is drawn with. */
 const SPAN_PIECES = 8;
 /** Half the least width of a line with a colour of its own, pixels; below 1 it hangs, and the shader turns it to the eye. */
@@ -41,8 +44,13 @@ export function ribbonMesh(
     if (!path || path.length < 2) continue;
     const base = table.positions[3 * slot + 2] ?? 0;
     const sag = look?.sag ?? 0;
-    const onPath = path.map(([lon, lat]) => place.at(lon, lat, sag > 0 ? base : base + HEIGHT));
-    const points = sag > 0 ? hanging(onPath, sag) : onPath;
+    const points =
+      sag > 0
+        ? hanging(
+            path.map(([lon, lat]) => place.at(lon, lat, base)),
+            sag,
+          )
+        : onGround(path, (lon, lat) => place.at(lon, lat, base + HEIGHT));
     const width = look?.width ?? table.columns['width']?.[slot];
     const half = (typeof width === 'number' && width > 0 ? width : 3) / 2;
     const tint = look ? [...rgbOf(look, table, slot), sag > 0 ? HANGING : TINTED] : [0, 0, 0, 0];
@@ -76,6 +84,27 @@ export function ribbonMesh(
 }
 
 type Point = readonly [x: number, y: number, z: number];
+type Corner = readonly [longitude: number, latitude: number];
+
+/** A line on the ground: halved where its middle would lie off the ground that it follows. */
+function onGround(path: readonly Corner[], at: (longitude: number, latitude: number) => Point): Point[] {
+  const points: Point[] = [];
+  const follow = (a: Corner, from: Point, b: Corner, to: Point, halvings: number) => {
+    const middle: Corner = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    const between = at(...middle);
+    if (halvings > 0 && Math.abs(between[2] - (from[2] + to[2]) / 2) > OFF_GROUND) {
+      follow(a, from, middle, between, halvings - 1);
+      follow(middle, between, b, to, halvings - 1);
+    } else points.push(to);
+  };
+  path.forEach((corner, i) => {
+    const before = path[i - 1];
+    const point = at(...corner);
+    if (before) follow(before, points.at(-1) ?? point, corner, point, MOST_HALVINGS);
+    else points.push(point);
+  });
+  return points;
+}
 
 /** Wires between fixed points: each span sinks as a parabola, by `sag` of its length in the middle. */
 function hanging(points: readonly Point[], sag: number): Point[] {

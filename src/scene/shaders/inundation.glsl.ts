@@ -24,7 +24,9 @@ void main() {
   v_depth = float(256 * v_state.g + v_state.b) / 65535.0 * u_rampTop;
   // A bowl with straight sides: wetted radius grows with the square root of depth, full at 40 cm.
   float reach = v_depth > 0.3 ? clamp(0.3 + 0.7 * sqrt(v_depth / 40.0), 0.3, 1.0) : 1.0;
-  vec3 local = vec3(mix(centre.xy, place.xy, reach), place.z + v_depth / 100.0);
+  // Water is level; ground that rises out of it hides it. A dry basin's outline follows the ground.
+  float level = v_depth > 0.3 ? centre.z : place.z;
+  vec3 local = vec3(mix(centre.xy, place.xy, reach), level + v_depth / 100.0);
   vec4 positionEC = czm_modelView * vec4(local, 1.0);
   float metres = length(positionEC.xyz);
   positionEC.xyz *= 1.0 - min(0.5 + 0.003 * metres, 0.5 * metres) / max(metres, 1.0);

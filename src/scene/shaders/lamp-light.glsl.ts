@@ -4,6 +4,8 @@ import { LAMP_BURNING } from './lamp-burning.glsl.ts';
 /** What a burning lamp throws on the ground and, far away, its glint: what makes the street net readable by night. */
 export const LAMP_LIGHT_VERTEX = /* glsl */ `
 in vec2 corner;
+// Metres that the ground rises a metre east and north.
+in vec2 lean;
 // Extent of a pool in mounting heights: along the road, behind the pole, before it.
 uniform vec4 u_pool;
 ${DAYLIGHT_DECLARATIONS}
@@ -25,7 +27,8 @@ void main() {
   vec2 front = vec2(sin(beam.x), cos(beam.x));
   vec2 along = vec2(front.y, -front.x);
   vec2 from = along * corner.x * u_pool.x + front * mix(-u_pool.y, u_pool.z, v_place.y);
-  vec4 positionEC = czm_modelView * vec4(foot.xy + from * head.z * grow, foot.z + 0.35, 1.0);
+  from *= head.z * grow;
+  vec4 positionEC = czm_modelView * vec4(foot.xy + from, foot.z + 0.35 + dot(lean, from), 1.0);
   positionEC.xyz *= 1.0 - min(0.5 + 0.0015 * metres, 0.5 * metres) / max(metres, 1.0);
   v_strength *= exp(-metres * u_air.z) / pow(grow, 1.2);
   gl_Position = czm_projection * positionEC;

@@ -1,5 +1,6 @@
 import { Cartesian2, Cartesian3, Matrix4, type Scene, SceneTransforms } from '@cesium/engine';
 import { type AssetTable, slotOf } from '../../domain/asset.ts';
+import { FLAT_GROUND, type GroundHeight } from '../../domain/geo/height-field.ts';
 import { localFrame, toGeographic } from '../../domain/geo/local-frame.ts';
 import type { EditingSpec, Gesture } from '../editing-spec.ts';
 import { type LayerSet, splitOf } from '../layer-set.ts';
@@ -11,7 +12,7 @@ import { createBoxMark } from './box-mark.ts';
 import { type Aim, type Box, type GestureInput, type Hold, IDLE, stepGesture } from './gesture.ts';
 import type { GripMarks } from './grip-marks.ts';
 import { type Grip, gripsOf } from './grips.ts';
-import { bearingOf, dragHeight, heightOnAxis, onPlane, type Ray, type Vector } from './ground-ray.ts';
+import { bearingOf, dragHeight, heightOnAxis, onGround, onPlane, type Ray, type Vector } from './ground-ray.ts';
 import { restCamera } from './rest-camera.ts';
 
 /** Pixels beside a pole or grip that still take hold of it, by a mouse and by a finger (targets of 24 px and more). */
@@ -33,6 +34,7 @@ export interface DragOptions {
   readonly canvas: HTMLCanvasElement;
   readonly layers: LayerSet;
   readonly marks: GripMarks;
+  readonly ground: GroundHeight;
   readonly onGesture: (gesture: Gesture) => void;
   readonly onBox: (ids: readonly string[]) => void;
   /** Something of this tool's own changed on the screen. */
@@ -49,13 +51,16 @@ interface Gripped {
 interface Held {
   readonly rayAt: (x: number, y: number) => Ray | null;
   readonly frame: ReturnType<typeof localFrame>;
+  /** Metres above the ground. */
   readonly plane: number;
+  /** The ground at metres from where its foot was, above the ellipsoid. */
+  readonly groundAt: (east: number, north: number) => number;
   readonly beside: readonly [east: number, north: number];
   readonly heading: number;
   readonly grip: number;
 }
 
-export function createDrag({ scene, canvas, layers, marks, onGesture, onBox, changed }: DragOptions): Drag {
+export function createDrag({ scene, canvas, layers, marks, ground, onGesture, onBox, changed }: DragOptions): Drag {
   const camera = restCamera(scene);
   const boxMark = createBoxMark(canvas);
   let spec: SceneSpec | null = null;
@@ -84,7 +89,7 @@ export function createDrag({ scene, canvas, layers, marks, onGesture, onBox, cha
       const table = spec?.layers.includes(layer) ? tableIn(layer) : null;
       if (!table) continue;
       const may = (slot: number) => table.ids[slot] !== not && layers.exists(layer, slot, isLeft(x));
-      const near = nearestUpright(scene, table, may, x, y, within);
+      const near = nearestUpright(scene, table, may, x, y, within, ground);
       if (!near) continue;
       within = near.pixels;
       best = { layer, id: table.ids[near.slot]!, slot: near.slot };
@@ -119,11 +124,14 @@ export function createDrag({ scene, canvas, layers, marks, onGesture, onBox, cha
     const slot = grip < 0 ? pole?.slot : selected?.slot;
     const table = layer === undefined ? null : tableIn(layer);
     if (!table || layer === undefined || slot === undefined) return null;
-    const [longitude, latitude, foot] = [0, 1, 2].map((i) => table.positions[3 * slot + i]!) as [
+    const [longitude, latitude, above] = [0, 1, 2].map((i) => table.positions[3 * slot + i]!) as [
       number,
       number,
       number,
     ];
+    const below = ground(longitude, latitude);
+    const foot = below + above;
+    const frame = localFrame(longitude, latitude);
     const rayAt = rayFrom(scene, longitude, latitude);
     const ray = rayAt(x, y);
     if (!ray) return null;
@@ -135,8 +143,9 @@ export function createDrag({ scene, canvas, layers, marks, onGesture, onBox, cha
     if (!met) return null;
     held = {
       rayAt,
-      frame: localFrame(longitude, latitude),
-      plane,
+      frame,
+      plane: plane - below,
+      groundAt: (east, north) => ground(...toGeographic(frame, east, north)),
       beside: [(taken?.at[0] ?? 0) - met[0], (taken?.at[1] ?? 0) - met[1]],
       heading: table.headings[slot]!,
       grip,
@@ -148,7 +157,7 @@ export function createDrag({ scene, canvas, layers, marks, onGesture, onBox, cha
     (x: number, y: number) =>
     (hold: Hold): Aim | null => {
       const ray = held?.rayAt(x, y);
-      const met = ray && held ? onPlane(ray, held.plane) : null;
+      const met = ray && held ? onGround(ray, held.plane, held.groundAt) : null;
       if (!held || !met) return null;
       const [east, north] = [met[0] + held.beside[0], met[1] + held.beside[1]];
       const over = hold.handle === 'mount' ? poleAt(x, y, TARGET_REACH, hold.id) : null;
@@ -202,7 +211,7 @@ export function createDrag({ scene, canvas, layers, marks, onGesture, onBox, cha
       const table = spec?.layers.includes(layer) ? tableIn(layer) : null;
       for (let slot = 0; table && slot < table.count; slot++) {
         const [lon, lat, up] = [0, 1, 2].map((i) => table.positions[3 * slot + i]!) as [number, number, number];
-        const at = Cartesian3.fromDegrees(lon, lat, up, undefined, world);
+        const at = Cartesian3.fromDegrees(lon, lat, ground(lon, lat) + up, undefined, world);
         const foot = SceneTransforms.worldToWindowCoordinates(scene, at, seen);
         if (!foot || foot.x < box.left || foot.x > box.right || foot.y < box.top || foot.y > box.bottom) continue;
         if (layers.exists(layer, slot, isLeft(foot.x))) ids.push(table.ids[slot]!);
@@ -297,9 +306,9 @@ function grippedOf(spec: SceneSpec, tableIn: (layer: string) => AssetTable | nul
   return null;
 }
 
-/** The ray through a canvas point, in metres from a place on the ground. */
+/** The ray through a canvas point, in metres from a place on the ellipsoid. */
 function rayFrom(scene: Scene, longitude: number, latitude: number): (x: number, y: number) => Ray | null {
-  const toLocal = Matrix4.inverseTransformation(localPlace(longitude, latitude).toWorld, new Matrix4());
+  const toLocal = Matrix4.inverseTransformation(localPlace(longitude, latitude, FLAT_GROUND).toWorld, new Matrix4());
   return (x, y) => {
     const ray = scene.camera.getPickRay(new Cartesian2(x, y));
     if (!ray) return null;

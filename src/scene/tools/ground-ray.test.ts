@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../domain/random.ts';
-import { bearingOf, dragHeight, heightOnAxis, onPlane, type Ray, type Vector } from './ground-ray.ts';
+import { bearingOf, dragHeight, heightOnAxis, onGround, onPlane, type Ray, type Vector } from './ground-ray.ts';
 
 const random = seededRandom(3);
 const between = (low: number, high: number) => low + random() * (high - low);
@@ -67,5 +67,25 @@ describe('bearingOf', () => {
     [0, 0, 0],
   ])('%d east, %d north is %d°', (east, north, degrees) => {
     expect(bearingOf(east, north)).toBe(degrees);
+  });
+});
+
+describe('over uneven ground', () => {
+  const down = { origin: [0, -50, 40], direction: [0, 1, -0.8] } as const;
+
+  it('is the level plane where the ground is level', () => {
+    expect(onGround(down, 3, () => 0)).toEqual(onPlane(down, 3));
+    expect(onGround(down, 3, () => 7)).toEqual(onPlane(down, 10));
+  });
+
+  it('is where the ray comes so high over a slope', () => {
+    const ground = (_: number, north: number) => 0.08 * north;
+    const [, north] = onGround(down, 2, ground)!;
+    const height = 40 - 0.8 * (north + 50);
+    expect(height).toBeCloseTo(0.08 * north + 2, 3);
+  });
+
+  it('is nowhere above the eye', () => {
+    expect(onGround(down, 2, () => 60)).toBeNull();
   });
 });

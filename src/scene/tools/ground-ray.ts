@@ -19,6 +19,29 @@ export function onPlane({ origin, direction }: Ray, height: number): readonly [e
   return Math.hypot(east, north) > FARTHEST ? null : [origin[0] + east, origin[1] + north];
 }
 
+/** Times that the plane is moved to the ground found on it; on a street of 8 % the last step is under a millimetre. */
+const STEPS = 6;
+
+/**
+ * Where the ray comes `above` metres over uneven ground, told by metres east and north; null as `onPlane`. On flat ground it
+ * is `onPlane`.
+ */
+export function onGround(
+  ray: Ray,
+  above: number,
+  ground: (east: number, north: number) => number,
+): readonly [east: number, north: number] | null {
+  let height = ground(0, 0);
+  let met = onPlane(ray, height + above);
+  for (let step = 0; met && step < STEPS; step++) {
+    const next = ground(met[0], met[1]);
+    if (next === height) break;
+    height = next;
+    met = onPlane(ray, height + above);
+  }
+  return met;
+}
+
 /**
  * Height on the upright axis at `east`, `north` that the ray passes nearest to, metres. Null when the ray runs along the
  * axis. Closest points of two lines: Ericson, Real-Time Collision Detection, 5.1.8, with one of them vertical.

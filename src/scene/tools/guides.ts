@@ -1,4 +1,5 @@
 import { Cartesian2, Cartesian3, LabelCollection, type Scene } from '@cesium/engine';
+import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import type { Atmosphere } from '../atmosphere.ts';
 import type { GuideLine } from '../editing-spec.ts';
 import type { Frames } from '../frame.ts';
@@ -39,6 +40,7 @@ export function createGuides(
   atmosphere: Atmosphere,
   pixelRatio: () => number,
   symbolScale: () => number,
+  ground: GroundHeight,
 ): Guides {
   let drawn: Drawn | null = null;
   let labels: LabelCollection | null = null;
@@ -83,7 +85,7 @@ export function createGuides(
     }
     const [east, north] = drawn?.place.at(...first, 0) ?? [Infinity, 0];
     const near = Math.hypot(east, north) < FAR;
-    const place = drawn && near ? drawn.place : localPlace(...first);
+    const place = drawn && near ? drawn.place : localPlace(...first, ground);
     const numbers = guideSegments(lines, place);
     if (!drawn || !near || numbers.length > drawn.texels.length) {
       drop();
@@ -99,7 +101,9 @@ export function createGuides(
   const write = (lines: readonly GuideLine[]) => {
     const told = lines.flatMap(({ label, path }) => {
       const at = label === undefined ? null : middleOf(path);
-      return at && label ? [{ text: label, position: Cartesian3.fromDegrees(at[0], at[1], LABEL_UP) }] : [];
+      return at && label
+        ? [{ text: label, position: Cartesian3.fromDegrees(at[0], at[1], ground(at[0], at[1]) + LABEL_UP) }]
+        : [];
     });
     if (told.length === 0 && !labels) return;
     labels ??= scene.primitives.add(new LabelCollection({ scene })) as LabelCollection;
