@@ -53,6 +53,39 @@ describe('layerFurniture', () => {
     expect(layerFurniture(layerOf('lamp'), table('lamp', rows)).open.map(({ slot }) => slot)).toEqual([0, 1, 2]);
   });
 
+  it('writes the road on name plates, and gives the names up before it coarsens the shapes', () => {
+    const plates = (roads: number) =>
+      polesOf(
+        table(
+          'pole',
+          Array.from({ length: roads }, (_, i) => ({
+            z: 0,
+            attributes: {
+              class: 'RN',
+              height: 3,
+              road: `${'建洸太香'[i % 4]}${'河路设东'[(i >> 2) % 4]}路${'东西'[i >> 4] ?? ''}`,
+              mounts: 'name-plate:2.7:90',
+            },
+          })),
+        ),
+        () => true,
+      );
+    const few = poleVariants(plates(12), 12);
+    expect(few).toMatchObject({ models: 12, typical: 0, grid: { metres: 0.25 } });
+    expect([...few.bySlot.values()].map(({ spec }) => spec.road)).toContain('建河路东');
+    const many = poleVariants(plates(13), 12);
+    expect(many).toMatchObject({ models: 1, typical: 0, grid: { metres: 0.25 } });
+  });
+
+  it('gives billboards artwork of their own and their own proportions', () => {
+    const rows = [3, 6, 12].map((width) => ({ z: 4, attributes: { type: 'wall', width, height: 3, bottom: 4 } }));
+    const { open } = layerFurniture(layerOf('billboard'), table('billboard', rows));
+    expect(new Set(open.map(({ model }) => model)).size).toBe(3);
+    // Letters are stretched by no more than a few parts in a hundred.
+    for (const { scale } of open) expect(Math.abs(Math.log(scale[0] / scale[2]))).toBeLessThan(0.12);
+    for (const { typical } of open) expect(typical?.model).toBe('billboard-wall');
+  });
+
   it('draws nothing for layers without models or that are no points', () => {
     expect(layerFurniture(layerOf('waterlogging'), table('waterlogging', [{ z: 0, attributes: {} }])).open).toEqual([]);
     expect(layerFurniture(layerOf('bridge'), table('bridge', [{ z: 0, attributes: {} }])).open).toEqual([]);

@@ -6,7 +6,8 @@ import { box, type Draft, loft, type Point, placed, tube, turned } from './solid
  * whose top is the mount's height.
  */
 export function luminaire({ draft, mount, r, fine, round }: Site): void {
-  const reach = armReach(mount.height);
+  // The middle of the light is at the reach, where the pools of light have it.
+  const reach = armReach(mount.height) - HEAD_MIDDLE;
   const rise = Math.min(0.9, reach * 0.42);
   const root = -0.1 - rise;
   const steps = fine ? 10 : 4;
@@ -40,6 +41,9 @@ export function luminaire({ draft, mount, r, fine, round }: Site): void {
   }
   head(draft, reach, fine);
 }
+
+/** Metres from the end of the arm to the middle of its light. */
+const HEAD_MIDDLE = 0.33;
 
 /** Spigot, driver box and a tapering optic, 0.74 m long; the underside of the optic is the light. */
 function head(draft: Draft, reach: number, fine: boolean): void {
