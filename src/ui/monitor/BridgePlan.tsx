@@ -1,3 +1,4 @@
+import { type Level, worse } from '../../domain/level.ts';
 import type { AssetState } from '../asset-state.ts';
 import { useSay } from '../desk-context.ts';
 import { valueWithUnit } from '../format.ts';
@@ -5,13 +6,14 @@ import { StatusIcon } from '../StatusIcon.tsx';
 import { W } from '../words.ts';
 import { M } from './monitor-words.ts';
 
-/** Response targets of domain reference §2.5 [D], minutes. */
-const RESPONSE = { confirm: 5, site: 30, decide: 15 };
-
 /** What is beyond a limit, the limit with its source, and the plan that follows. It never advises closing or reopening. */
 export function BridgePlan({ state }: { readonly state: AssetState }) {
   const say = useSay();
   const beyond = state.properties.filter(({ level, by, liveness }) => level !== 'normal' && by && liveness !== 'none');
+  const worst = beyond.reduce<Level>((level, each) => worse(level, each.level), 'normal');
+  const plan = state.layer.definition.plans?.find(
+    ({ levels, property }) => worst !== 'normal' && property === undefined && levels.includes(worst),
+  );
   return (
     <section className="bridge-plan" aria-label={say(M.planHead)}>
       {beyond.length === 0 ? (
@@ -37,7 +39,13 @@ export function BridgePlan({ state }: { readonly state: AssetState }) {
               </li>
             ))}
           </ul>
-          <p className="soft">{say(M.planNext, RESPONSE)}</p>
+          {plan ? (
+            <p className="soft">
+              {say(M.planNext)}
+              {plan.steps.map((step) => say(step)).join(say(M.planJoin))}{' '}
+              {say(W.thresholdSource, { source: plan.source.text })}
+            </p>
+          ) : null}
         </>
       )}
     </section>

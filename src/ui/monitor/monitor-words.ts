@@ -37,10 +37,8 @@ export const M = {
   },
   planHead: { zh: '超限与预案', en: 'Beyond a limit' },
   planRow: { zh: '{what}：{value}，限值 {limit}', en: '{what}: {value}, limit {limit}' },
-  planNext: {
-    zh: '预案：{confirm} min 内确认，{site} min 内工程师到场，{decide} min 内由管养单位与交警作交通决策（响应时限为设计建议·待核）。',
-    en: 'Plan: confirmed within {confirm} min, engineer on site within {site} min, traffic decision by the managing unit and the police within {decide} min (times are proposals, to be checked).',
-  },
+  planNext: { zh: '预案：', en: 'Plan: ' },
+  planJoin: { zh: '；', en: '; ' },
   calm: { zh: '各项均在限值以内。', en: 'Everything is within its limits.' },
 
   which: { zh: '监测量', en: 'Quantity' },
