@@ -11,7 +11,6 @@ const PLACES: readonly (readonly [caption: string, view: CameraView])[] = [
   ['住宅 Homes · 1.7 m', [116.5927, 35.4146, 1.7, 10, 3, 0]],
   ['商业·医院·学校 Shops, hospital, school · 60 m', [116.5938, 35.414, 60, -10, -14, 0]],
   ['工业·办公 Works, offices · 120 m', [116.6215, 35.4335, 120, 10, -16, 0]],
-  ['全城 The city · 1500 m', [116.592, 35.4, 1500, 0, -35, 0]],
 ];
 
 function byHour([caption, view]: (typeof PLACES)[number]): readonly [
