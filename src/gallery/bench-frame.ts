@@ -18,7 +18,7 @@ import { NOW, servedCity } from './scene-page.ts';
 const HOME = [116.5895, 35.4015, 1500, 8, -38, 0] as const;
 const TURN = 0.15;
 /** Frames of a round, and rounds; the contenders take turns, so that a slow minute falls on both. */
-const FRAMES = 8;
+const FRAMES = 6;
 const ROUNDS = 3;
 /** Milliseconds for which nothing may be drawn while nothing changes. */
 const STILL = 5000;
