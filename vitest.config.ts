@@ -11,6 +11,16 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        // The same suites on PostgreSQL: a real server, started for the run.
+        test: {
+          name: 'postgresql',
+          include: ['src/gateway/**/*.test.ts'],
+          exclude: ['src/gateway/duckdb.test.ts', 'src/gateway/flood-replay.test.ts'],
+          globalSetup: ['scripts/postgresql/global-setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
       { test: { name: 'boundaries', include: ['scripts/boundaries.test.ts'], testTimeout: 30_000 } },
       {
         // One product, one browser, one file at a time: software WebGL takes both cores.

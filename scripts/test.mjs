@@ -1,7 +1,7 @@
 // Runs every check of the product: `npm test`. Dependency-free: it starts before anything is installed.
 // `--e2e` runs the browser journeys alone, `--update` rewrites their reference screenshots.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { install, PrepareError } from './prepare.mjs';
 
 const only = process.argv.includes('--e2e') ? 'e2e' : undefined;
@@ -41,6 +41,19 @@ function chromium() {
   return '/usr/bin/chromium';
 }
 
+/** Installs Debian's PostgreSQL where there is none. What cannot be installed fails its tests, with the remedy. */
+function postgresql() {
+  const debian = '/usr/lib/postgresql';
+  if (process.env.POSTGRESQL_BIN || (existsSync(debian) && readdirSync(debian).length > 0)) return;
+  console.log('No PostgreSQL found: installing the Debian package postgresql.');
+  try {
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
+    execFileSync('apt-get', ['install', '-y', '-qq', 'postgresql'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  } catch {
+    console.error('Could not install PostgreSQL. Install it yourself and set POSTGRESQL_BIN to the folder of initdb.');
+  }
+}
+
 /** Runs vitest projects, adds their counts and prints the ten slowest tests. */
 function vitest(title, projects) {
   rmSync(REPORT, { force: true });
@@ -72,6 +85,8 @@ if (only === undefined) {
   count(run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']));
   count(run('Unused code', 'node_modules/.bin/knip', []));
   vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
+  postgresql();
+  vitest('The contracts of the gateway on PostgreSQL', ['postgresql']);
 }
 vitest('Journeys in Chromium', ['e2e']);
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { lockDataDir } from './data-dir-lock.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase } from './open-database.ts';
 import { SettingError } from './options.ts';
 import { ResetRefused, resetPassword } from './people/reset-password.ts';
 
@@ -17,7 +17,7 @@ const dataDir = resolve(process.env.DATA_DIR || 'var');
 try {
   const unlock = lockDataDir(dataDir, 0);
   try {
-    const database = await openDatabase(dataDir);
+    const database = await openDatabase(dataDir, process.env.DATABASE_URL || undefined);
     try {
       const password = await resetPassword(database, user, Date.now);
       console.log(`New password of ${user}: ${password}`);

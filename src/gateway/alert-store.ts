@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import type { Reject } from './rejects.ts';
 import { KEPT_REJECTS } from './rejects.ts';
 
-/** Alerts and rejects in DuckDB: they survive a restart. Changes are queued and written with the next flush. */
+/** Alerts and rejects in the database: they survive a restart. Changes are queued and written with the next flush. */
 export interface AlertStore {
   put(kept: KeptAlert): void;
   flush(): Promise<void>;
@@ -33,8 +33,10 @@ export async function openAlertStore(database: Database): Promise<AlertStore> {
   await database.write(async (writer) => {
     await writer.run(`CREATE TABLE IF NOT EXISTS alerts
     (id VARCHAR PRIMARY KEY, raised BIGINT, ended BIGINT, unfinished BOOLEAN, holding BOOLEAN, body VARCHAR)`);
-    await writer.run('CREATE TABLE IF NOT EXISTS rejects (arrived BIGINT, body VARCHAR)');
+    await writer.run('CREATE TABLE IF NOT EXISTS refused (n BIGINT PRIMARY KEY, body VARCHAR)');
   });
+  /** Numbers only grow, whatever the clock does. */
+  let lastReject = Number((await database.read('SELECT max(n) AS n FROM refused'))[0]?.n ?? 0);
   let queue = new Map<string, KeptAlert>();
 
   /** One after another: whoever waits for a flush finds on disk what was queued before, also what another one has in hand. */
@@ -61,7 +63,13 @@ export async function openAlertStore(database: Database): Promise<AlertStore> {
           JSON.stringify(alert),
         ]);
         const places = part.map(() => '(?, ?, ?, ?, ?, ?)').join(', ');
-        await database.write((writer) => writer.run(`INSERT OR REPLACE INTO alerts VALUES ${places}`, values));
+        await database.write((writer) =>
+          writer.run(
+            `INSERT INTO alerts VALUES ${places} ON CONFLICT (id) DO UPDATE SET raised = excluded.raised,
+               ended = excluded.ended, unfinished = excluded.unfinished, holding = excluded.holding, body = excluded.body`,
+            values,
+          ),
+        );
       }
     } catch (error) {
       for (const [id, kept] of batch) if (!queue.has(id)) queue.set(id, kept);
@@ -124,16 +132,19 @@ export async function openAlertStore(database: Database): Promise<AlertStore> {
     },
     async saveRejects(rejects) {
       if (rejects.length === 0) return;
+      const first = lastReject + 1;
+      const last = lastReject + rejects.length;
       await database.write(async (writer) => {
-        await writer.run(
-          `INSERT INTO rejects VALUES ${rejects.map(() => '(?, ?)').join(', ')}`,
-          rejects.flatMap((reject) => [BigInt(Math.round(reject.at)), JSON.stringify(reject)]),
-        );
-        await writer.run(`DELETE FROM rejects WHERE rowid <= (SELECT max(rowid) FROM rejects) - ${KEPT_REJECTS}`);
+        await writer.append('refused', [
+          { name: 'n', type: 'bigint', values: rejects.map((_, index) => first + index) },
+          { name: 'body', type: 'text', values: rejects.map((reject) => JSON.stringify(reject)) },
+        ]);
+        await writer.run('DELETE FROM refused WHERE n <= ?', [BigInt(last - KEPT_REJECTS)]);
       });
+      lastReject = last;
     },
     async rejects() {
-      const rows = await database.read('SELECT body FROM rejects ORDER BY rowid');
+      const rows = await database.read('SELECT body FROM refused ORDER BY n');
       return rows.slice(-KEPT_REJECTS).map((row) => JSON.parse(String(row.body)) as Reject);
     },
     async forget(before) {

@@ -1,110 +1,45 @@
-import { statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import { SettingError } from './options.ts';
+/** What a statement takes for a `?`. */
+export type Value = string | number | bigint | boolean | null | Uint8Array;
+/** What a query gives: numbers and bigints for numbers, `Uint8Array` for bytes. */
+export type Row = Readonly<Record<string, unknown>>;
 
-/** The gateway's DuckDB file: one connection that writes, one that reads beside it. */
+/** A column of rows that are written in bulk. */
+export interface Column {
+  readonly name: string;
+  readonly type: 'integer' | 'bigint' | 'double' | 'small' | 'text';
+  readonly values: readonly (string | number | null)[];
+}
+
+/** One open transaction. */
+export interface Writer {
+  run(sql: string, values?: readonly Value[]): Promise<void>;
+  read(sql: string, values?: readonly Value[]): Promise<Row[]>;
+  /** Adds rows, column by column, in the order in which the table names them. */
+  append(table: string, columns: readonly Column[]): Promise<void>;
+  /** The same, in the place of rows that are equal in the columns `key`; no two of the added ones may be. */
+  upsert(table: string, columns: readonly Column[], key: readonly string[]): Promise<void>;
+}
+
+/**
+ * Everything that the gateway keeps. Two adapters, one file or one server: the statements of the callers are the SQL that both
+ * read (`FLOAT8`, `SMALLINT`, `BYTEA`, `ON CONFLICT`), with `?` for values.
+ */
 export interface Database {
-  /** Runs `work` alone on the writing connection: transactions of two writers never mix. */
-  write<T>(work: (writer: DuckDBConnection) => Promise<T>): Promise<T>;
-  /** Rows of a query as plain objects. */
-  read(sql: string, values?: DuckDBValue[]): Promise<Record<string, DuckDBValue>[]>;
+  readonly kind: 'duckdb' | 'postgresql';
+  /** File or address, for messages; without a password. */
+  readonly name: string;
+  /** What the person does when it refuses. */
+  readonly remedy: string;
+  /** Does `work` alone, in one transaction: all of it is kept, or nothing when it throws. */
+  write<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  read(sql: string, values?: readonly Value[]): Promise<Row[]>;
   /** Columns of a query, each an array: for results of many rows. */
-  columns(sql: string, values?: DuckDBValue[]): Promise<DuckDBValue[][]>;
-  close(): void;
+  columns(sql: string, values?: readonly Value[]): Promise<unknown[][]>;
+  close(): Promise<void>;
 }
 
-/** Opens or makes `history.duckdb` in `dataDir`. Throws SettingError when the file cannot be used. */
-export async function openDatabase(dataDir: string): Promise<Database> {
-  const file = join(dataDir, 'history.duckdb');
-  let open: Connections;
-  try {
-    open = await connect(file);
-  } catch (error) {
-    throw new SettingError(
-      `DATA_DIR: ${file} cannot be opened (${firstLine(error)}); move it away or set DATA_DIR to another folder.`,
-    );
-  }
-  const { ino } = statSync(file);
-  let closed = false;
-  let last: Promise<unknown> = Promise.resolve();
-  let reopening: Promise<void> | undefined;
-
-  /** After a failed checkpoint DuckDB refuses everything until the file is opened anew; nothing committed is lost. */
-  function reopen(): Promise<void> {
-    reopening ??= (async () => {
-      close(open);
-      open = await connect(file);
-    })().finally(() => {
-      reopening = undefined;
-    });
-    return reopening;
-  }
-
-  async function using<T>(work: (connections: Connections) => Promise<T>): Promise<T> {
-    if (open.broken && !closed) await reopen();
-    const connections = open;
-    try {
-      return await work(connections);
-    } catch (error) {
-      if (isFatal(error)) connections.broken = true;
-      throw error;
-    }
-  }
-
-  /** An open file that was moved or deleted still takes rows, and they are gone with the process. */
-  function inPlace(): void {
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (found?.ino !== ino)
-      throw new Error(`${file} was ${found ? 'replaced' : 'removed'}; put it back, or restart the gateway`);
-  }
-
-  return {
-    write(work) {
-      const done = last.then(() => {
-        inPlace();
-        return using(({ writer }) => work(writer));
-      });
-      last = done.catch(() => undefined);
-      return done;
-    },
-    read: (sql, values) => using(async ({ reader }) => (await reader.runAndReadAll(sql, values)).getRowObjects()),
-    columns: (sql, values) => using(async ({ reader }) => (await reader.runAndReadAll(sql, values)).getColumns()),
-    close() {
-      closed = true;
-      close(open);
-    },
-  };
-}
-
-interface Connections {
-  readonly instance: DuckDBInstance;
-  readonly writer: DuckDBConnection;
-  readonly reader: DuckDBConnection;
-  broken: boolean;
-}
-
-async function connect(file: string): Promise<Connections> {
-  const instance = await DuckDBInstance.create(file, {
-    threads: String(Math.max(1, Math.min(4, availableParallelism()))),
-    memory_limit: '1GB',
-  });
-  return { instance, writer: await instance.connect(), reader: await instance.connect(), broken: false };
-}
-
-function close({ instance, writer, reader }: Connections): void {
-  reader.closeSync();
-  writer.closeSync();
-  instance.closeSync();
-}
-
-/** DuckDB's class of errors after which the whole database is invalid. */
-function isFatal(error: unknown): boolean {
-  return /FATAL|has been invalidated/.test(String((error as Error)?.message));
-}
-
-/** DuckDB's messages run over several lines; the first one says it. */
+/** Messages of databases run over several lines; the first one says it. A refused connection has only its code. */
 export function firstLine(error: unknown): string {
-  return String((error as Error)?.message ?? error).split('\n')[0] ?? '';
+  const { message, code } = (error ?? {}) as { message?: string; code?: string };
+  return String(message || code || error).split('\n')[0] ?? '';
 }

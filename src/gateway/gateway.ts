@@ -9,7 +9,7 @@ import { type AlertStore, openAlertStore } from './alert-store.ts';
 import { type MqttIn, startBroker } from './broker.ts';
 import { type City, readCity, rowOf } from './city.ts';
 import { lockDataDir } from './data-dir-lock.ts';
-import { type Database, firstLine, openDatabase } from './database.ts';
+import { type Database, firstLine } from './database.ts';
 import { createDerived, recentRates } from './derived.ts';
 import { readDutyBook } from './duty/book.ts';
 import { addDayRoutes } from './duty/day-routes.ts';
@@ -23,6 +23,7 @@ import { createIngest, type Origin } from './ingest.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { openMutes } from './mutes.ts';
 import { createOfflineShares } from './offline-shares.ts';
+import { openDatabase } from './open-database.ts';
 import { caseOptions, DEFAULT_PEOPLE, type GatewayOptions, SettingError } from './options.ts';
 import { joinBroker } from './outside-broker.ts';
 import type { Parts } from './parts.ts';
@@ -93,7 +94,7 @@ async function start(
   const cases =
     options.cases ?? (book.cases && caseOptions('duty.json: cases.url', book.cases.url, options.caseSecret));
   undo.push(lockDataDir(options.dataDir, options.port));
-  const database: Database = await openDatabase(options.dataDir);
+  const database: Database = await openDatabase(options.dataDir, options.databaseUrl);
   undo.push(() => database.close());
   const wall = Date.now();
   const clock: CityClock = { now: options.now ?? wall, wall, rate: options.rate };
@@ -143,7 +144,7 @@ async function start(
     undo.push(() => clearInterval(turning));
   }
 
-  const keeper = keepStores(history, alertStore, rejects, options, now, log);
+  const keeper = keepStores(database, history, alertStore, rejects, options, now, log);
   undo.push(() => keeper.stop());
   const shares = createOfflineShares(city, ingest);
   const lapsing = setInterval(() => {
@@ -234,6 +235,7 @@ async function start(
 
 /** Writes queued samples, alerts and rejects once a second, and forgets what is too old once an hour. */
 function keepStores(
+  database: Database,
   history: History,
   alertStore: AlertStore,
   rejects: Rejects,
@@ -251,8 +253,8 @@ function keepStores(
       if (trouble !== undefined) log('The database takes observations again.');
       trouble = undefined;
     } catch (error) {
-      const line = `history: ${options.dataDir} refuses observations (${firstLine(error)})`;
-      if (trouble === undefined) log(`${line}; up to 500,000 wait in memory. Free space or stop what locks the file.`);
+      const line = `history: ${database.name} refuses observations (${firstLine(error)})`;
+      if (trouble === undefined) log(`${line}; up to 500,000 wait in memory. ${database.remedy}`);
       trouble = line;
     }
   }

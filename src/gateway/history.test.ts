@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { propertyIndex } from '../domain/layer.ts';
+import type { Quality } from '../domain/observation.ts';
 import { type City, type CityLayer, readCity, rowOf } from './city.ts';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { type History, openHistory } from './history.ts';
 import { makeTestCity, type TestCity } from './test-city.ts';
+import { openTestDatabase } from './test-database.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);
@@ -16,7 +19,7 @@ beforeEach(async () => {
   place = makeTestCity();
   mkdirSync(place.dataDir, { recursive: true });
   city = readCity(place.folder, 'simulator');
-  database = await openDatabase(place.dataDir);
+  database = await openTestDatabase(place.dataDir);
   history = await openHistory(city, database);
 });
 afterEach(async () => {
@@ -87,3 +90,52 @@ it('cuts a year of one-minute values into buckets: each sample in one, gaps left
   );
   expect(days.some(({ time }) => silent((time - from) / 60_000))).toBe(false);
 }, 60_000);
+
+it('keeps what is sent twice once, with its last word; a restart finds the same', async () => {
+  const layer = city.layer('waterlogging') as CityLayer;
+  const depth = propertyIndex(layer.definition, 'depth');
+  const send = (value: number, minute: number, quality: Quality = 'good') =>
+    history.add({
+      layer,
+      property: depth,
+      slot: 0,
+      row: rowOf(layer, depth, 0),
+      value,
+      time: NOW - DAY + minute * 60_000,
+      quality,
+      origin: 'external',
+      newest: true,
+      historical: false,
+    });
+  const kept = async () =>
+    (await history.changes(0, NOW, 100)).map(({ value, time, quality }) => [
+      (time - NOW + DAY) / 60_000,
+      value,
+      quality,
+    ]);
+  for (const minute of [0, 1, 2]) send(minute, minute);
+  await history.flush();
+  for (const minute of [2, 1]) send(10 * minute, minute, 'suspect');
+  send(30, 3);
+  send(31, 3); // twice in one batch
+  await history.flush();
+  const expected = [
+    [0, 0, 'good'],
+    [1, 10, 'suspect'],
+    [2, 20, 'suspect'],
+    [3, 31, 'good'],
+  ];
+  expect(await kept()).toEqual(expected);
+  history = await openHistory(city, database);
+  for (const minute of [0, 1, 2, 3]) send(99, minute);
+  send(4, 4);
+  await history.flush();
+  expect((await kept()).map(([minute, value]) => [minute, value])).toEqual([
+    [0, 99],
+    [1, 99],
+    [2, 99],
+    [3, 99],
+    [4, 4],
+  ]);
+  expect(await history.buckets(layer, 'depth', 0, NOW - DAY, NOW, DAY)).toMatchObject([{ count: 5, last: 4 }]);
+});

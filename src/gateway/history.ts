@@ -1,10 +1,10 @@
-import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER, UTINYINT, VARCHAR } from '@duckdb/node-api';
 import type { Instant } from '../domain/clock.ts';
 import { propertyIndex } from '../domain/layer.ts';
 import { QUALITIES, type Quality } from '../domain/observation.ts';
 import type { HistoryPoint } from '../wire/history.ts';
 import { type City, type CityLayer, placeOfRow, rowOf } from './city.ts';
-import type { Database } from './database.ts';
+import type { Column, Database, Writer } from './database.ts';
+import { historySql, type Query } from './history-sql.ts';
 import type { Sample } from './ingest.ts';
 
 /** One stored value, by row number of the city. */
@@ -19,10 +19,11 @@ export interface StoredRow {
 const LONGEST_BACKLOG = 500_000;
 /** Cells of time in which the store remembers whether anything was observed, in milliseconds. */
 const COVERAGE_MS = 600_000;
-/** Rows of one DuckDB vector. */
-const CHUNK = 2048;
 
-/** Every accepted observation, kept in DuckDB: one table a layer, appended in batches. */
+/**
+ * Every accepted observation, kept in the database: one table a layer, written in batches. A value of the same row and time
+ * takes the place of the earlier one, so that whatever is sent twice is kept once.
+ */
 export interface History {
   /** Queues a sample; no work beyond that. */
   add(sample: Sample): void;
@@ -51,15 +52,13 @@ export interface History {
 }
 
 export async function openHistory(city: City, database: Database): Promise<History> {
+  const sql = historySql(database);
   await database.write(async (writer) => {
     await writer.run(
       'CREATE TABLE IF NOT EXISTS series (id INTEGER PRIMARY KEY, layer VARCHAR, asset VARCHAR, property VARCHAR)',
     );
     await writer.run('CREATE TABLE IF NOT EXISTS coverage (cell BIGINT PRIMARY KEY)');
-    for (const layer of city.layers)
-      await writer.run(
-        `CREATE TABLE IF NOT EXISTS ${tableOf(layer)} (series INTEGER, time BIGINT, value DOUBLE, quality UTINYINT)`,
-      );
+    for (const layer of city.layers) await sql.create(writer, tableOf(layer));
   });
 
   /** Series outlive slot numbers: a rebuilt city finds its history by layer, asset id and property. */
@@ -76,91 +75,98 @@ export async function openHistory(city: City, database: Database): Promise<Histo
   }
   const covered = new Set<number>((await database.read('SELECT cell FROM coverage')).map((each) => Number(each.cell)));
 
+  /** By row: nothing later is kept. What is later yet can have no equal, so nobody looks for one. */
+  const newestKept = new Float64Array(city.rows).fill(Number.NEGATIVE_INFINITY);
+  for (const layer of city.layers) {
+    const [row] = await database.read(`SELECT max(time) AS time FROM ${tableOf(layer)}`);
+    if (row?.time != null)
+      newestKept.fill(Number(row.time), layer.firstRow, rowOf(layer, layer.definition.properties.length, 0));
+  }
+
   let queue: Sample[] = [];
   let newCells: number[] = [];
   let dropped = 0;
   let written = 0;
   let flushing: Promise<void> | undefined;
 
-  async function write(writer: DuckDBConnection): Promise<void> {
+  async function write(): Promise<void> {
     const batch = queue;
     const cells = newCells;
     queue = [];
     newCells = [];
+    const unsaved: number[] = [];
     try {
-      await writer.run('BEGIN');
-      await appendSeries(writer, batch);
-      for (const layer of city.layers) await appendRows(writer, layer, batch);
-      if (cells.length > 0)
-        await writer.run(`INSERT OR IGNORE INTO coverage VALUES ${cells.map((cell) => `(${cell})`).join(', ')}`);
-      await writer.run('COMMIT');
+      await database.write(async (writer) => {
+        await appendSeries(writer, batch, unsaved);
+        for (const layer of city.layers) await writeRows(writer, layer, batch);
+        const column: Column = { name: 'cell', type: 'bigint', values: [...new Set(cells)] };
+        if (cells.length > 0)
+          await writer.run(
+            `INSERT INTO coverage VALUES ${column.values.map((cell) => `(${cell})`).join(', ')} ON CONFLICT DO NOTHING`,
+          );
+      });
       written += batch.length;
+      for (const { row, time } of batch) if (time > newestKept[row]!) newestKept[row] = time;
     } catch (error) {
-      await writer.run('ROLLBACK').catch(() => undefined);
-      for (const sample of batch) if (unsaved.has(sample.row)) seriesOfRow[sample.row] = -1;
+      sql.undone();
+      for (const row of unsaved) seriesOfRow[row] = -1;
       queue = [...batch, ...queue];
       newCells = [...cells, ...newCells];
       throw error;
-    } finally {
-      unsaved.clear();
     }
   }
 
-  const unsaved = new Set<number>();
-
-  async function appendSeries(writer: DuckDBConnection, batch: readonly Sample[]): Promise<void> {
-    const rows: Sample[] = [];
+  async function appendSeries(writer: Writer, batch: readonly Sample[], unsaved: number[]): Promise<void> {
+    const fresh: Sample[] = [];
     for (const sample of batch)
       if (seriesOfRow[sample.row] === -1) {
         seriesOfRow[sample.row] = nextSeries;
         rowOfSeries.set(nextSeries++, sample.row);
-        unsaved.add(sample.row);
-        rows.push(sample);
+        unsaved.push(sample.row);
+        fresh.push(sample);
       }
-    if (rows.length === 0) return;
-    const appender = await writer.createAppender('series');
-    for (let at = 0; at < rows.length; at += CHUNK) {
-      const part = rows.slice(at, at + CHUNK);
-      const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR, VARCHAR, VARCHAR]);
-      chunk.setColumns([
-        part.map((sample) => seriesOfRow[sample.row]!),
-        part.map((sample) => sample.layer.id),
-        part.map((sample) => sample.layer.assets.ids[sample.slot]!),
-        part.map((sample) => sample.layer.definition.properties[sample.property]!.key),
+    const text = (name: string, of: (sample: Sample) => string): Column => ({
+      name,
+      type: 'text',
+      values: fresh.map(of),
+    });
+    if (fresh.length > 0)
+      await writer.append('series', [
+        { name: 'id', type: 'integer', values: fresh.map(({ row }) => seriesOfRow[row]!) },
+        text('layer', ({ layer }) => layer.id),
+        text('asset', ({ layer, slot }) => layer.assets.ids[slot]!),
+        text('property', ({ layer, property }) => layer.definition.properties[property]!.key),
       ]);
-      appender.appendDataChunk(chunk);
-    }
-    appender.closeSync();
   }
 
-  async function appendRows(writer: DuckDBConnection, layer: CityLayer, batch: readonly Sample[]): Promise<void> {
-    const rows = batch.filter((sample) => sample.layer === layer);
-    if (rows.length === 0) return;
-    const appender = await writer.createAppender(`history_${layer.id}`);
-    for (let at = 0; at < rows.length; at += CHUNK) {
-      const part = rows.slice(at, at + CHUNK);
-      const chunk = DuckDBDataChunk.create([INTEGER, BIGINT, DOUBLE, UTINYINT]);
-      chunk.setColumns([
-        part.map((sample) => seriesOfRow[sample.row]!),
-        part.map((sample) => BigInt(Math.round(sample.time))),
-        part.map((sample) => sample.value),
-        part.map((sample) => QUALITIES.indexOf(sample.quality)),
-      ]);
-      appender.appendDataChunk(chunk);
-      if (at % (CHUNK * 8) === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
-    appender.closeSync();
+  async function writeRows(writer: Writer, layer: CityLayer, batch: readonly Sample[]): Promise<void> {
+    const all = batch.filter((sample) => sample.layer === layer);
+    if (all.length === 0) return;
+    const { rows, repeated } = onceEach(all, newestKept);
+    const table = tableOf(layer);
+    const times = rows.map((sample) => Math.round(sample.time));
+    const columns: Column[] = [
+      { name: 'series', type: 'integer', values: rows.map((sample) => seriesOfRow[sample.row]!) },
+      { name: 'time', type: 'bigint', values: times },
+      { name: 'value', type: 'double', values: rows.map((sample) => sample.value) },
+      { name: 'quality', type: 'small', values: rows.map((sample) => QUALITIES.indexOf(sample.quality)) },
+    ];
+    await sql.prepare(writer, table, times);
+    if (repeated) await writer.upsert(table, columns, ['series', 'time']);
+    else await writer.append(table, columns);
   }
 
   /** Everything that arrived before the call is written when this resolves. */
   async function flush(): Promise<void> {
     if (flushing) await flushing.catch(() => undefined);
     if (queue.length === 0) return;
-    flushing ??= database.write(write).finally(() => {
+    flushing ??= write().finally(() => {
       flushing = undefined;
     });
     await flushing;
   }
+
+  const ask = (query: Query) => database.columns(query.sql, query.values);
 
   function stored(columns: readonly (readonly unknown[])[]): StoredRow[] {
     const [series = [], times = [], values = [], qualities = []] = columns;
@@ -197,11 +203,7 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       await flush().catch(() => undefined);
       const parts = await Promise.all(
         layers.map((layer) =>
-          database.columns(
-            `SELECT series, max(time)::DOUBLE, arg_max(value, time), arg_max(quality, time)::INTEGER
-             FROM ${tableOf(layer)} WHERE time > ? AND time <= ? GROUP BY series`,
-            [BigInt(Math.floor(at - 2000 * layer.definition.liveness.offline)), BigInt(Math.floor(at))],
-          ),
+          ask(sql.asOf(tableOf(layer), Math.floor(at - 2000 * layer.definition.liveness.offline), Math.floor(at))),
         ),
       );
       return parts.flatMap(stored);
@@ -211,7 +213,7 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       const parts = await Promise.all(
         city.layers.map((layer) =>
           database.columns(
-            `SELECT series, time::DOUBLE, value, quality::INTEGER
+            `SELECT series, time::FLOAT8 AS time, value, quality::INTEGER AS quality
              FROM ${tableOf(layer)} WHERE time > ? AND time <= ? ORDER BY time LIMIT ${Math.round(limit) + 1}`,
             [BigInt(Math.floor(from)), BigInt(Math.floor(to))],
           ),
@@ -223,12 +225,8 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       await flush().catch(() => undefined);
       const series = seriesOfRow[rowOf(layer, propertyIndex(layer.definition, property), slot)] ?? -1;
       if (series === -1) return [];
-      const rows = await database.columns(
-        `SELECT (? + floor((time - ?) / ?::DOUBLE) * ?)::DOUBLE AS bucket,
-           min(value), max(value), avg(value), arg_max(value, time), count(*)::DOUBLE
-         FROM ${tableOf(layer)}
-         WHERE series = ? AND time >= ? AND time < ? AND quality < 2 GROUP BY bucket ORDER BY bucket`,
-        [from, BigInt(from), bucket, bucket, series, BigInt(from), BigInt(to)],
+      const rows = await ask(
+        sql.buckets(tableOf(layer), series, Math.floor(from), Math.ceil(to), Math.max(1, Math.round(bucket))),
       );
       const [time = [], min = [], max = [], mean = [], last = [], count = []] = rows as number[][];
       return time.map((each, i) => ({
@@ -251,14 +249,12 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       await database.write(async (writer) => {
         for (const layer of city.layers) {
           const table = tableOf(layer);
-          const edge = BigInt(Math.floor(before));
-          const offline = BigInt(Math.floor(before - 1000 * layer.definition.liveness.offline));
-          await writer.run(`DELETE FROM ${table} WHERE time < ?`, [offline]);
-          await writer.run(
-            `DELETE FROM ${table} WHERE time < ?
-             AND (series, time) NOT IN (SELECT (series, max(time)) FROM ${table} WHERE time < ? GROUP BY series)`,
-            [edge, edge],
-          );
+          const edge = Math.floor(before);
+          await sql.forget(writer, table, Math.floor(before - 1000 * layer.definition.liveness.offline), null);
+          await sql.forget(writer, table, edge, {
+            sql: `SELECT series, max(time) AS time FROM ${table} WHERE time < ? GROUP BY series`,
+            values: [BigInt(edge)],
+          });
         }
         await writer.run('DELETE FROM coverage WHERE cell < ?', [BigInt(cell)]);
       });
@@ -280,6 +276,26 @@ export async function openHistory(city: City, database: Database): Promise<Histo
 function tableOf(layer: CityLayer): string {
   if (!/^[a-z0-9-]{1,32}$/.test(layer.id)) throw new RangeError(`Layer id "${layer.id}": expected [a-z0-9-]{1,32}.`);
   return `"history_${layer.id}"`;
+}
+
+/** The last of each row and time; `repeated` where one of them may be kept already, or come after what is kept. */
+function onceEach(
+  batch: readonly Sample[],
+  newestKept: Float64Array,
+): { readonly rows: readonly Sample[]; readonly repeated: boolean } {
+  // hot: 10,000 rows a second
+  const newest = new Map<number, number>();
+  let repeated = false;
+  for (const { row, time } of batch) {
+    if (!(time > (newest.get(row) ?? newestKept[row]!))) {
+      repeated = true;
+      break;
+    }
+    newest.set(row, time);
+  }
+  if (!repeated) return { rows: batch, repeated };
+  const last = new Map(batch.map((sample) => [`${sample.row} ${Math.round(sample.time)}`, sample]));
+  return { rows: [...last.values()], repeated };
 }
 
 function knownRow(city: City, layerId: string, asset: string, property: string): number | undefined {

@@ -66,7 +66,10 @@ export async function openMutes(
     async put(caller, { asset, until, reason }) {
       const mute: Mute = { asset, until, reason, by: caller.name, at: Math.round(now()) };
       await audit.record(caller, async (writer) => {
-        await writer.run('INSERT OR REPLACE INTO mutes VALUES (?, ?)', [asset, JSON.stringify(mute)]);
+        await writer.run('INSERT INTO mutes VALUES (?, ?) ON CONFLICT (asset) DO UPDATE SET body = excluded.body', [
+          asset,
+          JSON.stringify(mute),
+        ]);
         const change = { action: 'mute.put', subject: `assets/${asset}`, before: holding(asset), after: mute };
         return { change: { ...change, detail: { until: new Date(until).toISOString(), reason } }, result: undefined };
       });

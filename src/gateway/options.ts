@@ -13,6 +13,8 @@ export interface GatewayOptions {
   /** City seconds a wall second. */
   readonly rate: number;
   readonly dataDir: string;
+  /** PostgreSQL in which everything is kept; undefined: a DuckDB file in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
   /** A built city folder. */
   readonly city: string;
   /** The built client. */
@@ -103,6 +105,7 @@ export function readOptions(
     now: instant(env.NOW),
     rate: number(env, 'RATE', 0, 100_000) ?? 1,
     dataDir: resolve(root, env.DATA_DIR || 'var'),
+    databaseUrl: env.DATABASE_URL || undefined,
     city: resolve(root, env.CITY || join('tiles', 'built', 'jining')),
     client: resolve(root, env.CLIENT || join('dist', 'client')),
     mqttUrl: env.MQTT_URL || undefined,

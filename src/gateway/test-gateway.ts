@@ -4,6 +4,7 @@ import { WRITE_HEADER } from '../wire/people.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { DEFAULT_PEOPLE, type GatewayOptions, type PeopleOptions } from './options.ts';
 import { makeTestCity, type TestCity } from './test-city.ts';
+import { testDatabaseUrl } from './test-database.ts';
 
 /** What a browser keeps and sends: one person at one screen. */
 export interface Browser {
@@ -44,6 +45,7 @@ export function testGateways(): {
           now: Date.UTC(2026, 10, 23),
           rate: 1,
           dataDir: city.dataDir,
+          databaseUrl: testDatabaseUrl(city.dataDir),
           city: city.folder,
           client: join(city.folder, '../client'),
           mqttUrl: undefined,

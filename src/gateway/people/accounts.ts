@@ -1,6 +1,5 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Person, PersonRole } from '../../wire/people.ts';
-import type { Database } from '../database.ts';
+import type { Database, Writer } from '../database.ts';
 import { RequestProblem } from '../query.ts';
 import type { Audit } from './audit.ts';
 import type { Caller } from './rights.ts';
@@ -49,8 +48,9 @@ export async function openAccounts(database: Database, audit: Audit): Promise<Ac
   );
   const hasAdmin = (all: Iterable<Account>) => [...all].some((each) => each.role === 'admin' && !each.disabled);
 
-  async function put(writer: DuckDBConnection, account: Account): Promise<void> {
-    await writer.run('INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?, ?)', [
+  async function put(writer: Writer, account: Account): Promise<void> {
+    await writer.run('DELETE FROM people WHERE who = ?', [account.user]);
+    await writer.run('INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)', [
       account.user,
       account.name,
       account.role,

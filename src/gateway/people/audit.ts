@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { canonicalJson } from '../../scenario/versions/canonical.ts';
 import type { AuditEntry } from '../../wire/people.ts';
-import type { Database } from '../database.ts';
+import type { Database, Writer } from '../database.ts';
 import type { Caller } from './rights.ts';
 
 /** What a change says of itself. `before` and `after` are values whose hashes are kept, never the values. */
@@ -22,7 +21,7 @@ export interface Audit {
    */
   record<T>(
     caller: Caller | null,
-    work: (writer: DuckDBConnection) => Promise<{ readonly change: Change | null; readonly result: T }>,
+    work: (writer: Writer) => Promise<{ readonly change: Change | null; readonly result: T }>,
   ): Promise<T>;
   /** Logs what has no work in the database. */
   note(caller: Caller | null, change: Change): Promise<void>;
@@ -47,7 +46,10 @@ export async function openAudit(database: Database, now: () => number, wall: () 
   const [head] = await database.read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
   let last = { seq: Number(head?.seq ?? 0), hash: String(head?.hash ?? FIRST) };
 
-  async function append(writer: DuckDBConnection, caller: Caller | null, change: Change): Promise<typeof last> {
+  /** One change after the other: each hash rests on the one before. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function append(writer: Writer, caller: Caller | null, change: Change): Promise<typeof last> {
     const entry = {
       seq: last.seq + 1,
       at: Math.round(now()),
@@ -81,19 +83,19 @@ export async function openAudit(database: Database, now: () => number, wall: () 
 
   const audit: Audit = {
     record(caller, work) {
-      return database.write(async (writer) => {
-        await writer.run('BEGIN TRANSACTION');
-        try {
-          const { change, result } = await work(writer);
-          const next = change ? await append(writer, caller, change) : last;
-          await writer.run('COMMIT');
+      const done = turn
+        .then(() =>
+          database.write(async (writer) => {
+            const { change, result } = await work(writer);
+            return { next: change ? await append(writer, caller, change) : last, result };
+          }),
+        )
+        .then(({ next, result }) => {
           last = next;
           return result;
-        } catch (error) {
-          await writer.run('ROLLBACK');
-          throw error;
-        }
-      });
+        });
+      turn = done.catch(() => undefined);
+      return done;
     },
     async note(caller, change) {
       await audit.record(caller, async () => ({ change, result: undefined }));

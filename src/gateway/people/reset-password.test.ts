@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from '../database.ts';
+import { openTestDatabase } from '../test-database.ts';
 import { type Browser, testGateways } from '../test-gateway.ts';
 import { resetPassword } from './reset-password.ts';
 
@@ -27,7 +27,7 @@ test('an admin who lost the password is let in again; the old one, and what was 
   expect((await browser.ask('/api/people')).status).toBe(200);
   await first.stop();
 
-  const database = await openDatabase(city.dataDir);
+  const database = await openTestDatabase(city.dataDir);
   await expect(resetPassword(database, 'nobody', Date.now, COST)).rejects.toThrow(
     'Unknown user "nobody"; there are lin',
   );

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../database.ts';
+import type { Database } from '../database.ts';
+import { openTestDatabase } from '../test-database.ts';
 import { createBackOff } from './back-off.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 
@@ -13,7 +14,7 @@ let sessions: Sessions;
 let wall: number;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'chengjing-sessions-'));
-  database = await openDatabase(folder);
+  database = await openTestDatabase(folder);
   wall = 1_000_000;
   sessions = await openSessions(database, 12 * HOUR, () => wall);
 });

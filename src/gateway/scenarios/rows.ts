@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-import { bytesFromBlobValue, type DuckDBValue } from '@duckdb/node-api';
 import { parseScenarioDocument, type ScenarioDocument } from '../../wire/scenario-document.ts';
 import {
   type Head,
@@ -8,9 +7,7 @@ import {
   type VersionHead,
   type VersionRecord,
 } from '../../wire/scenario-version.ts';
-
-/** A row as DuckDB gives it. */
-export type Row = Record<string, DuckDBValue>;
+import type { Row } from '../database.ts';
 
 /** A version with everything that a change of its record may look at. */
 export interface Saved {
@@ -37,6 +34,8 @@ export function versionHeadOf(row: Row): VersionHead {
 }
 
 export function documentOfRow(row: Row): ScenarioDocument {
-  const bytes = bytesFromBlobValue(row.body ?? null);
-  return parseScenarioDocument(JSON.parse(gunzipSync(bytes).toString('utf8')), `Revision ${String(row.n)}`);
+  return parseScenarioDocument(
+    JSON.parse(gunzipSync(row.body as Uint8Array).toString('utf8')),
+    `Revision ${String(row.n)}`,
+  );
 }

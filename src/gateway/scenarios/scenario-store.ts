@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { canonicalJson } from '../../scenario/versions/canonical.ts';
 import { carriedConsents } from '../../scenario/versions/consents.ts';
 import { merge3 } from '../../scenario/versions/merge3.ts';
@@ -19,12 +18,12 @@ import {
   type VersionRecord,
 } from '../../wire/scenario-version.ts';
 import type { City } from '../city.ts';
-import type { Database } from '../database.ts';
+import type { Database, Row, Writer } from '../database.ts';
 import { type Audit, type Change, sha256 } from '../people/audit.ts';
 import type { Caller } from '../people/rights.ts';
 import { RequestProblem } from '../query.ts';
 import { frozenContent } from './freeze.ts';
-import { documentOfRow, headOf, type Row, type Saved, versionHeadOf } from './rows.ts';
+import { documentOfRow, headOf, type Saved, versionHeadOf } from './rows.ts';
 import { HEAD, RECORD, SCHEMA, writeRecord, writeRevision } from './tables.ts';
 
 /** Scenarios with all that was saved of them. A version never changes its document; a finalised one changes nothing. */
@@ -58,6 +57,9 @@ export interface ScenarioStore {
   ): Promise<VersionHead>;
 }
 
+/** Inside a transaction or beside it. */
+type Reader = Pick<Database, 'read'>;
+
 type SaveResult =
   | { readonly ok: true; readonly head: Head }
   | { readonly ok: false; readonly conflict: Omit<DraftConflict, 'error'> };
@@ -77,20 +79,15 @@ export async function openScenarioStore(
   });
   for (const { id, url } of city.catalog.scenarios) await takeBuilt(id, join(city.folder, url));
 
-  async function rows(source: DuckDBConnection | Database, sql: string, values: DuckDBValue[]): Promise<Row[]> {
-    return 'read' in source ? source.read(sql, values) : (await source.runAndReadAll(sql, values)).getRowObjects();
-  }
-
-  async function draftRow(source: DuckDBConnection | Database, id: string): Promise<Row> {
+  async function draftRow(source: Reader, id: string): Promise<Row> {
     const sql = 'SELECT * FROM scenario_revisions JOIN scenarios ON id = scenario AND head = n WHERE id = ?';
-    const [row] = await rows(source, sql, [id]);
+    const [row] = await source.read(sql, [id]);
     if (!row) throw new RequestProblem(404, `Unknown scenario "${id}"; GET /api/scenarios lists them.`);
     return row;
   }
 
-  async function savedOf(source: DuckDBConnection | Database, id: string, n: number): Promise<Row> {
-    const [row] = await rows(
-      source,
+  async function savedOf(source: Reader, id: string, n: number): Promise<Row> {
+    const [row] = await source.read(
       `SELECT ${HEAD}, body, ${RECORD} FROM scenario_revisions LEFT JOIN scenario_records USING (scenario, n)
        WHERE scenario = ? AND n = ?`,
       [id, n],
@@ -100,9 +97,8 @@ export async function openScenarioStore(
     return row;
   }
 
-  async function nextNumber(writer: DuckDBConnection, id: string): Promise<number> {
-    const [row] = await rows(
-      writer,
+  async function nextNumber(writer: Writer, id: string): Promise<number> {
+    const [row] = await writer.read(
       'SELECT coalesce(max(n), -1) + 1 AS next FROM scenario_revisions WHERE scenario = ?',
       [id],
     );
@@ -122,15 +118,13 @@ export async function openScenarioStore(
     const etag = sha256(text);
     const author: Signature = { user: '-', name: 'Tile build', at: now(), demo: false };
     await audit.record(null, async (writer) => {
-      const known = await rows(
-        writer,
+      const known = await writer.read(
         `SELECT n FROM scenario_revisions WHERE scenario = ? AND kind = 'built' AND etag = ?`,
         [id, etag],
       );
       if (known.length > 0) return { change: null, result: undefined };
       const n = await nextNumber(writer, id);
-      const [head] = await rows(
-        writer,
+      const [head] = await writer.read(
         'SELECT kind FROM scenarios JOIN scenario_revisions ON scenario = id AND n = head WHERE id = ?',
         [id],
       );
@@ -163,18 +157,11 @@ export async function openScenarioStore(
     detail,
   });
 
-  async function keepStale(
-    writer: DuckDBConnection,
-    caller: Caller,
-    id: string,
-    etag: string,
-    document: ScenarioDocument,
-  ) {
+  async function keepStale(writer: Writer, caller: Caller, id: string, etag: string, document: ScenarioDocument) {
     const text = canonicalJson(document);
     const server = await draftRow(writer, id);
-    const known = await rows(
-      writer,
-      `SELECT * FROM scenario_revisions WHERE scenario = ? AND (etag = ? OR n = 0) ORDER BY etag = ? DESC, n DESC LIMIT 1`,
+    const known = await writer.read(
+      `SELECT * FROM scenario_revisions WHERE scenario = ? AND (etag = ? OR n = 0) ORDER BY (etag = ?) DESC, n DESC LIMIT 1`,
       [id, etag, etag],
     );
     const base = known[0] ?? server;
@@ -294,7 +281,7 @@ export async function openScenarioStore(
         await writer.run('UPDATE scenarios SET head = ? WHERE id = ?', [saved.n, id]);
         await writer.run(
           `DELETE FROM scenario_revisions WHERE scenario = ? AND kind = 'draft' AND n <
-             (SELECT min(n) FROM (SELECT n FROM scenario_revisions WHERE scenario = ? AND kind = 'draft' ORDER BY n DESC LIMIT ${KEPT_DRAFTS}))`,
+             (SELECT min(n) FROM (SELECT n FROM scenario_revisions WHERE scenario = ? AND kind = 'draft' ORDER BY n DESC LIMIT ${KEPT_DRAFTS}) AS kept)`,
           [id, id],
         );
         const change = changeOf('scenario.draft', `scenario/${id}/${saved.n}`, head.etag, next);
@@ -312,8 +299,7 @@ export async function openScenarioStore(
             {},
             { server: headOf(head) },
           );
-        const named = await rows(
-          writer,
+        const named = await writer.read(
           `SELECT n, name, body, record FROM scenario_revisions JOIN scenario_records USING (scenario, n)
            WHERE scenario = ? ORDER BY n DESC`,
           [id],
@@ -347,7 +333,7 @@ export async function openScenarioStore(
     fork(caller, id, n, newId, title) {
       return audit.record(caller, async (writer) => {
         const from = await savedOf(writer, id, n);
-        const taken = await rows(writer, 'SELECT id FROM scenarios WHERE id = ?', [newId]);
+        const taken = await writer.read('SELECT id FROM scenarios WHERE id = ?', [newId]);
         if (taken.length > 0) throw new RequestProblem(409, `A scenario "${newId}" exists already; choose another id.`);
         const source = documentOfRow(from);
         const text = canonicalJson({ ...source, id: newId, title: title ?? source.title });

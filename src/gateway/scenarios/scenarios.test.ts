@@ -10,9 +10,9 @@ import {
   parseVersion,
   parseVersionList,
 } from '../../wire/scenario-version.ts';
-import { openDatabase } from '../database.ts';
 import type { Gateway } from '../gateway.ts';
 import type { TestCity } from '../test-city.ts';
+import { openTestDatabase } from '../test-database.ts';
 import { type Answer, type Browser, testGateways } from '../test-gateway.ts';
 
 const tests = testGateways();
@@ -304,7 +304,7 @@ it('goes from 编制 to 定稿 by two people, then nothing of the version can be
   await gateway.stop();
 
   // Whoever changes the file behind our back is found out.
-  const database = await openDatabase(city.dataDir);
+  const database = await openTestDatabase(city.dataDir);
   await database.write(async (writer) => {
     await writer.run(`UPDATE scenario_records SET record = replace(record, '济供函〔2026〕3号', '济供函〔2026〕4号')`);
     await writer.run(`UPDATE audit SET name = 'nobody' WHERE seq = 3`);

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { blobValue, type DuckDBConnection } from '@duckdb/node-api';
 import { canonicalJson } from '../../scenario/versions/canonical.ts';
 import type { Head, VersionRecord } from '../../wire/scenario-version.ts';
+import type { Writer } from '../database.ts';
 import { sha256 } from '../people/audit.ts';
 
 /** Revisions are written once; of a scenario only its head moves; a record is replaced until it is frozen. */
@@ -9,14 +9,14 @@ export const SCHEMA: readonly string[] = [
   'CREATE TABLE IF NOT EXISTS scenarios (id VARCHAR, head INTEGER, fork VARCHAR)',
   `CREATE TABLE IF NOT EXISTS scenario_revisions
     (scenario VARCHAR, n INTEGER, parent INTEGER, kind VARCHAR, etag VARCHAR, name VARCHAR, who VARCHAR, author VARCHAR,
-     authors VARCHAR, bytes INTEGER, body BLOB)`,
+     authors VARCHAR, bytes INTEGER, body BYTEA)`,
   `CREATE TABLE IF NOT EXISTS scenario_records
-    (scenario VARCHAR, n INTEGER, frozen BOOLEAN, recordEtag VARCHAR, record VARCHAR)`,
+    (scenario VARCHAR, n INTEGER, frozen BOOLEAN, "recordEtag" VARCHAR, record VARCHAR)`,
 ];
 
 /** Columns of a head, and of a version's record. */
 export const HEAD = 'n, parent, kind, etag, name, author, authors, bytes';
-export const RECORD = 'recordEtag, record';
+export const RECORD = '"recordEtag", record';
 
 export interface Revision extends Omit<Head, 'bytes'> {
   readonly scenario: string;
@@ -24,7 +24,7 @@ export interface Revision extends Omit<Head, 'bytes'> {
   readonly authors: readonly string[];
 }
 
-export async function writeRevision(writer: DuckDBConnection, revision: Revision, text: string): Promise<Head> {
+export async function writeRevision(writer: Writer, revision: Revision, text: string): Promise<Head> {
   const { scenario, n, parent, kind, etag, name, author, authors } = revision;
   const bytes = Buffer.byteLength(text);
   await writer.run('INSERT INTO scenario_revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
@@ -38,18 +38,13 @@ export async function writeRevision(writer: DuckDBConnection, revision: Revision
     JSON.stringify(author),
     JSON.stringify(authors),
     bytes,
-    blobValue(gzipSync(text)),
+    gzipSync(text),
   ]);
   return { n, parent, kind, etag, name, author, bytes };
 }
 
 /** Puts a record in the place of the old one, which must not be frozen. */
-export async function writeRecord(
-  writer: DuckDBConnection,
-  scenario: string,
-  n: number,
-  record: VersionRecord,
-): Promise<void> {
+export async function writeRecord(writer: Writer, scenario: string, n: number, record: VersionRecord): Promise<void> {
   await writer.run('DELETE FROM scenario_records WHERE scenario = ? AND n = ? AND NOT frozen', [scenario, n]);
   const text = canonicalJson(record);
   await writer.run('INSERT INTO scenario_records VALUES (?, ?, ?, ?, ?)', [

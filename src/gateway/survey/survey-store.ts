@@ -1,5 +1,4 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { blobValue, type DuckDBBlobValue } from '@duckdb/node-api';
 import { parseSurvey, parseSurveyHead, type Survey, type SurveyHead } from '../../wire/survey.ts';
 import type { Database } from '../database.ts';
 import type { Audit } from '../people/audit.ts';
@@ -19,7 +18,9 @@ export interface SurveyStore {
 
 export async function openSurveyStore(database: Database, audit: Audit): Promise<SurveyStore> {
   await database.write((writer) =>
-    writer.run('CREATE TABLE IF NOT EXISTS surveys (id VARCHAR PRIMARY KEY, accepted BIGINT, head VARCHAR, body BLOB)'),
+    writer.run(
+      'CREATE TABLE IF NOT EXISTS surveys (id VARCHAR PRIMARY KEY, accepted BIGINT, head VARCHAR, body BYTEA)',
+    ),
   );
   const unknown = (id: string) => new RequestProblem(404, `Unknown survey "${id}"; GET /api/surveys lists them.`);
   return {
@@ -30,13 +31,11 @@ export async function openSurveyStore(database: Database, audit: Audit): Promise
     async get(id) {
       const [row] = await database.read('SELECT body FROM surveys WHERE id = ?', [id]);
       if (!row) throw unknown(id);
-      return parseSurvey(JSON.parse(gunzipSync((row.body as DuckDBBlobValue).bytes).toString()));
+      return parseSurvey(JSON.parse(gunzipSync(row.body as Uint8Array).toString()));
     },
     accept(caller, wanted, survey) {
       return audit.record(caller, async (writer) => {
-        const taken = new Set(
-          (await writer.runAndReadAll('SELECT id FROM surveys')).getRows().map(([id]) => String(id)),
-        );
+        const taken = new Set((await writer.read('SELECT id FROM surveys')).map(({ id }) => String(id)));
         let id = wanted;
         for (let n = 2; taken.has(id); n++) id = `${wanted}.${n}`;
         const whole: Survey = { id, ...survey };
@@ -46,7 +45,7 @@ export async function openSurveyStore(database: Database, audit: Audit): Promise
           id,
           BigInt(survey.accepted.at),
           JSON.stringify(head),
-          blobValue(gzipSync(text)),
+          gzipSync(text),
         ]);
         const detail = { title: survey.title, poles: survey.counts.poles, leftOut: survey.counts.leftOut };
         return { change: { action: 'survey.accept', subject: `survey/${id}`, after: text, detail }, result: head };
@@ -54,10 +53,10 @@ export async function openSurveyStore(database: Database, audit: Audit): Promise
     },
     async revert(caller, id) {
       await audit.record(caller, async (writer) => {
-        const [row] = (await writer.runAndReadAll('SELECT head FROM surveys WHERE id = ?', [id])).getRows();
+        const [row] = await writer.read('SELECT head FROM surveys WHERE id = ?', [id]);
         if (!row) throw unknown(id);
         await writer.run('DELETE FROM surveys WHERE id = ?', [id]);
-        return { change: { action: 'survey.revert', subject: `survey/${id}`, before: row[0] }, result: undefined };
+        return { change: { action: 'survey.revert', subject: `survey/${id}`, before: row.head }, result: undefined };
       });
     },
   };

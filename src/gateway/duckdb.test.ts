@@ -2,13 +2,14 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
+import { openDuckDb } from './duckdb.ts';
 
 let folder: string;
 let database: Database;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'chengjing-'));
-  database = await openDatabase(folder);
+  database = await openDuckDb(folder);
   await database.write((writer) => writer.run('CREATE TABLE rows (n INTEGER)'));
 });
 afterEach(() => {

@@ -1,0 +1,11 @@
+import type { Database } from './database.ts';
+import { openDuckDb } from './duckdb.ts';
+import { openPostgreSql } from './postgresql.ts';
+
+/**
+ * Opens PostgreSQL at `url`, or the DuckDB file of `dataDir` where there is no url. Throws SettingError when it cannot be used, or
+ * when another gateway holds it.
+ */
+export function openDatabase(dataDir: string, url?: string): Promise<Database> {
+  return url === undefined ? openDuckDb(dataDir) : openPostgreSql(url);
+}
