@@ -9,6 +9,7 @@ import { notices } from './scripts/vite/notices.ts';
 const NODE_ENTRIES = {
   gateway: 'src/gateway/main.ts',
   admin: 'src/gateway/admin.ts',
+  import: 'src/gateway/import/main.ts',
   simulator: 'src/simulator/main.ts',
   tiles: 'scripts/tiles/main.ts',
   bench: 'scripts/bench/main.ts',

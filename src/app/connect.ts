@@ -42,6 +42,7 @@ import {
   troubleKey,
 } from './notices.ts';
 import { once } from './once.ts';
+import { createRecalledAlerts } from './recalled-alerts.ts';
 import { createScenarios } from './scenarios.ts';
 import { sceneSpec } from './scene-spec-of.ts';
 import { createSignOffs } from './sign-off.ts';
@@ -194,6 +195,11 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   }
 
   // ── feeds and timeline ────────────────────────────────────────────────────────────────────────────────────────────
+  const recalled = createRecalledAlerts(
+    (from, to) => fetchAlerts(gateway, from, to),
+    changed,
+    (error) => notices.show(historyFailed(error)),
+  );
   const replay = createReplayFeed({
     gateway,
     tables: city.shown,
@@ -202,7 +208,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       city.catalog.role,
     ),
     now: clock.now,
-    onShown: (_at, rows) => {
+    onShown: (at, rows) => {
+      if (at < clock.now() - DAY) recalled.seek(at);
       notices.stand(NOTHING_RECORDED.key, rows === 0 ? NOTHING_RECORDED : null);
       changed();
     },
@@ -376,7 +383,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       return whole && signOffs.of(whole);
     },
     editing: hand.live,
-    alerts: () => alerts,
+    alerts: () => recalled.beside(alerts),
     mutes: () => mutes,
     duty: () => duty,
     connection: () => connection,

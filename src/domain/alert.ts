@@ -174,8 +174,10 @@ export function withCaseNote(alert: Alert, at: Instant, by: string, note: string
 const CONFIRM_WITHIN = 5 * MINUTE;
 
 /** 超时: nobody has confirmed a red one in time, or whoever was sent is late. */
-export function isOverdue({ stage, level, raisedAt, dispatch }: Alert, now: Instant): boolean {
-  if (stage === 'raised') return level === 'red' && now - raisedAt > CONFIRM_WITHIN;
+export function isOverdue({ stage, level, raisedAt, dispatch, log }: Alert, now: Instant): boolean {
+  // An alert that was opened anew waits from then on.
+  const waitsSince = log?.findLast((step) => step.stage === 'raised')?.at ?? raisedAt;
+  if (stage === 'raised') return level === 'red' && now - waitsSince > CONFIRM_WITHIN;
   return stage === 'dispatched' && dispatch !== undefined && now > dispatch.deadline;
 }
 

@@ -1,6 +1,7 @@
 import type { Level } from './level.ts';
 import type { LivenessLimits } from './liveness.ts';
 import type { Classification } from './provenance.ts';
+import type { Retention } from './retention.ts';
 import type { Words } from './words.ts';
 
 /** How sure we are of a number: stated in the work plan, verified public page, from memory, own proposal. */
@@ -115,6 +116,8 @@ export interface AlarmDefinition {
   /** How far past its limit the value must come back before the alert ends: in the property's unit, or a share of the limit. */
   readonly hysteresis?: number | { readonly share: number };
   readonly source: Source;
+  /** When a new rise is the same occurrence: it opens the alert that ended anew instead of raising another one. */
+  readonly recurs?: RecurrenceDefinition;
   /** Depth × duration: limits of level `from` or graver that hold for longer than this make the alert one level graver. */
   readonly prolonged?: {
     readonly minutes: number;
@@ -123,6 +126,14 @@ export interface AlarmDefinition {
   };
   readonly decouple?: Decoupling;
   readonly neighbours?: NeighbourCheck;
+}
+
+/** An occurrence lasts until the value has been at `rest` or below, or unheard of, for so many minutes. */
+export interface RecurrenceDefinition {
+  /** In the property's unit. */
+  readonly rest: number;
+  readonly minutes: number;
+  readonly source: Source;
 }
 
 /** When alerts of one property at one place are one incident: a dead feeder is not four hundred lamps. */
@@ -202,6 +213,8 @@ export interface LayerDefinition {
   readonly toldBy?: string;
   /** The instrument that reads its assets at the desk. */
   readonly panel?: 'bridge' | 'water';
+  /** Where the past is kept for longer or shorter than by default. */
+  readonly retention?: Partial<Retention>;
   readonly liveness: LivenessLimits;
   readonly symbology: Symbology;
   /** Whether a public session may see the layer at all. */

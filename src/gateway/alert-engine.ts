@@ -1,4 +1,4 @@
-import { type Alarmed, type AlarmMemory, alarm, recalled } from '../domain/alarm.ts';
+import { type Alarmed, type AlarmMemory, alarm, alarmRuleOf, recalled } from '../domain/alarm.ts';
 import {
   type Alert,
   isOpen,
@@ -10,6 +10,7 @@ import {
   type WantedStep,
 } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
+import { type Lull, lullAfter } from '../domain/recurrence.ts';
 import type { City } from './city.ts';
 import type { Sample } from './ingest.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -19,6 +20,8 @@ export interface KeptAlert {
   readonly alert: Alert;
   /** A person ended it while the value was still beyond its limit: quiet until the value is normal or worse. */
   readonly holding: boolean;
+  /** It has ended, but what caused it has not: a new rise opens it again. */
+  readonly lull?: Lull;
 }
 
 export interface AlertEngine {
@@ -46,6 +49,13 @@ interface Past {
   readonly memory: AlarmMemory | null;
   readonly alert: Alert | null;
   readonly time: number;
+  readonly ended: Ended | null;
+}
+
+/** An alert that a new rise opens again, until its lull is over. */
+interface Ended {
+  readonly alert: Alert;
+  readonly lull: Lull;
 }
 
 /**
@@ -63,6 +73,8 @@ export function createAlertEngine(
   const live = new Map<number, Watched>();
   const past = new Map<number, Past>();
   const surroundings = createSurroundings(city);
+  /** Of live rows. */
+  const ended = new Map<number, Ended>();
 
   function judge(sample: Sample, memory: AlarmMemory | null): Alarmed {
     const { columns } = sample.layer.assets;
@@ -95,7 +107,31 @@ export function createAlertEngine(
     };
   }
 
+  /** The alert that has ended, one sample later; null once a new rise would be another occurrence. */
+  function later(before: Ended | null, sample: Sample): Ended | null {
+    const rule = before && alarmRuleOf(sample.layer.definition, propertyOf(sample))?.recurs;
+    const lull = rule ? lullAfter(rule, before.lull, sample) : null;
+    return before && lull ? { alert: before.alert, lull } : null;
+  }
+
+  function endedAt(alert: Alert, sample: Sample): Ended | null {
+    const lull = { heard: sample.time, restsSince: null };
+    return alarmRuleOf(sample.layer.definition, propertyOf(sample))?.recurs ? { alert, lull } : null;
+  }
+
+  function rest(sample: Sample): void {
+    const before = ended.get(sample.row);
+    if (!before) return;
+    const after = later(before, sample);
+    if (after) ended.set(sample.row, after);
+    else {
+      ended.delete(sample.row);
+      onChange({ alert: before.alert, holding: false }, false);
+    }
+  }
+
   function observeNow(sample: Sample): void {
+    rest(sample);
     const seen = live.get(sample.row);
     const alarmed = judge(sample, seen?.memory ?? null);
     const { memory } = alarmed;
@@ -115,16 +151,18 @@ export function createAlertEngine(
       if (memory) live.set(sample.row, { memory, kept: null });
       else live.delete(sample.row);
       if (!kept) return;
-      if (isOpen(kept.alert))
-        onChange(
-          { alert: { ...kept.alert, stage: 'cleared', ...moment(sample), clearedAt: sample.time }, holding: false },
-          false,
-        );
-      else if (kept.holding) onChange({ alert: kept.alert, holding: false }, false);
+      if (isOpen(kept.alert)) {
+        const alert: Alert = { ...kept.alert, stage: 'cleared', ...moment(sample), clearedAt: sample.time };
+        const waiting = endedAt(alert, sample);
+        if (waiting) ended.set(sample.row, waiting);
+        onChange({ alert, holding: false, ...(waiting ? { lull: waiting.lull } : {}) }, false);
+      } else if (kept.holding) onChange({ alert: kept.alert, holding: false }, false);
       return;
     }
     if (!kept) {
-      put(raise(sample, alarmed));
+      const before = ended.get(sample.row);
+      ended.delete(sample.row);
+      put(before ? reopened(before.alert, sample, alarmed) : raise(sample, alarmed));
       return;
     }
     const { recoveredAt, ...beyond } = kept.alert;
@@ -152,17 +190,20 @@ export function createAlertEngine(
     const { memory } = alarmed;
     const end = { ...moment(sample), clearedAt: sample.time };
     if (!speaks(alarmed)) {
-      if (before?.alert) onChange({ alert: { ...before.alert, ...end }, holding: false }, true);
-      past.set(sample.row, { memory, alert: null, time: sample.time });
+      const last = before?.alert ? { ...before.alert, ...end } : null;
+      if (last) onChange({ alert: last, holding: false }, true);
+      const waiting = last ? endedAt(last, sample) : later(before?.ended ?? null, sample);
+      past.set(sample.row, { memory, alert: null, time: sample.time, ended: waiting });
       return;
     }
-    const known = before?.alert ? withPeak(before.alert, sample.value, alarmed) : null;
+    const open = before?.alert ?? later(before?.ended ?? null, sample)?.alert;
+    const known = open ? withPeak(open, sample.value, alarmed) : null;
     const alert: Alert = !known
       ? { ...raise(sample, alarmed), stage: 'cleared', clearedAt: sample.time }
       : levelRank(alarmed.level) > levelRank(known.level)
         ? { ...withoutCause(known), ...cause(sample, alarmed), ...end }
         : { ...known, ...end };
-    past.set(sample.row, { memory, alert, time: sample.time });
+    past.set(sample.row, { memory, alert, time: sample.time, ended: null });
     onChange({ alert, holding: false }, true);
   }
 
@@ -220,6 +261,12 @@ export function createAlertEngine(
         if (!place || !layer || layer.id !== each.alert.layer) continue;
         const property = layer.definition.properties.findIndex((one) => one.key === each.alert.property);
         if (property < 0) continue;
+        const row = layer.firstRow + property * layer.assets.capacity + place.slot;
+        if (!isOpen(each.alert) && !each.holding) {
+          const heard = each.alert.clearedAt ?? each.alert.updatedAt;
+          ended.set(row, { alert: each.alert, lull: each.lull ?? { heard, restsSince: null } });
+          continue;
+        }
         const { columns } = layer.assets;
         const memory = recalled(
           layer.definition,
@@ -229,7 +276,7 @@ export function createAlertEngine(
           (key) => columns[key]?.[place.slot],
           each.alert.evidence?.compensated,
         );
-        live.set(layer.firstRow + property * layer.assets.capacity + place.slot, { memory, kept: each });
+        live.set(row, { memory, kept: each });
       }
     },
   };
@@ -259,6 +306,17 @@ function cause({ value }: Sample, { level, by, prolongedSince, evidence }: Speak
     limit: by.limit,
     ...(prolongedSince === undefined ? {} : { prolongedSince }),
     ...(evidence ? { evidence } : {}),
+  };
+}
+
+/** The same occurrence again: never milder than it was, to be confirmed anew. */
+function reopened({ clearedAt: _, ...alert }: Alert, sample: Sample, alarmed: Speaking): Alert {
+  const graver = levelRank(alarmed.level) > levelRank(alert.level);
+  return {
+    ...withPeak(graver ? { ...withoutCause(alert), ...cause(sample, alarmed) } : alert, sample.value, alarmed),
+    stage: 'raised',
+    ...moment(sample),
+    log: [...(alert.log ?? []), { stage: 'raised', at: sample.time, by: '', note: '' }],
   };
 }
 

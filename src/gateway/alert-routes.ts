@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Alert, isOpen, type StepRefusal } from '../domain/alert.ts';
+import { alertThen } from '../domain/alert-then.ts';
 import { DAY } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
 import { type Decided, DecisionSchema } from '../wire/history.ts';
 import { parseWith } from '../wire/parse.ts';
 import type { Parts } from './parts.ts';
 import { requireRight } from './people/rights.ts';
-import { integerOf, MOST_BUCKETS, type Query, RequestProblem, readBody, spanOf } from './query.ts';
+import { instantOf, integerOf, MOST_BUCKETS, type Query, RequestProblem, readBody, spanOf } from './query.ts';
 import type { RoleView } from './role-view.ts';
 
 const MOST_ALERTS = 2000;
@@ -20,11 +21,17 @@ export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
     const view = viewOf(request);
     const query = request.query as Query;
     const found: readonly Alert[] =
-      query.from === undefined && query.to === undefined
-        ? [...alerts.open(), ...duty.drills.open()]
-        : await inSpan(spanOf(query, parts.now(), DAY));
+      query.at !== undefined
+        ? await openAt(Math.min(instantOf(query, 'at', parts.now()), parts.now()))
+        : query.from === undefined && query.to === undefined
+          ? [...alerts.open(), ...duty.drills.open()]
+          : await inSpan(spanOf(query, parts.now(), DAY));
     return found.flatMap((alert) => view.alert(alert) ?? []);
 
+    async function openAt(at: number) {
+      const then = await alertStore.between(at, at + 1, MOST_ALERTS);
+      return then.flatMap((alert) => alertThen(alert, at) ?? []);
+    }
     async function inSpan({ from, to }: { from: number; to: number }) {
       return alertStore.between(from, to, MOST_ALERTS);
     }

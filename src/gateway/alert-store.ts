@@ -11,7 +11,7 @@ import { KEPT_REJECTS } from './rejects.ts';
 export interface AlertStore {
   put(kept: KeptAlert): void;
   flush(): Promise<void>;
-  /** Open ones, and those that still hold a raise back. */
+  /** Open ones, those that still hold a raise back, and those that a new rise opens again. */
   unfinished(): Promise<KeptAlert[]>;
   find(id: string): Promise<Alert | undefined>;
   /** Alerts that were open at some moment of `[from, to)`, newest first. */
@@ -26,7 +26,6 @@ export interface AlertStore {
   ): Promise<AlertDensity[]>;
   saveRejects(rejects: readonly Reject[]): Promise<void>;
   rejects(): Promise<Reject[]>;
-  forget(before: Instant): Promise<void>;
 }
 
 export async function openAlertStore(database: Database): Promise<AlertStore> {
@@ -54,11 +53,11 @@ export async function openAlertStore(database: Database): Promise<AlertStore> {
       const all = [...batch.values()];
       for (let at = 0; at < all.length; at += 200) {
         const part = all.slice(at, at + 200);
-        const values = part.flatMap(({ alert, holding }) => [
+        const values = part.flatMap(({ alert, holding, lull }) => [
           alert.id,
           BigInt(Math.round(alert.raisedAt)),
           alert.clearedAt === undefined ? null : BigInt(Math.round(alert.clearedAt)),
-          isOpen(alert) || holding,
+          isOpen(alert) || holding || lull !== undefined,
           holding,
           JSON.stringify(alert),
         ]);
@@ -146,12 +145,6 @@ export async function openAlertStore(database: Database): Promise<AlertStore> {
     async rejects() {
       const rows = await database.read('SELECT body FROM refused ORDER BY n');
       return rows.slice(-KEPT_REJECTS).map((row) => JSON.parse(String(row.body)) as Reject);
-    },
-    async forget(before) {
-      await flush();
-      await database.write((writer) =>
-        writer.run('DELETE FROM alerts WHERE raised < ? AND NOT unfinished', [BigInt(Math.floor(before))]),
-      );
     },
   };
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import type { Alert } from '../domain/alert.ts';
 import { parseAssetTable } from '../wire/asset-table.ts';
@@ -329,6 +329,49 @@ describe('a database that refuses', () => {
   });
 });
 
+describe('a clock set back', () => {
+  it('loses and doubles nothing: values keep their time, alerts stand, a restart finds both', async () => {
+    const place = city();
+    const { url, stop } = await gateway(place);
+    const start = Date.now();
+    const put = (value: number, seconds: number, to = url) =>
+      json<{ accepted: number }>(`${to}api/observations`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ asset: 'WL-1', property: 'depth', value, time: iso(start - 60_000 + seconds * 1000) }),
+      });
+    const health = (to = url) => json<{ now: number; status: string; problems?: string[] }>(`${to}healthz`);
+    const open = (to = url) => json<Alert[]>(`${to}api/alerts`);
+    for (const second of [1, 2]) await put(41, second);
+    const [raised] = await open();
+    expect(raised).toMatchObject({ level: 'red', stage: 'raised' });
+    const before = (await health()).now;
+
+    const real = Date.now;
+    const set = vi.spyOn(Date, 'now').mockImplementation(() => real() - 3_600_000);
+    undo.push(() => set.mockRestore());
+    expect((await health()).now).toBeGreaterThanOrEqual(before);
+    const told = await health();
+    expect(told.status).toBe('degraded');
+    expect(told.problems?.join()).toMatch(/clock was set back by (3599|3600) s; the city clock waits/);
+    for (const second of [2, 3, 4]) expect(await put(42, second)).toMatchObject({ accepted: 1 });
+    expect((await open()).map(({ id, stage }) => [id, stage])).toEqual([[raised?.id, 'raised']]);
+    await stop();
+
+    const again = await gateway(place);
+    expect((await open(again.url)).map(({ id, stage }) => [id, stage])).toEqual([[raised?.id, 'raised']]);
+    set.mockRestore();
+    for (const second of [5, 6]) expect(await put(1, second, again.url)).toMatchObject({ accepted: 1 });
+    expect(await open(again.url)).toEqual([]);
+    const all = await json<Alert[]>(`${again.url}api/alerts?from=${start - 120_000}&to=${start + 60_000}`);
+    expect(all.map(({ id, stage }) => [id, stage])).toEqual([[raised?.id, 'cleared']]);
+    const points = await json<HistoryPoint[]>(
+      `${again.url}api/assets/WL-1/history?property=depth&from=${start - 60_000}&to=${start}&bucket=60s`,
+    );
+    expect(points).toMatchObject([{ count: 6, max: 42, last: 1 }]);
+  });
+});
+
 describe('an alert', () => {
   it('is raised, worsened, confirmed, survives a restart and is cleared', async () => {
     const place = city();
@@ -505,7 +548,8 @@ describe('an alert', () => {
     await put(1, now - 6000);
     await put(22, now - 5500);
     await put(22, now - 5000);
-    expect(await open()).toMatchObject([{ level: 'yellow', raisedAt: now - 5000 }]);
+    // The road has not dried: it is the same flood, never milder than it was, to be confirmed anew.
+    expect(await open()).toMatchObject([{ level: 'red', peak: 41, stage: 'raised', raisedAt: now - 7000 }]);
   });
 
   it('of back-filled history shows in the density of the past and does not ring', async () => {
@@ -528,6 +572,10 @@ describe('an alert', () => {
       [0, 0, 0, false],
     ]);
     const [past] = await json<Alert[]>(`${url}api/alerts?from=${now - 3 * day}&to=${now}`);
+    const at = (time: number) => json<Alert[]>(`${url}api/alerts?at=${time}`);
+    expect(await at(past!.raisedAt + 1)).toMatchObject([{ id: past!.id, stage: 'raised' }]);
+    expect(await at(past!.raisedAt - 1)).toEqual([]);
+    expect(await at(past!.clearedAt!)).toEqual([]);
     expect(past).toMatchObject({ stage: 'cleared', level: 'red', value: 45 });
     expect(past!.clearedAt! - past!.raisedAt).toBe(30 * 60_000);
   });

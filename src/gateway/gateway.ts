@@ -19,6 +19,7 @@ import { createFanOut } from './fan-out.ts';
 import { createFeedMonitor } from './feed-state.ts';
 import { serveFiles } from './files.ts';
 import { type History, openHistory, restoreLast } from './history.ts';
+import { openImports } from './import/imports.ts';
 import { createIngest, type Origin } from './ingest.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { openMutes } from './mutes.ts';
@@ -34,11 +35,13 @@ import { openPlanMutes } from './plan-mutes.ts';
 import { RequestProblem } from './query.ts';
 import { createRejects, type Rejects } from './rejects.ts';
 import { startReplay } from './replay.ts';
+import { retentionOf } from './retention-options.ts';
 import { operatorView, publicView } from './role-view.ts';
 import { addRoutes } from './routes.ts';
 import { addScenarioRoutes } from './scenarios/scenario-routes.ts';
 import { openScenarioStore } from './scenarios/scenario-store.ts';
 import { securityHeaders } from './security-headers.ts';
+import { steadyClock } from './steady-clock.ts';
 import { addSurveyRoutes } from './survey/survey-routes.ts';
 import { openSurveys } from './survey/surveys.ts';
 
@@ -56,7 +59,11 @@ export interface Gateway {
 }
 
 const FLUSH_MS = 1000;
+/** A step back of the machine's clock that is told, ms. */
+const CLOCK_STEP_MS = 2000;
 const FORGET_MS = 3_600_000;
+/** Milliseconds between two steps of making minutes and hours. */
+const CONDENSE_MS = 5000;
 
 /** Wall milliseconds between two looks at whether a city day has begun. */
 const DAY_LOOK_MS = 60_000;
@@ -98,8 +105,10 @@ async function start(
   undo.push(() => database.close());
   const wall = Date.now();
   const clock: CityClock = { now: options.now ?? wall, wall, rate: options.rate };
-  const now = () => cityNow(clock, Date.now());
-  const history = await openHistory(city, database);
+  const now = steadyClock(() => cityNow(clock, Date.now()));
+  const history = await openHistory(city, database, ({ definition }) =>
+    retentionOf(definition, options.retention ?? [], options.historyDays),
+  );
   const alertStore = await openAlertStore(database);
   const rejects = createRejects(await alertStore.rejects());
   restoreLast(city, await history.asOf(now()));
@@ -110,7 +119,20 @@ async function start(
     if (!historical) fanOut.alertChanged(kept.alert);
     if (!historical) fanOut.dutyChanged();
   });
-  alerts.restore((await alertStore.unfinished()).filter((kept) => kept.alert.raisedAt <= now()));
+  // On the machine's own clock, which may have been set back, what is ahead by less than a day did happen.
+  const latest = now() + (options.now === undefined ? DAY : 0);
+  alerts.restore((await alertStore.unfinished()).filter((kept) => kept.alert.raisedAt <= latest));
+  const imports = await openImports(database);
+  // The gateway stands still while something is imported, so its list does not grow under it.
+  const imported = await imports.list();
+  history.keep((layer) => [
+    ...imported.filter((each) => each.layer === layer.id).map(({ first, last }) => ({ from: first, to: last })),
+    ...alerts
+      .open()
+      .flatMap((alert) =>
+        alert.layer === layer.id ? [{ from: alert.raisedAt - DAY, to: Number.MAX_SAFE_INTEGER }] : [],
+      ),
+  ]);
   const fanOut = createFanOut({
     city,
     clock: () => ({ now: now(), rate: clock.rate }),
@@ -144,7 +166,7 @@ async function start(
     undo.push(() => clearInterval(turning));
   }
 
-  const keeper = keepStores(database, history, alertStore, rejects, options, now, log);
+  const keeper = keepStores(database, history, alertStore, rejects, now, log);
   undo.push(() => keeper.stop());
   const shares = createOfflineShares(city, ingest);
   const lapsing = setInterval(() => {
@@ -207,10 +229,14 @@ async function start(
     alertStore,
     mutes,
     duty,
+    imports,
     fanOut,
     mqtt: () => mqtt,
     problems: () => [
       ...keeper.problems(),
+      ...(now.behind() > CLOCK_STEP_MS
+        ? [`the machine's clock was set back by ${Math.round(now.behind() / 1000)} s; the city clock waits for it`]
+        : []),
       ...(mqtt.connected() ? [] : [`MQTT ${mqtt.host}:${mqtt.port} is not connected`]),
     ],
   };
@@ -233,13 +259,12 @@ async function start(
   return { port, mqttPort: mqtt.port, url, token: access.token, setupUrl, stop: stopAll };
 }
 
-/** Writes queued samples, alerts and rejects once a second, and forgets what is too old once an hour. */
+/** Writes queued samples, alerts and rejects once a second, condenses what is settled, and forgets what is too old once an hour. */
 function keepStores(
   database: Database,
   history: History,
   alertStore: AlertStore,
   rejects: Rejects,
-  options: GatewayOptions,
   now: () => number,
   log: (line: string) => void,
 ): { problems(): string[]; stop(): Promise<void> } {
@@ -263,11 +288,17 @@ function keepStores(
   const flushing = setInterval(() => {
     running = running.then(flush);
   }, FLUSH_MS);
-  const forgetting = setInterval(() => {
-    const before = now() - options.historyDays * DAY;
+  const condensing = setInterval(() => {
     running = running
-      .then(() => history.forget(before))
-      .then(() => alertStore.forget(before))
+      .then(() => history.condense(now()))
+      .then(
+        () => undefined,
+        () => undefined, // the flush says what is wrong with the database
+      );
+  }, CONDENSE_MS);
+  const forgetting = setInterval(() => {
+    running = running
+      .then(() => history.forget(now()))
       .catch((error: unknown) => log(`history: cannot forget old rows (${firstLine(error)})`));
   }, FORGET_MS);
   return {
@@ -277,6 +308,7 @@ function keepStores(
     ],
     async stop() {
       clearInterval(flushing);
+      clearInterval(condensing);
       clearInterval(forgetting);
       await running;
       await flush();

@@ -1,4 +1,6 @@
+import type { KeptSpan } from '../domain/retention.ts';
 import type { Database, Value, Writer } from './database.ts';
+import { outsideOf } from './history-levels.ts';
 
 /** A statement with its values. */
 export interface Query {
@@ -14,12 +16,17 @@ export interface HistorySql {
   prepare(writer: Writer, table: string, times: readonly number[]): Promise<void>;
   /** Called when a transaction was undone in which `prepare` or `forget` ran. */
   undone(): void;
-  /** Deletes what is older than `before` and is not one of the rows that `kept` selects by series and time. */
-  forget(writer: Writer, table: string, before: number, kept: Query | null): Promise<void>;
+  /** Deletes what is older than `before`, outside the spans and none of the rows that `kept` selects by series and time. */
+  forget(writer: Writer, table: string, before: number, kept: Query | null, spans: readonly KeptSpan[]): Promise<void>;
   /** series, time, value, quality of the last row of each series in `(from, to]`. */
   asOf(table: string, from: number, to: number): Query;
-  /** start, min, max, mean, last, count of each bucket of one series in `[from, to)`, bad quality left out. */
-  buckets(table: string, series: number, from: number, to: number, bucket: number): Query;
+  /**
+   * start, min, max, mean, last, count of each bucket of one series in `[from, to)`, bad quality left out. Buckets are counted from
+   * `origin`.
+   */
+  buckets(table: string, series: number, from: number, to: number, bucket: number, origin: number): Query;
+  /** The same from a table of a coarser level. */
+  coarser(table: string, series: number, from: number, to: number, bucket: number, origin: number): Query;
 }
 
 export function historySql(database: Database): HistorySql {
@@ -31,9 +38,9 @@ const DUCKDB: HistorySql = {
     writer.run(`CREATE TABLE IF NOT EXISTS ${table} (series INTEGER, time BIGINT, value DOUBLE, quality UTINYINT)`),
   prepare: async () => undefined,
   undone: () => undefined,
-  forget: (writer, table, before, kept) =>
+  forget: (writer, table, before, kept, spans) =>
     writer.run(
-      `DELETE FROM ${table} WHERE time < ?${kept ? ` AND (series, time) NOT IN (SELECT (series, time) FROM (${kept.sql}))` : ''}`,
+      `DELETE FROM ${table} WHERE time < ?${outsideOf(spans)}${kept ? ` AND (series, time) NOT IN (SELECT (series, time) FROM (${kept.sql}))` : ''}`,
       [BigInt(before), ...(kept?.values ?? [])],
     ),
   asOf: (table, from, to) => ({
@@ -41,11 +48,17 @@ const DUCKDB: HistorySql = {
           FROM ${table} WHERE time > ? AND time <= ? GROUP BY series`,
     values: [BigInt(from), BigInt(to)],
   }),
-  buckets: (table, series, from, to, bucket) => ({
+  buckets: (table, series, from, to, bucket, origin) => ({
     sql: `SELECT (?::BIGINT + (time - ?::BIGINT) // ? * ?)::DOUBLE AS start,
             min(value), max(value), avg(value), arg_max(value, time), count(*)::DOUBLE
           FROM ${table} WHERE series = ? AND time >= ? AND time < ? AND quality < 2 GROUP BY start ORDER BY start`,
-    values: [BigInt(from), BigInt(from), BigInt(bucket), BigInt(bucket), series, BigInt(from), BigInt(to)],
+    values: [BigInt(origin), BigInt(origin), BigInt(bucket), BigInt(bucket), series, BigInt(from), BigInt(to)],
+  }),
+  coarser: (table, series, from, to, bucket, origin) => ({
+    sql: `SELECT (?::BIGINT + (time - ?::BIGINT) // ? * ?)::DOUBLE AS start,
+            min(low), max(high), sum(mean * n) / sum(n), arg_max(last, newest), sum(n)::DOUBLE
+          FROM ${table} WHERE series = ? AND time >= ? AND time < ? GROUP BY start ORDER BY start`,
+    values: [BigInt(origin), BigInt(origin), BigInt(bucket), BigInt(bucket), series, BigInt(from), BigInt(to)],
   }),
 };
 
@@ -76,16 +89,17 @@ function postgreSql(): HistorySql {
       }
     },
     undone: () => made.clear(),
-    async forget(writer, table, before, kept) {
+    async forget(writer, table, before, kept, spans) {
       const keep = kept ? await writer.read(kept.sql, kept.values) : [];
       const keptDays = new Set(keep.map(({ time }) => Math.floor(Number(time) / DAY)));
       for (const { name, day } of await partsOf(writer, table)) {
         if ((day + 1) * DAY > before || keptDays.has(day)) continue;
+        if (spans.some(({ from, to }) => to >= day * DAY && from < (day + 1) * DAY)) continue;
         await writer.run(`DROP TABLE "${name}"`);
         made.delete(`"${name}"`);
       }
       await writer.run(
-        `DELETE FROM ${table} WHERE time < ?${kept ? ` AND (series, time) NOT IN (SELECT series, time FROM (${kept.sql}) AS kept)` : ''}`,
+        `DELETE FROM ${table} WHERE time < ?${outsideOf(spans)}${kept ? ` AND (series, time) NOT IN (SELECT series, time FROM (${kept.sql}) AS kept)` : ''}`,
         [BigInt(before), ...(kept?.values ?? [])],
       );
     },
@@ -95,12 +109,18 @@ function postgreSql(): HistorySql {
       values: [BigInt(from), BigInt(to)],
     }),
     // The newest value is read by its time, which is in the primary key: an ordered aggregate would sort a year of samples.
-    buckets: (table, series, from, to, bucket) => ({
+    buckets: (table, series, from, to, bucket, origin) => ({
       sql: `SELECT start::FLOAT8, low, high, mean, value, n FROM (
-              SELECT (time - ${from}::INT8) / ${bucket}::INT8 * ${bucket}::INT8 + ${from}::INT8 AS start, min(value) AS low, max(value) AS high,
+              SELECT (time - ${origin}::INT8) / ${bucket}::INT8 * ${bucket}::INT8 + ${origin}::INT8 AS start, min(value) AS low, max(value) AS high,
                 avg(value) AS mean, count(*) AS n, max(time) AS newest
               FROM ${table} WHERE series = ${series} AND time >= ${from} AND time < ${to} AND quality < 2 GROUP BY 1) AS buckets
             JOIN ${table} AS samples ON samples.series = ${series} AND samples.time = newest ORDER BY start`,
+      values: [],
+    }),
+    coarser: (table, series, from, to, bucket, origin) => ({
+      sql: `SELECT ((time - ${origin}::INT8) / ${bucket}::INT8 * ${bucket}::INT8 + ${origin}::INT8)::FLOAT8 AS start, min(low), max(high),
+              sum(mean * n) / sum(n), (array_agg(last ORDER BY newest DESC))[1], sum(n)::FLOAT8
+            FROM ${table} WHERE series = ${series} AND time >= ${from} AND time < ${to} GROUP BY 1 ORDER BY 1`,
       values: [],
     }),
   };

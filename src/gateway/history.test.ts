@@ -5,6 +5,7 @@ import type { Quality } from '../domain/observation.ts';
 import { type City, type CityLayer, readCity, rowOf } from './city.ts';
 import type { Database } from './database.ts';
 import { type History, openHistory } from './history.ts';
+import type { Sample } from './ingest.ts';
 import { makeTestCity, type TestCity } from './test-city.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -44,18 +45,101 @@ function add(layerId: string, key: string, daysAgo: number): void {
   });
 }
 
+function sampleOf(layer: CityLayer, key: string, value: number, time: number): Sample {
+  const property = propertyIndex(layer.definition, key);
+  return {
+    layer,
+    property,
+    slot: 0,
+    row: rowOf(layer, property, 0),
+    value,
+    time,
+    quality: 'good',
+    origin: 'external',
+    newest: true,
+    historical: false,
+  };
+}
+
+/** Takes all steps that wait; returns their number. */
+async function condensed(): Promise<number> {
+  for (let steps = 0; ; steps++) if (!(await history.condense(NOW))) return steps;
+}
+
 it('forgets what is old, but not what was the last word when the kept history begins', async () => {
   for (const days of [370, 200, 100, 3]) add('billboard', 'inspection', days);
   for (const days of [40, 5]) add('billboard', 'windRatio', days);
   for (const days of [40, 35]) add('waterlogging', 'depth', days);
-  await history.forget(NOW - 31 * DAY);
-  const kept = await history.changes(0, NOW, 100);
-  expect(kept.map((row) => row.value)).toEqual([100, 40, 5, 3]);
+  const values = async () => {
+    const rows = await Promise.all(
+      ['billboard', 'waterlogging'].map((layer) => database.read(`SELECT value FROM "history_${layer}" ORDER BY time`)),
+    );
+    return rows.flat().map(({ value }) => value);
+  };
+  // What waits to be condensed stays, however old it is.
+  await history.forget(NOW);
+  expect(await values()).toHaveLength(8);
+  await condensed();
+  await history.forget(NOW);
+  expect(await values()).toEqual([100, 40, 5, 3]);
   // A replay at the edge still finds what was known then.
   const then = await history.asOf(NOW - 31 * DAY);
   expect(then.map((row) => row.value).sort()).toEqual([100, 40]);
-  await history.forget(NOW + 363 * DAY);
-  expect((await history.changes(0, NOW, 100)).map((row) => row.value)).toEqual([]);
+  await history.forget(NOW + 394 * DAY);
+  expect(await values()).toEqual([]);
+});
+
+it('keeps minutes and hours where the values are gone, and says which; what comes late makes its hour anew', async () => {
+  const layer = city.layer('waterlogging') as CityLayer;
+  const begin = NOW - 500 * DAY;
+  for (const days of [500, 100, 1])
+    for (let second = 0; second < 7200; second += 20) {
+      const sample = sampleOf(layer, 'depth', second / 20, NOW - days * DAY + second * 1000);
+      history.add(sample);
+    }
+  history.add({ ...sampleOf(layer, 'depth', 399, NOW - 500 * DAY + 1500 * 1000), quality: 'bad' });
+  expect(history.levelsOf(layer, begin, NOW)).toEqual(['raw']);
+  const whole = await history.buckets(layer, 'depth', 0, begin, NOW, DAY);
+  expect(whole).toHaveLength(3);
+  expect(await condensed()).toBeGreaterThan(0);
+  await history.forget(NOW);
+  expect(history.levelsOf(layer, begin, NOW)).toEqual(['hours', 'minutes', 'raw']);
+  const after = await history.buckets(layer, 'depth', 0, begin, NOW, DAY);
+  expect(after.map(({ time, min, max, last, count }) => [time, min, max, last, count])).toEqual(
+    whole.map(({ time, min, max, last, count }) => [time, min, max, last, count]),
+  );
+  after.forEach(({ mean }, i) => {
+    expect(mean).toBeCloseTo(whole[i]?.mean ?? Number.NaN, 9);
+  });
+  // By the minute 100 days ago, by the hour 500 days ago.
+  const spans = async (days: number) => {
+    const points = await history.buckets(layer, 'depth', 0, NOW - days * DAY, NOW - days * DAY + 7_200_000, 60_000);
+    return points.length;
+  };
+  expect([await spans(500), await spans(100), await spans(1)]).toEqual([2, 120, 120]);
+  expect((await history.asOf(NOW - 100 * DAY + 90_000)).map(({ value }) => value)).toEqual([2]);
+  expect((await history.changes(begin, NOW - 99 * DAY, 1000)).length).toBe(2 + 120);
+
+  history.add(sampleOf(layer, 'depth', 350, NOW - DAY + 10_000));
+  await condensed();
+  const [row] = await database.read(`SELECT high, n FROM "hours_waterlogging" WHERE time = ${NOW - DAY}`);
+  expect(row).toMatchObject({ high: 350, n: 181 });
+  // A late value for an hour whose values are gone does not take the place of what was made of all of them.
+  history.add(sampleOf(layer, 'depth', 380, NOW - 100 * DAY + 10_000));
+  await condensed();
+  const [old] = await database.read(`SELECT n FROM "hours_waterlogging" WHERE time = ${NOW - 100 * DAY}`);
+  expect(old).toMatchObject({ n: 180 });
+});
+
+it('keeps every value of a span that somebody needs', async () => {
+  const layer = city.layer('waterlogging') as CityLayer;
+  for (const days of [200, 199, 100]) history.add(sampleOf(layer, 'depth', days, NOW - days * DAY));
+  await condensed();
+  history.keep((each) => (each === layer ? [{ from: NOW - 200 * DAY, to: NOW - 199 * DAY }] : []));
+  await history.forget(NOW);
+  const kept = await database.read('SELECT value FROM "history_waterlogging" ORDER BY time');
+  expect(kept.map(({ value }) => value)).toEqual([200, 199]);
+  expect(history.levelsOf(layer, NOW - 200 * DAY, NOW - 199 * DAY)).toEqual(['raw']);
 });
 
 it('cuts a year of one-minute values into buckets: each sample in one, gaps left out', async () => {

@@ -1,9 +1,18 @@
-import type { Instant } from '../domain/clock.ts';
+import { DAY, type Instant } from '../domain/clock.ts';
 import { propertyIndex } from '../domain/layer.ts';
 import { QUALITIES, type Quality } from '../domain/observation.ts';
+import {
+  DEFAULT_RETENTION,
+  HISTORY_LEVELS,
+  type HistoryLevel,
+  type KeptSpan,
+  type Retention,
+  stretchesOf,
+} from '../domain/retention.ts';
 import type { HistoryPoint } from '../wire/history.ts';
 import { type City, type CityLayer, placeOfRow, rowOf } from './city.ts';
 import type { Column, Database, Writer } from './database.ts';
+import { levelTable, openHistoryLevels } from './history-levels.ts';
 import { historySql, type Query } from './history-sql.ts';
 import type { Sample } from './ingest.ts';
 
@@ -29,11 +38,14 @@ export interface History {
   add(sample: Sample): void;
   /** Writes what is queued. Rejects when the database refuses; the rows stay queued. */
   flush(): Promise<void>;
-  /** Last value of every row at `at`, judged within twice the layer's offline limit. */
+  /** Last value of every row at `at`, judged within twice the layer's offline limit, of the finest level that is there. */
   asOf(at: Instant, layers?: readonly CityLayer[]): Promise<StoredRow[]>;
   /** Every sample in `(from, to]`, by time; at most `limit` of them, one more when there were more. */
   changes(from: Instant, to: Instant, limit: number): Promise<StoredRow[]>;
-  /** Minimum, maximum, mean, last and count of one row in `[from, to)`, by buckets of `bucket` ms counted from `from`. */
+  /**
+   * Minimum, maximum, mean, last and count of one row in `[from, to)`, by buckets of `bucket` ms counted from `from`; each part of
+   * the span is read from the finest level that is there.
+   */
   buckets(
     layer: CityLayer,
     property: string,
@@ -44,15 +56,32 @@ export interface History {
   ): Promise<HistoryPoint[]>;
   /** Whether anything was observed in `[from, to)`, to within ten minutes. */
   observed(from: Instant, to: Instant): boolean;
-  /** Deletes what is older than `before`, but not what was each row's last word then, from a sensor not offline then. */
-  forget(before: Instant): Promise<void>;
+  /** The levels that a span of a layer is read from, coarsest first. */
+  levelsOf(layer: CityLayer, from: Instant, to: Instant): HistoryLevel[];
+  /** Makes minutes and hours of the oldest values that wait for it: one small step. False when nothing waits. */
+  condense(now: Instant): Promise<boolean>;
+  /**
+   * Deletes what is older at `now` than its layer's retention, but no values of a kept span, none that wait to be condensed, and
+   * not what was each row's last word when the kept values begin, from a sensor not offline then.
+   */
+  forget(now: Instant): Promise<void>;
+  /** Spans of a layer whose values are kept at any age. */
+  keep(spansOf: (layer: CityLayer) => readonly KeptSpan[]): void;
   readonly backlog: number;
   readonly dropped: number;
   readonly written: number;
 }
 
-export async function openHistory(city: City, database: Database): Promise<History> {
+/**
+ * @param retentionOf how long each level of a layer is kept
+ */
+export async function openHistory(
+  city: City,
+  database: Database,
+  retentionOf: (layer: CityLayer) => Retention = () => DEFAULT_RETENTION,
+): Promise<History> {
   const sql = historySql(database);
+  let keptSpans: (layer: CityLayer) => readonly KeptSpan[] = () => [];
   await database.write(async (writer) => {
     await writer.run(
       'CREATE TABLE IF NOT EXISTS series (id INTEGER PRIMARY KEY, layer VARCHAR, asset VARCHAR, property VARCHAR)',
@@ -60,6 +89,13 @@ export async function openHistory(city: City, database: Database): Promise<Histo
     await writer.run('CREATE TABLE IF NOT EXISTS coverage (cell BIGINT PRIMARY KEY)');
     for (const layer of city.layers) await sql.create(writer, tableOf(layer));
   });
+
+  const levels = await openHistoryLevels(
+    database,
+    city.layers.map(({ id }) => id),
+    (id) => tableOf(city.layer(id) as CityLayer),
+    (id) => retentionOf(city.layer(id) as CityLayer),
+  );
 
   /** Series outlive slot numbers: a rebuilt city finds its history by layer, asset id and property. */
   const seriesOfRow = new Int32Array(city.rows).fill(-1);
@@ -109,6 +145,7 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       for (const { row, time } of batch) if (time > newestKept[row]!) newestKept[row] = time;
     } catch (error) {
       sql.undone();
+      levels.undone();
       for (const row of unsaved) seriesOfRow[row] = -1;
       queue = [...batch, ...queue];
       newCells = [...cells, ...newCells];
@@ -152,6 +189,7 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       { name: 'quality', type: 'small', values: rows.map((sample) => QUALITIES.indexOf(sample.quality)) },
     ];
     await sql.prepare(writer, table, times);
+    await levels.mark(writer, layer.id, times);
     if (repeated) await writer.upsert(table, columns, ['series', 'time']);
     else await writer.append(table, columns);
   }
@@ -167,6 +205,10 @@ export async function openHistory(city: City, database: Database): Promise<Histo
   }
 
   const ask = (query: Query) => database.columns(query.sql, query.values);
+
+  const stretches = (layer: CityLayer, from: Instant, to: Instant) =>
+    stretchesOf(levels.edgesOf(layer.id), keptSpans(layer), from, to);
+  const levelAt = (layer: CityLayer, at: Instant) => stretches(layer, at, at + 1)[0]?.level ?? 'raw';
 
   function stored(columns: readonly (readonly unknown[])[]): StoredRow[] {
     const [series = [], times = [], values = [], qualities = []] = columns;
@@ -202,21 +244,36 @@ export async function openHistory(city: City, database: Database): Promise<Histo
     async asOf(at, layers = city.layers) {
       await flush().catch(() => undefined);
       const parts = await Promise.all(
-        layers.map((layer) =>
-          ask(sql.asOf(tableOf(layer), Math.floor(at - 2000 * layer.definition.liveness.offline), Math.floor(at))),
-        ),
+        layers.map((layer) => {
+          const from = Math.floor(at - 2000 * layer.definition.liveness.offline);
+          const level = levelAt(layer, at);
+          if (level === 'raw') return ask(sql.asOf(tableOf(layer), from, Math.floor(at)));
+          return ask({
+            sql: `SELECT series, newest::FLOAT8, last, 0 FROM ${levelTable(level, layer.id)} AS kept
+                  WHERE newest > ? AND newest <= ? AND newest =
+                    (SELECT max(newest) FROM ${levelTable(level, layer.id)} AS later
+                     WHERE later.series = kept.series AND later.newest <= ? AND later.newest > ?)`,
+            values: [BigInt(from), BigInt(Math.floor(at)), BigInt(Math.floor(at)), BigInt(from)],
+          });
+        }),
       );
       return parts.flatMap(stored);
     },
     async changes(from, to, limit) {
       await flush().catch(() => undefined);
       const parts = await Promise.all(
-        city.layers.map((layer) =>
-          database.columns(
-            `SELECT series, time::FLOAT8 AS time, value, quality::INTEGER AS quality
-             FROM ${tableOf(layer)} WHERE time > ? AND time <= ? ORDER BY time LIMIT ${Math.round(limit) + 1}`,
-            [BigInt(Math.floor(from)), BigInt(Math.floor(to))],
-          ),
+        city.layers.flatMap((layer) =>
+          stretches(layer, from + 1, to + 1).map((stretch) => {
+            const [table, time, value, quality] =
+              stretch.level === 'raw'
+                ? [tableOf(layer), 'time', 'value', 'quality']
+                : [levelTable(stretch.level, layer.id), 'newest', 'last', '0'];
+            return database.columns(
+              `SELECT series, ${time}::FLOAT8 AS at_time, ${value}, ${quality}::INTEGER
+               FROM ${table} WHERE ${time} >= ? AND ${time} < ? ORDER BY at_time LIMIT ${Math.round(limit) + 1}`,
+              [BigInt(Math.floor(stretch.from)), BigInt(Math.floor(stretch.to))],
+            );
+          }),
         ),
       );
       return parts.flatMap(stored).sort((a, b) => a.time - b.time);
@@ -225,39 +282,56 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       await flush().catch(() => undefined);
       const series = seriesOfRow[rowOf(layer, propertyIndex(layer.definition, property), slot)] ?? -1;
       if (series === -1) return [];
-      const rows = await ask(
-        sql.buckets(tableOf(layer), series, Math.floor(from), Math.ceil(to), Math.max(1, Math.round(bucket))),
+      const origin = Math.floor(from);
+      const width = Math.max(1, Math.round(bucket));
+      const parts = await Promise.all(
+        stretches(layer, origin, Math.ceil(to)).map(({ level, from: begin, to: end }) =>
+          ask(
+            level === 'raw'
+              ? sql.buckets(tableOf(layer), series, begin, end, width, origin)
+              : sql.coarser(levelTable(level, layer.id), series, begin, end, width, origin),
+          ),
+        ),
       );
-      const [time = [], min = [], max = [], mean = [], last = [], count = []] = rows as number[][];
-      return time.map((each, i) => ({
-        time: each,
-        min: min[i]!,
-        max: max[i]!,
-        mean: mean[i]!,
-        last: last[i]!,
-        count: count[i]!,
-      }));
+      return joined(parts.flatMap(pointsOf));
+    },
+    levelsOf: (layer, from, to) => {
+      const found = new Set(stretches(layer, from, to).map(({ level }) => level));
+      return HISTORY_LEVELS.filter((level) => found.has(level)).toReversed();
+    },
+    condense: async (now) => {
+      await flush();
+      return levels.condense(now);
+    },
+    keep(spansOf) {
+      keptSpans = spansOf;
     },
     observed(from, to) {
       for (let cell = Math.floor(from / COVERAGE_MS); cell * COVERAGE_MS < to; cell++)
         if (covered.has(cell)) return true;
       return false;
     },
-    async forget(before) {
+    async forget(now) {
       await flush();
-      const cell = Math.floor(before / COVERAGE_MS);
-      await database.write(async (writer) => {
-        for (const layer of city.layers) {
-          const table = tableOf(layer);
-          const edge = Math.floor(before);
-          await sql.forget(writer, table, Math.floor(before - 1000 * layer.definition.liveness.offline), null);
-          await sql.forget(writer, table, edge, {
-            sql: `SELECT series, max(time) AS time FROM ${table} WHERE time < ? GROUP BY series`,
-            values: [BigInt(edge)],
-          });
-        }
-        await writer.run('DELETE FROM coverage WHERE cell < ?', [BigInt(cell)]);
-      });
+      let oldest = now;
+      for (const layer of city.layers) {
+        const retention = retentionOf(layer);
+        const table = tableOf(layer);
+        const spans = keptSpans(layer);
+        const begins = Math.floor(now - retention.raw * DAY);
+        const edge = Math.min(begins, await levels.waitingSince(layer.id));
+        const offline = Math.min(edge, Math.floor(begins - 1000 * layer.definition.liveness.offline));
+        await database.write(async (writer) => {
+          await sql.forget(writer, table, offline, null, spans);
+          const lastWord = `SELECT series, max(time) AS time FROM ${table} WHERE time < ? GROUP BY series`;
+          await sql.forget(writer, table, edge, { sql: lastWord, values: [BigInt(begins)] }, spans);
+        });
+        await levels.forget(layer.id, edge, now);
+        oldest = Math.min(oldest, edge, ...spans.map(({ from }) => from), now - longest(retention) * DAY);
+      }
+      if (oldest === Number.NEGATIVE_INFINITY) return;
+      const cell = Math.floor(oldest / COVERAGE_MS);
+      await database.write((writer) => writer.run('DELETE FROM coverage WHERE cell < ?', [BigInt(cell)]));
       for (const each of covered) if (each < cell) covered.delete(each);
     },
     get backlog() {
@@ -270,6 +344,44 @@ export async function openHistory(city: City, database: Database): Promise<Histo
       return written;
     },
   };
+}
+
+function pointsOf(columns: readonly (readonly unknown[])[]): HistoryPoint[] {
+  const [time = [], min = [], max = [], mean = [], last = [], count = []] = columns as number[][];
+  return time.map((each, i) => ({
+    time: each,
+    min: min[i]!,
+    max: max[i]!,
+    mean: mean[i]!,
+    last: last[i]!,
+    count: count[i]!,
+  }));
+}
+
+/** A bucket that lies across the border of two levels comes in two parts. */
+function joined(points: readonly HistoryPoint[]): HistoryPoint[] {
+  const whole: HistoryPoint[] = [];
+  for (const each of points) {
+    const before = whole.at(-1);
+    if (before?.time !== each.time) {
+      whole.push(each);
+      continue;
+    }
+    const count = before.count + each.count;
+    whole[whole.length - 1] = {
+      time: each.time,
+      min: Math.min(before.min, each.min),
+      max: Math.max(before.max, each.max),
+      mean: (before.mean * before.count + each.mean * each.count) / count,
+      last: each.last,
+      count,
+    };
+  }
+  return whole;
+}
+
+function longest({ raw, minutes, hours }: Retention): number {
+  return Math.max(raw, minutes, hours);
 }
 
 /** Layer ids are `[a-z0-9-]{1,32}`, so a quoted name is safe. */

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../domain/clock.ts';
+import { DEFAULT_RETENTION } from '../domain/retention.ts';
 import type { PersonRole } from '../wire/people.ts';
+import { type RetentionRule, readRetention } from './retention-options.ts';
 
 /** Everything the environment decides about one gateway. */
 export interface GatewayOptions {
@@ -37,8 +39,10 @@ export interface GatewayOptions {
   readonly cases?: CaseOptions | undefined;
   /** Secret shared with the address of the duty book; it stands in no file of the city. */
   readonly caseSecret?: string | undefined;
-  /** City days of observations kept. */
+  /** City days for which each value is kept. */
   readonly historyDays: number;
+  /** How long values, minutes and hours are kept, where it is not as the layers say. */
+  readonly retention?: readonly RetentionRule[];
   /** Accounts and sessions; the defaults where absent. */
   readonly people?: PeopleOptions;
 }
@@ -117,7 +121,8 @@ export function readOptions(
     dutyFile: env.DUTY_FILE ? resolve(root, env.DUTY_FILE) : undefined,
     caseSecret: env.CASE_SECRET || undefined,
     cases: env.CASE_URL ? caseOptions('CASE_URL', env.CASE_URL, env.CASE_SECRET) : undefined,
-    historyDays: number(env, 'HISTORY_DAYS', 1, 3650) ?? 31,
+    historyDays: number(env, 'HISTORY_DAYS', 1, 3650) ?? DEFAULT_RETENTION.raw,
+    retention: retention(env.RETENTION),
   };
 }
 
@@ -150,6 +155,14 @@ function instant(text: string | undefined): Instant | undefined {
     return parseInstant(text);
   } catch (error) {
     throw new SettingError(`NOW: ${(error as Error).message}`);
+  }
+}
+
+function retention(text: string | undefined): RetentionRule[] {
+  try {
+    return readRetention(text);
+  } catch (error) {
+    throw new SettingError(`RETENTION: ${(error as Error).message}`);
   }
 }
 

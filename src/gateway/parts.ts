@@ -8,6 +8,7 @@ import type { Duty } from './duty/duty.ts';
 import type { FanOut } from './fan-out.ts';
 import type { FeedMonitor } from './feed-state.ts';
 import type { History } from './history.ts';
+import type { Imports } from './import/imports.ts';
 import type { Ingest } from './ingest.ts';
 import type { Mutes } from './mutes.ts';
 import type { GatewayOptions } from './options.ts';
@@ -37,6 +38,7 @@ export interface Parts {
   readonly alertStore: AlertStore;
   readonly mutes: Mutes;
   readonly duty: Duty;
+  readonly imports: Imports;
   readonly fanOut: FanOut;
   readonly mqtt: () => MqttIn;
   /** What is wrong now, one line each; empty when all is well. */

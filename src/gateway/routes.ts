@@ -28,6 +28,9 @@ import type { RoleView } from './role-view.ts';
 
 const MOST_CHANGES = 500_000;
 
+/** Levels that an answer was read from, coarsest first: `raw`, `minutes`, `hours`. */
+const LEVELS_HEADER = 'x-history-levels';
+
 /** Adds `/healthz`, `/metrics`, `/api` and `/live`. */
 export function addRoutes(server: FastifyInstance, parts: Parts): void {
   const { city, history, alerts } = parts;
@@ -133,7 +136,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
     };
   });
 
-  server.get('/api/assets/:id/history', async (request) => {
+  server.get('/api/assets/:id/history', async (request, reply) => {
     const view = viewOf(request);
     const { layer, slot } = assetOf(parts, view, request);
     const query = request.query as Query;
@@ -151,6 +154,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
         400,
         `bucket: ${Math.ceil((to - from) / bucket)} buckets asked, at most ${MOST_BUCKETS}; use a longer bucket.`,
       );
+    reply.header(LEVELS_HEADER, history.levelsOf(layer, from, to).join(','));
     return history.buckets(layer, property, slot, from, to, bucket);
   });
 
@@ -167,6 +171,11 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
     if (rows.length > MOST_CHANGES)
       throw new RequestProblem(413, `More than ${MOST_CHANGES} changes between from and to; ask for a shorter span.`);
     return Buffer.from(encodeDelta('delta', 0, frameRows(rows, view)));
+  });
+
+  server.get('/api/imports', async (request) => {
+    requireRight(parts.access.callerOf(request), 'readRejects');
+    return parts.imports.list();
   });
 
   server.post('/api/observations', async (request) => {

@@ -1,4 +1,5 @@
 import { type Alert, isOpen, isOverdue, limitLevel } from '../domain/alert.ts';
+import { alertThen } from '../domain/alert-then.ts';
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
@@ -41,10 +42,10 @@ export function toldQueue(port: Pick<TwinPort, 'alerts' | 'mutes' | 'now'>): Ale
   return muted.size === 0 ? queue : queue.filter(({ asset }) => !muted.has(asset));
 }
 
-/** Alerts that stood open at `at`: what a replay frames. */
+/** Alerts that stood open at `at`, as they were then: what a replay frames. */
 export function alertsAt(alerts: readonly Alert[], at: Instant): Alert[] {
   return alerts
-    .filter((alert) => alert.raisedAt <= at && (alert.clearedAt ?? Number.POSITIVE_INFINITY) > at)
+    .flatMap((alert) => alertThen(alert, at) ?? [])
     .sort((a, b) => levelRank(b.level) - levelRank(a.level) || b.raisedAt - a.raisedAt);
 }
 

@@ -195,6 +195,8 @@ export const layer: LayerDefinition = {
     },
   ],
   eventClass: '宣传广告',
+  // States and slow readings: minutes would be no fewer rows than the values.
+  retention: { minutes: 0 },
   liveness: { late: 3_024_000, stale: 7_776_000, offline: 31_536_000 },
   symbology: {
     glyph: 'billboard',

@@ -123,6 +123,8 @@ export const layer: LayerDefinition = {
     },
   ],
   eventClass: '突发事件',
+  // States and slow readings: minutes would be no fewer rows than the values.
+  retention: { minutes: 0 },
   liveness: { late: 4500, stale: 10_800, offline: 86_400 },
   symbology: {
     glyph: 'lamp',

@@ -65,6 +65,8 @@ export const layer: LayerDefinition = {
       title: { zh: '沿路设备成片断线', en: 'Devices down along a road' },
     },
   ],
+  // States and slow readings: minutes would be no fewer rows than the values.
+  retention: { minutes: 0 },
   liveness: { late: 4500, stale: 10_800, offline: 86_400 },
   symbology: {
     glyph: 'pole',

@@ -230,6 +230,12 @@ export const layer: LayerDefinition = {
       persistence: { samples: 2, minutes: 30, from: 'yellow' },
       hysteresis: 2,
       source: { text: '设计建议·待核', confidence: 'D' },
+      // One flood is one alert: tides and a second shower raise the water again before the road has dried.
+      recurs: {
+        rest: 0.5,
+        minutes: 60,
+        source: { text: '路面退干满 60 min 为一场积水结束，设计建议·待核', confidence: 'D' },
+      },
       prolonged: {
         minutes: 30,
         from: 'yellow',

@@ -1,0 +1,4 @@
+// npm run import: recorded observations into the gateway's database.
+import { runProgram } from './prepare.mjs';
+
+await runProgram('import');
