@@ -1,4 +1,4 @@
-import type { Alert } from './alert.ts';
+import { ALERT_STAGES, type Alert, type AlertStage } from './alert.ts';
 import type { Instant } from './clock.ts';
 
 /**
@@ -9,15 +9,20 @@ export function alertThen(alert: Alert, at: Instant): Alert | null {
   if (alert.raisedAt > at || (alert.clearedAt !== undefined && alert.clearedAt <= at)) return null;
   const { clearedAt: _c, recoveredAt, by: _b, note: _n, dispatch, log = [], ...rest } = alert;
   const steps = log.filter((step) => step.at <= at);
-  const last = steps.findLast(({ stage }) => stage !== 'overdue');
+  const last = steps.findLast(({ stage }) => isStage(stage));
   const sent = steps.some(({ stage }) => stage === 'dispatched');
   return {
     ...rest,
-    stage: last?.stage === undefined || last.stage === 'overdue' ? 'raised' : last.stage,
+    stage: last && isStage(last.stage) ? last.stage : 'raised',
     updatedAt: Math.min(alert.updatedAt, at),
     ...(last ? { by: last.by, note: last.note } : {}),
     ...(dispatch && sent ? { dispatch } : {}),
     ...(recoveredAt !== undefined && recoveredAt <= at ? { recoveredAt } : {}),
     ...(steps.length > 0 ? { log: steps } : {}),
   };
+}
+
+/** The log holds more than stages: what was late, who took it, whither it went. */
+function isStage(stage: string): stage is AlertStage {
+  return ALERT_STAGES.some((each) => each === stage);
 }

@@ -114,7 +114,8 @@ function postgreSql(): HistorySql {
               SELECT (time - ${origin}::INT8) / ${bucket}::INT8 * ${bucket}::INT8 + ${origin}::INT8 AS start, min(value) AS low, max(value) AS high,
                 avg(value) AS mean, count(*) AS n, max(time) AS newest
               FROM ${table} WHERE series = ${series} AND time >= ${from} AND time < ${to} AND quality < 2 GROUP BY 1) AS buckets
-            JOIN ${table} AS samples ON samples.series = ${series} AND samples.time = newest ORDER BY start`,
+            JOIN ${table} AS samples ON samples.series = ${series} AND samples.time = newest
+              AND samples.time >= ${from} AND samples.time < ${to} ORDER BY start`,
       values: [],
     }),
     coarser: (table, series, from, to, bucket, origin) => ({
