@@ -1,5 +1,6 @@
 import { DAY, MINUTE } from '../../src/domain/clock.ts';
 import { startTwin } from '../e2e/twin.ts';
+import { startCluster } from '../postgresql/cluster.ts';
 import type { Measurement } from './result.ts';
 
 const MINUTES = (365 * DAY) / MINUTE;
@@ -7,9 +8,18 @@ const MINUTES = (365 * DAY) / MINUTE;
 const PART = 20_000;
 const RUNS = 9;
 
-/** A year of one-minute depth of one point, stored by the product itself, asked for as a chart of 365 days asks. */
+/** A year of one-minute depth of one point, stored by the product itself, asked for as a chart of 365 days asks; on both databases. */
 export async function measureHistory(): Promise<Measurement[]> {
-  const twin = await startTwin({ FEED: 'external', HISTORY_DAYS: '400', BACKFILL_DAYS: '0', MQTT_PORT: '0' });
+  const cluster = await startCluster();
+  try {
+    return [...(await measureOn('DuckDB', {})), ...(await measureOn('PostgreSQL', { DATABASE_URL: cluster.url }))];
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function measureOn(database: string, env: Record<string, string>): Promise<Measurement[]> {
+  const twin = await startTwin({ FEED: 'external', HISTORY_DAYS: '400', BACKFILL_DAYS: '0', MQTT_PORT: '0', ...env });
   try {
     const get = async (path: string) => (await fetch(`${twin.url}${path}`)).json();
     const { now } = (await get('/healthz')) as { now: number };
@@ -29,13 +39,13 @@ export async function measureHistory(): Promise<Measurement[]> {
     const missing = MINUTES - Math.min(...runs.map(({ samples }) => samples));
     return [
       {
-        metric: 'a year in one query',
+        metric: `a year in one query, ${database}`,
         value: milliseconds[RUNS >> 1] ?? Number.NaN,
         unit: 'ms',
         peer: '300 ms',
         peerValue: 300,
       },
-      { metric: 'samples missing', value: missing, unit: '', peer: 'samples sent', peerValue: MINUTES },
+      { metric: `samples missing, ${database}`, value: missing, unit: '', peer: 'samples sent', peerValue: MINUTES },
     ];
   } finally {
     await twin.stop();
