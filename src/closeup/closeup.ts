@@ -75,8 +75,10 @@ export function mountCloseup(element: HTMLElement, input: CloseupInput): Closeup
   slider.type = 'range';
   slider.className = 'closeup-slider';
   Object.assign(slider, { min: '0', max: '100', step: '1', value: '100' });
+  const controls = text('div', 'closeup-controls', '');
+  controls.append(slider, button);
   const stage = makeStage(placeLabels, () => write());
-  root.append(style, ...(stage ? [stage.canvas, callouts.element] : []), list, tag, slider, button);
+  root.append(style, ...(stage ? [stage.canvas, callouts.element] : []), list, tag, controls);
   element.append(root);
 
   const observer = new ResizeObserver(resize);

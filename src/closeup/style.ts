@@ -26,7 +26,8 @@ export const STYLE = `
 .closeup-list { position: absolute; inset: 0; padding: 1em; overflow: auto; font-size: max(12px, 1em); line-height: 1.9; }
 .closeup-list[hidden], .closeup-callouts[hidden], .closeup-button[hidden], .closeup-slider[hidden] { display: none; }
 .closeup-tag { position: absolute; left: 8px; bottom: 6px; font-size: 12px; color: var(--soft); pointer-events: none; }
-.closeup-slider { position: absolute; right: 104px; bottom: 6px; width: 110px; height: 28px; margin: 0; accent-color: var(--soft); cursor: pointer; }
-.closeup-button { position: absolute; right: 8px; bottom: 6px; min-height: 28px; padding: 0 10px; font: inherit; font-size: max(12px, 0.86em);
+.closeup-controls { position: absolute; right: 8px; bottom: 6px; display: flex; gap: 8px; align-items: center; }
+.closeup-slider { width: 7em; height: 28px; margin: 0; accent-color: var(--soft); cursor: pointer; }
+.closeup-button { min-height: 28px; padding: 0 10px; font: inherit; font-size: max(12px, 0.86em);
   color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 4px; cursor: pointer; }
 `;
