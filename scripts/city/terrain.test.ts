@@ -53,3 +53,12 @@ describe('the made-up land of 济宁', () => {
     },
   );
 });
+
+it('the hilly district of the gallery is a whole source folder, with hills and a valley', () => {
+  const hills = readCityData(join(import.meta.dirname, '../../tiles/hills'));
+  const height = landOf(hills, { relief: 110, valley: 16 });
+  const heights = Array.from({ length: 400 }, (_, i) => height([100 * (i % 20) - 950, 100 * Math.floor(i / 20) - 950]));
+  expect(Math.max(...heights) - Math.min(...heights)).toBeGreaterThan(18);
+  const { at } = stationAt(hills.rivers[0]!.axis, 900);
+  expect(height([at[0] + 120, at[1]])).toBeGreaterThan(height([at[0], at[1]]) + 8);
+});

@@ -13,10 +13,7 @@ const CENTRE_METRES = 37.2;
 const FALL_SOUTH = 0.00042;
 const FALL_WEST = 0.00009;
 /** Low swells and hollows, metres, by their width. */
-const SWELLS = [
-  { wide: 1400, high: 0.32 },
-  { wide: 520, high: 0.08 },
-] as const;
+const SWELLS = [{ wide: 1400, high: 0.15 }] as const;
 /** Water below the land and the crest of a dyke above it, metres, of rivers wider than `GREAT` and of others; 示意. */
 const GREAT = 60;
 const WATER = { great: 2.6, small: 1.2 } as const;
