@@ -2,7 +2,7 @@ import { layer } from '../../src/domain/layers/billboard.ts';
 import { type Random, seededRandom, seedOf } from '../../src/domain/random.ts';
 import type { CityData, RoadData } from './city-data.ts';
 import { footwayLine, poleLine } from './cross-section.ts';
-import type { Gap } from './ground-roads.ts';
+import type { Gap } from './gaps.ts';
 import type { Network } from './network.ts';
 import { beside, gap, headingOf, lengthOf, type Point, stationAt } from './plane.ts';
 import type { StreetGround } from './pole-ground.ts';

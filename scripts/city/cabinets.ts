@@ -1,5 +1,5 @@
 import { layer } from '../../src/domain/layers/cabinet.ts';
-import type { Gap } from './ground-roads.ts';
+import type { Gap } from './gaps.ts';
 import type { Network } from './network.ts';
 import { beside, headingOf, type Point, type Station, stationAt } from './plane.ts';
 import type { StreetGround } from './pole-ground.ts';

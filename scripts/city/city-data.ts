@@ -61,6 +61,8 @@ interface RiverData extends Named {
   readonly axis: readonly Point[];
   readonly width: number;
   readonly bank: number;
+  /** Stone walls with a railing instead of a grass bank, lit from their edge by night (景观亮化). */
+  readonly quay: boolean;
 }
 
 interface RailwayData extends Named {
@@ -142,6 +144,7 @@ export function readCityData(folder: string): CityData {
       axis: f.points,
       width: numeric(f, 'width'),
       bank: numeric(f, 'bank'),
+      quay: f.properties.quay === 'stone',
     })),
     railways: read('railway')
       .filter((f) => f.properties.kind === 'line')

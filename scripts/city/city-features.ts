@@ -1,14 +1,19 @@
-import type { AreaFeature, BuildingFeature, CityFeature, GroundClass } from '../tiles/feature.ts';
+import type { AreaFeature, BuildingFeature, CityFeature } from '../tiles/feature.ts';
 import { GROUND_HEIGHT } from '../tiles/stacking.ts';
+import { type Patch, streetHeight } from './band.ts';
 import { roadCorridors } from './blocks.ts';
 import { bridgeCuts, bridgeStructures } from './bridges.ts';
+import type { RoadData } from './city-data.ts';
 import { without } from './clip.ts';
-import { roadSurfaces, streetSurfaces } from './ground-roads.ts';
 import { landmarkStructures } from './landmarks.ts';
 import type { CityPlan } from './plan.ts';
-import { areaOf, extended, type Ring, strip } from './plane.ts';
+import { areaOf, type Point, strip } from './plane.ts';
+import { footways, islands, tactilePaving } from './raised-ground.ts';
 import { geographic } from './register.ts';
+import { busBays, roadSurfaces, streetSurfaces } from './road-surfaces.ts';
+import { roadwayRings, streetRoadways } from './roadway.ts';
 import type { BuildingDraft, Site } from './site.ts';
+import { railwaySurfaces, waterSurfaces } from './water-and-rail.ts';
 import { watersideStructures } from './waterside.ts';
 
 /** The plan as features for the tile build: ground first, then buildings and structures. */
@@ -42,45 +47,45 @@ function* buildings(plan: CityPlan): Generator<BuildingFeature> {
 }
 
 function* ground(plan: CityPlan): Generator<AreaFeature> {
-  const { data, network } = plan;
+  const { data } = plan;
   let serial = 0;
-  const area = (
-    kind: GroundClass,
-    ring: Ring,
-    holes: readonly Ring[] = [],
-    height = GROUND_HEIGHT[kind],
-  ): AreaFeature => ({
-    kind: 'area',
-    id: `G-${String(++serial).padStart(6, '0')}`,
-    class: kind,
-    rings: [ring, ...holes].map((each) => each.map((point) => geographic(data, point))),
-    height,
-  });
-  for (const river of data.rivers) {
-    const half = river.width / 2;
-    const axis = extended(river.axis, 5, 5);
-    yield area('bank', strip(axis, -half - river.bank, half + river.bank));
-    yield area('water', strip(axis, -half, half));
+  for (const patch of patches(plan)) {
+    const place = (point: Point) => geographic(data, point);
+    const { band } = patch;
+    yield {
+      kind: 'area',
+      id: `G-${String(++serial).padStart(6, '0')}`,
+      class: patch.class,
+      rings: [patch.ring, ...(patch.holes ?? [])].map((ring) => ring.map(place)),
+      height: patch.height ?? streetHeight(patch.class) ?? GROUND_HEIGHT[patch.class],
+      ...(band ? { ribbon: { ...band, rows: band.rows.map((row) => row.map(place)) } } : {}),
+    };
   }
-  for (const rail of data.railways) {
-    yield area('bank', strip(rail.axis, -rail.corridor / 2, rail.corridor / 2));
-    for (const offset of [-7, -2.5, 2.5, 7]) yield area('rail', strip(rail.axis, offset - 1.3, offset + 1.3));
-  }
-  for (const { patch, holes } of plan.parks) yield area(patch.class, patch.ring, holes, patch.height);
+}
+
+/** All ground, what lies lowest first. */
+function* patches(plan: CityPlan): Generator<Patch> {
+  const { data, network } = plan;
+  const cuts = (road: RoadData) => bridgeCuts(data, road.name);
+  yield* waterSurfaces(data, network);
+  yield* railwaySurfaces(data);
+  for (const { patch, holes } of plan.parks) yield { ...patch, holes };
   const corridors = roadCorridors(data);
   for (const way of data.greenways) {
     const half = Number(way.properties.width) / 2;
     for (const shape of without({ ring: strip(way.line, -half, half), holes: [] }, corridors, 4))
-      yield area('greenway', shape.ring, shape.holes);
+      yield { class: 'greenway', ring: shape.ring, holes: shape.holes };
   }
-  for (const block of plan.land.blocks) yield area('block', block.ring);
-  for (const site of plan.sites)
-    for (const patch of site.patches) yield area(patch.class, patch.ring, [], patch.height);
-  for (const street of plan.land.streets)
-    for (const patch of streetSurfaces(street, network)) yield area(patch.class, patch.ring);
-  for (const road of data.roads)
-    for (const patch of roadSurfaces(road, network, plan.gaps.get(road.id)!, bridgeCuts(data, road.name)))
-      yield area(patch.class, patch.ring);
+  for (const block of plan.land.blocks) yield { class: 'block', ring: block.ring };
+  for (const site of plan.sites) yield* site.patches;
+  const streets = streetRoadways(plan.land.streets, network);
+  const roadway = roadwayRings(network, streets, cuts);
+  for (const street of streets) yield* streetSurfaces(street);
+  yield* roadSurfaces(network, cuts);
+  yield* busBays(plan.stops);
+  yield* footways(network, streets, roadway, cuts);
+  yield* tactilePaving(network, plan.gaps, cuts);
+  yield* islands(network, plan.gaps, cuts);
 }
 
 /** The building with the greatest outline. */

@@ -5,6 +5,7 @@ import { beside, chainageOf, headingOf, type Point, stationAt } from './plane.ts
 import { signalPlace } from './poles.ts';
 import { inStretch, projectStretch, type Stretch } from './project-stretch.ts';
 import { geographic } from './register.ts';
+import { STOP_LINE } from './roadway.ts';
 
 /** What the drawn cross-sections say of the project's road; null in a city without it. Chainages count along the project's axis. */
 export function guangheStreet(data: CityData): Required<Pick<Surroundings, 'footways' | 'approaches'>> | null {
@@ -36,7 +37,7 @@ function footwaysOf({ road, from, to }: Stretch, network: Network): NonNullable<
 }
 
 /**
- * Stop lines as `ground-roads.ts` marks them, of both roads at every crossing of the stretch; at its two ends only those
+ * Stop lines as `roadway.ts` places them, of both roads at every crossing of the stretch; at its two ends only those
  * whose signals stand inside it.
  */
 function approachesOf(data: CityData, stretch: Stretch, network: Network): NonNullable<Surroundings['approaches']> {
@@ -73,9 +74,6 @@ function stopLines(
     return [{ stopLine: geographic(data, beside(station, sign * middle)), bearing: tenth(headingOf(travel)) }];
   });
 }
-
-/** Metres from the crossing road's kerb to the stop line: zebra crossing and its clearances, as drawn. */
-const STOP_LINE = 8;
 
 function tenth(value: number): number {
   return Math.round(value * 10) / 10;

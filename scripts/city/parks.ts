@@ -1,9 +1,9 @@
 import { seededRandom, seedOf } from '../../src/domain/random.ts';
 import { GROUND_HEIGHT } from '../tiles/stacking.ts';
+import type { Patch } from './band.ts';
 import { riverCorridors, roadCorridors } from './blocks.ts';
 import type { CityData, ParkData } from './city-data.ts';
 import { type Shape, without } from './clip.ts';
-import type { Patch } from './ground-roads.ts';
 import { areaOf, centroidOf, inside, type Point, type Ring } from './plane.ts';
 
 export interface ParkSurface {

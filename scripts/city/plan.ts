@@ -5,14 +5,14 @@ import { registerBridges } from './bridges.ts';
 import { placeCabinets } from './cabinets.ts';
 import type { CityData, PlaceData } from './city-data.ts';
 import { fillBlock } from './fill/fill-block.ts';
-import { type Gap, gapsOf } from './ground-roads.ts';
+import { type Gap, gapsOf } from './gaps.ts';
 import { placeLamps } from './lamps.ts';
 import { buildNetwork, type Network } from './network.ts';
 import { hangLines } from './overhead-lines.ts';
 import { allParkSurfaces, type ParkSurface } from './parks.ts';
 import { areaOf, distanceToLine, distanceToRing, inside, type Point } from './plane.ts';
 import { streetGround } from './pole-ground.ts';
-import { placePoles } from './poles.ts';
+import { type BusStop, placePoles } from './poles.ts';
 import { projectStretch, type Stretch } from './project-stretch.ts';
 import { openRegister } from './register.ts';
 import type { Site } from './site.ts';
@@ -30,6 +30,7 @@ export interface CityPlan {
   readonly gaps: ReadonlyMap<string, readonly Gap[]>;
   readonly stretch: Stretch | null;
   readonly parks: readonly ParkSurface[];
+  readonly stops: readonly BusStop[];
   readonly assets: readonly AssetDraft[];
   readonly trees: readonly TreeDraft[];
 }
@@ -56,7 +57,7 @@ export function planCity(data: CityData): CityPlan {
   registerWeatherStations(data, register);
   const parks = allParkSurfaces(data);
   const trees = plantTrees(data, network, gaps, sites, parks, ground);
-  return { data, network, land, sites, gaps, stretch, parks, assets: register.assets, trees };
+  return { data, network, land, sites, gaps, stretch, parks, stops, assets: register.assets, trees };
 }
 
 /** Metres from a landmark to the block that it stands on; published points lie at the gate or on the road. */

@@ -65,13 +65,14 @@ export function slice(line: Line, from: number, to: number): Point[] {
 }
 
 /** The line `distance` metres to the left, with mitred corners. */
-function offsetLine(line: Line, distance: number): Point[] {
+export function offsetLine(line: Line, distance: number): Point[] {
   return line.map((point, i) => {
     const before = i > 0 ? normal(line[i - 1]!, point) : normal(point, line[i + 1]!);
     const after = i < line.length - 1 ? normal(point, line[i + 1]!) : before;
     const x = before[0] + after[0];
     const y = before[1] + after[1];
-    const k = (2 * distance) / (x * x + y * y);
+    // A hairpin is cut, not mitred to infinity.
+    const k = (2 * distance) / Math.max(x * x + y * y, 0.5);
     return [point[0] + x * k, point[1] + y * k];
   });
 }

@@ -3,7 +3,7 @@ import { formatMounts, type Mount } from '../../src/domain/mount.ts';
 import type { PoleClass } from '../../src/domain/pole-class.ts';
 import type { CityData, RoadData } from './city-data.ts';
 import { footwayLine, poleLine } from './cross-section.ts';
-import type { Gap } from './ground-roads.ts';
+import type { Gap } from './gaps.ts';
 import { arms, type Junction, type Network } from './network.ts';
 import { beside, chainageOf, headingOf, lengthOf, type Point, type Station, stationAt } from './plane.ts';
 import type { StreetGround } from './pole-ground.ts';

@@ -1,8 +1,8 @@
 import type { Random } from '../../src/domain/random.ts';
 import type { BuildingUse } from '../tiles/feature.ts';
+import type { Patch } from './band.ts';
 import type { Block } from './blocks.ts';
 import type { RoadData } from './city-data.ts';
-import type { Patch } from './ground-roads.ts';
 import {
   type Box,
   boxOf,

@@ -2,7 +2,7 @@ import { type Random, seededRandom, seedOf } from '../../src/domain/random.ts';
 import type { TreeDraft } from '../tiles/feature.ts';
 import type { CityData } from './city-data.ts';
 import { footwayLine } from './cross-section.ts';
-import type { Gap } from './ground-roads.ts';
+import type { Gap } from './gaps.ts';
 import type { Network } from './network.ts';
 import { onParkPaving, type ParkSurface } from './parks.ts';
 import { areaOf, beside, boxOf, inside, lengthOf, type Point, stationAt } from './plane.ts';

@@ -1,4 +1,4 @@
-import type { AreaFeature, BuildingFeature, CityFeature, StructureFeature } from './feature.ts';
+import type { AreaFeature, BuildingFeature, CityFeature, Ribbon, StructureFeature } from './feature.ts';
 import { inputError } from './input-error.ts';
 import { normaliseRings } from './model/ring.ts';
 import type { SkipLog } from './skipped.ts';
@@ -50,8 +50,11 @@ export function collect(
         break;
       }
       case 'area': {
-        const rings = feature.surface ? feature.rings : normaliseRings(feature.rings);
-        if (!rings) skips.add(`${feature.class} without an area`, feature.id);
+        const given = feature.surface ?? feature.ribbon;
+        const rings = given ? feature.rings : normaliseRings(feature.rings);
+        if (feature.ribbon && !isSound(feature.ribbon))
+          skips.add(`${feature.class} along a line that is no line`, feature.id);
+        else if (!rings) skips.add(`${feature.class} without an area`, feature.id);
         else {
           areas.push({ ...feature, rings });
           if (feature.surface) reachTriangles(feature.surface);
@@ -69,6 +72,19 @@ export function collect(
   if (west > east)
     throw inputError(file, null, 'holds nothing that can be drawn', 'give polygons of buildings, CityJSON or OSM PBF');
   return { buildings, areas, structures, bounds: [west, south, east, north] };
+}
+
+/** Whether a ribbon has rows of one length and numbers throughout. */
+function isSound({ rows, along, across, heights = [] }: Ribbon): boolean {
+  const numbers = [...along, ...across, ...heights, ...rows.flat(2)];
+  return (
+    rows.length >= 2 &&
+    along.length >= 2 &&
+    across.length === rows.length &&
+    rows.every((row) => row.length === along.length) &&
+    numbers.every(Number.isFinite) &&
+    (along.at(-1) as number) > 0
+  );
 }
 
 function cleanBuilding(building: BuildingFeature): BuildingFeature | null {

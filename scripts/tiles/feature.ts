@@ -1,6 +1,7 @@
 import type { AttributeValue, Path, Position } from '../../src/domain/asset.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
 import type { Words } from '../../src/domain/words.ts';
+import type { RoadMarks } from './road/road-marks.ts';
 
 /** Outer ring first, then holes; WGS-84 longitude and latitude, not closed (the last point differs from the first). */
 export type Rings = readonly Path[];
@@ -54,7 +55,29 @@ export type GroundClass =
   | 'lawn'
   | 'plaza'
   | 'rail'
-  | 'greenway';
+  | 'greenway'
+  | 'kerb'
+  | 'tactile'
+  | 'bus-bay'
+  | 'quay'
+  | 'railing'
+  | 'bed'
+  | 'steel';
+
+/** A band along a line: rows of as many points each, from its right edge to its left one. */
+export interface Ribbon {
+  readonly rows: readonly Path[];
+  /** Metres above ground of each row; the area's own height where absent. */
+  readonly heights?: readonly number[];
+  /** Metres from the right edge to each row. */
+  readonly across: readonly number[];
+  /** Metres along the band at each point of a row, at most `RIBBON_METRES`. */
+  readonly along: readonly number[];
+  /** What is painted on it, where it is a carriageway. */
+  readonly marks?: RoadMarks;
+  /** Water between banks that are lit by night. */
+  readonly lit?: true;
+}
 
 export interface AreaFeature {
   readonly kind: 'area';
@@ -63,6 +86,8 @@ export interface AreaFeature {
   readonly rings: Rings;
   /** Metres above ground; classes stack so that nothing fights for depth (see stacking.ts). */
   readonly height: number;
+  /** The rings as a band along a line: its triangles follow the line and know where on it they are. */
+  readonly ribbon?: Ribbon;
   /** A given uneven surface instead of rings: 9 numbers a triangle, longitude, latitude, height above ground. */
   readonly surface?: Float64Array;
 }

@@ -18,6 +18,7 @@ import { instancedTiles } from './tile/instanced-tiles.ts';
 import { LEAF_METRES, type Quadtree } from './tile/quadtree.ts';
 import { structureTiles } from './tile/structure-tiles.ts';
 import type { TileContent, TilesetSpec } from './tile/tileset.ts';
+import { waterReach } from './tile/water-reach.ts';
 
 /** A tileset to be built: its catalog entry, its numbers and a lazy run over its contents. */
 export interface PlannedTileset {
@@ -78,7 +79,7 @@ export function planTilesets(
       title: { zh: '地面', en: 'Ground' },
       features: countBy(city.areas, (a) => a.class),
     },
-    { rootError, tilesetError: ALWAYS },
+    { rootError, tilesetError: ALWAYS, notes: { water: waterReach(city.areas) } },
     () => groundTiles(city.areas, tree, cityFrame, ground),
   );
   plan(

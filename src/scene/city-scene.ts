@@ -31,6 +31,7 @@ import { createDrag } from './tools/drag.ts';
 import { createGripMarks } from './tools/grip-marks.ts';
 import { createGuides } from './tools/guides.ts';
 import { countUploads } from './uploads.ts';
+import { createWaterMotion } from './water-motion.ts';
 
 /** The sun is the same over a whole city; it is placed again when the camera has gone this far, degrees. */
 const SUN_STEP = 0.25;
@@ -79,7 +80,11 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const ground = sceneGround(options.terrain ?? null);
   const globe = createGroundGlobe(scene, atmosphere, options.terrain ?? null, frames, report);
   const shadows = createSunShadows(scene, atmosphere);
-  const tilesets = createTilesets(scene, atmosphere, frames, report, shadows.uniforms);
+  const tilesets = createTilesets(scene, atmosphere, frames, report, {
+    ...shadows.uniforms,
+    u_waterTime: () => water.time(),
+  });
+  const water = createWaterMotion(scene, frames, tilesets.water);
   const rain = createRain(scene, frames, atmosphere);
   const governing = createGoverning(scene, frames, (step) => {
     if (spec) applyQuality(spec.quality);
@@ -212,6 +217,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     followLight();
     labels.follow();
     pulse.follow(spec, layers);
+    water.follow(spec);
     const view = viewOf(scene, ground);
     for (const listener of [...cameraListeners]) listener(view);
   }
@@ -250,6 +256,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (drag.sync(next)) frames.request('editing');
       if (jumped || skipped || before.layers !== next.layers) alarmsChanged();
       else pulse.follow(next, layers);
+      water.follow(next);
     },
     fleet(fleet: Fleet) {
       fleetSeen = fleet;
@@ -340,8 +347,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       return new Promise((resolve) => {
         let quiet = 0;
         let seen = -1;
-        // While an alarm beats or rain falls a frame is always owed; it does not keep the scene from having settled.
-        const beating = () => (pulse.phase() >= 0 || rain.falling()) && frames.quiet;
+        // While an alarm beats, water flows or rain falls a frame is always owed; it does not keep the scene from having settled.
+        const beating = () => (pulse.phase() >= 0 || water.flowing() || rain.falling()) && frames.quiet;
         const check = () => {
           const still =
             tilesets.settled() &&
@@ -386,6 +393,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       governing.destroy();
       rain.destroy();
       shadows.destroy();
+      water.destroy();
       layers.destroy();
       tilesets.destroy();
       basemap.destroy();

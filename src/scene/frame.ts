@@ -20,6 +20,7 @@ type FrameReason =
   | 'weather'
   | 'rain'
   | 'governor'
+  | 'water'
   | 'camera'
   | 'cesium';
 
@@ -30,7 +31,7 @@ export interface Frames {
   schedule(reason: FrameReason, milliseconds: number, before: () => void): void;
   cancel(reason: FrameReason): void;
   readonly count: number;
-  /** Frames drawn for something else than the beat of alarms or falling rain: these end when the scene has settled. */
+  /** Frames drawn for something else than the beat of alarms, flowing water or falling rain: these end when the scene has settled. */
   readonly settling: number;
   /** Whether nothing but such a beat has asked for a frame that is still to be drawn. */
   readonly quiet: boolean;
@@ -45,6 +46,9 @@ export interface Frames {
 /** setTimeout holds 31 bits of milliseconds; a longer wait is re-armed by the next schedule. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
+/** Motion that goes on by itself. */
+const ENDLESS: ReadonlySet<FrameReason> = new Set(['pulse', 'water', 'rain']);
+
 export function createFrames(scene: Scene): Frames {
   const pending = new Set<FrameReason>();
   const timers = new Map<FrameReason, ReturnType<typeof setTimeout>>();
@@ -55,7 +59,7 @@ export function createFrames(scene: Scene): Frames {
   let cameraMoved = false;
   let latest: readonly FrameReason[] = [];
 
-  const beatOnly = () => pending.size > 0 && [...pending].every((reason) => reason === 'pulse' || reason === 'rain');
+  const beatOnly = () => pending.size > 0 && [...pending].every((reason) => ENDLESS.has(reason));
   const stopWatching = scene.preRender.addEventListener(() => {
     const before = lastView;
     lastView = cameraKey(scene);

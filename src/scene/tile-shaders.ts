@@ -34,7 +34,7 @@ const UNIFORM_TYPES = {
 
 interface Recipe {
   readonly uniforms: Readonly<Record<string, GlslType>>;
-  readonly varyings: readonly string[];
+  readonly varyings: Readonly<Record<string, VaryingType>>;
   readonly vertex?: string;
   readonly fragment: string;
 }
@@ -43,32 +43,36 @@ interface Recipe {
 const LOOK_UNIFORMS = { ...DAYLIGHT_UNIFORMS, ...SHADOW_UNIFORMS, u_style: 'int' } as const;
 const LOOK = SHADOWS + DAYLIGHT + STYLE_CONSTANTS;
 
+function floats(...names: string[]): Record<string, VaryingType> {
+  return Object.fromEntries(names.map((name) => [name, VaryingType.FLOAT]));
+}
+
 const BUILDINGS: Recipe = {
   uniforms: { ...LOOK_UNIFORMS, u_windows: 'float' },
-  varyings: ['v_use', 'v_seed', 'v_year', 'v_base', 'v_height', 'v_storey', 'v_storeys'],
+  varyings: floats('v_use', 'v_seed', 'v_year', 'v_base', 'v_height', 'v_storey', 'v_storeys'),
   vertex: BUILDING_VERTEX,
   fragment: LOOK + BUILDING_COLORS + BUILDING_FRAGMENT,
 };
 
 const GROUND: Recipe = {
-  uniforms: LOOK_UNIFORMS,
-  varyings: ['v_class'],
+  uniforms: { ...LOOK_UNIFORMS, u_east: 'vec3', u_groundEye: 'vec3', u_waterTime: 'float' },
+  varyings: { v_class: VaryingType.FLOAT, v_road: VaryingType.VEC4, v_run: VaryingType.VEC3 },
   vertex: GROUND_VERTEX,
   fragment: LOOK + GROUND_COLORS + GROUND_FRAGMENT,
 };
 
-const PLAIN: Recipe = { uniforms: LOOK_UNIFORMS, varyings: [], fragment: LOOK + PLAIN_MODEL_FRAGMENT };
+const PLAIN: Recipe = { uniforms: LOOK_UNIFORMS, varyings: {}, fragment: LOOK + PLAIN_MODEL_FRAGMENT };
 
 const TREES: Recipe = {
   uniforms: LOOK_UNIFORMS,
-  varyings: ['v_own'],
+  varyings: floats('v_own'),
   vertex: TREE_VERTEX,
   fragment: LOOK + TREE_FRAGMENT,
 };
 
 const INSTANCES: Recipe = {
   uniforms: { ...LOOK_UNIFORMS, ...RESIDENT_UNIFORMS, u_statusTint: 'float' },
-  varyings: ['v_sides', 'v_status', 'v_light', 'v_marked', 'v_leaving'],
+  varyings: floats('v_sides', 'v_status', 'v_light', 'v_marked', 'v_leaving'),
   vertex: RESIDENT + assetModelVertex('vsInput.featureIds.slot'),
   fragment: LOOK + STATUS_CONSTANTS + SIDES + ASSET_MODEL_FRAGMENT,
 };
@@ -111,7 +115,7 @@ export function makeTileShader(
         { type: UNIFORM_TYPES[type], value: firstValue(type) },
       ]),
     ),
-    varyings: Object.fromEntries(recipe.varyings.map((name) => [name, VaryingType.FLOAT])),
+    varyings: recipe.varyings,
     ...(recipe.vertex ? { vertexShaderText: recipe.vertex } : {}),
     fragmentShaderText: recipe.fragment,
   });

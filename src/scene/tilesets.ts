@@ -2,11 +2,13 @@ import { Cesium3DTileset, type CustomShader, type Scene, ShadowMode } from '@ces
 import { CITY_STYLES } from '../domain/city-style.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { Frames } from './frame.ts';
+import { groundPlace } from './ground-place.ts';
 import type { Uniforms } from './private.ts';
 import type { SceneQuality } from './quality.ts';
 import type { Resident } from './resident.ts';
 import type { SceneSpec, SceneTileset, SceneTrouble, TilesetKind } from './scene-spec.ts';
 import { makeTileShader } from './tile-shaders.ts';
+import type { WaterReach } from './water-motion.ts';
 
 /** The city's own tilesets, kept in step with the spec by id. */
 export interface Tilesets {
@@ -20,6 +22,8 @@ export interface Tilesets {
   /** Tells whether all of them have loaded what the view needs. */
   settled(): boolean;
   stats(): { loaded: number; pending: number; bytes: number; features: number; open: number };
+  /** Where the open tilesets have water; the same list until another tileset opens. */
+  water(): WaterReach;
   /** The asset layer whose models a picked Cesium object belongs to. */
   layerOf(primitive: unknown): string | null;
   destroy(): void;
@@ -45,12 +49,18 @@ export function createTilesets(
   atmosphere: Atmosphere,
   frames: Frames,
   trouble: (trouble: SceneTrouble) => void,
-  lit: Uniforms,
+  shared: Uniforms,
 ): Tilesets {
   const open = new Map<string, Open>();
+  let water: WaterReach = [];
   let windows = 1;
   let style = 0;
-  const lookUniforms: Uniforms = { ...lit, u_windows: () => windows, u_style: () => style };
+  const lookUniforms: Uniforms = {
+    ...shared,
+    u_windows: () => windows,
+    u_style: () => style,
+    ...groundPlace(scene, atmosphere),
+  };
 
   // Buildings alone are blended: two shaders over the same buffers, so that going from one to the other uploads nothing.
   const shaderOf = ({ entry, resident, shaders }: Open) => {
@@ -78,6 +88,7 @@ export function createTilesets(
         trouble({ kind: 'tile', id: entry.id, url: error.url, message: error.message }),
       );
       each.tileset = scene.primitives.add(tileset) as Cesium3DTileset;
+      water = [...water, ...waterOf(tileset)];
       if (lastSpec && lastQuality) dress(each, lastSpec, lastQuality);
       frames.request('tilesets');
     } catch (error) {
@@ -175,6 +186,7 @@ export function createTilesets(
       }
       return { loaded, pending, bytes, features, open: open.size };
     },
+    water: () => (covered ? NO_WATER : water),
     layerOf(primitive) {
       for (const { tileset, entry } of open.values()) if (tileset && tileset === primitive) return entry.layer ?? null;
       return null;
@@ -190,6 +202,16 @@ export function createTilesets(
     if (each.tileset) scene.primitives.remove(each.tileset);
     each.tileset = null;
   }
+}
+
+const NO_WATER: WaterReach = [];
+
+/** What the tile build notes of the ground's water (`water-reach.ts`); nothing of a tileset that notes none. */
+function waterOf(tileset: Cesium3DTileset): WaterReach {
+  const { water } = (tileset.extras ?? {}) as { water?: unknown };
+  return Array.isArray(water)
+    ? water.filter((each): each is [number, number, number] => Array.isArray(each) && each.every(Number.isFinite))
+    : [];
 }
 
 /** Structures that are assets are bridges: their slots are those of the layer whose geometry is a bridge. */

@@ -1,10 +1,8 @@
 import type { AreaFeature } from '../feature.ts';
 import type { Quadtree } from '../tile/quadtree.ts';
 import { cellAt, cellBounds } from '../tile/quadtree.ts';
+import { type AreaVertex, areaMesh } from './area-mesh.ts';
 import { emptySurface, type Surface } from './surface.ts';
-import { triangulate } from './triangulate.ts';
-
-type Point = readonly [x: number, y: number];
 
 /** What of an area lies in one cell of the leaf grid. */
 export interface AreaPiece {
@@ -19,34 +17,39 @@ export interface AreaPiece {
  */
 export function areaPieces(area: AreaFeature, tree: Quadtree): AreaPiece[] {
   const level = tree.leafLevel;
-  const { points, indices } = triangulate(area.rings);
-  const at = (i: number): Point => [points[2 * i] as number, points[2 * i + 1] as number];
-  const xs = points.filter((_, i) => i % 2 === 0);
-  const ys = points.filter((_, i) => i % 2 === 1);
-  const low = cellAt(tree, level, Math.min(...xs), Math.min(...ys));
-  const high = cellAt(tree, level, Math.max(...xs), Math.max(...ys));
+  const { vertices, indices } = areaMesh(area);
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of vertices) {
+    west = Math.min(west, x);
+    south = Math.min(south, y);
+    east = Math.max(east, x);
+    north = Math.max(north, y);
+  }
+  const low = cellAt(tree, level, west, south);
+  const high = cellAt(tree, level, east, north);
+  const placed = area.ribbon !== undefined;
   if (low.x === high.x && low.y === high.y) {
-    const surface = emptySurface();
-    for (let i = 0; i < points.length / 2; i++) flatVertex(surface, at(i), area.height);
+    const surface = openSurface(placed);
+    for (const vertex of vertices) addAreaVertex(surface, vertex);
     for (const index of indices) surface.indices.push(index);
     return [{ x: low.x, y: low.y, surface }];
   }
   const pieces = new Map<string, AreaPiece & { welded: Map<string, number> }>();
   for (let t = 0; t < indices.length; t += 3) {
-    const triangle = [at(indices[t] as number), at(indices[t + 1] as number), at(indices[t + 2] as number)];
+    const triangle = [0, 1, 2].map((k) => vertices[indices[t + k] as number] as AreaVertex);
     for (const { x, y, polygon } of cutByGrid(triangle, tree, level)) {
       const key = `${x} ${y}`;
       let piece = pieces.get(key);
       if (!piece) {
-        piece = { x, y, surface: emptySurface(), welded: new Map() };
+        piece = { x, y, surface: openSurface(placed), welded: new Map() };
         pieces.set(key, piece);
       }
       const { surface, welded } = piece;
-      const corners = polygon.map((point) => {
-        const name = `${point[0].toFixed(9)} ${point[1].toFixed(9)}`;
+      const corners = polygon.map((vertex) => {
+        const name = `${vertex[0].toFixed(9)} ${vertex[1].toFixed(9)} ${vertex[2].toFixed(3)} ${vertex[4].toFixed(2)}`;
         let index = welded.get(name);
         if (index === undefined) {
-          index = flatVertex(surface, point, area.height);
+          index = addAreaVertex(surface, vertex);
           welded.set(name, index);
         }
         return index;
@@ -60,17 +63,22 @@ export function areaPieces(area: AreaFeature, tree: Quadtree): AreaPiece[] {
   return [...pieces.values()].filter((piece) => piece.surface.indices.length > 0);
 }
 
-function flatVertex(surface: Surface, [x, y]: Point, height: number): number {
-  surface.positions.push(x, y, height);
-  surface.normals.push(0, 0, 1);
+function openSurface(placed: boolean): Surface {
+  return placed ? { ...emptySurface(), facade: [] } : emptySurface();
+}
+
+function addAreaVertex(surface: Surface, [x, y, z, along, across, east, north, up]: AreaVertex): number {
+  surface.positions.push(x, y, z);
+  surface.normals.push(east, north, up);
+  surface.facade?.push(along, across);
   return surface.positions.length / 3 - 1;
 }
 
 function* cutByGrid(
-  triangle: readonly Point[],
+  triangle: readonly AreaVertex[],
   tree: Quadtree,
   level: number,
-): Iterable<{ x: number; y: number; polygon: readonly Point[] }> {
+): Iterable<{ x: number; y: number; polygon: readonly AreaVertex[] }> {
   const xs = triangle.map((point) => point[0]);
   const low = cellAt(tree, level, Math.min(...xs), tree.bounds[1]).x;
   const high = cellAt(tree, level, Math.max(...xs), tree.bounds[1]).x;
@@ -94,16 +102,17 @@ function* cutByGrid(
 }
 
 /** The part of a convex polygon where `sign · (coordinate - limit) ≥ 0` (Sutherland and Hodgman 1974). */
-function cutByLine(polygon: readonly Point[], axis: 0 | 1, limit: number, sign: 1 | -1): Point[] {
-  const result: Point[] = [];
+function cutByLine(polygon: readonly AreaVertex[], axis: 0 | 1, limit: number, sign: 1 | -1): AreaVertex[] {
+  const result: AreaVertex[] = [];
   polygon.forEach((b, i) => {
-    const a = polygon[(i + polygon.length - 1) % polygon.length] as Point;
+    const a = polygon[(i + polygon.length - 1) % polygon.length] as AreaVertex;
     const [da, db] = [sign * (a[axis] - limit), sign * (b[axis] - limit)];
     if (da >= 0 !== db >= 0) {
       // From the lower end whatever the direction, so that neighbours compute the same point.
       const [p, q] = a[axis] < b[axis] ? [a, b] : [b, a];
       const f = (limit - p[axis]) / (q[axis] - p[axis]);
-      result.push(axis === 0 ? [limit, p[1] + f * (q[1] - p[1])] : [p[0] + f * (q[0] - p[0]), limit]);
+      const between = p.map((value, k) => value + f * ((q[k] as number) - value)) as unknown as AreaVertex;
+      result.push(between.with(axis, limit) as unknown as AreaVertex);
     }
     if (db >= 0) result.push(b);
   });

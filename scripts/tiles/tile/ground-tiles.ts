@@ -3,6 +3,7 @@ import { areaPieces } from '../model/area-surface.ts';
 import { facetSurface } from '../model/facet-surface.ts';
 import { areaOf } from '../model/ring.ts';
 import type { Surface } from '../model/surface.ts';
+import { MARK_DESCRIPTIONS, packMarks } from '../road/pack-marks.ts';
 import { drape } from '../terrain/drape.ts';
 import type { Ground } from '../terrain/ground.ts';
 import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
@@ -27,6 +28,13 @@ const GROUND_NUMBERS: Readonly<Record<GroundClass, number>> = {
   plaza: 10,
   rail: 11,
   greenway: 12,
+  kerb: 13,
+  tactile: 14,
+  'bus-bay': 15,
+  quay: 16,
+  railing: 17,
+  bed: 18,
+  steel: 19,
 };
 
 /** Share of its area's square root by which a class counts, and whether only the finest levels carry it. */
@@ -44,12 +52,23 @@ const WEIGHT: Readonly<Record<GroundClass, { readonly weight: number; readonly f
   island: { weight: 0.5, fine: true },
   crossing: { weight: 0.3, fine: true },
   marking: { weight: 0.1, fine: true },
+  quay: { weight: 5, fine: false },
+  bed: { weight: 0.5, fine: true },
+  steel: { weight: 1, fine: true },
+  'bus-bay': { weight: 0.2, fine: true },
+  kerb: { weight: 0.1, fine: true },
+  tactile: { weight: 0.1, fine: true },
+  railing: { weight: 0.1, fine: true },
 };
+
+/** What is smaller is not missed from afar, whatever its class: square metres. */
+const SMALL = 40;
 
 const GROUND_PROPERTIES: PropertyDescriptions = {
   cover: `Class: ${Object.entries(GROUND_NUMBERS)
     .map(([name, number]) => `${number} ${name}`)
     .join(', ')}.`,
+  ...MARK_DESCRIPTIONS,
 };
 
 const QUOTA: Quota = { features: 3000, vertices: 50_000, leafFeatures: 3000, leafVertices: 50_000 };
@@ -82,7 +101,7 @@ export function* groundTiles(
         table: {
           class: 'ground',
           count: rows.size,
-          columns: { cover: [...rows.keys()].map((area) => GROUND_NUMBERS[area.class]) },
+          columns: columnsOf([...rows.keys()]),
         },
         descriptions: GROUND_PROPERTIES,
         baseColor: GROUND,
@@ -103,6 +122,11 @@ const SPANS: ReadonlySet<GroundClass> = new Set([
   'island',
   'greenway',
   'rail',
+  'steel',
+  'kerb',
+  'tactile',
+  'bus-bay',
+  'bed',
 ]);
 
 /** A given surface counts its heights from a zero of its own: on a ground it lies as its class does. */
@@ -116,9 +140,21 @@ function laidPieces(area: AreaFeature, tree: Quadtree, ground: Ground): GroundPi
   });
 }
 
+function columnsOf(areas: readonly AreaFeature[]): Record<string, number[]> {
+  const packed = areas.map(({ ribbon }) => packMarks(ribbon ?? null));
+  return {
+    cover: areas.map((area) => GROUND_NUMBERS[area.class]),
+    road: packed.map(({ road }) => road),
+    span: packed.map(({ span }) => span),
+    lane: packed.map(({ lane }) => lane),
+    uses: packed.map(({ uses }) => uses),
+  };
+}
+
 function piecesOf(area: AreaFeature, tree: Quadtree): GroundPiece[] {
   const { weight, fine } = WEIGHT[area.class];
-  const minLevel = fine ? Math.max(0, tree.leafLevel - 1) : 0;
+  const size = area.surface ? Number.POSITIVE_INFINITY : areaOf(area.rings);
+  const minLevel = fine || size < SMALL ? Math.max(0, tree.leafLevel - 1) : 0;
   if (area.surface) {
     const [longitude, latitude] = [area.surface[0] as number, area.surface[1] as number];
     const triangles = Math.floor(MAX_VERTICES / 3);
@@ -139,7 +175,7 @@ function piecesOf(area: AreaFeature, tree: Quadtree): GroundPiece[] {
       };
     }).filter((piece) => piece.vertices > 0);
   }
-  const importance = weight * Math.sqrt(areaOf(area.rings));
+  const importance = weight * Math.sqrt(size);
   return areaPieces(area, tree).map(({ x, y, surface }) => {
     const [longitude, latitude] = centreOf(cellBounds(tree, { level: tree.leafLevel, x, y }));
     return {

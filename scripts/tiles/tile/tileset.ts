@@ -24,6 +24,8 @@ export interface TilesetSpec {
   readonly ranges?: Readonly<Record<string, readonly [min: number, max: number]>>;
   /** Class of the features in the statistics. */
   readonly featureClass: string;
+  /** Further notes for readers, written to `extras`. */
+  readonly notes?: Readonly<Record<string, unknown>>;
   /** sha256 of the slot numbering, where the tiles carry slots. */
   readonly slots?: string;
 }
@@ -139,7 +141,7 @@ function tilesetJson(
         subtrees: { uri: 'subtrees/{level}-{x}-{y}.subtree' },
       },
     },
-    extras: { features: spec.features, total, ...(spec.slots ? { slots: spec.slots } : {}) },
+    extras: { features: spec.features, total, ...(spec.slots ? { slots: spec.slots } : {}), ...spec.notes },
   };
 }
 

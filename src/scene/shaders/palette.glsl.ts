@@ -33,6 +33,13 @@ const GROUND_CLASSES = [
   'plaza',
   'rail',
   'greenway',
+  'kerb',
+  'tactile',
+  'bus-bay',
+  'quay',
+  'railing',
+  'bed',
+  'steel',
 ] as const;
 
 const GROUND_PALETTE: Readonly<Record<(typeof GROUND_CLASSES)[number], DayNight>> = {
@@ -49,13 +56,24 @@ const GROUND_PALETTE: Readonly<Record<(typeof GROUND_CLASSES)[number], DayNight>
   plaza: { day: '#D9D3C7', night: '#262D36' },
   rail: { day: '#8A857E', night: '#20262D' },
   greenway: { day: '#C98F72', night: '#33291F' },
+  kerb: { day: '#DEDAD2', night: '#3A424C' },
+  tactile: { day: '#D9BC72', night: '#3A3629' },
+  'bus-bay': SCENE_PALETTE.carriageway,
+  quay: { day: '#C4BDB0', night: '#2A2E33' },
+  railing: { day: '#D8D2C6', night: '#3A3D40' },
+  bed: { day: '#7C9A62', night: '#18241B' },
+  steel: { day: '#8C8A88', night: '#2B3036' },
 };
 
 export const GROUND_COLORS = `
-const int WATER = ${GROUND_CLASSES.indexOf('water')};
-const int LAWN = ${GROUND_CLASSES.indexOf('lawn')};
-const int ISLAND = ${GROUND_CLASSES.indexOf('island')};
-const int BANK = ${GROUND_CLASSES.indexOf('bank')};
+${GROUND_CLASSES.map((id, index) => `const int ${id.toUpperCase().replace('-', '_')} = ${index};`).join('\n')}
+const vec3 PAINT_DAY = ${linear(SCENE_PALETTE.marking.day)};
+const vec3 PAINT_NIGHT = ${linear(SCENE_PALETTE.marking.night)};
+// Yellow paint of centre lines and bus bays (GB 5768.3), and the coloured surface of cycle tracks.
+const vec3 YELLOW_DAY = ${linear('#E3B23A')};
+const vec3 YELLOW_NIGHT = ${linear('#8A7340')};
+const vec3 CYCLE_DAY = ${linear('#8B6A60')};
+const vec3 CYCLE_NIGHT = ${linear('#2C2829')};
 // What winter makes of grass.
 const vec3 STRAW = vec3(1.28, 0.98, 0.86);
 vec3 classColor(int cover) {
