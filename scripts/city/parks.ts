@@ -3,12 +3,14 @@ import { GROUND_HEIGHT } from '../tiles/stacking.ts';
 import type { Patch } from './band.ts';
 import { riverCorridors, roadCorridors } from './blocks.ts';
 import type { CityData, ParkData } from './city-data.ts';
-import { type Shape, without } from './clip.ts';
-import { areaOf, centroidOf, inside, type Point, type Ring } from './plane.ts';
+import { common, type Shape, without } from './clip.ts';
+import { areaOf, centroidOf, inside, type Point, type Ring, rectangle } from './plane.ts';
 
 export interface ParkSurface {
   readonly patch: Patch;
   readonly holes: readonly Ring[];
+  /** A path or bed laid between the trees: those in its way are felled, the others stay where they are. */
+  readonly laid?: true;
 }
 
 /** The ground of all parks, outside roads and river banks. */
@@ -54,7 +56,49 @@ function parkSurfaces(data: CityData, park: ParkData, taken: readonly Ring[]): P
     },
     holes: [],
   });
+  out.push(...laidPaths(largest, centre, reach, random), ...laidBeds(centre, reach));
   return out;
+}
+
+/** Paths from the ring walk out to the park's edge, and across to the square. */
+function laidPaths(park: Shape, centre: Point, reach: number, random: () => number): ParkSurface[] {
+  const turn = random() * 0.6;
+  return [0, 1, 2, 3].flatMap((k) => {
+    const angle = turn + (k * Math.PI) / 2;
+    const middle: Point = [centre[0] + Math.cos(angle) * reach * 1.6, centre[1] + Math.sin(angle) * reach * 1.45];
+    return common(park, rectangle(middle, reach * 1.55, 3, angle), 30).map(
+      ({ ring, holes }): ParkSurface => ({
+        patch: { class: 'footway', ring, height: GROUND_HEIGHT.lawn + 0.06 },
+        holes,
+        laid: true,
+      }),
+    );
+  });
+}
+
+const BEDS = 6;
+
+/** Flower beds around the park's square. */
+function laidBeds(centre: Point, reach: number): ParkSurface[] {
+  const square: Point = [centre[0] + reach * 0.25, centre[1] - reach * 0.45];
+  return Array.from({ length: BEDS }, (_, i): ParkSurface => {
+    const [from, to] = [0.12, 0.88].map((part) => (2 * Math.PI * (i + part)) / BEDS) as [number, number];
+    const at = (radius: number, angle: number): Point => [
+      square[0] + radius * 1.25 * Math.cos(angle),
+      square[1] + radius * Math.sin(angle),
+    ];
+    const arc = Array.from({ length: 7 }, (_, k) => from + ((to - from) * k) / 6);
+    const [inner, outer] = [reach * 0.1 + 1.2, reach * 0.1 + 4.2];
+    return {
+      patch: {
+        class: 'bed',
+        ring: [...arc.map((angle) => at(outer, angle)), ...arc.reverse().map((angle) => at(inner, angle))],
+        height: GROUND_HEIGHT.lawn + 0.1,
+      },
+      holes: [],
+      laid: true,
+    };
+  });
 }
 
 function surface(kind: Patch['class'], shape: Shape): ParkSurface {

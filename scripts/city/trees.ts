@@ -42,7 +42,16 @@ export function plantTrees(
     });
   };
   streetTrees(data, network, gaps, ground, plant);
-  parkTrees(data, parks, ground, plant);
+  const laid = parks.filter((surface) => surface.laid);
+  parkTrees(
+    data,
+    parks.filter((surface) => !surface.laid),
+    ground,
+    (at, species, random) => {
+      plant(at, species, random);
+      if (onParkPaving(laid, at)) trees.pop();
+    },
+  );
   waterTrees(data, ground, plant);
   estateTrees(data, sites, plant);
   return trees;

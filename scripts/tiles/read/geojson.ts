@@ -2,12 +2,15 @@ import type { Path } from '../../../src/domain/asset.ts';
 import type { BuildingPart, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
 import { checkLonLat, type Projection, projectionOf, WGS84 } from '../project/projection.ts';
+import { drawRoads } from '../road/draw-roads.ts';
+import type { RoadLine } from '../road/road-line.ts';
 import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
 import { drawnParts } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
+import { isRoad, roadLines } from './geojson-roads.ts';
 import { metresOf } from './measure.ts';
 
-interface RawFeature {
+export interface RawFeature {
   readonly type?: unknown;
   readonly id?: unknown;
   readonly properties?: Readonly<Record<string, unknown>> | null;
@@ -26,7 +29,7 @@ interface Building {
 
 /**
  * Reads polygons of a GeoJSON FeatureCollection as buildings. A polygon whose `kind` or `building:part` says part joins
- * the building that its `root_id` names. Answers the projection it was read with.
+ * the building that its `root_id` names; lines with a road's fields are roads. Answers the projection it was read with.
  */
 export function readGeoJson(document: unknown, file: string, options: ReadOptions, into: Collector): Projection {
   const collection = document as { features?: unknown; crs?: { properties?: { name?: unknown } } };
@@ -40,6 +43,7 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
   const buildings = new Map<string, Building>();
   const parts: { root: string; building: Building }[] = [];
   const prefix = buildingPrefix(into);
+  const roads: RoadLine[] = [];
   let withPreferred = 0;
   raw.forEach((feature, i) => {
     if (typeof feature !== 'object' || feature === null) {
@@ -51,6 +55,10 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
     if (options.height !== null && metresOf(properties[options.height]) !== null) withPreferred++;
     const id = idOf(feature, options.id) ?? `${prefix}${i + 1}`;
     const record = `feature ${i + 1} ("${id}")`;
+    if (isRoad(feature)) {
+      roads.push(...roadLines(feature, file, id, record, projection, into));
+      return;
+    }
     const polygons = polygonsOf(feature, file, record, projection, into);
     if (polygons.length === 0) return;
     const tallness = tallnessOf(properties, options.height);
@@ -70,7 +78,7 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
       buildings.set(`${id}#${i + 1}`, building);
     } else buildings.set(id, building);
   });
-  if (options.height !== null && raw.length > 0 && withPreferred === 0)
+  if (options.height !== null && raw.length > roads.length && withPreferred === 0)
     throw inputError(
       file,
       null,
@@ -101,6 +109,7 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
       parts: drawnParts(building.outline, building.joined),
     });
   }
+  for (const area of drawRoads(roads)) into.features.push(area);
   return projection;
 }
 

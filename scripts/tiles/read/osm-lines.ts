@@ -1,10 +1,10 @@
 import type { Path } from '../../../src/domain/asset.ts';
 import type { GroundClass } from '../feature.ts';
 import { stripEdges } from '../model/strip.ts';
-import { GROUND_HEIGHT } from '../stacking.ts';
+import { fieldProblem, lanesOf, type RoadLine, usesOf } from '../road/road-line.ts';
 import type { Collector } from './collector.ts';
 import { metresOf } from './measure.ts';
-import type { OsmData, OsmWay, Tags } from './osm-data.ts';
+import type { OsmData, OsmNode, OsmWay, Tags } from './osm-data.ts';
 
 /** Width in metres where neither `width` nor `lanes` is given, and what the line is drawn as. */
 const LINES: Readonly<Record<string, readonly [width: number, kind: GroundClass]>> = {
@@ -34,8 +34,8 @@ const LANE_METRES = 3.2;
 const LAYER_METRES = 5;
 const DECK_METRES = 0.8;
 
-/** Draws a road, railway or bridge from its axis; tunnels and closed areas are left alone. */
-export function addOsmLine(way: OsmWay, data: OsmData, into: Collector): void {
+/** A road, path or railway of the extract, or its bridge drawn as a deck; tunnels and closed areas are left alone. */
+export function osmLine(way: OsmWay, data: OsmData, into: Collector): RoadLine | null {
   const tags = way.tags ?? {};
   const bridge = tags.bridge !== undefined && tags.bridge !== 'no';
   const line =
@@ -43,18 +43,20 @@ export function addOsmLine(way: OsmWay, data: OsmData, into: Collector): void {
     (/^(rail|tram|light_rail|subway)$/.test(tags.railway ?? '') ? ([3.2, 'rail'] as const) : null);
   if (!line || (tags.tunnel !== undefined && tags.tunnel !== 'no') || tags.area === 'yes') {
     if (bridge) into.skips.add('bridge that carries no road, path or railway', `way/${way.id}`);
-    return;
-  }
-  const axis = way.refs.flatMap((ref) => {
-    const node = data.nodes.get(ref);
-    return node ? [[node.lon, node.lat] as const] : [];
-  });
-  const edges = stripEdges(axis, widthOf(tags, line) / 2);
-  if (!edges) {
-    into.skips.add('road outside the extract', `way/${way.id}`);
-    return;
+    return null;
   }
   const id = `way/${way.id}`;
+  const known = way.refs.filter((ref) => data.nodes.has(ref));
+  const axis = known.map((ref): readonly [number, number] => {
+    const node = data.nodes.get(ref) as OsmNode;
+    return [node.lon, node.lat];
+  });
+  const width = widthOf(tags, line);
+  const edges = stripEdges(axis, width / 2);
+  if (!edges) {
+    into.skips.add('road outside the extract', id);
+    return null;
+  }
   if (bridge) {
     const layer = Math.max(1, Math.round(metresOf(tags.layer) ?? 1));
     into.count('bridge');
@@ -65,22 +67,36 @@ export function addOsmLine(way: OsmWay, data: OsmData, into: Collector): void {
       triangles: deck(edges.left, edges.right, layer * LAYER_METRES),
       color: '#8d8f92',
     });
-    return;
+    return null;
   }
   const kind = line[1];
   into.count(kind === 'rail' ? 'railway' : 'road');
-  into.features.push({
-    kind: 'area',
+  const lanes = metresOf(tags.lanes);
+  const problem = fieldProblem(tags, lanes, metresOf(tags.width));
+  if (problem) into.skips.add(problem, id);
+  const sidewalk = tags.sidewalk ?? '';
+  return {
     id,
-    class: kind,
-    rings: [[...edges.right, ...edges.left.toReversed()]],
-    height: GROUND_HEIGHT[kind],
-  });
+    kind,
+    axis,
+    nodes: known.map(String),
+    width,
+    lanes: kind === 'carriageway' ? lanesOf(tags, lanes) : null,
+    forwardUses: usesOf(tags['turn:lanes:forward'] ?? tags['turn:lanes']),
+    backUses: usesOf(tags['turn:lanes:backward']),
+    zebras: new Set(known.filter((ref) => data.nodes.get(ref)?.tags?.highway === 'crossing').map(String)),
+    sidewalk: {
+      left: /^(both|left|yes)$/.test(sidewalk) || tags['sidewalk:left'] === 'yes',
+      right: /^(both|right|yes)$/.test(sidewalk) || tags['sidewalk:right'] === 'yes',
+    },
+  };
 }
 
 function widthOf(tags: Tags, [usual]: readonly [width: number, kind: GroundClass]): number {
   const lanes = metresOf(tags.lanes);
-  return metresOf(tags.width) ?? (lanes !== null && lanes > 0 ? Math.max(usual / 2, lanes * LANE_METRES) : usual);
+  const width = metresOf(tags.width);
+  if (width !== null && width >= 1 && width <= 100) return width;
+  return lanes !== null && lanes > 0 && lanes <= 14 ? Math.max(usual / 2, lanes * LANE_METRES) : usual;
 }
 
 /** Top, sides and underside of a deck whose top is `top` metres above ground. */

@@ -188,7 +188,8 @@ describe('OSM PBF', () => {
       ],
     });
     expect(source.byClass?.()).toEqual({ road: 1, bridge: 1, lamp: 1, billboard: 1, tree: 1 });
-    const [road, bridge] = [...source.city.features];
+    const features = [...source.city.features];
+    const [road, bridge] = ['area', 'structure'].map((kind) => features.find((feature) => feature.kind === kind));
     if (road?.kind !== 'area' || bridge?.kind !== 'structure') throw new Error('expected a road and a bridge');
     expect(areaOf(road.rings) / (0.01 * 80_600 * 7)).toBeCloseTo(1, 1);
     expect(Math.max(...bridge.triangles.filter((_, i) => i % 3 === 2))).toBe(10);

@@ -5,13 +5,14 @@ import { insideRing } from '../../../src/domain/geo/inside-ring.ts';
 import type { BuildingPart, CityFeature, GroundClass, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
 import { middleOf } from '../model/ring.ts';
+import { drawRoads } from '../road/draw-roads.ts';
 import { GROUND_HEIGHT } from '../stacking.ts';
 import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
 import { drawnParts } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { metresOf } from './measure.ts';
 import type { OsmData, OsmNode, OsmRelation, OsmWay, Tags } from './osm-data.ts';
-import { addOsmLine } from './osm-lines.ts';
+import { osmLine } from './osm-lines.ts';
 import { addOsmPoint } from './osm-points.ts';
 import { multipolygonRings } from './osm-rings.ts';
 
@@ -38,7 +39,8 @@ export async function readOsmPbf(file: string, bytes: Buffer, options: ReadOptio
     else addGround(polygon, into);
   }
   addBuildings(outlines, parts, options, into);
-  for (const way of data.ways.values()) if (way.tags) addOsmLine(way, data, into);
+  const lines = [...data.ways.values()].flatMap((way) => (way.tags ? (osmLine(way, data, into) ?? []) : []));
+  for (const area of drawRoads(lines)) into.features.push(area);
   for (const node of data.nodes.values()) if (node.tags) addOsmPoint(node, into);
 }
 

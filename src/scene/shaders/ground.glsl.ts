@@ -162,7 +162,9 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     float there = max(post, max(rail, panel));
     if (u_style != TRANSLUCENT && (w.x > 0.1 ? sieved(max(there, 0.35)) : there < 0.5)) discard;
   } else if (cover == BLOCK) {
-    albedo *= 0.97 + 0.05 * groundNoise(ground, 16.0) + 0.04 * (fadingNoise(ground, 1.0, pixel) - 0.5);
+    // Yards: large slabs, stains of years.
+    albedo = paving(albedo, ground, vec2(1.0, 1.0), pixel, ground);
+    albedo *= 0.93 + 0.08 * groundNoise(ground, 32.0) + 0.04 * (fadingNoise(ground, 1.0, pixel) - 0.5);
   }
   if (u_style == WHITE || u_style == STATUS) {
     float grey = dot(albedo, vec3(0.3, 0.6, 0.1));
