@@ -7,7 +7,16 @@ import { STREET_HEIGHT } from '../tiles/stacking.ts';
 import type { Patch } from './band.ts';
 import { readCityData } from './city-data.ts';
 import { arms, buildNetwork } from './network.ts';
-import { beside, distanceToLine, distanceToRing, inside, lengthOf, type Point, stationAt } from './plane.ts';
+import {
+  beside,
+  chainageOf,
+  distanceToLine,
+  distanceToRing,
+  inside,
+  lengthOf,
+  type Point,
+  stationAt,
+} from './plane.ts';
 import { capsule, footways, islands } from './raised-ground.ts';
 import { roadSurfaces, turnsAt } from './road-surfaces.ts';
 import { cornersOf, fillet, roadwayRings } from './roadway.ts';
@@ -67,6 +76,14 @@ describe('paint', () => {
       for (const meeting of network.along.get(road.id)!)
         for (const sign of [1, -1] as const) {
           const turns = turnsAt(road, meeting, sign);
+          // Said again from the directions of the other road's arms.
+          const travel = stationAt(road.axis, meeting.chainage).along.map((each) => each * sign) as [number, number];
+          const own = chainageOf(meeting.other.axis, stationAt(road.axis, meeting.chainage).at);
+          const leads = arms(meeting.other, own);
+          const { along } = stationAt(meeting.other.axis, own);
+          const turn = travel[0] * along[1] - travel[1] * along[0];
+          expect(turns.left).toBe((leads.forward && turn > 0) || (leads.back && turn < 0));
+          expect(turns.right).toBe((leads.forward && turn < 0) || (leads.back && turn > 0));
           for (const use of laneUses(road.cross.lanes / 2, turns)) {
             arrows++;
             if (use.includes('left')) expect(turns.left).toBe(true);

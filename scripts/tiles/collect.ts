@@ -1,7 +1,9 @@
+import type { Path } from '../../src/domain/asset.ts';
 import type { AreaFeature, BuildingFeature, CityFeature, Ribbon, StructureFeature } from './feature.ts';
 import { inputError } from './input-error.ts';
 import { normaliseRings } from './model/ring.ts';
 import type { SkipLog } from './skipped.ts';
+import { GROUND_HEIGHT } from './stacking.ts';
 import { tooDetailed } from './tile/building-tiles.ts';
 import type { Bounds } from './tile/quadtree.ts';
 
@@ -50,14 +52,15 @@ export function collect(
         break;
       }
       case 'area': {
-        const given = feature.surface ?? feature.ribbon;
-        const rings = given ? feature.rings : normaliseRings(feature.rings);
-        if (feature.ribbon && !isSound(feature.ribbon))
-          skips.add(`${feature.class} along a line that is no line`, feature.id);
-        else if (!rings) skips.add(`${feature.class} without an area`, feature.id);
+        const area = known(feature, skips);
+        const rings = area.surface || area.ribbon ? area.rings : normaliseRings(area.rings);
+        if (area.ribbon && !isSound(area.ribbon)) skips.add(`${area.class} along a line that is no line`, area.id);
+        else if (!rings) skips.add(`${area.class} without an area`, area.id);
         else {
-          areas.push({ ...feature, rings });
-          if (feature.surface) reachTriangles(feature.surface);
+          if (area.ribbon && foldsOver(area.ribbon))
+            skips.add(`${area.class} folds over itself: drawn as it lies`, area.id);
+          areas.push({ ...area, rings });
+          if (area.surface) reachTriangles(area.surface);
           for (const [x, y] of rings[0] ?? []) reach(x, y);
         }
         break;
@@ -72,6 +75,23 @@ export function collect(
   if (west > east)
     throw inputError(file, null, 'holds nothing that can be drawn', 'give polygons of buildings, CityJSON or OSM PBF');
   return { buildings, areas, structures, bounds: [west, south, east, north] };
+}
+
+/** An area of a class that nothing draws is drawn as plain ground. */
+function known(area: AreaFeature, skips: SkipLog): AreaFeature {
+  if (area.class in GROUND_HEIGHT) return area;
+  skips.add(`ground of class "${area.class}", which is none: drawn as block`, area.id);
+  return { ...area, class: 'block' };
+}
+
+/** Whether an edge of a flat ribbon runs backwards somewhere: a bend tighter than its width, as of a river that crosses itself. */
+function foldsOver({ rows, heights }: Ribbon): boolean {
+  const [right, left] = [rows[0] as Path, rows.at(-1) as Path];
+  if (heights) return false;
+  return right.some(([x, y], i) => {
+    const [next, a, b] = [right[i + 1], left[i], left[i + 1]];
+    return next && a && b ? (next[0] - x) * (b[0] - a[0]) + (next[1] - y) * (b[1] - a[1]) < 0 : false;
+  });
 }
 
 /** Whether a ribbon has rows of one length and numbers throughout. */
