@@ -1,7 +1,7 @@
 import { checkLonLat, type Projection } from '../project/projection.ts';
 import { fieldProblem, lanesOf, type RoadLine, usesOf } from '../road/road-line.ts';
 import type { Collector } from './collector.ts';
-import type { RawFeature } from './geojson.ts';
+import type { RawFeature } from './geojson-feature.ts';
 import { firstMetres, metresOf } from './measure.ts';
 
 /** Fields that make a road of a line. */

@@ -7,15 +7,9 @@ import type { RoadLine } from '../road/road-line.ts';
 import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
 import { drawnParts } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
+import type { RawFeature } from './geojson-feature.ts';
 import { isRoad, roadLines } from './geojson-roads.ts';
 import { metresOf } from './measure.ts';
-
-export interface RawFeature {
-  readonly type?: unknown;
-  readonly id?: unknown;
-  readonly properties?: Readonly<Record<string, unknown>> | null;
-  readonly geometry?: { readonly type: string; readonly coordinates: unknown } | null;
-}
 
 interface Building {
   readonly id: string;
