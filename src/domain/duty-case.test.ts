@@ -25,7 +25,7 @@ it('waits twice as long after each failure, ten minutes at most, and says why', 
     each = tried(each, later, 1000);
     waits.push(each.nextAt - 1000);
   }
-  expect(waits.slice(0, 4)).toEqual([2000, 4000, 8000, 16_000]);
+  expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000]);
   expect(waits.at(-1)).toBe(10 * MINUTE);
   expect(waitAfter(5000)).toBe(10 * MINUTE);
   expect(each).toMatchObject({ state: 'waiting', attempts: 12, reason: 'HTTP 500' });
@@ -40,7 +40,7 @@ it('gives up at what the other side will refuse again, and after a day of tries'
 
 it('is due when its time has come, and when the clock was set back', () => {
   const failed = tried(asked, later, 100_000_000);
-  expect([isDue(failed, 100_001_999), isDue(failed, 100_002_000)]).toEqual([false, true]);
+  expect([isDue(failed, 100_000_999), isDue(failed, 100_001_000)]).toEqual([false, true]);
   expect(isDue(failed, 50_000_000)).toBe(true);
   expect(isDue({ ...failed, state: 'sent' }, 200_000_000)).toBe(false);
 });

@@ -31,7 +31,7 @@ export type SendOutcome =
   | { readonly kind: 'later'; readonly reason: string }
   | { readonly kind: 'no'; readonly reason: string };
 
-const FIRST_WAIT = 2000;
+const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10 * MINUTE;
 /** About a day of tries; after them an officer decides. */
 const MOST_ATTEMPTS = 150;
