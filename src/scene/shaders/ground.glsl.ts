@@ -146,7 +146,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
   } else if (cover == STEEL) {
     normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
-    float top = smoothstep(0.7, 0.95, dot(normalEC, upEC));
+    // Two sides of 16 cm and the head between them, which wheels keep bright.
+    float top = stroke(place.y, 0.15, v_run.z - 0.15, max(w.y, 0.002));
     albedo = mix(dayNight(vec3(0.20, 0.13, 0.10), vec3(0.012, 0.012, 0.013)), albedo * 1.25, top);
   } else if (cover == GREENWAY) {
     albedo *= 0.94 + 0.12 * groundNoise(ground, 8.0) + 0.10 * (fadingNoise(ground, 0.125, pixel) - 0.5);
