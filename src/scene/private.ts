@@ -171,6 +171,8 @@ export interface DrawSpec {
   readonly depthTest: boolean;
   /** Asked each frame: true draws it over whatever stands before it. */
   readonly overAll?: () => boolean;
+  /** Asked each frame: false leaves it out, because every one of its vertices would collapse. */
+  readonly when?: () => boolean;
   /** GLSL expression of the pick colour; absent: not pickable. */
   readonly pickColor?: string;
 }
@@ -262,6 +264,7 @@ export class Draw {
   readonly #made: ReturnType<typeof makeCommand>;
   readonly #pickable: boolean;
   readonly #overAll: (() => boolean) | undefined;
+  readonly #when: (() => boolean) | undefined;
   readonly #states: readonly [tested: RenderState, over: RenderState];
   #destroyed = false;
 
@@ -269,11 +272,12 @@ export class Draw {
     this.#made = makeCommand(contextOf(scene), spec, this, 'world');
     this.#pickable = spec.pickColor !== undefined;
     this.#overAll = spec.overAll;
+    this.#when = spec.when;
     this.#states = [renderStateOf(spec, spec.depthTest, false), renderStateOf(spec, false, false)];
   }
 
   update(frameState: FrameState): void {
-    if (!this.show) return;
+    if (!this.show || this.#when?.() === false) return;
     if (this.#overAll) this.#made.command.renderState = this.#states[this.#overAll() ? 1 : 0];
     if (frameState.passes.render || (frameState.passes.pick && this.#pickable))
       frameState.commandList.push(this.#made.command);

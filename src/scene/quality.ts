@@ -11,6 +11,8 @@ export interface SceneQuality {
   readonly trees: boolean;
   /** Procedural windows on buildings. */
   readonly windows: boolean;
+  /** Grain of asphalt, paving, grass and ballast. */
+  readonly grain: boolean;
   /** Falling rain; fog, cloud and wet roads cost nothing and are always drawn. */
   readonly rain: boolean;
   /** Texels along an edge of the map of the sun's shadows; null draws none. */
@@ -27,6 +29,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     screenSpaceError: 32,
     trees: false,
     windows: false,
+    grain: false,
     rain: false,
     shadows: null,
     frameBudget: 34,
@@ -38,6 +41,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     screenSpaceError: 16,
     trees: true,
     windows: true,
+    grain: true,
     rain: true,
     shadows: null,
     frameBudget: 25,
@@ -49,6 +53,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     screenSpaceError: 16,
     trees: true,
     windows: true,
+    grain: true,
     rain: true,
     shadows: 4096,
     frameBudget: 25,
@@ -61,6 +66,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     screenSpaceError: 24,
     trees: true,
     windows: true,
+    grain: false,
     rain: true,
     shadows: null,
     frameBudget: null,

@@ -54,10 +54,12 @@ export function createTilesets(
   const open = new Map<string, Open>();
   let water: WaterReach = [];
   let windows = 1;
+  let grain = 1;
   let style = 0;
   const lookUniforms: Uniforms = {
     ...shared,
     u_windows: () => windows,
+    u_grain: () => grain,
     u_style: () => style,
     ...groundPlace(scene, atmosphere),
   };
@@ -132,6 +134,7 @@ export function createTilesets(
       lastSpec = spec;
       lastQuality = quality;
       windows = quality.windows ? 1 : 0;
+      grain = quality.grain ? 1 : 0;
       style = CITY_STYLES.indexOf(spec.style ?? 'natural');
       const wanted = new Map(spec.tilesets.map((entry) => [entry.id, entry]));
       for (const [id, each] of open) {

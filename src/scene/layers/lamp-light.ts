@@ -23,15 +23,17 @@ interface Mesh {
 
 const ONE_QUAD: Mesh = { corners: { name: 'corner', components: 2, data: QUAD.corners }, indices: QUAD.indices };
 
-/** A head and its mirror image in the wet street, in one draw. */
-const TWO_QUADS: Mesh = {
-  corners: {
-    name: 'corner',
-    components: 3,
-    data: Float32Array.from([0, 1].flatMap((mirrored) => cornersOf(QUAD.corners).flatMap((at) => [...at, mirrored]))),
-  },
-  indices: Uint16Array.from([0, QUAD.corners.length / 2].flatMap((first) => [...QUAD.indices].map((i) => first + i))),
-};
+/** A head, and its mirror image in the wet street. */
+const [HEAD_QUAD, MIRROR_QUAD] = [0, 1].map(
+  (mirrored): Mesh => ({
+    corners: {
+      name: 'corner',
+      components: 3,
+      data: Float32Array.from(cornersOf(QUAD.corners).flatMap((at) => [...at, mirrored])),
+    },
+    indices: QUAD.indices,
+  }),
+) as [Mesh, Mesh];
 
 /** Everything that the light of lamps is drawn from, to tell whether it must be made again. */
 export function lampLightNumbers(lamps: readonly NightLamp[], plan: CompiledScenario | null): Float32Array {
@@ -70,8 +72,12 @@ export function drawLampLight(
   const services = new DataTexture(contextOf(context.scene), 'rgba32f', serviceTexels(lamps, plan));
   const extent = new Cartesian4(POOL.along, POOL.behind, POOL.before, 0);
   const alternatives = plan?.alternatives.length ?? 1;
-  const draw = (vertexShader: string, fragmentShader: string, mesh: Mesh) =>
+  const { light, weather } = context.atmosphere;
+  // By day nothing of it is to be seen, and a city has many lamps.
+  const burning = () => light().lamps > 0;
+  const draw = (vertexShader: string, fragmentShader: string, mesh: Mesh, when = burning) =>
     new Draw(context.scene, {
+      when,
       vertexShader,
       fragmentShader,
       attributes: [
@@ -100,9 +106,10 @@ export function drawLampLight(
     });
   const made = [
     draw(LAMP_LIGHT_VERTEX, LAMP_LIGHT_FRAGMENT, ONE_QUAD),
-    draw(LAMP_GLOW_VERTEX, LAMP_GLOW_FRAGMENT, TWO_QUADS),
+    draw(LAMP_GLOW_VERTEX, LAMP_GLOW_FRAGMENT, HEAD_QUAD),
+    draw(LAMP_GLOW_VERTEX, LAMP_GLOW_FRAGMENT, MIRROR_QUAD, () => burning() && weather().wetness > 0),
   ];
-  // The textures go with the first of the two that they are drawn by.
+  // The textures go with the first of those that they are drawn by.
   return made.map((each, index) => (index === 0 ? withTextures(each, [pools, services]) : each));
 }
 

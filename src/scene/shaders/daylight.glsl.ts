@@ -68,6 +68,8 @@ ${SKY}// Visibility about 18 km in clear air, less in fog; the horizon swallows 
 vec3 hazed(vec3 color, float metres) {
   float depth = metres / mix(15000.0, 17000.0, u_day);
   float seen = exp(-depth * depth - metres * (u_air.z + 2.2e-5 * u_day));
+  // Half a step of the screen's colours: not worth a look at the sky.
+  if (seen > 0.998) return exposed(color);
   vec3 ray = pixelRay();
   vec3 upEC = czm_viewRotation * u_up;
   // The air before a thing has the colour of the sky just above the horizon there.

@@ -19,6 +19,7 @@ float hash21(vec2 p) {
 
 // Smooth noise of cells \`size\` metres wide over the plane, the same every 1024 m.
 float groundNoise(vec2 place, float size) {
+  if (u_grain < 0.5) return 0.5;
   vec2 p = place / size;
   float period = 1024.0 / size;
   vec2 cell = floor(p);
@@ -34,7 +35,7 @@ float groundNoise(vec2 place, float size) {
 // The same, gone where a cell is smaller than a pixel: 0.5 is its mean.
 float fadingNoise(vec2 place, float size, float pixel) {
   float there = 1.0 - smoothstep(0.4 * size, 1.2 * size, pixel);
-  return there <= 0.0 ? 0.5 : mix(0.5, groundNoise(place, size), there);
+  return there <= 0.0 || u_grain < 0.5 ? 0.5 : mix(0.5, groundNoise(place, size), there);
 }
 `;
 
