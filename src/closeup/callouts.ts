@@ -6,6 +6,9 @@ import { ageText, valueText } from './reading-text.ts';
 import type { Light } from './stage.ts';
 import { statusMark } from './status-mark.ts';
 
+/** Pixels below that the tag and the controls take. */
+const FOOT = 34;
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 interface Anchor {
@@ -64,7 +67,7 @@ export function makeCallouts(): Callouts {
       }
       lines.setAttribute('viewBox', `0 0 ${width} ${height}`);
       const wanted = anchors.map((anchor, i): Placeable => ({ x: anchor.x, y: anchor.y, ...sizes[i]! }));
-      const placed = long ? inRows(wanted, width, height, 8) : inColumns(wanted, width, height, 8);
+      const placed = long ? inRows(wanted, width, height - FOOT, 8) : inColumns(wanted, width, height, 8);
       for (const [i, { left, top, tip }] of placed.entries()) {
         labels[i]!.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
         const { x, y, hidden } = anchors[i]!;

@@ -29,8 +29,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
       float twig = 0.34 * (1.0 - smoothstep(150.0, 900.0, metres)) + 0.20;
       if (hashOf(knot * 0.731) > mix(twig, 1.0, leaves)) discard;
       // Leaves in tufts: towards the rim of the crown more of them let the sky through, so that no edge is straight.
-      float near = 1.0 - smoothstep(60.0, 420.0, metres);
-      vec3 tuft = floor(fsInput.attributes.positionMC * 4.7);
+      float near = 1.0 - smoothstep(40.0, 300.0, metres);
+      vec3 tuft = floor(fsInput.attributes.positionMC * 9.3);
       float own = hashOf(tuft * 0.317);
       float rim = abs(dot(normalEC, positionEC)) / metres;
       if (own > mix(1.0, smoothstep(0.02, 0.5, rim) * 0.85 + 0.22, near)) discard;
