@@ -5,13 +5,13 @@ const on = (day: string) => {
   return { at, now: at };
 };
 
-/** A park and its street through the year, at the same hour. */
+/** 百花公园 from its southern edge through the year, at the same hour. */
 export const page = sheetPage({
   title: { zh: '场景：四季', en: 'Scene: seasons' },
   columns: 2,
   picture: [640, 360],
   pictures: [
-    { caption: '春 spring', view: [116.589, 35.4098, 22, 20, -8, 0], spec: on('04-12') },
+    { caption: '春 spring', view: [116.5978, 35.4143, 26, 8, -12, 0], spec: on('04-12') },
     { caption: '夏 summer', spec: on('07-12') },
     { caption: '秋 autumn', spec: on('11-06') },
     { caption: '冬 winter', spec: on('01-16') },
