@@ -87,7 +87,7 @@ export async function open(browser: Browser, url: string, options: OpenOptions =
 }
 
 /** Waits until the city is drawn: tiles settled, fonts loaded. */
-async function ready(page: Page): Promise<void> {
+export async function ready(page: Page): Promise<void> {
   // Asked by evaluate: our CSP forbids the eval that waitForFunction needs.
   await until(() => page.evaluate('window.twin !== undefined'), 120_000, 'window.twin');
   await page.evaluate('window.twin.ready');

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, open } from './browser.ts';
+import { launch, open, ready } from './browser.ts';
 import { contrast, run, still } from './journey.ts';
 
 const url = inject('twinUrl');
@@ -34,7 +34,7 @@ describe('three modes', () => {
       // For the README each is live; the check lets the clock go back to the evening before.
       if (light === 'night' && UPDATE) {
         await twin.page.goto(link(NIGHT));
-        await twin.page.evaluate('window.twin.ready');
+        await ready(twin.page);
       } else if (light === 'night') await run(twin, 'time.set', NIGHT);
       await still(twin);
       await twin.page.evaluate('document.fonts.ready');

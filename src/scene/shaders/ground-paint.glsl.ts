@@ -35,7 +35,7 @@ float groundNoise(vec2 place, float size) {
 // The same, gone where a cell is smaller than a pixel: 0.5 is its mean.
 float fadingNoise(vec2 place, float size, float pixel) {
   float there = 1.0 - smoothstep(0.4 * size, 1.2 * size, pixel);
-  return there <= 0.0 || u_grain < 0.5 ? 0.5 : mix(0.5, groundNoise(place, size), there);
+  return there <= 0.0 ? 0.5 : mix(0.5, groundNoise(place, size), there);
 }
 `;
 
