@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch } from './browser.ts';
-import { until } from './twin.ts';
+import { launch, ready } from './browser.ts';
 
 const url = inject('twinUrl');
 const STOCK = 'node_modules/cesium/Build/Cesium/Cesium.js';
@@ -44,8 +43,7 @@ async function scriptsUntilReady(address: string): Promise<Map<string, Buffer>> 
   const responses: Response[] = [];
   page.on('response', (response) => responses.push(response));
   await page.goto(address, { waitUntil: 'domcontentloaded' });
-  await until(() => page.evaluate('window.twin !== undefined'), 120_000, 'window.twin');
-  await page.evaluate('window.twin.ready');
+  await ready(page);
   const bodies = await Promise.all(
     responses
       .filter((response) => /\.m?js$/.test(new URL(response.url()).pathname))
