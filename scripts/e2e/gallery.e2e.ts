@@ -121,7 +121,7 @@ describe('the hall at 8 m', () => {
       writeFileSync(`${OUT}/hall-4k-${distance}m.png`, bytes);
       await context.close();
       const all = found.map(({ text }) => text).join(' ');
-      for (const said of [/积水点/, /46\.8 cm/, /40\.0 cm/, /起，已/, /待确认|已确认/, /下一步/])
+      for (const said of [/积水点/, /46\.8\scm/, /40\.0\scm/, /起，已/, /待确认|已确认/, /下一步/])
         expect(all).toMatch(said);
       const metre = 2160 / height;
       for (const { text, ink, figure, inside } of found) {

@@ -69,6 +69,8 @@ window.gallery = {
     unmount();
     unmount = () => {};
     root.replaceChildren();
+    for (const set of ['data-light', 'style']) document.documentElement.removeAttribute(set);
+    document.documentElement.lang = 'zh-CN';
     return open(id);
   },
 };
