@@ -3,11 +3,13 @@ import { DAY } from './clock.ts';
 import { stretchesOf } from './retention.ts';
 
 const NOW = 1000 * DAY;
-const EDGES = { raw: NOW - 31 * DAY, minutes: NOW - 366 * DAY };
 const NEVER = Number.NEGATIVE_INFINITY;
+const EDGES = { raw: NOW - 31 * DAY, minutes: NOW - 366 * DAY, hours: NEVER };
 
 it('reads each part of a span from the finest level that is there', () => {
-  expect(stretchesOf({ raw: NEVER, minutes: NEVER }, [], 0, NOW)).toEqual([{ level: 'raw', from: 0, to: NOW }]);
+  expect(stretchesOf({ raw: NEVER, minutes: NEVER, hours: NEVER }, [], 0, NOW)).toEqual([
+    { level: 'raw', from: 0, to: NOW },
+  ]);
   expect(stretchesOf(EDGES, [], NOW - 400 * DAY, NOW)).toEqual([
     { level: 'hours', from: NOW - 400 * DAY, to: NOW - 366 * DAY },
     { level: 'minutes', from: NOW - 366 * DAY, to: NOW - 31 * DAY },

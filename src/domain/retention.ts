@@ -1,8 +1,13 @@
-import type { Instant } from './clock.ts';
+import { HOUR, type Instant, MINUTE } from './clock.ts';
 
 /** How finely the past is kept: each value, or minimum, mean, maximum, last and count of each minute or hour. */
 export const HISTORY_LEVELS = ['raw', 'minutes', 'hours'] as const;
 export type HistoryLevel = (typeof HISTORY_LEVELS)[number];
+
+/** The levels that are made from the values, and the width of one of their cells, ms. */
+export const MADE_LEVELS = ['minutes', 'hours'] as const satisfies readonly HistoryLevel[];
+export type MadeLevel = (typeof MADE_LEVELS)[number];
+export const LEVEL_WIDTH: Readonly<Record<MadeLevel, number>> = { minutes: MINUTE, hours: HOUR };
 
 /** City days for which a level is kept; 0: not at all, infinity: for ever. Alerts are kept for ever. */
 export type Retention = Readonly<Record<HistoryLevel, number>>;
@@ -23,8 +28,16 @@ export interface KeptSpan {
   readonly to: Instant;
 }
 
-/** Where each level begins, because what is older was deleted: minus infinity where nothing was. */
-export type LevelEdges = Readonly<Record<'raw' | 'minutes', Instant>>;
+/**
+ * Where each level begins, because what is older was deleted or never made, on whole hours: minus infinity where nothing is missing,
+ * infinity where the level is not made.
+ */
+export type LevelEdges = Readonly<Record<HistoryLevel, Instant>>;
+
+/** A span with every hour that it touches: levels begin and end on whole hours. */
+export function inWholeHours({ from, to }: KeptSpan): KeptSpan {
+  return { from: Math.floor(from / HOUR) * HOUR, to: Math.ceil((to + 1) / HOUR) * HOUR - 1 };
+}
 
 /** `[from, to)` in stretches of the finest level that is there, by time. What no level keeps is read from the coarsest. */
 export function stretchesOf(edges: LevelEdges, kept: readonly KeptSpan[], from: Instant, to: Instant): Stretch[] {

@@ -1,7 +1,7 @@
 import { type Asset, assetAt } from '../domain/asset.ts';
 import type { Quality } from '../domain/observation.ts';
 import { type City, type CityLayer, placeOfRow } from './city.ts';
-import type { StoredRow } from './history.ts';
+import type { StoredRow } from './history/snapshots.ts';
 import type { RoleView } from './role-view.ts';
 
 interface Observed {

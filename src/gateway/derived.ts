@@ -4,7 +4,7 @@ import { propertyIndex } from '../domain/layer.ts';
 import { type RateSample, windowTotal, withSample } from '../domain/window-total.ts';
 import type { IncomingRow } from '../wire/observation-message.ts';
 import { type City, type CityLayer, rowOf } from './city.ts';
-import type { History } from './history.ts';
+import type { History } from './history/history.ts';
 import type { Ingest, Origin, Sample } from './ingest.ts';
 
 /** Properties that follow from others: totals of a window, days to a date, lamps that ought to burn. */

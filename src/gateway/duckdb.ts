@@ -166,8 +166,15 @@ async function rowsOf(connection: DuckDBConnection, sql: string, values?: readon
   );
 }
 
+/**
+ * The driver binds a bigint as HUGEINT, and then every value of the column that is compared with it is cast, and no row group is
+ * skipped by its range; a whole number it binds as INTEGER or BIGINT.
+ */
 function bound(values: readonly Value[] | undefined): DuckDBValue[] | undefined {
-  return values?.map((value) => (value instanceof Uint8Array ? blobValue(value) : value));
+  return values?.map((value) => {
+    if (value instanceof Uint8Array) return blobValue(value);
+    return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  });
 }
 
 /** The appender takes names as they are. */

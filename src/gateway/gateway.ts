@@ -1,27 +1,22 @@
-import websocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
 import { isHeard } from '../domain/layer.ts';
 import { createAccess } from './access.ts';
 import { createAlertEngine } from './alert-engine.ts';
-import { addAlertRoutes } from './alert-routes.ts';
-import { type AlertStore, openAlertStore } from './alert-store.ts';
+import { openAlertStore } from './alert-store.ts';
 import { type MqttIn, startBroker } from './broker.ts';
 import { type City, readCity, rowOf } from './city.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { type Database, firstLine } from './database.ts';
 import { createDerived, recentRates } from './derived.ts';
 import { readDutyBook } from './duty/book.ts';
-import { addDayRoutes } from './duty/day-routes.ts';
 import { openDuty } from './duty/duty.ts';
-import { addDutyRoutes } from './duty/duty-routes.ts';
 import { createFanOut } from './fan-out.ts';
 import { createFeedMonitor } from './feed-state.ts';
-import { serveFiles } from './files.ts';
-import { type History, openHistory, restoreLast } from './history.ts';
+import { openHistory } from './history/history.ts';
+import { restoreLast } from './history/snapshots.ts';
 import { openImports } from './import/imports.ts';
 import { createIngest, type Origin } from './ingest.ts';
-import { addMuteRoutes } from './mute-routes.ts';
+import { keepStores } from './keep-stores.ts';
 import { openMutes } from './mutes.ts';
 import { createOfflineShares } from './offline-shares.ts';
 import { openDatabase } from './open-database.ts';
@@ -29,20 +24,14 @@ import { caseOptions, DEFAULT_PEOPLE, type GatewayOptions, SettingError } from '
 import { joinBroker } from './outside-broker.ts';
 import type { Parts } from './parts.ts';
 import { openPeople } from './people/people.ts';
-import { addPeopleRoutes } from './people/people-routes.ts';
-import { foreignTrouble } from './people/same-site.ts';
 import { openPlanMutes } from './plan-mutes.ts';
-import { RequestProblem } from './query.ts';
-import { createRejects, type Rejects } from './rejects.ts';
+import { createRejects } from './rejects.ts';
 import { startReplay } from './replay.ts';
 import { retentionOf } from './retention-options.ts';
 import { operatorView, publicView } from './role-view.ts';
-import { addRoutes } from './routes.ts';
-import { addScenarioRoutes } from './scenarios/scenario-routes.ts';
 import { openScenarioStore } from './scenarios/scenario-store.ts';
-import { securityHeaders } from './security-headers.ts';
+import { createServer } from './server.ts';
 import { steadyClock } from './steady-clock.ts';
-import { addSurveyRoutes } from './survey/survey-routes.ts';
 import { openSurveys } from './survey/surveys.ts';
 
 export interface Gateway {
@@ -58,13 +47,8 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-const FLUSH_MS = 1000;
 /** A step back of the machine's clock that is told, ms. */
 const CLOCK_STEP_MS = 2000;
-const FORGET_MS = 3_600_000;
-/** Milliseconds between two steps of making minutes and hours. */
-const CONDENSE_MS = 5000;
-
 /** Wall milliseconds between two looks at whether a city day has begun. */
 const DAY_LOOK_MS = 60_000;
 
@@ -259,110 +243,8 @@ async function start(
   return { port, mqttPort: mqtt.port, url, token: access.token, setupUrl, stop: stopAll };
 }
 
-/** Writes queued samples, alerts and rejects once a second, condenses what is settled, and forgets what is too old once an hour. */
-function keepStores(
-  database: Database,
-  history: History,
-  alertStore: AlertStore,
-  rejects: Rejects,
-  now: () => number,
-  log: (line: string) => void,
-): { problems(): string[]; stop(): Promise<void> } {
-  let trouble: string | undefined;
-
-  async function flush(): Promise<void> {
-    try {
-      await history.flush();
-      await alertStore.flush();
-      await rejects.saveNew((fresh) => alertStore.saveRejects(fresh));
-      if (trouble !== undefined) log('The database takes observations again.');
-      trouble = undefined;
-    } catch (error) {
-      const line = `history: ${database.name} refuses observations (${firstLine(error)})`;
-      if (trouble === undefined) log(`${line}; up to 500,000 wait in memory. ${database.remedy}`);
-      trouble = line;
-    }
-  }
-
-  let running: Promise<void> = Promise.resolve();
-  const flushing = setInterval(() => {
-    running = running.then(flush);
-  }, FLUSH_MS);
-  const condensing = setInterval(() => {
-    running = running
-      .then(() => history.condense(now()))
-      .then(
-        () => undefined,
-        () => undefined, // the flush says what is wrong with the database
-      );
-  }, CONDENSE_MS);
-  const forgetting = setInterval(() => {
-    running = running
-      .then(() => history.forget(now()))
-      .catch((error: unknown) => log(`history: cannot forget old rows (${firstLine(error)})`));
-  }, FORGET_MS);
-  return {
-    problems: () => [
-      ...(trouble ? [trouble] : []),
-      ...(history.dropped > 0 ? [`history: ${history.dropped} observations lost while the database refused`] : []),
-    ],
-    async stop() {
-      clearInterval(flushing);
-      clearInterval(condensing);
-      clearInterval(forgetting);
-      await running;
-      await flush();
-    },
-  };
-}
-
 function expectedFeeds(city: City, options: GatewayOptions): Origin[] {
   return [...new Set<Origin>([options.feed, ...city.layers.map((layer) => layer.feed)])];
-}
-
-async function createServer(parts: Parts): Promise<FastifyInstance> {
-  const server = Fastify({
-    bodyLimit: 8 * 1024 * 1024,
-    forceCloseConnections: true,
-    trustProxy: parts.people.options.trustedProxy ?? false,
-  });
-  const headers = {
-    operator: securityHeaders(parts.views.operator.catalog, parts.options.parents),
-    public: securityHeaders(parts.views.public.catalog, parts.options.parents),
-  };
-  server.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers[parts.access.roleOf(request)]);
-    const trouble = foreignTrouble(request, parts.people.options.publicUrl);
-    if (trouble === undefined) return;
-    // A refused upgrade is no connection of the server any more: left open, it would keep the gateway from stopping.
-    if (request.headers.upgrade) reply.raw.once('finish', () => request.raw.socket.destroySoon());
-    throw new RequestProblem(403, trouble);
-  });
-  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    const message =
-      status < 500 || error instanceof RequestProblem ? error.message : `Gateway fault: ${firstLine(error)}`;
-    const { headers, more } = error instanceof RequestProblem ? error : { headers: {}, more: {} };
-    return reply
-      .code(status)
-      .headers(headers)
-      .send({ ...more, error: message });
-  });
-  server.setNotFoundHandler((request, reply) =>
-    reply.code(404).send({ error: `Nothing at ${request.method} ${request.url.split('?')[0]}.` }),
-  );
-  await server.register(websocket, { options: { maxPayload: 4096, perMessageDeflate: false } });
-  addRoutes(server, parts);
-  addPeopleRoutes(server, parts.people, parts.access, parts.now);
-  addScenarioRoutes(server, parts);
-  addAlertRoutes(server, parts);
-  addMuteRoutes(server, parts);
-  addDutyRoutes(server, parts);
-  addDayRoutes(server, parts);
-  addSurveyRoutes(server, parts);
-  serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
-  await server.ready();
-  return server;
 }
 
 function portTrouble(options: GatewayOptions, error: NodeJS.ErrnoException): string {

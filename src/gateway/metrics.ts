@@ -14,6 +14,8 @@ export interface Measured {
   readonly historyWritten: number;
   readonly historyBacklog: number;
   readonly historyDropped: number;
+  /** Unknown while the database refuses. */
+  readonly historyWaitingHours: number | undefined;
   readonly mqttConnected: boolean;
 }
 
@@ -56,6 +58,10 @@ export function metricsText(measured: Measured): string {
   metric('alerts_open', 'gauge', 'Alerts raised or confirmed.', [['', measured.openAlerts]]);
   metric('history_written_total', 'counter', 'Observations written to the database.', [['', measured.historyWritten]]);
   metric('history_backlog', 'gauge', 'Observations waiting for the database.', [['', measured.historyBacklog]]);
+  if (measured.historyWaitingHours !== undefined)
+    metric('history_waiting_hours', 'gauge', 'Hours of layers whose minutes and hours are still to be made.', [
+      ['', measured.historyWaitingHours],
+    ]);
   metric('history_dropped_total', 'counter', 'Observations lost because the database refused too long.', [
     ['', measured.historyDropped],
   ]);

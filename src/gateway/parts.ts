@@ -7,7 +7,7 @@ import type { City } from './city.ts';
 import type { Duty } from './duty/duty.ts';
 import type { FanOut } from './fan-out.ts';
 import type { FeedMonitor } from './feed-state.ts';
-import type { History } from './history.ts';
+import type { History } from './history/history.ts';
 import type { Imports } from './import/imports.ts';
 import type { Ingest } from './ingest.ts';
 import type { Mutes } from './mutes.ts';

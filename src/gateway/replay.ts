@@ -1,6 +1,6 @@
 import { type City, type CityLayer, placeOfRow } from './city.ts';
 import type { FeedMonitor } from './feed-state.ts';
-import type { History } from './history.ts';
+import type { History } from './history/history.ts';
 
 const STEP_MS = 1000;
 /** Rows of one step; a longer step is cut and goes on with the next. */

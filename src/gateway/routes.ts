@@ -8,7 +8,7 @@ import { featureCollection, observedNow, observedThen, visibleAsset } from './as
 import type { CityLayer, Place } from './city.ts';
 import { type Compressed, compressed, sendCompressed } from './compressed.ts';
 
-import type { StoredRow } from './history.ts';
+import type { StoredRow } from './history/snapshots.ts';
 import { metricsText } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import { isBehindTls, setCookie } from './people/cookies.ts';
@@ -75,6 +75,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
       historyWritten: history.written,
       historyBacklog: history.backlog,
       historyDropped: history.dropped,
+      historyWaitingHours: await history.waitingHours().catch(() => undefined),
       mqttConnected: parts.mqtt().connected(),
     });
   });

@@ -6,7 +6,7 @@ import { isHeard } from '../../domain/layer.ts';
 import { liveness } from '../../domain/liveness.ts';
 import type { City } from '../city.ts';
 import { placeOfRow } from '../city.ts';
-import type { StoredRow } from '../history.ts';
+import type { StoredRow } from '../history/snapshots.ts';
 import type { Parts } from '../parts.ts';
 import { requireRight } from '../people/rights.ts';
 import { type Query, RequestProblem } from '../query.ts';

@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_RETENTION } from '../../domain/retention.ts';
 import { openAlertStore } from '../alert-store.ts';
 import { type City, type CityLayer, readCity } from '../city.ts';
 import type { Database } from '../database.ts';
-import { openHistory } from '../history.ts';
+import { openHistory } from '../history/history.ts';
 import { makeTestCity, type TestCity } from '../test-city.ts';
 import { openTestDatabase } from '../test-database.ts';
 import { type ImportOptions, importHistory, type Refused } from './import-history.ts';
@@ -51,6 +52,7 @@ async function take(
     timeZone: undefined,
     timeFormat: undefined,
     provenance: 'published',
+    retentionOf: () => DEFAULT_RETENTION,
     ...more,
   };
   const summary = await importHistory(
@@ -66,7 +68,7 @@ async function take(
 }
 
 async function kept(): Promise<{ asset: string | undefined; time: string; value: number; quality: string }[]> {
-  const history = await openHistory(city, database);
+  const history = await openHistory(city, database, () => DEFAULT_RETENTION);
   return (await history.changes(0, NOW, 1_000_000)).map(({ row, time, value, quality }) => {
     const layer = city.layers.findLast((each) => each.firstRow <= row) as CityLayer;
     return {
@@ -235,7 +237,7 @@ describe.skipIf(!existsSync(SHARED))('published data', () => {
     expect(summary.observations).toBeGreaterThan(282_000);
 
     const layer = city.layer('waterlogging') as CityLayer;
-    const history = await openHistory(city, database);
+    const history = await openHistory(city, database, () => DEFAULT_RETENTION);
     const lines = readFileSync(events, 'utf8').trim().split('\n').slice(1);
     const wrong: string[] = [];
     let asInHead = 0;

@@ -5,11 +5,12 @@ import type { Alert } from '../../domain/alert.ts';
 import { slotOf } from '../../domain/asset.ts';
 import { QUALITIES } from '../../domain/observation.ts';
 import type { Provenance } from '../../domain/provenance.ts';
+import type { Retention } from '../../domain/retention.ts';
 import { createAlertEngine } from '../alert-engine.ts';
 import { openAlertStore } from '../alert-store.ts';
 import { type City, type CityLayer, rowOf } from '../city.ts';
 import type { Database } from '../database.ts';
-import { openHistory } from '../history.ts';
+import { openHistory } from '../history/history.ts';
 import { type DataFile, openDataFile } from './data-file.ts';
 import { type ReadTime, timeReader } from './file-time.ts';
 import { openImports } from './imports.ts';
@@ -31,6 +32,8 @@ export interface ImportOptions {
   readonly timeZone: string | undefined;
   readonly timeFormat: string | undefined;
   readonly provenance: Extract<Provenance, 'surveyed' | 'published'>;
+  /** How long the gateway keeps each level of a layer. */
+  readonly retentionOf: (layer: CityLayer) => Retention;
 }
 
 type Reason = RowTrouble | 'broken-line' | 'unknown-asset' | 'out-of-range' | 'in-future';
@@ -197,13 +200,13 @@ async function stage(
 
 /** Writes what is staged, oldest first, and raises the alerts of the past. Returns how many of them are new. */
 async function keep(
-  { layer, provenance }: ImportOptions,
+  { layer, provenance, retentionOf }: ImportOptions,
   city: City,
   database: Database,
   staging: Staging,
   progress: (done: number) => void,
 ): Promise<number> {
-  const history = await openHistory(city, database);
+  const history = await openHistory(city, database, retentionOf);
   const store = await openAlertStore(database);
   const raised = new Map<string, Alert>();
   const engine = createAlertEngine(city, false, ({ alert }) => raised.set(alert.id, { ...alert, provenance }));

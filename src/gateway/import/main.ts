@@ -1,10 +1,11 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCity } from '../city.ts';
+import { type CityLayer, readCity } from '../city.ts';
 import { lockDataDir } from '../data-dir-lock.ts';
 import { openDatabase } from '../open-database.ts';
 import { readOptions, SettingError } from '../options.ts';
+import { retentionOf } from '../retention-options.ts';
 import { FileError } from './data-file.ts';
 import { type ImportSummary, importHistory, type Refused } from './import-history.ts';
 import { MappingError } from './mapping.ts';
@@ -62,6 +63,7 @@ async function run(): Promise<void> {
     timeZone: values['time-zone'],
     timeFormat: values['time-format'],
     provenance: values.provenance,
+    retentionOf: ({ definition }: CityLayer) => retentionOf(definition, options.retention ?? [], options.historyDays),
   } as const;
   const now = options.now ?? Date.now();
 

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { propertyIndex } from '../domain/layer.ts';
-import type { Quality } from '../domain/observation.ts';
-import { type City, type CityLayer, readCity, rowOf } from './city.ts';
-import type { Database } from './database.ts';
+import { propertyIndex } from '../../domain/layer.ts';
+import type { Quality } from '../../domain/observation.ts';
+import { DEFAULT_RETENTION } from '../../domain/retention.ts';
+import { type City, type CityLayer, readCity, rowOf } from '../city.ts';
+import type { Database } from '../database.ts';
+import type { Sample } from '../ingest.ts';
+import { makeTestCity, type TestCity } from '../test-city.ts';
+import { openTestDatabase } from '../test-database.ts';
 import { type History, openHistory } from './history.ts';
-import type { Sample } from './ingest.ts';
-import { makeTestCity, type TestCity } from './test-city.ts';
-import { openTestDatabase } from './test-database.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);
@@ -21,7 +22,7 @@ beforeEach(async () => {
   mkdirSync(place.dataDir, { recursive: true });
   city = readCity(place.folder, 'simulator');
   database = await openTestDatabase(place.dataDir);
-  history = await openHistory(city, database);
+  history = await openHistory(city, database, () => DEFAULT_RETENTION);
 });
 afterEach(async () => {
   await database.close();
@@ -210,7 +211,7 @@ it('keeps what is sent twice once, with its last word; a restart finds the same'
     [3, 31, 'good'],
   ];
   expect(await kept()).toEqual(expected);
-  history = await openHistory(city, database);
+  history = await openHistory(city, database, () => DEFAULT_RETENTION);
   for (const minute of [0, 1, 2, 3]) send(99, minute);
   send(4, 4);
   await history.flush();
