@@ -13,6 +13,8 @@ const NODE_ENTRIES = {
   simulator: 'src/simulator/main.ts',
   tiles: 'scripts/tiles/main.ts',
   bench: 'scripts/bench/main.ts',
+  'bench-publisher': 'scripts/bench/publisher.ts',
+  broadcaster: 'scripts/bench/broadcaster.ts',
 };
 
 const gateway = `http://127.0.0.1:${process.env.PORT ?? 8080}`;

@@ -21,8 +21,8 @@ const row = (slot: number, value: number, time: number, property = 0): DeltaRow 
   time,
   quality: 'good' as Quality,
 });
-const frame = (kind: 'delta' | 'snapshot', sequence: number, rows: DeltaRow[]) =>
-  encodeDelta(kind, sequence, rows).slice().buffer as ArrayBuffer;
+const frame = (kind: 'delta' | 'snapshot', sequence: number, rows: DeltaRow[], previous?: number) =>
+  encodeDelta(kind, sequence, rows, previous).slice().buffer as ArrayBuffer;
 const depths = (of: ObservationTable) => Array.from(of.values[1]!);
 
 beforeEach(() => {
@@ -39,6 +39,11 @@ class StubSocket {
   onclose: (() => void) | null = null;
   onerror: (() => void) | null = null;
   closed = false;
+  readyState = 0;
+  readonly sent: string[] = [];
+  send(text: string): void {
+    this.sent.push(text);
+  }
   close(): void {
     this.closed = true;
   }
@@ -55,6 +60,8 @@ const HELLO = {
   rate: 1,
   slots: 'hash',
   sequence: 0,
+  epoch: 'run-operator',
+  resumed: false,
   role: 'operator',
   layers: [{ id: 'pond', properties: ['depth', 'rain'], source: 'simulated' }],
 };
@@ -62,6 +69,7 @@ const HELLO = {
 function live() {
   const shown = table();
   const sockets: StubSocket[] = [];
+  const urls: string[] = [];
   const connections: LiveConnection[] = [];
   const errors: Error[] = [];
   const mismatches: string[][] = [];
@@ -76,14 +84,15 @@ function live() {
     onConnection: (connection) => connections.push(connection),
     onSlotsMismatch: (...hashes) => mismatches.push(hashes),
     onError: (error) => errors.push(error),
-    openSocket: () => {
+    openSocket: (url) => {
+      urls.push(url);
       const socket = new StubSocket();
       sockets.push(socket);
       return socket as unknown as WebSocket;
     },
   });
   feed.start();
-  return { feed, shown, sockets, connections, errors, mismatches, clocks };
+  return { feed, shown, sockets, urls, connections, errors, mismatches, clocks };
 }
 
 describe('live feed', () => {
@@ -109,11 +118,11 @@ describe('live feed', () => {
     sockets[0]!.hears(HELLO);
     sockets[0]!.hears(frame('snapshot', 1, []));
     sockets[0]!.hears(frame('delta', 3, []));
-    expect(errors[0]?.message).toMatch('frame 3 follows 1');
+    expect(errors[0]?.message).toMatch('frame 3 follows 2, received 1');
     expect(connections.at(-1)).toEqual({ kind: 'lost', since: T + 1000, retryInSeconds: 0.375 });
     vi.advanceTimersByTime(400);
     sockets[1]!.hears(new ArrayBuffer(40));
-    expect(errors[1]?.message).toMatch('does not start with CJD1');
+    expect(errors[1]?.message).toMatch('does not start with CJD2');
     vi.advanceTimersByTime(800);
     vi.advanceTimersByTime(6000);
     expect(connections.at(-1)).toMatchObject({ kind: 'lost', retryInSeconds: 1.5 });
@@ -127,6 +136,46 @@ describe('live feed', () => {
     vi.advanceTimersByTime(60_000);
     expect(sockets.length).toBe(5);
     expect(sockets.every((socket) => socket.closed)).toBe(true);
+  });
+
+  it('comes again from where it left off, and with a whole picture after a fault or an interest unanswered', () => {
+    const { sockets, urls, errors, feed, shown } = live();
+    const lose = (socket: number) => {
+      sockets[socket]!.onclose?.();
+      vi.advanceTimersByTime(400);
+    };
+    sockets[0]!.hears(HELLO);
+    sockets[0]!.hears(frame('snapshot', 4, [row(0, 12, T)]));
+    sockets[0]!.hears(frame('delta', 7, [row(1, 5, T)], 4));
+    lose(0);
+    expect(urls[1]).toBe('ws://gateway/live?since=run-operator%3A7');
+    sockets[1]!.hears({ ...HELLO, sequence: 7, resumed: true });
+    sockets[1]!.hears(frame('delta', 9, [row(2, 6, T)], 7));
+    expect(depths(shown)).toEqual([12, 5, 6, Number.NaN]);
+    expect(errors).toEqual([]);
+
+    sockets[1]!.readyState = 1;
+    feed.show({ pond: true });
+    feed.show({ pond: true });
+    expect(sockets[1]!.sent).toEqual(['{"type":"interest","interest":{"pond":true}}']);
+    lose(1);
+    expect(urls[2], 'what is new in the interest has not come').toBe(
+      'ws://gateway/live?interest=%7B%22pond%22%3Atrue%7D',
+    );
+    sockets[2]!.hears(HELLO);
+    sockets[2]!.hears(frame('snapshot', 9, []));
+    sockets[2]!.readyState = 1;
+    feed.show(null);
+    const answer = frame('delta', 9, [], 9);
+    new DataView(answer).setUint32(36, 1, true);
+    sockets[2]!.hears(answer);
+    lose(2);
+    expect(urls[3]).toBe('ws://gateway/live?since=run-operator%3A9');
+    sockets[3]!.hears({ ...HELLO, sequence: 9, resumed: true });
+    sockets[3]!.hears(frame('delta', 12, [], 11));
+    vi.advanceTimersByTime(400);
+    expect(urls[4], 'a gap').toBe('ws://gateway/live');
+    feed.stop();
   });
 
   it('stops for good when the gateway numbers slots otherwise', () => {

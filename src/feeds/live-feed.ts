@@ -2,6 +2,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Mute } from '../domain/mute.ts';
 import type { DutyState } from '../wire/duty.ts';
+import { type Interest, interestMessage, liveQuery, type Since } from '../wire/interest.ts';
 import { type HelloMessage, parseServerMessage } from '../wire/socket.ts';
 import { backOff } from './back-off.ts';
 import type { Feed, Tables } from './feed.ts';
@@ -44,15 +45,30 @@ export interface LiveFeedOptions {
   readonly openSocket?: (url: string) => WebSocket;
 }
 
+/** A feed that may be told to bring less. */
+export interface LiveFeed extends Feed {
+  /** What the client shows from now on; rows of other layers and cells keep their last value and age. At first: everything. */
+  show(interest: Interest): void;
+}
+
 /** The gateway speaks at least once a second; this much silence, in milliseconds, is a dead line. */
 const SILENCE_MS = 6000;
 
-/** Observations as they arrive, by the gateway's socket; reconnects for ever with growing pauses. */
-export function createLiveFeed(options: LiveFeedOptions): Feed {
+/**
+ * Observations as they arrive, by the gateway's socket; reconnects for ever with growing pauses, and is then sent what it missed
+ * alone.
+ */
+export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
   const openSocket = options.openSocket ?? ((url: string) => new WebSocket(url));
   let socket: WebSocket | undefined;
   let routes: Routes = [];
-  let sequence = -1;
+  /** Of what the tables hold; undefined until a whole picture has come, and after a fault. */
+  let since: Since | undefined;
+  let epoch = '';
+  let interest: Interest = null;
+  /** Interests told to this socket, and how many of them it has answered. */
+  let told = 0;
+  let answered = 0;
   let attempt = 0;
   let lostSince: Instant | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -61,16 +77,16 @@ export function createLiveFeed(options: LiveFeedOptions): Feed {
   function open(): void {
     retry = undefined;
     if (lostSince === undefined) options.onConnection({ kind: 'connecting' });
-    const opened = openSocket(options.url);
+    const opened = openSocket(addressed(options.url, liveQuery(interest, since)));
     opened.binaryType = 'arraybuffer';
     socket = opened;
-    sequence = -1;
     opened.onmessage = (event: MessageEvent<unknown>) => {
       if (socket !== opened) return;
       listen();
       try {
         read(event.data);
       } catch (error) {
+        since = undefined;
         options.onError?.(error as Error);
         lose();
       }
@@ -88,9 +104,12 @@ export function createLiveFeed(options: LiveFeedOptions): Feed {
     if (!(data instanceof ArrayBuffer)) throw new TypeError('Live socket: a binary frame is not an ArrayBuffer.');
     const snapshot = new DataView(data).getUint8(4) === 1;
     const header = snapshot ? writeSnapshot(data, routes, options.now()) : writeDelta(data, routes, options.now());
-    if (!snapshot && header.sequence !== sequence + 1)
-      throw new RangeError(`Live socket: frame ${header.sequence} follows ${sequence}; joining anew.`);
-    sequence = header.sequence;
+    if (!snapshot && !(since && header.previous <= since.sequence))
+      throw new RangeError(
+        `Live socket: frame ${header.sequence} follows ${header.previous}, received ${since?.sequence ?? 'none'}; joining anew.`,
+      );
+    since = { epoch, sequence: header.sequence };
+    answered = Math.max(answered, header.answers);
     options.onRows?.(header.count, header.kind);
   }
 
@@ -104,7 +123,8 @@ export function createLiveFeed(options: LiveFeedOptions): Feed {
           return;
         }
         routes = routesOf(message.layers, options.tables);
-        sequence = message.sequence;
+        epoch = message.epoch;
+        if (!message.resumed) since = undefined;
         attempt = 0;
         lostSince = undefined;
         options.onClock(message.now, message.rate);
@@ -141,6 +161,10 @@ export function createLiveFeed(options: LiveFeedOptions): Feed {
   }
 
   function hangUp(): void {
+    // What a newer interest brings has not come.
+    if (answered < told) since = undefined;
+    told = 0;
+    answered = 0;
     clearTimeout(watchdog);
     const closing = socket;
     socket = undefined;
@@ -160,5 +184,21 @@ export function createLiveFeed(options: LiveFeedOptions): Feed {
       if (!socket && retry === undefined) open();
     },
     stop,
+    show(next) {
+      if (JSON.stringify(next) === JSON.stringify(interest)) return;
+      interest = next;
+      if (socket?.readyState === OPEN) {
+        socket.send(interestMessage(next));
+        told++;
+      } else since = undefined; // what changed outside of the old interest was not sent: a whole picture brings it
+    },
   };
+}
+
+/** `WebSocket.OPEN`, which a test may have no global for. */
+const OPEN = 1;
+
+function addressed(url: string, query: Readonly<Record<string, string>>): string {
+  const parameters = new URLSearchParams(query).toString();
+  return parameters === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${parameters}`;
 }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
+import type { Alert } from '../domain/alert.ts';
 import { type DeltaRow, decodeDelta } from '../wire/delta.ts';
 import { NO_DUTY } from '../wire/duty.ts';
 import { readCity, rowOf } from './city.ts';
@@ -12,17 +13,21 @@ import { makeTestCity } from './test-city.ts';
 class StubSocket extends EventEmitter {
   bufferedAmount = 0;
   closed: number | undefined;
-  readonly frames: { sequence: number; rows: DeltaRow[] }[] = [];
+  readonly frames: { sequence: number; previous: number; answers: number; rows: DeltaRow[] }[] = [];
   readonly texts: { type: string }[] = [];
+  /** Binary messages as they were handed over. */
+  readonly sent: unknown[] = [];
 
   send(data: string | Uint8Array): void {
     if (typeof data === 'string') {
       this.texts.push(JSON.parse(data));
       return;
     }
+    this.sent.push(data);
     const rows: DeltaRow[] = [];
-    const { sequence } = decodeDelta(data.slice().buffer as ArrayBuffer, (row) => rows.push({ ...row }));
-    this.frames.push({ sequence, rows });
+    const copy = Uint8Array.from(data).buffer;
+    const { sequence, previous, answers } = decodeDelta(copy, (row) => rows.push({ ...row }));
+    this.frames.push({ sequence, previous, answers, rows });
   }
 
   close(): void {
@@ -39,7 +44,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const ALERT: Alert = {
+  ...{ id: 'a', layer: 'lamp', asset: 'LP-0', property: 'fault', level: 'red', value: 3, limit: 3, stage: 'raised' },
+  ...{ raisedAt: 0, updatedAt: 0, provenance: 'simulated', drill: false },
+};
+
 function setup() {
+  const alerts: Alert[] = [];
   vi.useFakeTimers();
   const made = makeTestCity();
   const city = readCity(made.folder, 'simulator');
@@ -47,26 +58,28 @@ function setup() {
   const fanOut = createFanOut({
     city,
     clock: () => ({ now: 0, rate: 1 }),
-    alerts: () => [],
+    alerts: () => alerts,
     mutes: () => [],
     duty: () => NO_DUTY,
     wall: Date.now,
+    run: 'test',
   });
+  const view = operatorView(city);
   const lamp = city.layer('lamp')!;
-  const join = () => {
+  const join = (query = {}) => {
     const socket = new StubSocket();
-    fanOut.join(socket as unknown as WebSocket, operatorView(city));
+    fanOut.join(socket as unknown as WebSocket, view, query);
     return socket;
   };
   const write = (slot: number, value: number) => {
     lamp.last.write(0, slot, value, 1000 + value, 'good');
     fanOut.changed(rowOf(lamp, 0, slot));
   };
-  return { fanOut, join, write };
+  return { fanOut, join, write, alerts };
 }
 
 describe('fan-out', () => {
-  it('coalesces what a slow client has not read, by row, and keeps its numbering unbroken', () => {
+  it('coalesces what a slow client has not read, by row, and tells it from where on the frame is whole', () => {
     const { fanOut, join, write } = setup();
     const quick = join();
     const slow = join();
@@ -79,7 +92,10 @@ describe('fan-out', () => {
     expect(slow.frames.length).toBe(1);
     slow.bufferedAmount = 0;
     vi.advanceTimersByTime(TICK_MS);
-    expect(slow.frames.map((frame) => frame.sequence)).toEqual([1, 2]);
+    expect(slow.frames.map(({ sequence, previous }) => [sequence, previous])).toEqual([
+      [0, 0],
+      [100, 0],
+    ]);
     expect(slow.frames[1]!.rows.map((row) => [row.slot, row.value]).sort()).toEqual([
       [0, 99],
       [1, 97],
@@ -87,7 +103,39 @@ describe('fan-out', () => {
     ]);
     write(0, 200);
     vi.advanceTimersByTime(TICK_MS);
-    expect(slow.frames[2]).toMatchObject({ sequence: 3, rows: [{ slot: 0, value: 200 }] });
+    expect(slow.frames[2]).toMatchObject({ sequence: 101, previous: 100, rows: [{ slot: 0, value: 200 }] });
+    fanOut.stop();
+  });
+
+  it('sends one and the same buffer to all who show the same', () => {
+    const { fanOut, join, write } = setup();
+    const clients = [join(), join(), join({ interest: '{"lamp":true}' }), join({ interest: '{"lamp":true}' })];
+    write(3, 7);
+    vi.advanceTimersByTime(TICK_MS);
+    const [first, second, third, fourth] = clients.map((client) => client.sent);
+    expect(first?.[1]).toBe(second?.[1]);
+    expect(third?.[1]).toBe(fourth?.[1]);
+    expect(first?.[0], 'the snapshot of those who join in one tick').toBe(second?.[0]);
+    fanOut.stop();
+  });
+
+  it('tells a slow client the newest alerts too, once it reads again', () => {
+    const { fanOut, join, alerts } = setup();
+    const slow = join();
+    slow.bufferedAmount = FULL_BYTES + 1;
+    alerts.push({ ...ALERT, level: 'yellow' });
+    fanOut.alertChanged(ALERT);
+    vi.advanceTimersByTime(TICK_MS);
+    alerts.splice(0, 1, { ...ALERT, level: 'red' });
+    fanOut.alertChanged(ALERT);
+    vi.advanceTimersByTime(3 * TICK_MS);
+    expect(slow.texts.filter(({ type }) => type === 'alerts')).toHaveLength(1);
+    slow.bufferedAmount = 0;
+    vi.advanceTimersByTime(TICK_MS);
+    expect(slow.texts.filter(({ type }) => type === 'alerts')).toMatchObject([
+      { alerts: [] },
+      { alerts: [{ level: 'red' }] },
+    ]);
     fanOut.stop();
   });
 

@@ -66,6 +66,7 @@ async function publisher(url: string, clientId = 'sensor-1'): Promise<MqttClient
 interface Frame {
   readonly kind: string;
   readonly sequence: number;
+  readonly previous: number;
   readonly rows: DeltaRow[];
 }
 
@@ -117,7 +118,7 @@ describe('an observation', () => {
     const live = listen(url);
     await until(() => live.frames.length === 1);
     expect(live.hello()).toMatchObject({ type: 'hello', slots: 'slots-hash', role: 'operator', sequence: 0 });
-    expect(live.frames[0]).toMatchObject({ kind: 'snapshot', sequence: 1, rows: [] });
+    expect(live.frames[0]).toMatchObject({ kind: 'snapshot', sequence: 0, rows: [] });
 
     const client = await publisher(`mqtt://127.0.0.1:${mqttPort}`);
     const started = performance.now();
@@ -127,7 +128,7 @@ describe('an observation', () => {
     expect(performance.now() - started).toBeLessThan(1000);
     const layer = live.hello().layers.findIndex((each) => each.id === 'waterlogging');
     const property = live.hello().layers[layer]!.properties.indexOf('depth');
-    expect(delta).toMatchObject({ kind: 'delta', sequence: 2 });
+    expect(delta).toMatchObject({ kind: 'delta', sequence: 1, previous: 0 });
     expect(delta.rows).toMatchObject([{ layer, property, slot: 1, value: 12.5, quality: 'good' }]);
     expect(Math.abs(delta.rows[0]!.time - time)).toBeLessThanOrEqual(63);
 
@@ -141,7 +142,7 @@ describe('an observation', () => {
       { qos: 1 },
     );
     const batch = await until(() => live.frames[2]);
-    expect(batch.sequence).toBe(3);
+    expect(batch).toMatchObject({ sequence: 2, previous: 1 });
     expect(batch.rows.map((row) => row.value)).toEqual([120, 122]);
 
     const second = listen(url);
@@ -288,7 +289,7 @@ describe('a slow client', () => {
     const rows = live.frames.flatMap((frame) => frame.rows).length;
     expect(rows).toBeLessThan(300 * 20);
     live.frames.forEach((frame, i) => {
-      expect(frame.sequence).toBe(i + 1);
+      expect(frame.previous).toBe(live.frames[i - 1]?.sequence ?? 0);
       expect(new Set(frame.rows.map((row) => `${row.layer}/${row.property}/${row.slot}`)).size).toBe(frame.rows.length);
     });
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
 import { isHeard } from '../domain/layer.ts';
 import { createAccess } from './access.ts';
@@ -124,6 +125,7 @@ async function start(
     mutes: () => mutes.list(),
     duty: () => duty.state(),
     wall: Date.now,
+    run: randomUUID(),
   });
   undo.push(() => fanOut.stop());
 

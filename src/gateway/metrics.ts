@@ -1,3 +1,4 @@
+import { performance as nodePerformance } from 'node:perf_hooks';
 import type { FeedState } from './feed-state.ts';
 
 /** What `/metrics` tells, gathered when asked. */
@@ -64,6 +65,11 @@ export function metricsText(measured: Measured): string {
     ]);
   metric('history_dropped_total', 'counter', 'Observations lost because the database refused too long.', [
     ['', measured.historyDropped],
+  ]);
+  const { user, system } = process.cpuUsage();
+  metric('cpu_seconds_total', 'counter', 'Processor time of all threads.', [['', (user + system) / 1e6]]);
+  metric('event_loop_busy_seconds_total', 'counter', 'Time that the event loop was not idle.', [
+    ['', nodePerformance.eventLoopUtilization().active / 1000],
   ]);
   metric('memory_bytes', 'gauge', 'Resident memory of the process.', [['', process.memoryUsage().rss]]);
   return `${lines.join('\n')}\n`;

@@ -194,7 +194,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
     if (mine) socket.on('close', parts.people.sessions.hold(mine.session.id, socket));
     const caller = parts.access.callerOf(request);
     if (caller && hasRight(caller, 'decideAlerts')) socket.on('close', parts.duty.officers.enter(caller));
-    parts.fanOut.join(socket, viewOf(request));
+    parts.fanOut.join(socket, viewOf(request), request.query as Query);
   });
 }
 

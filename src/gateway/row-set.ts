@@ -7,19 +7,11 @@ export class RowSet {
     this.flags = new Uint8Array(rows);
   }
 
-  get size(): number {
-    return this.rows.length;
-  }
-
   add(row: number): void {
     // hot: 10,000 rows a second
     if (this.flags[row]) return;
     this.flags[row] = 1;
     this.rows.push(row);
-  }
-
-  addAll(rows: readonly number[]): void {
-    for (const row of rows) this.add(row);
   }
 
   /** The rows, leaving the set empty. */

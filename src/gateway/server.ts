@@ -1,5 +1,6 @@
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { LONGEST_INTEREST } from '../wire/interest.ts';
 import { addAlertRoutes } from './alert-routes.ts';
 import { firstLine } from './database.ts';
 import { addDayRoutes } from './duty/day-routes.ts';
@@ -47,7 +48,7 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send({ error: `Nothing at ${request.method} ${request.url.split('?')[0]}.` }),
   );
-  await server.register(websocket, { options: { maxPayload: 4096, perMessageDeflate: false } });
+  await server.register(websocket, { options: { maxPayload: LONGEST_INTEREST, perMessageDeflate: false } });
   addRoutes(server, parts);
   addPeopleRoutes(server, parts.people, parts.access, parts.now);
   addScenarioRoutes(server, parts);

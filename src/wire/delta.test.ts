@@ -24,7 +24,7 @@ const rows: DeltaRow[] = Array.from({ length: 500 }, (_, i) => ({
 describe('a frame', () => {
   test('brings back every row; times to 1/8 s and never later than they were', () => {
     const { header, rows: back } = decode(encodeDelta('delta', 42, rows));
-    expect(header).toEqual({ kind: 'delta', sequence: 42, count: 500 });
+    expect(header).toEqual({ kind: 'delta', sequence: 42, previous: 41, count: 500, answers: 0 });
     expect(back).toHaveLength(rows.length);
     back.forEach((row, i) => {
       const sent = rows[i] as DeltaRow;
@@ -42,7 +42,9 @@ describe('a frame', () => {
     expect(decode(encodeDelta('snapshot', 2 ** 40, [])).header).toEqual({
       kind: 'snapshot',
       sequence: 2 ** 40,
+      previous: 2 ** 40 - 1,
       count: 0,
+      answers: 0,
     });
   });
 
@@ -63,25 +65,25 @@ describe('a corrupt frame is refused', () => {
   const good = encodeDelta('delta', 1, rows);
 
   test('too short, cut, or with something behind', () => {
-    for (const bytes of [new Uint8Array(0), good.slice(0, 27), good.slice(0, -1), new Uint8Array([...good, 0])])
+    for (const bytes of [new Uint8Array(0), good.slice(0, 39), good.slice(0, -1), new Uint8Array([...good, 0])])
       expect(() => decode(bytes)).toThrow(WireError);
   });
 
   test('a foreign beginning', () => {
     const foreign = good.slice();
     foreign[0] = 0;
-    expect(() => decode(foreign)).toThrow(/does not start with CJD1/);
+    expect(() => decode(foreign)).toThrow(/does not start with CJD2/);
   });
 
   test('a row count that does not fit', () => {
     const lying = good.slice();
-    new DataView(lying.buffer).setUint32(24, 0xffffffff, true);
+    new DataView(lying.buffer).setUint32(32, 0xffffffff, true);
     expect(() => decode(lying)).toThrow(/promises 4294967295 rows/);
   });
 
   test('an unknown quality counts as bad, it does not crash', () => {
     const odd = encodeDelta('delta', 1, rows.slice(0, 1));
-    odd[28 + 2] = 99;
+    odd[40 + 2] = 99;
     expect(decode(odd).rows[0]?.quality).toBe('bad');
   });
 });

@@ -8,6 +8,8 @@ const hello = {
   rate: 1,
   slots: 'abc',
   sequence: 0,
+  epoch: 'run-operator',
+  resumed: false,
   role: 'operator',
   layers: [{ id: 'lamp', properties: ['power'], source: 'simulated' }],
 };

@@ -49,7 +49,10 @@ export const AlertSchema = v.object({
   drill: v.boolean(),
 }) satisfies v.GenericSchema<Alert>;
 
-/** First text message of `WS /live`; a binary snapshot follows, then deltas and further text messages. */
+/**
+ * First text message of `WS /live`; a binary snapshot follows, or, when `resumed`, what the client missed; then deltas and further
+ * text messages.
+ */
 const Hello = v.object({
   type: v.literal('hello'),
   now: v.number(),
@@ -57,6 +60,10 @@ const Hello = v.object({
   /** sha256 of the slot numbering; a client with another reloads once. */
   slots: v.string(),
   sequence: v.number(),
+  /** What `since` names when the client comes again. */
+  epoch: v.optional(v.string(), ''),
+  /** The client's own `since` holds: what it has stays. */
+  resumed: v.optional(v.boolean(), false),
   role: v.picklist(['operator', 'public']),
   /** Index → layer and its properties, as used by the binary frames. */
   layers: v.array(
