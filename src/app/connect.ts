@@ -35,6 +35,7 @@ import {
   lightFailed,
   NOTHING_RECORDED,
   noAlternative,
+  RECORD_FILLING,
   scenarioFailed,
   sceneTrouble,
   signOffFailed,
@@ -208,9 +209,11 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       city.catalog.role,
     ),
     now: clock.now,
-    onShown: (at, rows) => {
-      if (at < clock.now() - DAY) recalled.seek(at);
-      notices.stand(NOTHING_RECORDED.key, rows === 0 ? NOTHING_RECORDED : null);
+    random: Math.random,
+    onShown: ({ at, rows, coming, renewed }) => {
+      if (at < clock.now() - DAY) recalled.seek(at, renewed);
+      notices.stand(NOTHING_RECORDED.key, rows === 0 && !coming ? NOTHING_RECORDED : null);
+      notices.stand(RECORD_FILLING.key, rows === 0 && coming ? RECORD_FILLING : null);
       changed();
     },
     onError: (error) => notices.show(historyFailed(error)),

@@ -41,6 +41,15 @@ export const NOTHING_RECORDED: Notice = {
   text: { zh: '该时刻没有记录', en: 'Nothing was recorded at that time' },
 };
 
+export const RECORD_FILLING: Notice = {
+  key: 'replay.filling',
+  tone: 'info',
+  text: {
+    zh: '历史数据仍在入库，该时刻稍后自动补全',
+    en: 'The record is still filling up; this moment completes itself',
+  },
+};
+
 export function scenarioFailed(error: Error): Notice {
   return {
     key: 'scenario',

@@ -23,6 +23,23 @@ it('brings the alerts of the day that is replayed, once, and lets the socket hav
   expect(recalled.beside(live).map(({ id }) => id)).toEqual(['live', 'day-7', 'day-8', 'day-9']);
 });
 
+it('asks again when the store has filled up, and keeps what it knows meanwhile', async () => {
+  const fetchDay = vi
+    .fn()
+    .mockResolvedValueOnce([alert('a')])
+    .mockResolvedValueOnce([alert('a'), alert('b')]);
+  const recalled = createRecalledAlerts(
+    fetchDay,
+    () => undefined,
+    () => undefined,
+  );
+  recalled.seek(1);
+  await vi.waitFor(() => expect(recalled.beside([]).length).toBe(1));
+  recalled.seek(1, true);
+  expect(recalled.beside([]).length).toBe(1);
+  await vi.waitFor(() => expect(recalled.beside([]).map(({ id }) => id)).toEqual(['a', 'b']));
+});
+
 it('asks again after a failure', async () => {
   const failed = vi.fn();
   const fetchDay = vi

@@ -3,8 +3,8 @@ import { DAY, type Instant } from '../domain/clock.ts';
 
 /** The alerts of the days that a replay passes through: those of the last day are known anyway. */
 export interface RecalledAlerts {
-  /** Fetches the day of `at` unless it is here or on its way. */
-  seek(at: Instant): void;
+  /** Fetches the day of `at` unless it is here or on its way; `renewed`: in any case, because the store has filled up since. */
+  seek(at: Instant, renewed?: boolean): void;
   /** `live` with the recalled ones; the same array as before while neither has changed. */
   beside(live: readonly Alert[]): readonly Alert[];
 }
@@ -32,10 +32,11 @@ export function createRecalledAlerts(
     };
 
   return {
-    seek(at) {
+    seek(at, renewed = false) {
       const day = Math.floor(at / DAY);
-      if (days.has(day)) return;
-      days.set(day, undefined);
+      if (days.has(day) && !renewed) return;
+      // What is known stays until the answer is here.
+      days.set(day, days.get(day));
       const far = [...days.keys()].sort((a, b) => Math.abs(b - day) - Math.abs(a - day));
       for (const each of far.slice(0, Math.max(0, days.size - KEPT))) days.delete(each);
       fetchDay(day * DAY, (day + 1) * DAY).then(

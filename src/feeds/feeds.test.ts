@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Quality } from '../domain/observation.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
+import { COMING_HEADER, type Coming, formatComing } from '../wire/source-status.ts';
 import { backOff } from './back-off.ts';
 import { fetchHistory } from './history.ts';
 import { createLiveFeed, type LiveConnection } from './live-feed.ts';
 import { clear, follow, mirror } from './mirror.ts';
-import { createReplayFeed } from './replay-feed.ts';
+import { createReplayFeed, type Shown } from './replay-feed.ts';
 import type { Gateway } from './request.ts';
-import { createSnapshotFeed } from './snapshot-feed.ts';
 
 const T = 1_800_000_000_000;
 const LAYERS = [{ id: 'pond', properties: ['depth', 'rain'] }];
@@ -188,7 +188,11 @@ describe('live feed', () => {
 });
 
 /** A gateway whose store holds `samples` of the pond; counts what it is asked. */
-function store(samples: readonly DeltaRow[], answer: (url: string) => Response | undefined = () => undefined) {
+function store(
+  samples: readonly DeltaRow[],
+  answer: (url: string) => Response | undefined = () => undefined,
+  coming: () => Coming | undefined = () => undefined,
+) {
   const asked: string[] = [];
   const aborted: string[] = [];
   const gateway: Gateway = {
@@ -202,11 +206,13 @@ function store(samples: readonly DeltaRow[], answer: (url: string) => Response |
       init?.signal?.throwIfAborted();
       const other = answer(url);
       if (other) return other;
+      const still = coming();
+      const headers: HeadersInit = still ? { [COMING_HEADER]: formatComing(still) } : {};
       const query = new URL(url).searchParams;
       if (query.has('at')) {
         const at = Number(query.get('at'));
         const last = new Map(samples.filter((each) => each.time <= at).map((each) => [each.slot, each]));
-        return new Response(frame('snapshot', 0, [...last.values()]));
+        return new Response(frame('snapshot', 0, [...last.values()]), { headers });
       }
       const [from, to] = [Number(query.get('from')), Number(query.get('to'))];
       return new Response(
@@ -215,6 +221,7 @@ function store(samples: readonly DeltaRow[], answer: (url: string) => Response |
           0,
           samples.filter((each) => each.time > from && each.time <= to),
         ),
+        { headers },
       );
     },
   };
@@ -233,13 +240,14 @@ const SAMPLES = [
 function replay(given = store(SAMPLES)) {
   const shown = table();
   const errors: Error[] = [];
-  const seen: [number, number][] = [];
+  const seen: Shown[] = [];
   const feed = createReplayFeed({
     gateway: given.gateway,
     tables: new Map([['pond', shown]]),
     layers: LAYERS,
     now: () => START + 10 * HOUR,
-    onShown: (at, rows) => seen.push([at, rows]),
+    random: () => 0.5,
+    onShown: (shown) => seen.push(shown),
     onError: (error) => errors.push(error),
   });
   feed.start();
@@ -286,7 +294,7 @@ describe('replay feed', () => {
     feed.seek(START - 3 * HOUR);
     feed.seek(START + 70_000);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(seen.map(([at]) => at)).toEqual([START + 70_000]);
+    expect(seen.map(({ at }) => at)).toEqual([START + 70_000]);
     expect(depths(shown)[0]).toBe(2);
     feed.stop();
   });
@@ -308,24 +316,72 @@ describe('replay feed', () => {
   });
 });
 
-describe('snapshot feed', () => {
-  it('writes one instant and says how much there was', async () => {
-    const shown = table();
-    const done: number[] = [];
-    const feed = createSnapshotFeed({
-      gateway: store(SAMPLES).gateway,
-      tables: new Map([['pond', shown]]),
-      layers: LAYERS,
-      at: START + 150_000,
-      onDone: (count) => done.push(count),
-      onError: (error) => {
-        throw error;
-      },
-    });
-    feed.start();
+describe('a frozen page while the store still fills up', () => {
+  const COMING = { from: START - 24 * HOUR, to: START + 5 * HOUR };
+
+  it('asks again, longer apart each time, until the store has everything; nobody seeks', async () => {
+    const samples: DeltaRow[] = [];
+    let coming: Coming | undefined = COMING;
+    const { feed, seen, shown, asked } = replay(store(samples, undefined, () => coming));
+    feed.seek(START + 130_000);
     await vi.advanceTimersByTimeAsync(150);
+    expect(seen).toEqual([{ at: START + 130_000, rows: 0, coming: true, renewed: false }]);
+    samples.push(...SAMPLES.slice(0, 2));
+    await vi.advanceTimersByTimeAsync(700);
+    expect(depths(shown)).toEqual([2, Number.NaN, Number.NaN, Number.NaN]);
+    expect(seen.at(-1)).toEqual({ at: START + 130_000, rows: 2, coming: true, renewed: true });
+    samples.push(...SAMPLES.slice(2));
+    // What comes after the window does not concern it.
+    coming = { from: START + 2 * HOUR, to: COMING.to };
+    await vi.advanceTimersByTimeAsync(1500);
     expect(depths(shown)).toEqual([2, 8, Number.NaN, Number.NaN]);
-    expect(done).toEqual([2]);
+    expect(seen.at(-1)).toMatchObject({ coming: false, renewed: true });
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked.length).toBe(before);
+    feed.stop();
+  });
+
+  it('never asks again about an instant that is older than all that comes, nor when it has stopped', async () => {
+    const { feed, asked, seen } = replay(store([], undefined, () => COMING));
+    feed.seek(START - 100 * HOUR);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(seen).toMatchObject([{ rows: 0, coming: false }]);
+    const old = asked.length;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked.length).toBe(old);
+    feed.seek(START);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(seen.at(-1)).toMatchObject({ coming: true });
+    feed.stop();
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked.length).toBe(before);
+  });
+
+  it('leaves no more than eight seconds between two questions while it fills', async () => {
+    const { feed, asked } = replay(store([], undefined, () => COMING));
+    feed.seek(START);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    // A snapshot and the changes, at least every 8.1 s.
+    expect(asked.length - before).toBeGreaterThanOrEqual(2 * 7);
+    expect(asked.length - before).toBeLessThanOrEqual(2 * 12);
+    feed.stop();
+  });
+
+  it('asks again after a failure too, and tells of it once', async () => {
+    let broken = true;
+    const given = store(SAMPLES, () => (broken ? new Response('{"error":"away"}', { status: 502 }) : undefined));
+    const { feed, errors, shown } = replay(given);
+    feed.seek(START + 70_000);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(errors.length).toBe(1);
+    broken = false;
+    await vi.advanceTimersByTimeAsync(8000);
+    expect(depths(shown)[0]).toBe(2);
+    feed.stop();
   });
 });
 

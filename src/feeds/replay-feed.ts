@@ -1,9 +1,10 @@
 import { HOUR, type Instant } from '../domain/clock.ts';
+import { backOff } from './back-off.ts';
 import type { Feed, FrameLayers, Tables } from './feed.ts';
 import { Picture, routesOf } from './frame.ts';
 import { createReplayWindow, type ReplayWindow } from './replay-window.ts';
 import type { Gateway } from './request.ts';
-import { fetchChanges, fetchSnapshot } from './snapshot-feed.ts';
+import { fetchChanges, fetchSnapshot, type StoreFrame } from './snapshot.ts';
 
 export interface ReplayFeedOptions {
   readonly gateway: Gateway;
@@ -11,8 +12,10 @@ export interface ReplayFeedOptions {
   readonly layers: FrameLayers;
   /** City time now: nothing later is ever asked for. */
   readonly now: () => Instant;
-  /** What the tables show since this moment. `rows` 0: the store holds nothing for that instant, say so. */
-  readonly onShown?: (at: Instant, rows: number) => void;
+  /** In [0, 1): spreads the questions of many screens. */
+  readonly random: () => number;
+  /** What the tables show since this moment. */
+  readonly onShown?: (shown: Shown) => void;
   /** True while the wanted instant is on its way. */
   readonly onLoading?: (loading: boolean) => void;
   readonly onError: (error: Error) => void;
@@ -20,10 +23,21 @@ export interface ReplayFeedOptions {
   readonly windowMs?: number;
 }
 
+/** What the store said of the wanted instant. */
+export interface Shown {
+  readonly at: Instant;
+  /** 0: the store holds nothing for that instant, say so. */
+  readonly rows: number;
+  /** The store does not have all of it yet: it is asked again. */
+  readonly coming: boolean;
+  /** The store was asked again since this instant was shown before. */
+  readonly renewed: boolean;
+}
+
 export interface ReplayFeed extends Feed {
   /**
-   * Shows what was known at `at`: at once when its window is here, else as soon as it arrives. Only the last wanted
-   * instant is ever shown; requests for windows nobody needs any more are cancelled.
+   * Shows what was known at `at`: at once when its window is here, else as soon as it arrives, and anew while the store still
+   * fills up. Only the last wanted instant is ever shown; requests for windows nobody needs any more are cancelled.
    */
   seek(at: Instant): void;
 }
@@ -32,10 +46,14 @@ export interface ReplayFeed extends Feed {
 const KEPT = 8;
 /** Windows fetched ahead in the direction of travel. */
 const AHEAD = 2;
+/** Back-off beyond which a store that fills up is not left alone: 8 s. */
+const SOON = 4;
 
 interface Entry {
-  readonly abort: AbortController;
+  abort: AbortController;
   window?: ReplayWindow;
+  /** The store had not all of it when it was asked. */
+  coming: boolean;
 }
 
 /** Recorded observations at any instant of the past, from prefetched windows of snapshot and changes. */
@@ -47,27 +65,35 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
   let running = false;
   let wanted: Instant | undefined;
   let direction: 1 | -1 = 1;
+  /** The next question about the wanted window, and how often it was asked in vain. */
+  let again: { readonly index: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  let attempts = 0;
 
   const indexOf = (at: Instant) => Math.floor(at / span);
+  const isWanted = (index: number) => running && wanted !== undefined && indexOf(wanted) === index;
 
   function seek(at: Instant): void {
     if (wanted !== undefined && at !== wanted) direction = at > wanted ? 1 : -1;
     wanted = at;
-    if (running) show();
+    if (running) show(false);
   }
 
-  function show(): void {
+  function show(renewed: boolean): void {
     if (wanted === undefined) return;
     const index = indexOf(wanted);
-    const window = entries.get(index)?.window;
-    if (window?.covers(wanted)) {
+    if (again && again.index !== index) rest();
+    const entry = entries.get(index);
+    const window = entry?.window;
+    if (entry && window?.covers(wanted)) {
       picture ??= new Picture(routes);
       picture.clear();
       const at = wanted;
       const rows = window.paint(picture, at);
       picture.write();
       options.onLoading?.(false);
-      options.onShown?.(at, rows);
+      options.onShown?.({ at, rows, coming: entry.coming, renewed });
+      if (entry.coming) askLater(index, Math.min(attempts, SOON));
+      else rest();
       for (let step = 1; step <= AHEAD; step++) ensure(index + direction * step);
       ensure(index - direction);
     } else {
@@ -79,26 +105,58 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
   }
 
   function ensure(index: number): void {
+    if (entries.has(index) || Math.min((index + 1) * span, options.now()) < index * span) return;
+    const entry: Entry = { abort: new AbortController(), coming: false };
+    entries.set(index, entry);
+    fetchInto(index, entry);
+  }
+
+  function fetchInto(index: number, entry: Entry): void {
     const from = index * span;
     const to = Math.min(from + span, options.now());
-    if (entries.has(index) || to < from) return;
-    const entry: Entry = { abort: new AbortController() };
-    entries.set(index, entry);
     const { signal } = entry.abort;
+    const renewed = entry.window !== undefined;
     Promise.all([fetchSnapshot(options.gateway, from, signal), fetchChanges(options.gateway, from, to, signal)])
       .then(([base, changes]) => {
         if (signal.aborted) return;
-        entry.window = createReplayWindow(from, to, base, changes);
-        if (running && wanted !== undefined && indexOf(wanted) === index) show();
+        entry.window = createReplayWindow(from, to, base.frame, changes.frame);
+        entry.coming = isComing(base, to) || isComing(changes, to);
+        if (isWanted(index)) show(renewed);
       })
       .catch((error: unknown) => {
         if (signal.aborted) return;
-        entries.delete(index);
-        if (wanted !== undefined && indexOf(wanted) === index) {
-          options.onLoading?.(false);
-          options.onError(error as Error);
-        }
+        if (!renewed) entries.delete(index);
+        if (!isWanted(index)) return;
+        options.onLoading?.(false);
+        if (attempts === 0) options.onError(error as Error);
+        askLater(index, attempts);
       });
+  }
+
+  /** Asks about the wanted window again after a while, longer each time; a frozen page does not seek by itself. */
+  function askLater(index: number, attempt: number): void {
+    if (again) return;
+    attempts++;
+    const timer = setTimeout(
+      () => {
+        again = undefined;
+        if (!isWanted(index)) return;
+        const entry = entries.get(index);
+        if (!entry) return show(false);
+        if (!entry.coming) return;
+        entry.abort.abort();
+        entry.abort = new AbortController();
+        fetchInto(index, entry);
+      },
+      backOff(attempt, options.random),
+    );
+    again = { index, timer };
+  }
+
+  function rest(): void {
+    clearTimeout(again?.timer);
+    again = undefined;
+    attempts = 0;
   }
 
   /** Cancels what is neither wanted nor ahead, and drops the windows farthest from `index`. */
@@ -119,13 +177,21 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
     start() {
       if (running) return;
       running = true;
-      show();
+      show(false);
     },
     stop() {
       running = false;
-      for (const entry of entries.values()) if (!entry.window) entry.abort.abort();
-      for (const [index, entry] of entries) if (!entry.window) entries.delete(index);
+      rest();
+      for (const [index, entry] of entries) {
+        entry.abort.abort();
+        if (!entry.window) entries.delete(index);
+      }
     },
     seek,
   };
+}
+
+/** Whether values may still come on which a window that ends at `to` rests. */
+function isComing({ coming }: StoreFrame, to: Instant): boolean {
+  return coming !== undefined && coming.from <= to;
 }

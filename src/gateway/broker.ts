@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { Aedes } from 'aedes';
+import { SOURCE_TOPICS } from '../wire/source-status.ts';
 import type { Access } from './access.ts';
 import type { Origin } from './ingest.ts';
 import { SettingError } from './options.ts';
@@ -37,7 +38,7 @@ export async function startBroker(
     },
   });
   broker.on('publish', (packet, client) => {
-    if (!client || !packet.topic.startsWith('twin/')) return;
+    if (!client || !(packet.topic.startsWith('twin/') || packet.topic.startsWith(SOURCE_TOPICS))) return;
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     onMessage(packet.topic, payload, originOf(client.id));
   });

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
 import { isHeard } from '../domain/layer.ts';
+import { SOURCE_TOPICS } from '../wire/source-status.ts';
 import { createAccess } from './access.ts';
 import { createAlertEngine } from './alert-engine.ts';
 import { openAlertStore } from './alert-store.ts';
 import { type MqttIn, startBroker } from './broker.ts';
 import { type City, readCity, rowOf } from './city.ts';
+import { createComingPast } from './coming-past.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { type Database, firstLine } from './database.ts';
 import { createDerived, recentRates } from './derived.ts';
@@ -185,7 +187,12 @@ async function start(
   const surveys = await openSurveys(database, people.audit, city, options.dataDir);
   undo.push(() => surveys.stop());
   const access = createAccess(options.host, options.operatorToken, people);
-  const onMessage = (topic: string, payload: Uint8Array, origin: Origin) => ingest.message(topic, payload, origin);
+  const coming = createComingPast(
+    city.layers.some((layer) => layer.feed === 'simulator'),
+    now,
+  );
+  const onMessage = (topic: string, payload: Uint8Array, origin: Origin) =>
+    topic.startsWith(SOURCE_TOPICS) ? coming.hear(topic, payload) : ingest.message(topic, payload, origin);
   const mqtt: MqttIn = options.mqttUrl
     ? joinBroker(options.mqttUrl, onMessage, log)
     : await startBroker(options.host, options.mqttPort, access, onMessage);
@@ -210,6 +217,7 @@ async function start(
     ingest,
     rejects,
     feeds,
+    coming,
     history,
     alerts,
     alertStore,

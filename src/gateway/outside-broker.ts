@@ -1,4 +1,5 @@
 import mqtt from 'mqtt';
+import { SOURCE_TOPICS } from '../wire/source-status.ts';
 import type { MqttIn, OnMessage } from './broker.ts';
 import { SettingError } from './options.ts';
 
@@ -26,9 +27,10 @@ export function joinBroker(url: string, onMessage: OnMessage, log: (line: string
   let silent = false;
   client.on('connect', () => {
     silent = false;
-    client.subscribe('twin/#', { qos: 1 }, (error) => {
-      if (error) log(`MQTT ${address.host}: subscription to twin/# refused (${error.message}).`);
-    });
+    for (const topics of ['twin/#', `${SOURCE_TOPICS}#`])
+      client.subscribe(topics, { qos: 1 }, (error) => {
+        if (error) log(`MQTT ${address.host}: subscription to ${topics} refused (${error.message}).`);
+      });
   });
   client.on('message', (topic, payload, packet) => {
     const source = packet.properties?.userProperties?.source;

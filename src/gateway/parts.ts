@@ -4,6 +4,7 @@ import type { AlertEngine } from './alert-engine.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { MqttIn } from './broker.ts';
 import type { City } from './city.ts';
+import type { ComingPast } from './coming-past.ts';
 import type { Duty } from './duty/duty.ts';
 import type { FanOut } from './fan-out.ts';
 import type { FeedMonitor } from './feed-state.ts';
@@ -33,6 +34,7 @@ export interface Parts {
   readonly ingest: Ingest;
   readonly rejects: Rejects;
   readonly feeds: FeedMonitor;
+  readonly coming: ComingPast;
   readonly history: History;
   readonly alerts: AlertEngine;
   readonly alertStore: AlertStore;

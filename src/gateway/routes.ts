@@ -3,11 +3,11 @@ import { DAY, HOUR } from '../domain/clock.ts';
 import { formatAssetTable } from '../wire/asset-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
 import { parseObservationBatch } from '../wire/observation-message.ts';
+import { COMING_HEADER, formatComing } from '../wire/source-status.ts';
 import { COOKIE } from './access.ts';
 import { featureCollection, observedNow, observedThen, visibleAsset } from './assets-as-geojson.ts';
 import type { CityLayer, Place } from './city.ts';
 import { type Compressed, compressed, sendCompressed } from './compressed.ts';
-
 import type { StoredRow } from './history/snapshots.ts';
 import { metricsText } from './metrics.ts';
 import type { Parts } from './parts.ts';
@@ -163,6 +163,9 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
     const view = viewOf(request);
     const query = request.query as Query;
     reply.type('application/octet-stream').header('Cache-Control', 'no-store');
+    // Before the store is read: what comes meanwhile may be missing in the answer.
+    const coming = parts.coming.span();
+    if (coming) reply.header(COMING_HEADER, formatComing(coming));
     if (query.from === undefined) {
       const rows = await history.asOf(Math.min(instantOf(query, 'at', parts.now()), parts.now()));
       return Buffer.from(encodeDelta('snapshot', 0, frameRows(rows, view)));

@@ -18,12 +18,17 @@ export async function backfill(
   plan: BackfillPlan,
   publisher: Publisher,
   signal: AbortSignal,
+  onSent: () => Promise<void>,
 ): Promise<number> {
   const began = performance.now();
   for await (const { samples, until } of simulation.history(plan.sentUntil, plan.to)) {
     if (signal.aborted) break;
     plan.rows += await publisher.publish(samples, signal);
-    if (!signal.aborted) plan.sentUntil = until;
+    if (signal.aborted) break;
+    plan.sentUntil = until;
+    await onSent().catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }
   return (performance.now() - began) / 1000;
 }

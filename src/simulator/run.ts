@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mqtt, { type MqttClient } from 'mqtt';
 import { DAY } from '../domain/clock.ts';
+import { SOURCE_TOPICS, type SourceStatus } from '../wire/source-status.ts';
 import { type BackfillPlan, backfill } from './backfill.ts';
 import { fetchBroker, fetchCity, type GatewayCity, hasHistory, nowOf } from './city.ts';
 import type { SimulatorOptions } from './options.ts';
 import { makePublisher, type Publisher } from './publisher.ts';
 import { makeSimulation, type Simulation } from './simulation.ts';
 
-/** Retained; says what the source is. Outside `twin/`, so that no gateway takes it for an observation. */
-export const STATUS_TOPIC = 'twin-source/simulator';
+/** Retained; says what the source is, and how much of the past it has sent. */
+export const STATUS_TOPIC = `${SOURCE_TOPICS}simulator`;
 /** Wall milliseconds between two looks at the clock. */
 const TICK = 500;
 /** City milliseconds of one tick above which only the latest sample of each series is sent. */
@@ -122,8 +123,8 @@ async function live(
 async function past(run: Run, simulation: Simulation, client: MqttClient, over: AbortSignal): Promise<void> {
   const { options, log, plan } = run;
   if (!plan) return;
-  const say = async (state: string): Promise<void> => {
-    const status = {
+  const say = async (state: SourceStatus['backfill']['state']): Promise<void> => {
+    const status: SourceStatus = {
       source: 'simulator',
       provenance: 'simulated',
       label: '模拟',
@@ -134,6 +135,7 @@ async function past(run: Run, simulation: Simulation, client: MqttClient, over: 
         state,
         rows: plan.rows,
         from: new Date(plan.from).toISOString(),
+        until: new Date(plan.sentUntil).toISOString(),
         to: new Date(plan.to).toISOString(),
       },
     };
@@ -141,7 +143,7 @@ async function past(run: Run, simulation: Simulation, client: MqttClient, over: 
   };
   if (plan.sentUntil >= plan.to) return say(plan.rows > 0 ? 'done' : 'skipped');
   await say('running');
-  const seconds = await backfill(simulation, plan, makePublisher(client, IN_FLIGHT_PAST), over);
+  const seconds = await backfill(simulation, plan, makePublisher(client, IN_FLIGHT_PAST), over, () => say('running'));
   if (over.aborted) return;
   await say('done');
   log(`模拟回填 ${plan.rows} values of ${options.backfillDays} days in ${seconds.toFixed(1)} s`);
