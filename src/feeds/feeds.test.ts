@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Quality } from '../domain/observation.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
+import { LEVELS_HEADER } from '../wire/history.ts';
 import { COMING_HEADER, type Coming, formatComing } from '../wire/source-status.ts';
 import { backOff } from './back-off.ts';
 import { fetchHistory } from './history.ts';
@@ -386,6 +387,14 @@ describe('a frozen page while the store still fills up', () => {
 });
 
 describe('history', () => {
+  it('brings the width of its buckets and the levels that are kept', async () => {
+    const headers = { [LEVELS_HEADER]: 'hours,minutes,raw,weeks' };
+    const { gateway } = store([], () => Response.json([], { headers }));
+    const asking = fetchHistory(gateway, 'WL-1', 'depth', T, T + 3_600_000, 60);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await asking).toEqual({ points: [], bucket: 60_000, levels: ['hours', 'minutes', 'raw'] });
+  });
+
   it('refuses an answer that is not history', async () => {
     const { gateway, asked } = store([], () => Response.json([{ time: 1, min: 'low' }]));
     const asking = expect(fetchHistory(gateway, 'WL-1', 'depth', T, T + 240_000, 240)).rejects.toThrow(

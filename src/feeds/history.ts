@@ -1,16 +1,26 @@
 import type { Alert, WantedStep } from '../domain/alert.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { HistoryLevel } from '../domain/retention.ts';
 import {
   type AlertDensity,
   type HistoryPoint,
+  LEVELS_HEADER,
   parseAlertDensity,
   parseAlerts,
   parseDecided,
   parseHistory,
+  parseLevels,
 } from '../wire/history.ts';
 import { ask } from './ask.ts';
 import { address, type Gateway, request } from './request.ts';
+
+/** A chart's points, the width of a bucket in ms, and the levels in which the span is kept. */
+export interface HistoryAnswer {
+  readonly points: readonly HistoryPoint[];
+  readonly bucket: number;
+  readonly levels: readonly HistoryLevel[];
+}
 
 /** Values of one property of one asset in `[from, to)`, in about `buckets` equal buckets; empty buckets are absent. */
 export async function fetchHistory(
@@ -21,7 +31,7 @@ export async function fetchHistory(
   to: Instant,
   buckets: number,
   signal?: AbortSignal,
-): Promise<readonly HistoryPoint[]> {
+): Promise<HistoryAnswer> {
   const bucket = Math.max(1, Math.ceil((to - from) / Math.max(1, buckets) / 1000));
   const url = address(gateway, `/api/assets/${encodeURIComponent(asset)}/history`, {
     property,
@@ -29,7 +39,12 @@ export async function fetchHistory(
     to: Math.round(to),
     bucket: `${bucket}s`,
   });
-  return parseHistory(await json(gateway, url, signal));
+  const answer = await request(gateway, url, signal ? { signal } : {});
+  return {
+    points: parseHistory(await answer.json()),
+    bucket: bucket * 1000,
+    levels: parseLevels(answer.headers.get(LEVELS_HEADER)),
+  };
 }
 
 /** Alerts raised in each of `buckets` equal parts of `[from, to)`, by severity, and whether anything was observed. */

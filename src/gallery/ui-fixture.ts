@@ -8,6 +8,7 @@ import { LAYERS } from '../domain/layers/table.ts';
 import type { Level } from '../domain/level.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { seededRandom, seedOf } from '../domain/random.ts';
+import { DEFAULT_RETENTION, type HistoryLevel, stretchesOf } from '../domain/retention.ts';
 import { assess } from '../domain/threshold.ts';
 import { analyseInWorker } from '../recordings/client.ts';
 import { compileScenario } from '../scenario/compile.ts';
@@ -42,6 +43,13 @@ export interface FixtureOptions {
   readonly session?: Partial<Session>;
   /** Who looks at the page; the demo's planner when absent. */
   readonly visitor?: Visitor;
+}
+
+/** As a store of a year's standing keeps it. */
+function levelsKept(from: Instant, to: Instant, now: Instant): HistoryLevel[] {
+  const { raw, minutes } = DEFAULT_RETENTION;
+  const edges = { raw: now - raw * DAY, minutes: now - minutes * DAY, hours: Number.NEGATIVE_INFINITY };
+  return [...new Set(stretchesOf(edges, [], from, to).map(({ level }) => level))];
 }
 
 /** As the tile build words them. */
@@ -176,14 +184,16 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       const index = layer?.definition.properties.findIndex((each) => each.key === property) ?? -1;
       const value = layer?.shown.values[index]?.[slotOf(layer.assets, asset) ?? 0] ?? 0;
       const own = monitorHistory(property, value, from, to, buckets, now);
-      if (own && layer?.definition.panel) return own;
-      return Array.from({ length: buckets }, (_, i) => {
+      const kept = { bucket: (to - from) / buckets, levels: levelsKept(from, to, now) };
+      if (own && layer?.definition.panel) return { points: own, ...kept };
+      const points = Array.from({ length: buckets }, (_, i) => {
         const time = from + ((i + 0.5) * (to - from)) / buckets;
         const rise = 1 / (1 + Math.exp((now - time) / (0.35 * HOUR) - 4));
         const day = 0.12 * Math.sin((time / DAY) * 2 * Math.PI) + 0.04 * Math.sin(time / (17 * MINUTE));
         const mean = value * (0.35 + 0.65 * rise + day);
         return { time, mean, min: mean - Math.abs(value) * 0.05, max: mean + Math.abs(value) * 0.05 };
       }).filter((point) => Math.abs(point.time - (now - 9 * HOUR)) > 0.8 * HOUR);
+      return { points, ...kept };
     },
     alertDensity: async (from, to, buckets) => {
       const random = seededRandom(3);

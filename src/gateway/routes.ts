@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DAY, HOUR } from '../domain/clock.ts';
 import { formatAssetTable } from '../wire/asset-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
+import { LEVELS_HEADER } from '../wire/history.ts';
 import { parseObservationBatch } from '../wire/observation-message.ts';
 import { COMING_HEADER, formatComing } from '../wire/source-status.ts';
 import { COOKIE } from './access.ts';
@@ -27,9 +28,6 @@ import {
 import type { RoleView } from './role-view.ts';
 
 const MOST_CHANGES = 500_000;
-
-/** Levels that an answer was read from, coarsest first: `raw`, `minutes`, `hours`. */
-const LEVELS_HEADER = 'x-history-levels';
 
 /** Adds `/healthz`, `/metrics`, `/api` and `/live`. */
 export function addRoutes(server: FastifyInstance, parts: Parts): void {

@@ -5,6 +5,7 @@ import type { Fleet } from '../domain/fleet.ts';
 import type { Liveness } from '../domain/liveness.ts';
 import type { Mute } from '../domain/mute.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { HistoryLevel } from '../domain/retention.ts';
 import type { FromAnalyst } from '../domain/signal/analysis.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { LuxTable } from '../scenario/lighting/measured-lux.ts';
@@ -30,6 +31,16 @@ export interface HistoryPoint {
   readonly min: number;
   readonly max: number;
   readonly mean: number;
+}
+
+/** One property of one asset over a span. */
+export interface AssetHistory {
+  /** By time; a bucket without a value is absent. */
+  readonly points: readonly HistoryPoint[];
+  /** Width of a bucket, ms. */
+  readonly bucket: number;
+  /** The finest levels in which the span is kept, the coarsest (the oldest) first. */
+  readonly levels: readonly HistoryLevel[];
 }
 
 /** Alerts in `[from, to)` of one bucket of the time bar, by severity. */
@@ -138,13 +149,7 @@ export interface TwinPort {
   /** One shared timer, 4 Hz: how the slow lane samples the fast one. Returns its own undo. */
   onSample(listener: () => void): () => void;
 
-  history(
-    asset: string,
-    property: string,
-    from: Instant,
-    to: Instant,
-    buckets: number,
-  ): Promise<readonly HistoryPoint[]>;
+  history(asset: string, property: string, from: Instant, to: Instant, buckets: number): Promise<AssetHistory>;
   alertDensity(from: Instant, to: Instant, buckets: number): Promise<readonly AlertDensity[]>;
   /** One step of one alert, or of all those of an incident. */
   decideAlerts(ids: readonly string[], step: WantedStep): Promise<Outcome<void>>;

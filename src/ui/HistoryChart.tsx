@@ -5,11 +5,12 @@ import type { AttributeValue } from '../domain/asset.ts';
 import { HOUR } from '../domain/clock.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
 import { limitFor } from '../domain/threshold.ts';
-import type { HistoryPoint } from '../state/port.ts';
+import type { AssetHistory, HistoryPoint } from '../state/port.ts';
 import type { PropertyState } from './asset-state.ts';
 import { useDesk, useSample, useSay } from './desk-context.ts';
 import { clockText, dateText, numberText, valueText, valueWithUnit } from './format.ts';
-import { stretches } from './stretches.ts';
+import { gapOf, grainText } from './history-grain.ts';
+import { alone, stretches } from './stretches.ts';
 import { W } from './words.ts';
 
 const RANGES = [
@@ -24,8 +25,8 @@ type Range = (typeof RANGES)[number];
 type Loaded =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly reason: string }
-  /** `range` is the one that the points are of: the chosen one may still be on its way. */
-  | { readonly kind: 'ready'; readonly points: readonly HistoryPoint[]; readonly range: Range };
+  /** `range` is the one that the history is of: the chosen one may still be on its way. */
+  | { readonly kind: 'ready'; readonly history: AssetHistory; readonly range: Range };
 
 interface Props {
   readonly asset: string;
@@ -47,7 +48,7 @@ export default function HistoryChart({ asset, state, layer, attributes }: Props)
   useEffect(() => {
     let wanted = true;
     port.history(asset, property.key, to - range.hours * HOUR, to, range.buckets).then(
-      (points) => wanted && setLoaded({ kind: 'ready', points, range }),
+      (history) => wanted && setLoaded({ kind: 'ready', history, range }),
       (error: unknown) =>
         wanted && setLoaded({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }),
     );
@@ -71,20 +72,23 @@ export default function HistoryChart({ asset, state, layer, attributes }: Props)
           </button>
         ))}
       </fieldset>
-      {loaded.kind === 'ready' && loaded.points.length > 0 ? (
-        <Plot
-          points={loaded.points}
-          gap={Math.max(2.5 * step, 1000 * layer.liveness.stale)}
-          limits={limits}
-          decimals={property.decimals}
-          label={say(W.chartLabel, {
-            property: say(property.title),
-            range: say(loaded.range.words),
-            low: valueText(property, Math.min(...loaded.points.map((point) => point.min)), say),
-            high: valueText(property, Math.max(...loaded.points.map((point) => point.max)), say),
-            value: valueWithUnit(property, state.value, say),
-          })}
-        />
+      {loaded.kind === 'ready' && loaded.history.points.length > 0 ? (
+        <>
+          <Plot
+            points={loaded.history.points}
+            gap={gapOf(loaded.history, layer.liveness.stale)}
+            limits={limits}
+            decimals={property.decimals}
+            label={say(W.chartLabel, {
+              property: say(property.title),
+              range: say(loaded.range.words),
+              low: valueText(property, Math.min(...loaded.history.points.map((point) => point.min)), say),
+              high: valueText(property, Math.max(...loaded.history.points.map((point) => point.max)), say),
+              value: valueWithUnit(property, state.value, say),
+            })}
+          />
+          <figcaption className="soft">{grainText(loaded.history, say)}</figcaption>
+        </>
       ) : (
         <p className="empty" role={loaded.kind === 'failed' ? 'alert' : undefined}>
           {loaded.kind === 'loading'
@@ -196,7 +200,12 @@ function options(
       {},
       { stroke: 'transparent', points: { show: false } },
       { stroke: 'transparent', points: { show: false } },
-      { stroke: colour('accent'), width: 1.5, points: { show: false } },
+      {
+        stroke: colour('accent'),
+        width: 1.5,
+        // A point between two gaps makes no line.
+        points: { show: true, size: 4, fill: colour('accent'), filter: (plot) => alone(plot.data[3] ?? []) },
+      },
     ],
     bands: [{ series: [1, 2], fill: `color-mix(in srgb, ${colour('accent')} 16%, transparent)` }],
     hooks: {

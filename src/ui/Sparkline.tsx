@@ -14,7 +14,7 @@ export function useHistory(asset: string | null, property: string, hours: number
     if (asset === null) return undefined;
     let wanted = true;
     port.history(asset, property, to - hours * HOUR, to, buckets).then(
-      (answer) => wanted && setPoints(answer),
+      (answer) => wanted && setPoints(answer.points),
       () => {
         // The connection banner speaks for a dead gateway; the last line stays.
       },

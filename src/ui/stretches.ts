@@ -11,3 +11,11 @@ export function stretches(points: readonly HistoryPoint[], gap: number): History
   }
   return found;
 }
+
+/** Places of the values that have none beside them. */
+export function alone(values: ArrayLike<number | null | undefined>): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < values.length; i++)
+    if (values[i] != null && values[i - 1] == null && values[i + 1] == null) found.push(i);
+  return found;
+}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Alert } from '../domain/alert.ts';
+import { HISTORY_LEVELS, type HistoryLevel } from '../domain/retention.ts';
 import { parseWith } from './parse.ts';
 import { AlertSchema, DispatchSchema } from './socket.ts';
 
@@ -25,6 +26,14 @@ const AlertDensity = v.object({
   observed: v.boolean(),
 });
 export type AlertDensity = v.InferOutput<typeof AlertDensity>;
+
+/** Header of a chart's answer: the finest levels in which its span is kept, the coarsest first. */
+export const LEVELS_HEADER = 'x-history-levels';
+
+export function parseLevels(text: string | null): HistoryLevel[] {
+  const named = (text ?? '').split(',');
+  return HISTORY_LEVELS.toReversed().filter((level) => named.includes(level));
+}
 
 export function parseHistory(input: unknown): HistoryPoint[] {
   return parseWith(v.array(HistoryPoint), input, 'History');

@@ -22,7 +22,7 @@ export function useHistory(
   useEffect(() => {
     let wanted = true;
     Promise.all(
-      properties.map(async (each) => [each, await port.history(asset, each, from, to, buckets)] as const),
+      properties.map(async (each) => [each, (await port.history(asset, each, from, to, buckets)).points] as const),
     ).then(
       (series) => wanted && setLoaded({ kind: 'ready', value: Object.fromEntries(series) }),
       (error: unknown) =>
