@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { seededRandom } from '../../src/domain/random.ts';
+import { makeLiveCity } from '../chaos/live-city.ts';
+import { startMosquitto } from '../chaos/mosquitto.ts';
 import { type Crowd, joinGateway, joinPeer } from './crowd.ts';
-import { makeLiveCity } from './live-city.ts';
-import { startMosquitto } from './mosquitto.ts';
 import type { PublisherOrder } from './publisher.ts';
 import type { Measurement } from './result.ts';
 

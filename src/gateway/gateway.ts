@@ -34,6 +34,7 @@ import { retentionOf } from './retention-options.ts';
 import { operatorView, publicView } from './role-view.ts';
 import { openScenarioStore } from './scenarios/scenario-store.ts';
 import { createServer } from './server.ts';
+import { sessionName } from './session-name.ts';
 import { steadyClock } from './steady-clock.ts';
 import { openSurveys } from './survey/surveys.ts';
 
@@ -194,7 +195,16 @@ async function start(
   const onMessage = (topic: string, payload: Uint8Array, origin: Origin) =>
     topic.startsWith(SOURCE_TOPICS) ? coming.hear(topic, payload) : ingest.message(topic, payload, origin);
   const mqtt: MqttIn = options.mqttUrl
-    ? joinBroker(options.mqttUrl, onMessage, log)
+    ? joinBroker(
+        {
+          url: options.mqttUrl,
+          version: options.mqttVersion,
+          clientId: options.mqttClientId ?? sessionName(options.dataDir),
+          commit: keeper.commit,
+        },
+        onMessage,
+        log,
+      )
     : await startBroker(options.host, options.mqttPort, access, onMessage);
   undo.push(() => mqtt.stop());
 

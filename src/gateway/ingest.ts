@@ -1,5 +1,5 @@
 import { slotOf } from '../domain/asset.ts';
-import type { RejectReason } from '../domain/observation.ts';
+import { QUALITIES, type RejectReason } from '../domain/observation.ts';
 import { type IncomingRow, parseObservationMessage, parseTopic } from '../wire/observation-message.ts';
 import { type City, type CityLayer, rowOf } from './city.ts';
 import type { Rejects } from './rejects.ts';
@@ -49,6 +49,10 @@ export interface Ingest {
   refuse(reason: RejectReason, detail: string, origin: Origin, where: string): void;
 }
 
+function holds({ last }: CityLayer, property: number, slot: number, { value, quality }: IncomingRow): boolean {
+  return last.values[property]![slot] === value && QUALITIES[last.qualities[property]![slot]!] === quality;
+}
+
 /** Normalises observations: judges each by its layer's definition, keeps the last value, passes it on. */
 export function createIngest(parts: IngestParts): Ingest {
   const { city, rejects } = parts;
@@ -88,6 +92,8 @@ export function createIngest(parts: IngestParts): Ingest {
     const begins = now - parts.retention;
     if (incoming.time < begins && (incoming.time < begins - offline || (!newest && known <= begins)))
       return no('too-old', `${incoming.asset} ${incoming.property}: older than the history kept`);
+    // Sent twice, or delivered again after a crash: what is known already makes no second sample.
+    if (known === incoming.time && holds(layer, property, slot, incoming)) return undefined;
     if (newest) layer.last.write(property, slot, incoming.value, incoming.time, incoming.quality);
     parts.onSample({
       layer,

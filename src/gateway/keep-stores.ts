@@ -8,6 +8,14 @@ const FORGET_MS = 3_600_000;
 /** Milliseconds between two steps of making minutes and hours while none wait. */
 const CONDENSE_MS = 5000;
 
+export interface StoreKeeper {
+  /** Writes everything that is queued now; false when the database refuses. */
+  commit(): Promise<boolean>;
+  problems(): string[];
+  /** Writes what is queued and stops. */
+  stop(): Promise<void>;
+}
+
 /** Writes queued samples, alerts and rejects once a second, condenses what is settled, and forgets what is too old once an hour. */
 export function keepStores(
   database: Database,
@@ -16,27 +24,32 @@ export function keepStores(
   rejects: Rejects,
   now: () => number,
   log: (line: string) => void,
-): { problems(): string[]; stop(): Promise<void> } {
+): StoreKeeper {
   let trouble: string | undefined;
 
-  async function flush(): Promise<void> {
+  async function flush(): Promise<boolean> {
     try {
       await history.flush();
       await alertStore.flush();
       await rejects.saveNew((fresh) => alertStore.saveRejects(fresh));
       if (trouble !== undefined) log('The database takes observations again.');
       trouble = undefined;
+      return true;
     } catch (error) {
       const line = `history: ${database.name} refuses observations (${firstLine(error)})`;
       if (trouble === undefined) log(`${line}; up to 500,000 wait in memory. ${database.remedy}`);
       trouble = line;
+      return false;
     }
   }
 
-  let running: Promise<void> = Promise.resolve();
-  const flushing = setInterval(() => {
-    running = running.then(flush);
-  }, FLUSH_MS);
+  let running: Promise<unknown> = Promise.resolve();
+  function commit(): Promise<boolean> {
+    const done = running.then(flush);
+    running = done;
+    return done;
+  }
+  const flushing = setInterval(commit, FLUSH_MS);
   let condensing: NodeJS.Timeout | undefined;
   /** While something waits, a fifth of the time; the rest belongs to what comes in and is asked. */
   function condenseAfter(ms: number): void {
@@ -56,6 +69,7 @@ export function keepStores(
       .catch((error: unknown) => log(`history: cannot forget old rows (${firstLine(error)})`));
   }, FORGET_MS);
   return {
+    commit,
     problems: () => [
       ...(trouble ? [trouble] : []),
       ...(history.dropped > 0 ? [`history: ${history.dropped} observations lost while the database refused`] : []),

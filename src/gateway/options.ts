@@ -21,8 +21,12 @@ export interface GatewayOptions {
   readonly city: string;
   /** The built client. */
   readonly client: string;
-  /** An outside broker; undefined: the embedded one. */
+  /** An outside broker, or the nodes of a cluster with commas between; undefined: the embedded one. */
   readonly mqttUrl: string | undefined;
+  /** Protocol of the outside broker; undefined: 5, and 3.1.1 where that is refused. */
+  readonly mqttVersion?: '3.1.1' | '5' | undefined;
+  /** Session name at the outside broker; undefined: one that is kept in `dataDir`. */
+  readonly mqttClientId?: string | undefined;
   /** Port of the embedded broker; undefined: 1883, or a free one when taken. */
   readonly mqttPort: number | undefined;
   /** Source of layers whose catalog entry names none. */
@@ -113,6 +117,8 @@ export function readOptions(
     city: resolve(root, env.CITY || join('tiles', 'built', 'jining')),
     client: resolve(root, env.CLIENT || join('dist', 'client')),
     mqttUrl: env.MQTT_URL || undefined,
+    mqttVersion: mqttVersion(env.MQTT_VERSION),
+    mqttClientId: env.MQTT_CLIENT_ID || undefined,
     mqttPort: integer(env, 'MQTT_PORT', 0, 65_535),
     feed: feedKind(env.FEED),
     operatorToken: env.OPERATOR_TOKEN || undefined,
@@ -179,6 +185,12 @@ export function caseOptions(where: string, url: string, secret: string | undefin
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new SettingError(`${where}="${url}" takes no case; write an http or https address.`);
   return { url, secret: secret || undefined };
+}
+
+function mqttVersion(text: string | undefined): '3.1.1' | '5' | undefined {
+  if (!text) return undefined;
+  if (text === '3.1.1' || text === '5') return text;
+  throw new SettingError(`MQTT_VERSION="${text}": expected 3.1.1 or 5, or nothing to try both.`);
 }
 
 function feedKind(text: string | undefined): FeedKind {

@@ -25,7 +25,7 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
   return {
     gateway: (env.GATEWAY || `http://127.0.0.1:${env.PORT || 8080}`).replace(/\/+$/, ''),
     token: env.OPERATOR_TOKEN || undefined,
-    mqttUrl: env.MQTT_URL || undefined,
+    mqttUrl: env.MQTT_URL?.split(',')[0] || undefined,
     seed: number('SEED', 1, 4294967295),
     backfillDays: number('BACKFILL_DAYS', 7, 30),
     drill: env.DRILL === '1' || env.DRILL === 'true',
