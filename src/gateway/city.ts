@@ -5,6 +5,7 @@ import type { LayerDefinition } from '../domain/layer.ts';
 import { type LayerRule, layerProblem, withRules } from '../domain/layer-rules.ts';
 import { findLayer, LAYERS } from '../domain/layers/table.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
+import { type RetentionPolicy, readRetentionPolicy } from '../domain/retention-policy.ts';
 import { parseAssetTable } from '../wire/asset-table.ts';
 import { type Catalog, type LayerEntry, parseCatalog } from '../wire/catalog.ts';
 import { type FeedKind, SettingError } from './options.ts';
@@ -31,6 +32,8 @@ export interface City {
   readonly folder: string;
   readonly catalog: Catalog;
   readonly layers: readonly CityLayer[];
+  /** How long its file says that the past is kept. */
+  readonly retention: RetentionPolicy;
   /** Asset tables by layer. */
   readonly tables: ReadonlyMap<string, AssetTable>;
   /** Number of (layer, property, slot) rows. */
@@ -67,6 +70,7 @@ export function placeOfRow(city: City, row: number): { layer: CityLayer; propert
  */
 export function readCity(folder: string, defaultFeed: FeedKind, rules: readonly LayerRule[] = []): City {
   const catalog = read(join(folder, 'catalog.json'), (json, file) => parseCatalog(json, file));
+  const retention = policyOf(join(folder, 'catalog.json'), catalog);
   let firstRow = 0;
   const layers = catalog.layers.map((entry, index): CityLayer => {
     const known = findLayer(entry.id);
@@ -102,6 +106,7 @@ export function readCity(folder: string, defaultFeed: FeedKind, rules: readonly 
     folder,
     catalog,
     layers,
+    retention,
     tables: new Map(layers.map(({ id, assets }) => [id, assets])),
     rows: firstRow,
     layer: (id) => byId.get(id),
@@ -113,6 +118,14 @@ export function readCity(folder: string, defaultFeed: FeedKind, rules: readonly 
       return undefined;
     },
   };
+}
+
+function policyOf(file: string, { retention }: Catalog): RetentionPolicy {
+  try {
+    return readRetentionPolicy(retention ?? {});
+  } catch (error) {
+    throw new SettingError(`CITY: ${file}: ${(error as Error).message}; correct it in the city's city.json.`);
+  }
 }
 
 function read<T>(file: string, parse: (json: unknown, file: string) => T): T {

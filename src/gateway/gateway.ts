@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
 import { isHeard } from '../domain/layer.ts';
+import { DEFAULT_RETENTION } from '../domain/retention.ts';
 import { SOURCE_TOPICS } from '../wire/source-status.ts';
 import { createAccess } from './access.ts';
 import { createAlertEngine } from './alert-engine.ts';
 import { openAlertStore } from './alert-store.ts';
 import { type MqttIn, startBroker } from './broker.ts';
-import { type City, readCity, rowOf } from './city.ts';
+import { type City, type CityLayer, readCity, rowOf } from './city.ts';
 import { createComingPast } from './coming-past.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { type Database, firstLine } from './database.ts';
@@ -16,6 +17,7 @@ import { openDuty } from './duty/duty.ts';
 import { createFanOut } from './fan-out.ts';
 import { createFeedMonitor } from './feed-state.ts';
 import { openHistory } from './history/history.ts';
+import { retentionOf } from './history/retention-options.ts';
 import { restoreLast } from './history/snapshots.ts';
 import { openImports } from './import/imports.ts';
 import { createIngest, type Origin } from './ingest.ts';
@@ -30,7 +32,6 @@ import { openPeople } from './people/people.ts';
 import { openPlanMutes } from './plan-mutes.ts';
 import { createRejects } from './rejects.ts';
 import { startReplay } from './replay.ts';
-import { retentionOf } from './retention-options.ts';
 import { operatorView, publicView } from './role-view.ts';
 import { openScenarioStore } from './scenarios/scenario-store.ts';
 import { createServer } from './server.ts';
@@ -94,9 +95,11 @@ async function start(
   const wall = Date.now();
   const clock: CityClock = { now: options.now ?? wall, wall, rate: options.rate };
   const now = steadyClock(() => cityNow(clock, Date.now()));
-  const history = await openHistory(city, database, ({ definition }) =>
-    retentionOf(definition, options.retention ?? [], options.historyDays),
+  const retentions = new Map(
+    city.layers.map(({ id, definition }) => [id, retentionOf(definition, city.retention, options)]),
   );
+  const keptOf = ({ id }: CityLayer) => retentions.get(id) ?? DEFAULT_RETENTION;
+  const history = await openHistory(city, database, keptOf);
   const alertStore = await openAlertStore(database);
   const rejects = createRejects(await alertStore.rejects());
   restoreLast(city, await history.asOf(now()));
@@ -135,7 +138,7 @@ async function start(
   const ingest = createIngest({
     city,
     now,
-    retention: options.historyDays * DAY,
+    keptFor: (layer) => keptOf(layer).raw * DAY,
     rejects,
     onSample(sample) {
       const told = sample.layer.definition.properties[sample.property];

@@ -32,10 +32,10 @@ export interface IngestParts {
   readonly city: City;
   readonly now: () => number;
   /**
-   * Milliseconds of history kept before now. An older observation is too old, unless it was still the last word of a
+   * Milliseconds for which a layer's values are kept. An older observation is too old, unless it was still the last word of a
    * sensor when the kept history begins: an inspection of two months ago is what last week's replay shows.
    */
-  readonly retention: number;
+  readonly keptFor: (layer: CityLayer) => number;
   readonly rejects: Rejects;
   readonly onSample: (sample: Sample) => void;
 }
@@ -89,7 +89,7 @@ export function createIngest(parts: IngestParts): Ingest {
     const newest = !(known > incoming.time);
     const age = now - incoming.time;
     const offline = layer.definition.liveness.offline * 1000;
-    const begins = now - parts.retention;
+    const begins = now - parts.keptFor(layer);
     if (incoming.time < begins && (incoming.time < begins - offline || (!newest && known <= begins)))
       return no('too-old', `${incoming.asset} ${incoming.property}: older than the history kept`);
     // Sent twice, or delivered again after a crash: what is known already makes no second sample.

@@ -1,11 +1,10 @@
 import { join, resolve } from 'node:path';
 import { type Instant, parseInstant } from '../domain/clock.ts';
-import { DEFAULT_RETENTION } from '../domain/retention.ts';
 import type { PersonRole } from '../wire/people.ts';
-import { type RetentionRule, readRetention } from './retention-options.ts';
+import { type RetentionSettings, readRetention } from './history/retention-options.ts';
 
 /** Everything the environment decides about one gateway. */
-export interface GatewayOptions {
+export interface GatewayOptions extends RetentionSettings {
   /** Version of the product. */
   readonly version: string;
   readonly port: number;
@@ -43,10 +42,6 @@ export interface GatewayOptions {
   readonly cases?: CaseOptions | undefined;
   /** Secret shared with the address of the duty book; it stands in no file of the city. */
   readonly caseSecret?: string | undefined;
-  /** City days for which each value is kept. */
-  readonly historyDays: number;
-  /** How long values, minutes and hours are kept, where it is not as the layers say. */
-  readonly retention?: readonly RetentionRule[];
   /** Accounts and sessions; the defaults where absent. */
   readonly people?: PeopleOptions;
 }
@@ -127,7 +122,7 @@ export function readOptions(
     dutyFile: env.DUTY_FILE ? resolve(root, env.DUTY_FILE) : undefined,
     caseSecret: env.CASE_SECRET || undefined,
     cases: env.CASE_URL ? caseOptions('CASE_URL', env.CASE_URL, env.CASE_SECRET) : undefined,
-    historyDays: number(env, 'HISTORY_DAYS', 1, 3650) ?? DEFAULT_RETENTION.raw,
+    historyDays: number(env, 'HISTORY_DAYS', 1, 3650),
     retention: retention(env.RETENTION),
   };
 }
@@ -164,7 +159,7 @@ function instant(text: string | undefined): Instant | undefined {
   }
 }
 
-function retention(text: string | undefined): RetentionRule[] {
+function retention(text: string | undefined): RetentionSettings['retention'] & {} {
   try {
     return readRetention(text);
   } catch (error) {

@@ -50,6 +50,7 @@ function town() {
     folder: '',
     catalog: {} as City['catalog'],
     layers,
+    retention: {},
     tables: new Map(layers.map(({ id, assets }) => [id, assets])),
     rows: firstRow,
     layer: (id) => layers.find((each) => each.id === id),
@@ -62,7 +63,7 @@ function town() {
   const ingest = createIngest({
     city,
     now: () => now,
-    retention: 30 * 24 * HOUR,
+    keptFor: () => 30 * 24 * HOUR,
     rejects: createRejects([]),
     onSample: (sample) => {
       rows.push(sample.row);

@@ -120,6 +120,8 @@ const CatalogSchema = v.object({
   tilesets: v.array(Tileset),
   layers: v.array(LayerEntry),
   basemaps: v.array(Basemap),
+  /** City days for which each level of history is kept, or "forever", by layer and `*` for all (`readRetentionPolicy`). */
+  retention: v.optional(v.record(v.string(), v.record(v.string(), v.union([v.number(), v.string()])))),
   /** Absent: the city is flat. */
   terrain: v.optional(TerrainSchema),
   scenarios: v.array(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRetentionPolicy } from '../../../src/domain/retention-policy.ts';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
 import { type DutyBook, parseDutyBook } from '../../../src/wire/duty-book.ts';
 import { type CityData, readCityData } from '../../city/city-data.ts';
@@ -21,6 +22,7 @@ interface CityJsonFile {
   readonly homes?: NonNullable<ReadCity['homes']>;
   readonly basemapExamples?: readonly BasemapEntry[];
   readonly enabledBasemaps?: readonly string[];
+  readonly retention?: NonNullable<ReadCity['retention']>;
   /** `illustrative` or a relief: ground that is made up; a file: an elevation model of the folder. Absent: flat. */
   readonly terrain?:
     | 'illustrative'
@@ -41,6 +43,7 @@ export async function readCityFolder(folder: string): Promise<ReadCity> {
   } catch (error) {
     throw inputError(file, null, `is not readable (${(error as Error).message})`, 'repair the JSON');
   }
+  const retention = settings.retention && policyOf(file, settings.retention);
   const data = readCityData(folder);
   const city = generateCity(folder);
   const terrain = await terrainOf(folder, settings, data);
@@ -59,11 +62,21 @@ export async function readCityFolder(folder: string): Promise<ReadCity> {
     ...(billboards ? { billboardProject: billboards } : {}),
     ...(greenways ? { greenwayProject: greenways } : {}),
     ...(dutyBook ? { dutyBook } : {}),
+    ...(retention ? { retention } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),
     ...(existsSync(join(folder, 'models', MODEL_LIST)) ? { models: join(folder, 'models') } : {}),
     skipped: () => [],
     assumedHeights: () => 0,
   };
+}
+
+function policyOf(file: string, retention: NonNullable<ReadCity['retention']>): NonNullable<ReadCity['retention']> {
+  try {
+    readRetentionPolicy(retention);
+  } catch (error) {
+    throw inputError(file, null, (error as Error).message, 'correct it');
+  }
+  return retention;
 }
 
 function dutyBookOf(folder: string): DutyBook | undefined {

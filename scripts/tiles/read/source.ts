@@ -2,7 +2,7 @@ import type { BillboardProject } from '../../../src/scenario/billboards/billboar
 import type { GreenwayProject } from '../../../src/scenario/greenways/greenway-plan.ts';
 import type { PoleProject } from '../../../src/scenario/poles/plan-input.ts';
 import type { Surroundings } from '../../../src/scenario/rules/surroundings.ts';
-import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
+import type { BasemapEntry, Catalog, Dataset } from '../../../src/wire/catalog.ts';
 import type { View } from '../../../src/wire/common.ts';
 import type { DutyBook } from '../../../src/wire/duty-book.ts';
 import type { CitySource } from '../feature.ts';
@@ -20,6 +20,8 @@ export interface ReadCity {
   readonly basemaps: readonly BasemapEntry[];
   /** Heights of the ground; absent: the city is flat. */
   readonly terrain?: TerrainSource;
+  /** How long the past is kept, as the city's file says. */
+  readonly retention?: NonNullable<Catalog['retention']>;
   /** Camera homes; computed from the bounds when absent. */
   readonly homes?: { readonly review: View; readonly hall: View; readonly exhibition: View };
   /** The road whose poles a scenario merges; absent where a city has none. */

@@ -3,9 +3,9 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CityLayer, readCity } from '../city.ts';
 import { lockDataDir } from '../data-dir-lock.ts';
+import { retentionOf } from '../history/retention-options.ts';
 import { openDatabase } from '../open-database.ts';
 import { readOptions, SettingError } from '../options.ts';
-import { retentionOf } from '../retention-options.ts';
 import { FileError } from './data-file.ts';
 import { type ImportSummary, importHistory, type Refused } from './import-history.ts';
 import { MappingError } from './mapping.ts';
@@ -63,7 +63,7 @@ async function run(): Promise<void> {
     timeZone: values['time-zone'],
     timeFormat: values['time-format'],
     provenance: values.provenance,
-    retentionOf: ({ definition }: CityLayer) => retentionOf(definition, options.retention ?? [], options.historyDays),
+    retentionOf: ({ definition }: CityLayer) => retentionOf(definition, city.retention, options),
   } as const;
   const now = options.now ?? Date.now();
 
