@@ -32,9 +32,14 @@ export function dayBegin(now: Instant, utcOffsetMinutes: number): Instant {
   return dayOf(now, utcOffsetMinutes) * DAY - utcOffsetMinutes * MINUTE;
 }
 
+/** Whether the lamps of a path ought to burn. */
+export function isNight(time: Instant, longitude: number, latitude: number): boolean {
+  return solarPosition(time, longitude, latitude).altitude < NIGHT_ALTITUDE;
+}
+
 /** Share of lamps that ought to burn and do not, %: by day none ought to. */
 export function darkShare(litPercent: number, time: Instant, longitude: number, latitude: number): number {
-  return solarPosition(time, longitude, latitude).altitude < NIGHT_ALTITUDE ? Math.max(0, 100 - litPercent) : 0;
+  return isNight(time, longitude, latitude) ? Math.max(0, 100 - litPercent) : 0;
 }
 
 function dayOf(time: Instant, utcOffsetMinutes: number): number {

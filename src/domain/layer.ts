@@ -37,6 +37,19 @@ export interface PropertyDefinition {
     | { readonly how: 'total'; readonly of: string; readonly hours: number }
     | { readonly how: 'days-left'; readonly attribute: string }
     | { readonly how: 'days-since'; readonly of: string }
+    | {
+        /** The percentage of the lamps beside the line that burn. */
+        readonly how: 'lit-share';
+        /** Layer of the lamps. */
+        readonly layer: string;
+        /** Distance to the line within which a lamp lights it. */
+        readonly withinMetres: number;
+        /** Property of a lamp: its power, W. */
+        readonly power: string;
+        /** Attribute of a lamp: its rated power, W. */
+        readonly rated: string;
+      }
+    /** What the share `of` the same layer leaves dark at night. */
     | { readonly how: 'dark-share'; readonly of: string }
     | {
         /** The percentage of the asset's measuring points that are offline; `by`: their attribute that holds the asset's id. */

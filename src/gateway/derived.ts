@@ -1,5 +1,5 @@
 import { HOUR, type Instant, MINUTE } from '../domain/clock.ts';
-import { type DerivedProperty, darkShare, dayBegin, daysLeft, daysSince, derivedOf } from '../domain/derived.ts';
+import { type DerivedProperty, dayBegin, daysLeft, daysSince, derivedOf } from '../domain/derived.ts';
 import { propertyIndex } from '../domain/layer.ts';
 import { type RateSample, windowTotal, withSample } from '../domain/window-total.ts';
 import type { IncomingRow } from '../wire/observation-message.ts';
@@ -62,12 +62,6 @@ export function createDerived(city: City, now: () => Instant, take: Ingest['row'
           case 'total':
             total(sample, property);
             break;
-          case 'dark-share': {
-            const [longitude, latitude] = layer.assets.positions.subarray(3 * sample.slot, 3 * sample.slot + 2);
-            const share = darkShare(sample.value, sample.time, longitude ?? 0, latitude ?? 0);
-            tell(layer, sample.slot, key, Math.round(share), sample.time, sample.origin);
-            break;
-          }
           case 'days-since':
             if (sample.newest)
               tell(layer, sample.slot, key, daysSince(sample.time, now(), utcOffset), today(), sample.origin);

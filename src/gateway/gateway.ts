@@ -22,6 +22,7 @@ import { restoreLast } from './history/snapshots.ts';
 import { openImports } from './import/imports.ts';
 import { createIngest, type Origin } from './ingest.ts';
 import { keepStores } from './keep-stores.ts';
+import { createLitShares } from './lit-shares.ts';
 import { openMutes } from './mutes.ts';
 import { createOfflineShares } from './offline-shares.ts';
 import { openDatabase } from './open-database.ts';
@@ -161,8 +162,10 @@ async function start(
   const keeper = keepStores(database, history, alertStore, rejects, now, log);
   undo.push(() => keeper.stop());
   const shares = createOfflineShares(city, ingest);
+  const lit = createLitShares(city, ingest);
   const lapsing = setInterval(() => {
     shares.tell(now());
+    lit.tell(now());
     alerts.lapse(now());
   }, LAPSE_INTERVAL);
   undo.push(() => clearInterval(lapsing));

@@ -1,6 +1,5 @@
 import type { Asset } from '../domain/asset.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../domain/clock.ts';
-import { darkness, nightOf } from './night.ts';
 import { draw, scatter, streamOf, wander } from './noise.ts';
 import type { RainEvent } from './rain.ts';
 import type { Series } from './series.ts';
@@ -17,7 +16,7 @@ const RESPONSE_HOURS = 9;
 const RISE_PER_100_MM = 1.25;
 const DRY_FREEBOARD = 1.55;
 
-/** Series of every greenway section: people, river level where there is a bank, lamps lit. */
+/** Series of every greenway section: people, and river level where there is a bank. */
 export function greenways(layer: SimulatedLayer, world: World): Series[] {
   return assetsOf(layer).flatMap((asset) => sectionSeries(layer, asset, world));
 }
@@ -41,19 +40,14 @@ export function riverRise(at: Instant, rains: readonly RainEvent[]): number {
 }
 
 function sectionSeries(layer: SimulatedLayer, asset: Asset, world: World): Series[] {
-  const { weather, utcOffset } = world;
+  const { weather } = world;
   const stream = streamOf(world.seed, asset.id);
   const capacity = numberOf(asset, 'capacity', 600);
   const busiest = 0.35 + 0.5 * draw(stream, 1);
-  const broken = 3 * draw(stream, 2);
   const bank = asset.attributes.bankLevel;
 
   const values: Record<string, (at: Instant) => number> = {
     people: (at) => Math.max(0, capacity * crowd(at, world, busiest) * (1 + 0.12 * scatter(stream, at))),
-    lampsLit: (at) => {
-      const dark = darkness(nightOf(at, utcOffset), utcOffset, asset.position[0], asset.position[1], -2);
-      return at >= dark.from && at < dark.to ? 100 - broken : 0;
-    },
   };
   if (typeof bank === 'number')
     values.riverLevel = (at) =>
