@@ -6,17 +6,21 @@ export interface Crowd {
   begin(): void;
   end(): void;
   close(): void;
+  /** Client `index` stops reading, or reads on. */
+  stall(index: number, still: boolean): void;
   readonly deliveries: number;
   /** Of the WebSocket protocol: headers and payload. */
   readonly bytes: number;
   readonly seconds: number;
   /** From publishing to the client's decoded row, ms, at quantile `q`. */
   latency(q: number): number;
-  /** Assets whose last value at some client is not that of observation `oracle.get(asset)`. */
-  lost(oracle: ReadonlyMap<number, number>): number;
+  /** Assets whose last value at one of the first `clients` is not that of observation `oracle.get(asset)`. */
+  lost(oracle: ReadonlyMap<number, number>, clients: number): number;
 }
 
 const LONGEST_MS = 60_000;
+/** Values that the publisher tells apart. */
+const VALUES = 200_000;
 
 /** Bytes of a server's WebSocket frame before its payload, RFC 6455 §5.2. */
 const headerOf = (payload: number) => (payload < 126 ? 2 : payload < 65_536 ? 4 : 10);
@@ -112,9 +116,11 @@ export async function joinGateway(
     close: () => {
       for (const socket of sockets) socket.terminate();
     },
-    lost(oracle: ReadonlyMap<number, number>): number {
+    stall: (index: number, still: boolean) => (still ? sockets[index]?.pause() : sockets[index]?.resume()),
+    lost(oracle: ReadonlyMap<number, number>, clients: number): number {
       let lost = 0;
-      for (const last of values) for (const [asset, n] of oracle) if (last[asset] !== n) lost++;
+      for (const last of values.slice(0, clients))
+        for (const [asset, n] of oracle) if (last[asset] !== n % VALUES) lost++;
       return lost;
     },
   });
@@ -137,6 +143,7 @@ export async function joinPeer(url: string, count: number, sentAt: Float64Array,
     close: () => {
       for (const socket of sockets) socket.terminate();
     },
+    stall: () => undefined,
     lost: () => 0,
   });
 }

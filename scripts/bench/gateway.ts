@@ -1,10 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { seededRandom } from '../../src/domain/random.ts';
+import { startGatewayProcess } from '../chaos/gateway-process.ts';
 import { makeLiveCity } from '../chaos/live-city.ts';
 import { startMosquitto } from '../chaos/mosquitto.ts';
 import { type Crowd, joinGateway, joinPeer } from './crowd.ts';
@@ -22,6 +23,11 @@ const PEER_SECONDS = 5;
 const SETTLE_MS = 15_000;
 /** `TICK_MS` of the gateway and the 50 ms on top that the budget allows. */
 const LATENCY_BUDGET_MS = 250 + 50;
+/** Observations of the burst, as fast as they can be published in messages of a thousand; one of ten clients does not read. */
+const BURST = 1_000_000;
+const BURST_BATCH = 1000;
+const BURST_CLIENTS = 10;
+const MEMORY = 2 ** 30;
 /** Latencies and last values are those of a run; a first second warms both programs up and counts for neither. */
 const WARM_SECONDS = 1;
 
@@ -46,6 +52,7 @@ export async function measureGateway(): Promise<Measurement[]> {
   makeLiveCity(city, ASSETS);
   const peer = await measurePeer();
   const own = await measureOwn(resolve(city));
+  const burst = await measureBurst(resolve(city));
   const each = (run: Run, what: number) => (what / run.crowd.deliveries) * 1e6;
   return [
     { metric: 'last values lost', value: own.lost, unit: '', peer: 'last values', peerValue: ASSETS },
@@ -98,35 +105,68 @@ export async function measureGateway(): Promise<Measurement[]> {
       peer: 'ws + JSON',
       peerValue: peer.used.memory / 2 ** 20,
     },
+    { metric: 'burst: last values lost', value: burst.lost, unit: '', peer: 'last values', peerValue: ASSETS },
+    { metric: 'burst: memory', value: burst.memory / 2 ** 20, unit: 'MiB', peer: '1 GiB', peerValue: MEMORY / 2 ** 20 },
   ];
 }
 
 async function measureOwn(city: string): Promise<Run> {
-  const broker = await startMosquitto();
-  const dataDir = mkdtempSync(join(tmpdir(), 'chengjing-bench-'));
-  const env = { ...process.env, PORT: '0', CITY: city, DATA_DIR: dataDir, MQTT_URL: broker.url, FEED: 'external' };
-  const child = fork('dist/node/gateway.mjs', { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  try {
-    const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-    await connected(url);
-    const load = plan(SECONDS);
+  return withGateway(city, async (url, brokerUrl) => {
+    const load = plan(SECONDS, RATE);
     const crowd = await joinGateway(url, CLIENTS, ASSETS, load.sentAt, RATE * WARM_SECONDS);
-    const figures = () => gatewayFigures(url);
-    const used = await underLoad(broker.url, load, SECONDS, crowd, figures);
-    const oracle = lastOf(load.assetOf);
-    const end = Date.now() + SETTLE_MS;
-    let lost = crowd.lost(oracle);
-    while (lost > 0 && Date.now() < end) {
-      await new Promise((done) => setTimeout(done, 100));
-      lost = crowd.lost(oracle);
-    }
+    const used = await underLoad(brokerUrl, load, SECONDS, crowd, () => gatewayFigures(url));
+    const lost = await settled(crowd, lastOf(load.assetOf), CLIENTS);
     crowd.close();
     return { crowd, used, lost };
+  });
+}
+
+/** Last values that the first `clients` still lack when nothing more comes, or after `SETTLE_MS`. */
+async function settled(crowd: Crowd, oracle: ReadonlyMap<number, number>, clients: number): Promise<number> {
+  const end = Date.now() + SETTLE_MS;
+  let lost = crowd.lost(oracle, clients);
+  while (lost > 0 && Date.now() < end) {
+    await new Promise((done) => setTimeout(done, 100));
+    lost = crowd.lost(oracle, clients);
+  }
+  return lost;
+}
+
+/** Runs `work` on a gateway of its own at a broker of its own. */
+async function withGateway<T>(city: string, work: (url: string, brokerUrl: string) => Promise<T>): Promise<T> {
+  const broker = await startMosquitto();
+  const dataDir = mkdtempSync(join(tmpdir(), 'chengjing-bench-'));
+  const gateway = await startGatewayProcess({ CITY: city, DATA_DIR: dataDir, MQTT_URL: broker.url });
+  try {
+    return await work(gateway.url, broker.url);
   } finally {
-    await stop(child);
+    await gateway.stop();
     await broker.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** A million observations at once, and a client that reads none of them until the end. */
+async function measureBurst(city: string): Promise<{ lost: number; memory: number }> {
+  return withGateway(city, async (url, brokerUrl) => {
+    const seconds = 5;
+    const load = plan(seconds, BURST / seconds);
+    const crowd = await joinGateway(url, BURST_CLIENTS, ASSETS, load.sentAt, 0);
+    crowd.stall(0, true);
+    let memory = 0;
+    const watching = setInterval(async () => {
+      memory = Math.max(memory, (await gatewayFigures(url)).memory);
+    }, 200);
+    const publisher = publish(brokerUrl, load, BURST / seconds, seconds, BURST_BATCH);
+    await publisher.finished;
+    const oracle = lastOf(load.assetOf);
+    await settled(crowd, oracle, BURST_CLIENTS - 1);
+    crowd.stall(0, false);
+    const lost = await settled(crowd, oracle, BURST_CLIENTS);
+    clearInterval(watching);
+    crowd.close();
+    return { lost, memory };
+  });
 }
 
 async function measurePeer(): Promise<Run> {
@@ -134,7 +174,7 @@ async function measurePeer(): Promise<Run> {
   const child = fork('dist/node/broadcaster.mjs', [broker.url], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   try {
     const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-    const load = plan(PEER_SECONDS);
+    const load = plan(PEER_SECONDS, RATE);
     const crowd = await joinPeer(`ws://127.0.0.1:${port}`, CLIENTS, load.sentAt, RATE * WARM_SECONDS);
     const figures = async () => {
       child.send('measure');
@@ -155,8 +195,8 @@ interface Load {
 }
 
 /** Which asset each observation is of: at random, the same in each run. */
-function plan(seconds: number): Load {
-  const total = RATE * seconds;
+function plan(seconds: number, rate: number): Load {
+  const total = rate * seconds;
   const random = seededRandom(6);
   const assetOf = new Uint32Array(new SharedArrayBuffer(4 * total));
   for (let n = 0; n < total; n++) assetOf[n] = Math.floor(random() * ASSETS);
@@ -170,6 +210,16 @@ function lastOf(assetOf: Uint32Array): ReadonlyMap<number, number> {
   return last;
 }
 
+function publish(url: string, load: Load, rate: number, seconds: number, batch: number) {
+  const order: PublisherOrder = {
+    ...{ url, rate, seconds, batch },
+    sentAt: load.sentAt.buffer as SharedArrayBuffer,
+    assetOf: load.assetOf.buffer as SharedArrayBuffer,
+  };
+  const worker = new Worker(resolve('dist/node/bench-publisher.mjs'), { workerData: order });
+  return { finished: once(worker, 'message'), stop: () => worker.terminate() };
+}
+
 /** Publishes, and tells what the program used from the end of the first second until the last observation was sent. */
 async function underLoad(
   url: string,
@@ -178,17 +228,7 @@ async function underLoad(
   crowd: Crowd,
   figures: () => Promise<Figures>,
 ): Promise<Figures> {
-  const order: PublisherOrder = {
-    url,
-    assets: ASSETS,
-    rate: RATE,
-    seconds,
-    batch: 1,
-    sentAt: load.sentAt.buffer as SharedArrayBuffer,
-    assetOf: load.assetOf.buffer as SharedArrayBuffer,
-  };
-  const publisher = new Worker(resolve('dist/node/bench-publisher.mjs'), { workerData: order });
-  const finished = once(publisher, 'message');
+  const publisher = publish(url, load, RATE, seconds, 1);
   await new Promise((done) => setTimeout(done, 1000 * WARM_SECONDS));
   const before = await figures();
   crowd.begin();
@@ -196,21 +236,13 @@ async function underLoad(
   const after = await figures();
   crowd.end();
   if (crowd.deliveries === 0) throw new Error('Nothing was delivered.');
-  await Promise.race([finished, new Promise((done) => setTimeout(done, SETTLE_MS))]);
-  await publisher.terminate();
+  await Promise.race([publisher.finished, new Promise((done) => setTimeout(done, SETTLE_MS))]);
+  await publisher.stop();
   return {
     busySeconds: after.busySeconds - before.busySeconds,
     cpuSeconds: after.cpuSeconds - before.cpuSeconds,
     memory: after.memory,
   };
-}
-
-async function connected(url: string): Promise<void> {
-  for (;;) {
-    const { mqtt } = (await (await fetch(`${url}healthz`)).json()) as { mqtt: { connected: boolean } };
-    if (mqtt.connected) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
 }
 
 async function gatewayFigures(url: string): Promise<Figures> {
@@ -221,10 +253,4 @@ async function gatewayFigures(url: string): Promise<Figures> {
     cpuSeconds: read('cpu_seconds_total'),
     memory: read('memory_bytes'),
   };
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
 }

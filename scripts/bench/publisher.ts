@@ -4,7 +4,6 @@ import mqtt from 'mqtt';
 /** What the publisher is told, and where it writes down what it sent. */
 export interface PublisherOrder {
   readonly url: string;
-  readonly assets: number;
   /** Observations a second, and seconds. */
   readonly rate: number;
   readonly seconds: number;
@@ -19,8 +18,8 @@ export interface PublisherOrder {
 /** Milliseconds between two bursts of the publisher. */
 const STEP_MS = 5;
 
-/** The power of observation `n` says which it is: steps of 0.01 W below the lamp's 2000 W. */
-const wattsOf = (n: number) => n / 100;
+/** The power of observation `n` says which it is of 200,000: steps of 0.01 W below the lamp's 2000 W. */
+const wattsOf = (n: number) => (n % 200_000) / 100;
 
 /** Publishes as the order says, evenly, at QoS 1; tells its parent how many once the broker has all. */
 async function publish(order: PublisherOrder): Promise<void> {

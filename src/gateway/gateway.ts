@@ -53,6 +53,8 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/** Observations that may wait for the database while an outside broker is read; `history` itself drops none below 500,000. */
+const ROOM = 400_000;
 /** A step back of the machine's clock that is told, ms. */
 const CLOCK_STEP_MS = 2000;
 /** Wall milliseconds between two looks at whether a city day has begun. */
@@ -207,6 +209,7 @@ async function start(
           version: options.mqttVersion,
           clientId: options.mqttClientId ?? sessionName(options.dataDir),
           commit: keeper.commit,
+          hasRoom: () => history.backlog < ROOM,
         },
         onMessage,
         log,

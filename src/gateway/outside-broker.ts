@@ -6,8 +6,10 @@ import { SettingError } from './options.ts';
 
 /** How long the broker keeps what was not delivered while the gateway is away, s (MQTT 5; 3.1.1 leaves it to the broker). */
 const SESSION_S = 7 * 86_400;
-/** Messages that may be delivered and not yet acknowledged: they wait in memory for their commit. */
-const IN_FLIGHT = 20_000;
+/** Messages that may be delivered and not yet acknowledged. */
+const IN_FLIGHT = 65_535;
+/** Pause until it is asked again whether there is room, ms. */
+const ROOM_MS = 20;
 /** CONNACK codes that refuse the protocol version: of MQTT 3.1.1 and of MQTT 5. */
 const WRONG_VERSION = [1, 0x84];
 const SCHEMES: Readonly<Record<string, number>> = { mqtt: 1883, mqtts: 8883, tcp: 1883, ssl: 8883, ws: 80, wss: 443 };
@@ -21,6 +23,8 @@ export interface OutsideBroker {
   readonly clientId: string;
   /** Keeps everything that was taken in before; false when the database refuses. */
   readonly commit: () => Promise<boolean>;
+  /** Whether more may be taken in: what waits for the database is not to grow without end. */
+  readonly hasRoom: () => boolean;
 }
 
 /**
@@ -50,7 +54,10 @@ export function joinBroker(broker: OutsideBroker, onMessage: OnMessage, log: (li
   client.handleMessage = ({ qos, messageId }, done) => {
     if (qos === 0 || messageId === undefined) return done();
     acks.taken(messageId);
-    done(new Error('acknowledged after the commit'));
+    const later = () => done(new Error('acknowledged after the commit'));
+    // Until it is called nothing more is read, and the broker keeps what it has.
+    const next = () => (broker.hasRoom() ? later() : setTimeout(next, ROOM_MS));
+    next();
   };
   let silent = false;
   const name = () => servers.map(({ host, port }) => `${host}:${port}`).join(', ');

@@ -23,11 +23,20 @@ export class RequestProblem extends Error {
 
 export type Query = Readonly<Record<string, unknown>>;
 
+/** What a `Date` can hold, ms. */
+const LAST_INSTANT = 8.64e15;
+
 /** RFC 3339 or milliseconds; `fallback` when absent. */
 export function instantOf(query: Query, key: string, fallback: Instant): Instant {
   const text = query[key];
   if (text === undefined || text === '') return fallback;
-  if (/^-?\d+(\.\d+)?$/.test(String(text))) return Number(text);
+  if (/^-?\d+(\.\d+)?$/.test(String(text))) {
+    if (Math.abs(Number(text)) <= LAST_INSTANT) return Number(text);
+    throw new RequestProblem(
+      400,
+      `${key}=${String(text).slice(0, 40)}: no time lies so far away; write milliseconds since 1970.`,
+    );
+  }
   try {
     // In a query "+08:00" arrives as " 08:00" unless it was escaped.
     return parseInstant(String(text).replace(' ', '+'));
