@@ -77,7 +77,9 @@ export interface ParkData extends Named {
 }
 
 export interface DistrictData extends Named {
-  readonly level: 'district' | 'subdistrict';
+  /** `grid`: 单元网格 (GB/T 30428.1). */
+  readonly level: 'district' | 'subdistrict' | 'grid';
+  /** 6, 9 or 14 digits. */
   readonly code: string;
   readonly ring: readonly Point[];
 }
@@ -157,7 +159,7 @@ export function readCityData(folder: string): CityData {
     parks: read('parks').map((f) => ({ ...named(f), ring: f.points, square: f.properties.kind === 'square' })),
     districts: read('districts').map((f) => ({
       ...named(f),
-      level: text(f, 'level') as 'district' | 'subdistrict',
+      level: text(f, 'level') as DistrictData['level'],
       code: text(f, 'code'),
       ring: f.points,
     })),

@@ -22,7 +22,7 @@ interface Entry {
   readonly shape?: Line;
 }
 
-/** Takes assets in and gives each its district, street and 16-digit part code. */
+/** Takes assets in and gives each its district, street, unit grid where the source draws one, and 16-digit part code. */
 export interface Register {
   add(layer: LayerDefinition, entry: Entry): void;
   readonly assets: readonly AssetDraft[];
@@ -36,6 +36,10 @@ export function openRegister(data: CityData): Register {
   const serials = new Map<string, number>();
   const districts = data.districts.filter((each) => each.level === 'district');
   const subdistricts = data.districts.filter((each) => each.level === 'subdistrict');
+  const grids = data.districts.filter((each) => each.level === 'grid');
+  for (const { code, name } of grids)
+    if (!/^\d{14}$/.test(code))
+      throw new Error(`Unit grid "${name}" of districts.geojson has the code "${code}"; write its 14 digits.`);
   return {
     assets,
     add(layer, entry) {
@@ -45,6 +49,7 @@ export function openRegister(data: CityData): Register {
       const prefix = district.code + (entry.partCode ?? partClass(layer));
       const serial = (serials.get(prefix) ?? 0) + 1;
       serials.set(prefix, serial);
+      const grid = grids.find(({ ring }) => inside(ring, entry.at));
       const [longitude, latitude] = toGeographic(data.frame, entry.at[0], entry.at[1]);
       assets.push({
         layer: layer.id,
@@ -56,6 +61,7 @@ export function openRegister(data: CityData): Register {
           code: prefix + String(serial).padStart(6, '0'),
           district: district.name,
           subdistrict: holding(subdistricts, entry).name,
+          ...(grid ? { grid: grid.code } : {}),
           road: entry.road,
           owner: entry.owner,
           maintainer: entry.maintainer,

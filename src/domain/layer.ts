@@ -21,6 +21,8 @@ export interface AttributeDefinition {
   readonly values?: readonly { readonly value: string; readonly title: Words }[];
   /** Only `public` attributes ever reach an exhibition session. */
   readonly classification: Classification;
+  /** A register must tell it: where it does not, the screen says 未登记. */
+  readonly mandatory?: boolean;
 }
 
 export interface PropertyDefinition {

@@ -24,7 +24,10 @@ const BRIDGES: Row[] = [
     },
   },
 ];
-const PONDS: Row[] = ['WL-1', 'WL-2'].map((id) => ({ id, attributes: { name: `示意积水点 ${id}`, drainage: 0.5 } }));
+const PONDS: Row[] = ['WL-1', 'WL-2'].map((id) => ({
+  id,
+  attributes: { name: `示意积水点 ${id}`, drainage: 0.5, ...(id === 'WL-1' ? { grid: '37081101700103' } : {}) },
+}));
 const LAMPS: Row[] = Array.from({ length: 20 }, (_, i) => ({
   id: `LP-${i}`,
   attributes: { name: `路灯 ${i}`, type: 'single-arm', feeder: `feeder-${i}`, mounts: 'camera' },

@@ -117,13 +117,17 @@ function Selected({ id }: { readonly id: string }) {
               (attribute) =>
                 !SAID_ELSEWHERE.has(attribute.key) &&
                 (!secret || attribute.classification === 'public') &&
-                isGiven(state.asset.attributes[attribute.key]),
+                (attribute.mandatory || isGiven(state.asset.attributes[attribute.key])),
             )
             .map((attribute) => (
               <div key={attribute.key}>
                 <dt>{say(attribute.title)}</dt>
                 <dd>
-                  <DataName name={attributeText(attribute, state.asset.attributes[attribute.key] ?? null, say)} />
+                  {isGiven(state.asset.attributes[attribute.key]) ? (
+                    <DataName name={attributeText(attribute, state.asset.attributes[attribute.key] ?? null, say)} />
+                  ) : (
+                    <span className="soft">{say(W.unregistered)}</span>
+                  )}
                 </dd>
               </div>
             ))}

@@ -126,6 +126,7 @@ export const W = {
     zh: '{property}，{range}，最低 {low}，最高 {high}，最近 {value}',
     en: '{property}, {range}, lowest {low}, highest {high}, latest {value}',
   },
+  unregistered: { zh: '未登记', en: 'Not registered' },
   chartGrain: {
     zh: '每点为 {width}的均值与高低 · 存档：{levels}',
     en: 'Each point: mean, low and high of {width} · kept: {levels}',

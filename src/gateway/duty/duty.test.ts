@@ -61,6 +61,7 @@ describe('a case', () => {
       caseId: `case-${alert}`,
       eventClass: '突发事件',
       part: { name: '示意积水点 WL-1' },
+      unitGrid: '37081101700103',
       position: { longitude: 116.58, latitude: 35.41 },
       level: { code: 'red', name: '危险' },
       reportedAt: expect.stringMatching(/^2026-11-23T08:00:0\d\+08:00$/),
