@@ -1,4 +1,4 @@
-import type { AlarmDefinition, LayerDefinition, ThresholdDefinition } from './layer.ts';
+import type { AlarmDefinition, LayerDefinition, PropertyDefinition, ThresholdDefinition } from './layer.ts';
 import { levelRank } from './level.ts';
 
 /** A bureau's own alert rule: its thresholds, and how they become an alert, stand in place of the layer's for that property. */
@@ -46,7 +46,7 @@ export function layerProblem(layer: LayerDefinition): string | null {
   }
   for (const { key, derived } of layer.properties) {
     if (derived === undefined) continue;
-    if ('of' in derived && !layer.properties.some((each) => each.key === derived.of && each.derived === undefined))
+    if ('of' in derived && !layer.properties.some((each) => each.key === derived.of && mayFollow(derived, each)))
       return `${layer.id}.${key} is derived: ${unknownProperty(layer, derived.of)}`;
     if ('attribute' in derived && !layer.attributes.some((each) => each.key === derived.attribute))
       return `${layer.id}.${key} is derived from unknown attribute "${derived.attribute}"`;
@@ -60,6 +60,11 @@ export function layerProblem(layer: LayerDefinition): string | null {
     if (property !== undefined && !layer.properties.some(({ key }) => key === property))
       return unknownProperty(layer, property);
   return null;
+}
+
+/** What is derived follows from what a sensor says; the dark share alone may follow from the share that is lit. */
+function mayFollow(derived: NonNullable<PropertyDefinition['derived']>, from: PropertyDefinition): boolean {
+  return from.derived === undefined || (derived.how === 'dark-share' && from.derived.how === 'lit-share');
 }
 
 function thresholdProblem(layer: LayerDefinition, threshold: ThresholdDefinition): string | null {
