@@ -32,6 +32,8 @@ export interface PropertyDefinition {
   readonly unit: string;
   /** Physical range; a value outside is rejected as impossible, not as an alarm. */
   readonly range: readonly [min: number, max: number];
+  /** The most that the quantity itself changes within a minute; a value that would have changed faster is rejected as impossible. */
+  readonly mostPerMinute?: { readonly change: number; readonly source: Source };
   readonly decimals: number;
   readonly classification: Classification;
   /** Computed by the gateway from what it takes in, never sent by a sensor. */

@@ -10,6 +10,8 @@ export type RejectReason =
   | 'unknown-asset'
   | 'unknown-property'
   | 'out-of-range'
+  | 'wrong-unit'
+  | 'too-fast'
   | 'in-future'
   | 'too-old'
   | 'simulated-beside-real';

@@ -1,7 +1,9 @@
 import { slotOf } from '../domain/asset.ts';
+import { MINUTE } from '../domain/clock.ts';
 import { QUALITIES, type RejectReason } from '../domain/observation.ts';
 import { type IncomingRow, parseObservationMessage, parseTopic } from '../wire/observation-message.ts';
 import { type City, type CityLayer, rowOf } from './city.ts';
+import { conversion, UnitError } from './import/units.ts';
 import type { Rejects } from './rejects.ts';
 
 /** Who sent an observation. `simulator` values are refused where a layer has a real feed. */
@@ -49,6 +51,25 @@ export interface Ingest {
   refuse(reason: RejectReason, detail: string, origin: Origin, where: string): void;
 }
 
+/**
+ * Why a value cannot follow the last one; undefined when it can. Only values that their sources call good are held against each
+ * other. The longer ago the last one is, the more may have changed: a sensor that was exchanged is believed again by and by.
+ */
+function impossibleChange(
+  { definition, last }: CityLayer,
+  property: number,
+  slot: number,
+  { value, time, quality }: IncomingRow,
+): string | undefined {
+  const limit = definition.properties[property]?.mostPerMinute;
+  const before = last.values[property]![slot]!;
+  if (!limit || quality !== 'good' || last.qualities[property]![slot] !== 0) return undefined;
+  const minutes = (time - last.times[property]![slot]!) / MINUTE;
+  return Math.abs(value - before) > limit.change * Math.max(1, minutes)
+    ? `${before} ${minutes.toFixed(1)} min before, expected at most ${limit.change} a minute`
+    : undefined;
+}
+
 function holds({ last }: CityLayer, property: number, slot: number, { value, quality }: IncomingRow): boolean {
   return last.values[property]![slot] === value && QUALITIES[last.qualities[property]![slot]!] === quality;
 }
@@ -73,11 +94,18 @@ export function createIngest(parts: IngestParts): Ingest {
     const property = layer.definition.properties.findIndex((each) => each.key === incoming.property);
     const definition = layer.definition.properties[property];
     if (!definition) return no('unknown-property', `layer "${layerId}" has no property "${incoming.property}"`);
+    let { value } = incoming;
+    try {
+      if (incoming.unit !== undefined) value = conversion(incoming.unit, definition.unit)(value);
+    } catch (error) {
+      if (!(error instanceof UnitError)) throw error;
+      return no('wrong-unit', `${incoming.asset} ${incoming.property}: ${error.message}`);
+    }
     const [min, max] = definition.range;
-    if (!(incoming.value >= min && incoming.value <= max))
+    if (!(value >= min && value <= max))
       return no(
         'out-of-range',
-        `${incoming.asset} ${incoming.property} ${incoming.value} ${definition.unit}: expected ${min} … ${max}`,
+        `${incoming.asset} ${incoming.property} ${value} ${definition.unit}: expected ${min} … ${max}`,
       );
     const now = parts.now();
     if (incoming.time > now + SKEW_MS)
@@ -93,14 +121,18 @@ export function createIngest(parts: IngestParts): Ingest {
     if (incoming.time < begins && (incoming.time < begins - offline || (!newest && known <= begins)))
       return no('too-old', `${incoming.asset} ${incoming.property}: older than the history kept`);
     // Sent twice, or delivered again after a crash: what is known already makes no second sample.
-    if (known === incoming.time && holds(layer, property, slot, incoming)) return undefined;
-    if (newest) layer.last.write(property, slot, incoming.value, incoming.time, incoming.quality);
+    const observed = { ...incoming, value };
+    if (known === incoming.time && holds(layer, property, slot, observed)) return undefined;
+    const change = newest ? impossibleChange(layer, property, slot, observed) : undefined;
+    if (change !== undefined)
+      return no('too-fast', `${incoming.asset} ${incoming.property} ${value} ${definition.unit}: ${change}`);
+    if (newest) layer.last.write(property, slot, value, incoming.time, incoming.quality);
     parts.onSample({
       layer,
       property,
       slot,
       row: rowOf(layer, property, slot),
-      value: incoming.value,
+      value,
       time: incoming.time,
       quality: incoming.quality,
       origin,

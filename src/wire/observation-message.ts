@@ -6,6 +6,8 @@ const Single = v.object({
   value: v.pipe(v.number(), v.finite()),
   time: InstantSchema,
   quality: v.optional(v.picklist(['good', 'suspect', 'bad']), 'good'),
+  /** Of the value, where the source names it; else it is the layer's. */
+  unit: v.exactOptional(v.pipe(v.string(), v.maxLength(32))),
 });
 
 const Row = v.object({ asset: AssetId, property: v.pipe(v.string(), v.maxLength(64)), ...Single.entries });
@@ -16,6 +18,7 @@ export interface IncomingRow {
   readonly value: number;
   readonly time: number;
   readonly quality: 'good' | 'suspect' | 'bad';
+  readonly unit?: string;
 }
 
 /** The outcome for one row of a message: an observation, or the text that was refused and why. */

@@ -152,6 +152,7 @@ export const layer: LayerDefinition = {
       title: { zh: '结构温度', en: 'Structural temperature' },
       unit: '℃',
       range: [-40, 80],
+      mostPerMinute: { change: 5, source: { text: '设计建议·待核', confidence: 'D' } },
       decimals: 1,
       classification: 'public',
     },

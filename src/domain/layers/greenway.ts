@@ -54,6 +54,7 @@ export const layer: LayerDefinition = {
       title: { zh: '河道水位', en: 'River level' },
       unit: 'm',
       range: [-5, 60],
+      mostPerMinute: { change: 1, source: { text: '设计建议·待核', confidence: 'D' } },
       decimals: 2,
       classification: 'public',
     },

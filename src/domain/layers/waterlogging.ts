@@ -83,6 +83,7 @@ export const layer: LayerDefinition = {
       title: { zh: '河水高出排口', en: 'River above the outlet' },
       unit: 'm',
       range: [-10, 10],
+      mostPerMinute: { change: 1, source: { text: '设计建议·待核', confidence: 'D' } },
       decimals: 2,
       classification: 'internal',
     },

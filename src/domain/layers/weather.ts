@@ -57,6 +57,7 @@ export const layer: LayerDefinition = {
       title: { zh: '气温', en: 'Air temperature' },
       unit: '℃',
       range: [-40, 50],
+      mostPerMinute: { change: 5, source: { text: '设计建议·待核', confidence: 'D' } },
       decimals: 1,
       classification: 'public',
     },
