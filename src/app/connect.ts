@@ -1,29 +1,16 @@
-import { type Alert, isOpen } from '../domain/alert.ts';
-import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
-import { DAY } from '../domain/clock.ts';
-import type { Fleet, FleetLayer } from '../domain/fleet.ts';
-import type { Mute } from '../domain/mute.ts';
-import { decideAlerts, fetchAlertDensity, fetchAlerts, fetchHistory } from '../feeds/history.ts';
-import { createLiveFeed } from '../feeds/live-feed.ts';
-import { muteAsset } from '../feeds/mutes.ts';
-import { createReplayFeed } from '../feeds/replay-feed.ts';
+import type { Fleet } from '../domain/fleet.ts';
 import type { Gateway } from '../feeds/request.ts';
-import { analyseInWorker } from '../recordings/client.ts';
 import { assume } from '../scenario/assume.ts';
-import { polesStanding } from '../scenario/poles-standing.ts';
 import type { CommandContext } from '../state/command.ts';
 import { COMMANDS, runCommand } from '../state/commands.ts';
 import { leftOutNotice } from '../state/editions.ts';
-import { formatPlayhead } from '../state/playhead.ts';
-import type { Connection, TwinPort, TwinStats } from '../state/port.ts';
+import type { TwinPort } from '../state/port.ts';
 import type { SessionStore } from '../state/store.ts';
-import { type DutyState, NO_DUTY } from '../wire/duty.ts';
-import { frameLayers } from '../wire/frame-layers.ts';
-import { downloadDocument } from './download-document.ts';
+import { commandContext } from './command-context.ts';
 import { createDrafts } from './drafts.ts';
 import { createEvents, type Events } from './events.ts';
-import { firstAlert } from './first-alert.ts';
+import { gatewayPort } from './gateway-port.ts';
 import { createHand } from './hand.ts';
 import { lazily } from './lazily.ts';
 import { type City, fleetOf } from './load-city.ts';
@@ -31,25 +18,21 @@ import { createLuxView } from './lux-view.ts';
 import {
   CONTEXT_LOST,
   createNotices,
-  historyFailed,
   lightFailed,
-  NOTHING_RECORDED,
-  noAlternative,
-  RECORD_FILLING,
   scenarioFailed,
   sceneTrouble,
   signOffFailed,
-  slotsDiffer,
   troubleKey,
 } from './notices.ts';
 import { once } from './once.ts';
-import { createRecalledAlerts } from './recalled-alerts.ts';
 import { createScenarios } from './scenarios.ts';
 import { sceneSpec } from './scene-spec-of.ts';
 import { createSignOffs } from './sign-off.ts';
 import { createStage } from './stage.ts';
-import { createTimeline } from './timeline.ts';
+import { stayOnKnown } from './stay-on-known.ts';
+import { twinStats, UNGOVERNED } from './twin-stats.ts';
 import { createWallClock } from './wall-clock.ts';
+import { createWatch } from './watch.ts';
 
 export interface Connected {
   readonly port: TwinPort;
@@ -63,32 +46,11 @@ export interface Connected {
 /** Longest wait of the overview for a city that never comes to rest, milliseconds. */
 const OVERVIEW_WAIT = 60_000;
 
-const UNGOVERNED: TwinStats['governed'] = {
-  rung: 0,
-  resolution: 1,
-  screenSpaceError: 1,
-  median: 0,
-  budget: 0,
-  steps: 0,
-};
-const NO_STATS: Omit<TwinStats, 'scenario' | 'heapBytes'> = {
-  frames: 0,
-  frameReasons: {},
-  layers: {},
-  primitives: 0,
-  tiles: { loaded: 0, pending: 0, bytes: 0, features: 0 },
-  uploads: { bytesLastFrame: 0, bytesTotal: 0 },
-  drawCalls: 0,
-  governed: UNGOVERNED,
-  contextLosses: 0,
-};
-
 /** Joins store, clock, feeds, scene and screens: every wire of the product, once. */
 export function connect(city: City, store: SessionStore, gateway: Gateway): Connected {
   const events = createEvents();
   const notices = createNotices(store);
   const clock = createWallClock(city.catalog.now, city.catalog.rate);
-  const sources = new Map<string, FleetLayer['source']>();
   const drafts = createDrafts({ gateway, document: (id) => scenarios.get(id)?.document ?? null, show: notices.show });
   const scenarios = createScenarios({
     city,
@@ -112,39 +74,17 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     },
     onFailed: (because) => notices.show(signOffFailed(because)),
   });
-  // Read before the address follows the session and loses its fragment.
-  const setupToken = /^#setup=(.+)$/.exec(location.hash)?.[1] ?? null;
+  const asked = gatewayPort(gateway);
   const undo: (() => void)[] = [];
 
   let fleet: Fleet = fleetOf(city, undefined, () => 'simulated');
-  let alerts: readonly Alert[] = [];
-  let mutes: readonly Mute[] = [];
-  let duty: DutyState = NO_DUTY;
-  let connection: Connection = { kind: 'connecting' };
   let scheduled = false;
   let resolveReady = () => {};
   const ready = new Promise<void>((resolve) => {
     resolveReady = resolve;
   });
 
-  const context: CommandContext = {
-    store,
-    layers: city.definitions.map((definition) => definition.id),
-    alternatives: scenarios.alternatives,
-    assetLayer: (id) => [...fleet].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
-    basemaps: city.catalog.basemaps.map((basemap) => basemap.id),
-    ...(gateway.role === 'public'
-      ? {}
-      : {
-          firstAlert: () => firstAlert(port),
-          working: {
-            document: (id) => scenarios.get(id)?.document ?? null,
-            keep: scenarios.keep,
-            tables: city.assets,
-            download: downloadDocument,
-          },
-        }),
-  };
+  const context = commandContext({ city, store, gateway, scenarios, fleet: () => fleet, port: () => port });
 
   // ── scenario and fleet ────────────────────────────────────────────────────────────────────────────────────────────
   const wholeScenario = () => {
@@ -157,7 +97,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     return whole && signOffs.shown(whole);
   };
   function rebindFleet(): void {
-    fleet = fleetOf(city, openScenario()?.assets, (layer) => sources.get(layer) ?? 'simulated');
+    fleet = fleetOf(city, openScenario()?.assets, watch.source);
     stage.scene?.fleet(fleet);
   }
   function loadScenario(): void {
@@ -169,7 +109,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     }
     scenarios.load(wanted.id).then(
       () => {
-        stay();
+        stayOnKnown(store, scenarios.alternatives, notices);
         rebindFleet();
         changed();
         if (city.catalog.role !== 'public') signOffs.read(wanted.id);
@@ -178,101 +118,22 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     );
   }
 
-  /** A link may name an alternative that the draft does not hold any more. */
-  function stay(): void {
-    const { scenario, compare } = store.getState();
-    const known = scenario && scenarios.alternatives(scenario.id);
-    if (!scenario || !known) return;
-    if (compare && !known.includes(compare.alternative))
-      store.change((draft) => {
-        draft.compare = null;
-        draft.compareAt = null;
-      });
-    if (known.includes(scenario.alternative)) return;
-    store.change((draft) => {
-      draft.scenario = { id: scenario.id, alternative: 'base' };
-    });
-    notices.show(noAlternative(scenario.alternative));
-  }
-
-  // ── feeds and timeline ────────────────────────────────────────────────────────────────────────────────────────────
-  const recalled = createRecalledAlerts(
-    (from, to) => fetchAlerts(gateway, from, to),
-    changed,
-    (error) => notices.show(historyFailed(error)),
-  );
-  const replay = createReplayFeed({
+  // ── what is observed ────────────────────────────────────────────────────────────────────────────────────────────
+  const watch = createWatch({
+    city,
     gateway,
-    tables: city.shown,
-    layers: frameLayers(
-      city.catalog.layers.map((layer) => layer.id),
-      city.catalog.role,
-    ),
-    now: clock.now,
-    random: Math.random,
-    onShown: ({ at, rows, coming, renewed }) => {
-      if (at < clock.now() - DAY) recalled.seek(at, renewed);
-      notices.stand(NOTHING_RECORDED.key, rows === 0 && !coming ? NOTHING_RECORDED : null);
-      notices.stand(RECORD_FILLING.key, rows === 0 && coming ? RECORD_FILLING : null);
-      changed();
-    },
-    onError: (error) => notices.show(historyFailed(error)),
-  });
-  const timeline = createTimeline({
     store,
     clock,
-    live: city.live,
-    shown: city.shown,
-    replay,
+    notices,
+    events,
     scenario: openScenario,
     onChange: changed,
-  });
-  const socket = new URL(`/live${city.catalog.role === 'public' ? '?role=public' : ''}`, location.href);
-  socket.protocol = socket.protocol.replace('http', 'ws');
-  const live = createLiveFeed({
-    url: socket.href,
-    tables: city.live,
-    slots: city.catalog.slots,
-    now: clock.now,
-    random: Math.random,
-    onClock: clock.set,
-    onConnection(next) {
-      connection = next;
-      timeline.lose(next.kind === 'lost');
-      events.emit('connection', next);
-    },
-    onSlotsMismatch: reloadOnce,
-    onHello(hello) {
-      for (const layer of hello.layers) sources.set(layer.id, layer.source);
+    onSources: () => {
       rebindFleet();
       changed();
-      // Also brings the ends that were missed while the connection was lost.
-      fetchAlerts(gateway, clock.now() - DAY, clock.now() + 1).then(takeAlerts, (error: Error) =>
-        events.emit('error', error.message),
-      );
     },
-    onAlerts: takeAlerts,
-    onMutes: (list) => {
-      mutes = list;
-    },
-    onDuty: (next) => {
-      duty = next;
-    },
-    onRows: timeline.rows,
-    onError: (error) => events.emit('error', error.message),
   });
-
-  /** Keeps the newest word on each alert: the open ones, and for replay those that ended within the last day. */
-  function takeAlerts(list: readonly Alert[]): void {
-    const known = new Map(alerts.map((alert) => [alert.id, alert]));
-    for (const alert of list) {
-      const before = known.get(alert.id);
-      if (!before || alert.updatedAt >= before.updatedAt) known.set(alert.id, alert);
-    }
-    const oldest = clock.now() - DAY;
-    alerts = [...known.values()].filter((alert) => isOpen(alert) || (alert.clearedAt ?? alert.updatedAt) > oldest);
-    events.emit('alerts', alerts.filter(isOpen));
-  }
+  const { timeline } = watch;
 
   // ── scene ─────────────────────────────────────────────────────────────────────────────────────────────────────────
   function changed(): void {
@@ -356,17 +217,9 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     }),
   );
 
-  function reloadOnce(expected: string, received: string): void {
-    if (sessionStorage.getItem('slots') === received) {
-      notices.show(slotsDiffer(expected, received));
-      return;
-    }
-    sessionStorage.setItem('slots', received);
-    location.reload();
-  }
-
   // ── screens ───────────────────────────────────────────────────────────────────────────────────────────────────────
   const port: TwinPort = {
+    ...asked,
     store,
     commands: COMMANDS,
     run: (id, argument) => runCommand(context, id, argument),
@@ -386,24 +239,15 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       return whole && signOffs.of(whole);
     },
     editing: hand.live,
-    alerts: () => recalled.beside(alerts),
-    mutes: () => mutes,
-    duty: () => duty,
-    connection: () => connection,
-    stats,
+    alerts: watch.alerts,
+    mutes: watch.mutes,
+    duty: watch.duty,
+    connection: watch.connection,
+    stats: () => twinStats(stage, store.getState(), openScenario(), timeline.at()),
     settled: async () => stage.scene?.settled(),
     governed: () => stage.scene?.governed() ?? UNGOVERNED,
     onSample: (listener) => events.on('sample', listener),
-    history: (asset, property, from, to, buckets) => fetchHistory(gateway, asset, property, from, to, buckets),
-    alertDensity: (from, to, buckets) => fetchAlertDensity(gateway, from, to, buckets),
-    decideAlerts: (ids, step) => decideAlerts(gateway, ids, step),
-    muteAsset: (asset, until, reason) => muteAsset(gateway, asset, until, reason),
-    dutyRoom: once(async () => (await import('../feeds/duty-room.ts')).createDutyRoom(gateway)),
-    people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     versions,
-    surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),
-    analyseRecording: analyseInWorker,
-    readTables: async (name, bytes) => (await import('./read-tables.ts')).readTables(name, bytes),
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),
@@ -421,25 +265,6 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       lazily(element, async () => (await import('./closeup-panel.ts')).mountCloseupPanel(element, port)),
   };
 
-  function stats(): TwinStats {
-    const drawn = stage.scene?.stats() ?? NO_STATS;
-    const session = store.getState();
-    const scenario = openScenario();
-    return {
-      ...drawn,
-      scenario:
-        session.scenario && scenario
-          ? {
-              ...session.scenario,
-              t: formatPlayhead(session),
-              poles: polesStanding(scenario, session.scenario.alternative, timeline.at()),
-            }
-          : null,
-      heapBytes: (performance as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0,
-      contextLosses: stage.generation,
-    };
-  }
-
   const sampler = setInterval(() => {
     events.emit('sample', undefined);
     // The sun, the ages and the clock move on while nobody touches anything; the scene decides whether that is visible.
@@ -448,7 +273,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   undo.push(() => clearInterval(sampler));
 
   loadScenario();
-  live.start();
+  watch.start();
   return {
     port,
     context,
@@ -457,8 +282,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     destroy() {
       for (const each of undo) each();
       drafts.destroy();
-      live.stop();
-      timeline.destroy();
+      watch.destroy();
       stage.destroy();
     },
   };
