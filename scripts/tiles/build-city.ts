@@ -121,6 +121,8 @@ export async function buildCity(
     for (const scenario of scenarios) output.write(`scenarios/${scenario.id}.json`, JSON.stringify(scenario));
     for (const [id, file] of surroundings) output.write(`scenarios/${id}.surroundings.json`, JSON.stringify(file));
     if (read.dutyBook) output.write('duty.json', `${JSON.stringify(read.dutyBook, null, 1)}\n`);
+    if (read.sourceMappings)
+      output.write('feeds.json', `${JSON.stringify({ sources: read.sourceMappings }, null, 1)}\n`);
     output.write('water.json', JSON.stringify(waterOf(areas, structures)));
     output.write('slots.bin', numbering);
     const terrain = ground && read.terrain ? terrainEntry(ground, read.terrain.dataset) : null;

@@ -4,6 +4,7 @@ import { SOURCE_TOPICS } from '../wire/source-status.ts';
 import type { Access } from './access.ts';
 import type { Origin } from './ingest.ts';
 import { SettingError } from './options.ts';
+import { fitsFilter } from './sources/foreign-message.ts';
 
 /** Where observations come in. */
 export interface MqttIn {
@@ -17,17 +18,21 @@ export interface MqttIn {
 
 export type OnMessage = (topic: string, payload: Uint8Array, origin: Origin) => void;
 
+/** Observations, and what sources say of themselves. */
+export const OWN_TOPICS: readonly string[] = ['twin/#', `${SOURCE_TOPICS}#`];
+
 const DEFAULT_PORT = 1883;
 
 /**
  * The broker inside the gateway. `port` undefined: 1883, or a free one when that is taken. A client whose id starts with
  * `simulator` publishes simulated values, every other one is a real source.
- * Throws SettingError when a port that was asked for is taken.
+ * `topics` are taken beside our own. Throws SettingError when a port that was asked for is taken.
  */
 export async function startBroker(
   host: string,
   port: number | undefined,
   access: Access,
+  topics: readonly string[],
   onMessage: OnMessage,
 ): Promise<MqttIn> {
   const broker = await Aedes.createBroker({
@@ -37,8 +42,9 @@ export async function startBroker(
       return done(Object.assign(new Error('The password is the operator token.'), { returnCode: 4 as const }), false);
     },
   });
+  const wanted = [...OWN_TOPICS, ...topics];
   broker.on('publish', (packet, client) => {
-    if (!client || !(packet.topic.startsWith('twin/') || packet.topic.startsWith(SOURCE_TOPICS))) return;
+    if (!client || !wanted.some((each) => fitsFilter(packet.topic, each))) return;
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     onMessage(packet.topic, payload, originOf(client.id));
   });

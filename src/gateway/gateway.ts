@@ -37,6 +37,7 @@ import { operatorView, publicView } from './role-view.ts';
 import { openScenarioStore } from './scenarios/scenario-store.ts';
 import { createServer } from './server.ts';
 import { sessionName } from './session-name.ts';
+import { openSources, readSources } from './sources/sources.ts';
 import { steadyClock } from './steady-clock.ts';
 import { openSurveys } from './survey/surveys.ts';
 
@@ -90,6 +91,7 @@ async function start(
     for (const asset of camera.assets)
       if (!city.find(asset))
         throw new SettingError(`Duty book: camera "${camera.id}" looks at unknown asset "${asset}"; correct its id.`);
+  const mappings = readSources(options.feedsFile, city);
   const cases =
     options.cases ?? (book.cases && caseOptions('duty.json: cases.url', book.cases.url, options.caseSecret));
   undo.push(lockDataDir(options.dataDir, options.port));
@@ -200,8 +202,13 @@ async function start(
     city.layers.some((layer) => layer.feed === 'simulator'),
     now,
   );
+  const sources = openSources(mappings, city, ingest, now, log);
+  sources.start();
+  undo.push(() => sources.stop());
   const onMessage = (topic: string, payload: Uint8Array, origin: Origin) =>
-    topic.startsWith(SOURCE_TOPICS) ? coming.hear(topic, payload) : ingest.message(topic, payload, origin);
+    topic.startsWith(SOURCE_TOPICS)
+      ? coming.hear(topic, payload)
+      : sources.message(topic, payload) || ingest.message(topic, payload, origin);
   const mqtt: MqttIn = options.mqttUrl
     ? joinBroker(
         {
@@ -210,11 +217,12 @@ async function start(
           clientId: options.mqttClientId ?? sessionName(options.dataDir),
           commit: keeper.commit,
           hasRoom: () => history.backlog < ROOM,
+          topics: sources.topics,
         },
         onMessage,
         log,
       )
-    : await startBroker(options.host, options.mqttPort, access, onMessage);
+    : await startBroker(options.host, options.mqttPort, access, sources.topics, onMessage);
   undo.push(() => mqtt.stop());
 
   if (city.layers.some((layer) => layer.feed === 'replay'))
@@ -237,6 +245,7 @@ async function start(
     rejects,
     feeds,
     coming,
+    sources,
     history,
     alerts,
     alertStore,
@@ -247,6 +256,7 @@ async function start(
     mqtt: () => mqtt,
     problems: () => [
       ...keeper.problems(),
+      ...sources.problems(),
       ...(now.behind() > CLOCK_STEP_MS
         ? [`the machine's clock was set back by ${Math.round(now.behind() / 1000)} s; the city clock waits for it`]
         : []),

@@ -38,6 +38,8 @@ export interface GatewayOptions extends RetentionSettings {
   readonly parents: readonly string[];
   /** The bureau's duty book; undefined: `duty.json` of the city folder. */
   readonly dutyFile?: string | undefined;
+  /** Sources of other shapes; undefined: `feeds.json` of the city folder. */
+  readonly feedsFile?: string | undefined;
   /** Where cases go; undefined: as the duty book says. */
   readonly cases?: CaseOptions | undefined;
   /** Secret shared with the address of the duty book; it stands in no file of the city. */
@@ -120,6 +122,7 @@ export function readOptions(
     drill: env.DRILL === '1' || env.DRILL === 'true',
     parents: origins(env.TWIN_PARENTS),
     dutyFile: env.DUTY_FILE ? resolve(root, env.DUTY_FILE) : undefined,
+    feedsFile: env.FEEDS_FILE ? resolve(root, env.FEEDS_FILE) : undefined,
     caseSecret: env.CASE_SECRET || undefined,
     cases: env.CASE_URL ? caseOptions('CASE_URL', env.CASE_URL, env.CASE_SECRET) : undefined,
     historyDays: number(env, 'HISTORY_DAYS', 1, 3650),

@@ -1,6 +1,5 @@
 import mqtt, { type MqttClient } from 'mqtt';
-import { SOURCE_TOPICS } from '../wire/source-status.ts';
-import type { MqttIn, OnMessage } from './broker.ts';
+import { type MqttIn, type OnMessage, OWN_TOPICS } from './broker.ts';
 import { createCommitAcks } from './commit-acks.ts';
 import { SettingError } from './options.ts';
 
@@ -25,6 +24,8 @@ export interface OutsideBroker {
   readonly commit: () => Promise<boolean>;
   /** Whether more may be taken in: what waits for the database is not to grow without end. */
   readonly hasRoom: () => boolean;
+  /** Topics of declared sources, beside our own. */
+  readonly topics: readonly string[];
 }
 
 /**
@@ -63,7 +64,7 @@ export function joinBroker(broker: OutsideBroker, onMessage: OnMessage, log: (li
   const name = () => servers.map(({ host, port }) => `${host}:${port}`).join(', ');
   client.on('connect', () => {
     silent = false;
-    for (const topics of ['twin/#', `${SOURCE_TOPICS}#`])
+    for (const topics of [...OWN_TOPICS, ...broker.topics])
       client.subscribe(topics, { qos: 1 }, (error) => {
         if (error) log(`MQTT ${name()}: subscription to ${topics} refused (${error.message}).`);
       });

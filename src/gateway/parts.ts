@@ -17,6 +17,7 @@ import type { People } from './people/people.ts';
 import type { Rejects } from './rejects.ts';
 import type { RoleView } from './role-view.ts';
 import type { ScenarioStore } from './scenarios/scenario-store.ts';
+import type { Sources } from './sources/sources.ts';
 import type { Surveys } from './survey/surveys.ts';
 
 /** The parts of a running gateway that its routes reach. */
@@ -35,6 +36,7 @@ export interface Parts {
   readonly rejects: Rejects;
   readonly feeds: FeedMonitor;
   readonly coming: ComingPast;
+  readonly sources: Sources;
   readonly history: History;
   readonly alerts: AlertEngine;
   readonly alertStore: AlertStore;

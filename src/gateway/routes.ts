@@ -185,6 +185,15 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
     return takeObservations(parts, request.body);
   });
 
+  server.post('/api/sources/:id', async (request) => {
+    requireRight(parts.access.callerOf(request), 'sendObservations');
+    const { id } = request.params as { id: string };
+    const answer = parts.sources.push(id, request.body);
+    if (!answer)
+      throw new RequestProblem(404, `No HTTP source "${id}" is declared; name it in feeds.json of the city.`);
+    return answer;
+  });
+
   server.get('/api/rejects', async (request) => {
     requireRight(parts.access.callerOf(request), 'readRejects');
     return { total: parts.rejects.total, byReason: parts.rejects.byReason, rejects: parts.rejects.list() };

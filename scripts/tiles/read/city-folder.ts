@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRetentionPolicy } from '../../../src/domain/retention-policy.ts';
 import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
-import { type DutyBook, parseDutyBook } from '../../../src/wire/duty-book.ts';
+import { parseDutyBook } from '../../../src/wire/duty-book.ts';
+import { parseSourceMappings } from '../../../src/wire/source-mapping.ts';
 import { type CityData, readCityData } from '../../city/city-data.ts';
 import { generateCity } from '../../city/generate.ts';
 import { guangheProject } from '../../city/guanghe-project.ts';
@@ -50,7 +51,8 @@ export async function readCityFolder(folder: string): Promise<ReadCity> {
   const street = guangheStreet(data);
   const billboards = billboardProject(city);
   const greenways = greenwayProject(city);
-  const dutyBook = dutyBookOf(folder);
+  const dutyBook = usedBy(folder, 'duty.json', 'the duty book', parseDutyBook);
+  const sourceMappings = usedBy(folder, 'feeds.json', 'the sources', parseSourceMappings);
   return {
     city,
     file: folder,
@@ -62,6 +64,7 @@ export async function readCityFolder(folder: string): Promise<ReadCity> {
     ...(billboards ? { billboardProject: billboards } : {}),
     ...(greenways ? { greenwayProject: greenways } : {}),
     ...(dutyBook ? { dutyBook } : {}),
+    ...(sourceMappings ? { sourceMappings } : {}),
     ...(retention ? { retention } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),
     ...(existsSync(join(folder, 'models', MODEL_LIST)) ? { models: join(folder, 'models') } : {}),
@@ -79,13 +82,19 @@ function policyOf(file: string, retention: NonNullable<ReadCity['retention']>): 
   return retention;
 }
 
-function dutyBookOf(folder: string): DutyBook | undefined {
-  const file = join(folder, 'duty.json');
+/** A file of the city that only the gateway reads; undefined where there is none. */
+function usedBy<T>(
+  folder: string,
+  name: string,
+  what: string,
+  parse: (json: unknown, file: string) => T,
+): T | undefined {
+  const file = join(folder, name);
   if (!existsSync(file)) return undefined;
   try {
-    return parseDutyBook(JSON.parse(readFileSync(file, 'utf8')), file);
+    return parse(JSON.parse(readFileSync(file, 'utf8')), file);
   } catch (error) {
-    throw inputError(file, null, `is not usable (${(error as Error).message})`, 'repair the duty book');
+    throw inputError(file, null, `is not usable (${(error as Error).message})`, `repair ${what}`);
   }
 }
 

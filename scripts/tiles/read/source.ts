@@ -5,6 +5,7 @@ import type { Surroundings } from '../../../src/scenario/rules/surroundings.ts';
 import type { BasemapEntry, Catalog, Dataset } from '../../../src/wire/catalog.ts';
 import type { View } from '../../../src/wire/common.ts';
 import type { DutyBook } from '../../../src/wire/duty-book.ts';
+import type { SourceMapping } from '../../../src/wire/source-mapping.ts';
 import type { CitySource } from '../feature.ts';
 import type { Skipped } from '../skipped.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
@@ -34,6 +35,8 @@ export interface ReadCity {
   readonly greenwayProject?: Omit<GreenwayProject, 'floorArea'>;
   /** The bureau's duty book, as it stands beside the source. */
   readonly dutyBook?: DutyBook;
+  /** How messages of others become observations. */
+  readonly sourceMappings?: readonly SourceMapping[];
   /** Known only once all features are read. */
   readonly skipped: () => readonly Skipped[];
   /** Ids that came a second time and got a number behind them. */
