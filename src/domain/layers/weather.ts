@@ -53,6 +53,14 @@ export const layer: LayerDefinition = {
       classification: 'public',
     },
     {
+      key: 'windForecast',
+      title: { zh: '未来 24 h 最大风速（预报）', en: 'Strongest wind of the next 24 h (forecast)' },
+      unit: 'm/s',
+      range: [0, 75],
+      decimals: 1,
+      classification: 'public',
+    },
+    {
       key: 'temperature',
       title: { zh: '气温', en: 'Air temperature' },
       unit: '℃',

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
 import { GALES } from '../../domain/wind-risk.ts';
 import { DataName } from '../DataName.tsx';
-import { usePort, useSay } from '../desk-context.ts';
+import { usePort, useSample, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
 import { lookAtAsset } from '../look-at.ts';
 import { DUTY } from './duty-words.ts';
+import { forecastWind } from './forecast-wind.ts';
 import { galeCsv, galeList } from './gale-list.ts';
 
 /** Rows on screen; the file holds all. */
@@ -16,10 +17,13 @@ const LEAST = 0.7;
 export function GalePart() {
   const port = usePort();
   const say = useSay();
-  const [force, setForce] = useState<number>(GALES[0].force);
+  const [chosen, setChosen] = useState<number | 'forecast' | null>(null);
+  const forecast = useSample((each) => forecastWind(each.fleet().get('weather'), each.at()));
   const layer = port.fleet().get('billboard');
-  const gale = GALES.find((each) => each.force === force) ?? GALES[0];
-  const rows = useMemo(() => (layer ? galeList(layer, port.now(), gale.wind, LEAST) : []), [layer, gale, port]);
+  // A forecast goes first until somebody chooses a force.
+  const gale = GALES.find((each) => each.force === chosen) ?? (forecast === null ? GALES[0] : null);
+  const wind = gale?.wind ?? forecast ?? 0;
+  const rows = useMemo(() => (layer ? galeList(layer, port.now(), wind, LEAST) : []), [layer, wind, port]);
   const heads = [
     'ID',
     ...[DUTY.galeBoard, DUTY.galeStreet, DUTY.galeOwner, DUTY.galeAge, DUTY.galeArea, DUTY.galeRatio].map((each) =>
@@ -32,18 +36,18 @@ export function GalePart() {
       <div className="row">
         <fieldset className="segments">
           <legend className="visually-hidden">{say(DUTY.pageGale)}</legend>
+          {forecast === null ? null : (
+            <button type="button" aria-pressed={gale === null} onClick={() => setChosen('forecast')}>
+              {say(DUTY.galeForecast, { wind: numberText(forecast, 1) })}
+            </button>
+          )}
           {GALES.map((each) => (
-            <button
-              key={each.force}
-              type="button"
-              aria-pressed={each.force === force}
-              onClick={() => setForce(each.force)}
-            >
+            <button key={each.force} type="button" aria-pressed={each === gale} onClick={() => setChosen(each.force)}>
               {say(DUTY.galeForce, { n: each.force, wind: each.wind })}
             </button>
           ))}
         </fieldset>
-        <button type="button" onClick={() => download(`gale-${force}.csv`, galeCsv(rows, heads))}>
+        <button type="button" onClick={() => download(`gale-${gale?.force ?? 'forecast'}.csv`, galeCsv(rows, heads))}>
           {say(DUTY.galeDownload)}
         </button>
       </div>

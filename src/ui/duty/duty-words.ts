@@ -66,6 +66,7 @@ export const DUTY = {
   pageDrill: { zh: '演练', en: 'Drill' },
   dayReport: { zh: '值班日报（可打印）', en: 'Day report, to print (in Chinese)' },
   galeForce: { zh: '{n} 级（{wind} m/s）', en: 'Force {n} ({wind} m/s)' },
+  galeForecast: { zh: '24 h 预报（{wind} m/s）', en: '24 h forecast ({wind} m/s)' },
   galeNone: { zh: '没有户外广告数据。', en: 'There are no billboards.' },
   galeCount: {
     zh: '{n} 处达到承载的 {share}%，按风险从高到低；面积大者在前。',
