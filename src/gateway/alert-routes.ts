@@ -5,6 +5,7 @@ import { DAY } from '../domain/clock.ts';
 import type { Words } from '../domain/words.ts';
 import { type Decided, DecisionSchema } from '../wire/history.ts';
 import { parseWith } from '../wire/parse.ts';
+import { capOf } from './ogc/cap.ts';
 import type { Parts } from './parts.ts';
 import { requireRight } from './people/rights.ts';
 import { instantOf, integerOf, MOST_BUCKETS, type Query, RequestProblem, readBody, spanOf } from './query.ts';
@@ -26,7 +27,17 @@ export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
         : query.from === undefined && query.to === undefined
           ? [...alerts.open(), ...duty.drills.open()]
           : await inSpan(spanOf(query, parts.now(), DAY));
-    return found.flatMap((alert) => view.alert(alert) ?? []);
+    const seen = found.flatMap((alert) => view.alert(alert) ?? []);
+    switch (query.format ?? 'alerts') {
+      case 'alerts':
+        return seen;
+      case 'cap': {
+        const sender = parts.people.options.publicUrl ?? `${request.protocol}://${request.host}`;
+        return { alerts: seen.map((alert) => capOf(alert, parts.city, sender)) };
+      }
+      default:
+        throw new RequestProblem(400, `format="${query.format}": write alerts or cap.`);
+    }
 
     async function openAt(at: number) {
       const then = await alertStore.between(at, at + 1, MOST_ALERTS);

@@ -74,7 +74,7 @@ export function featureCollection(
     features.push({
       type: 'Feature',
       id: asset.id,
-      geometry: geometry(layer, asset),
+      geometry: geometryOf(layer, asset),
       properties: {
         layer: layer.id,
         heading: asset.heading,
@@ -88,7 +88,8 @@ export function featureCollection(
   return { type: 'FeatureCollection', features };
 }
 
-function geometry(layer: CityLayer, asset: Asset): object {
+/** GeoJSON geometry: ring, line or point. */
+export function geometryOf(layer: CityLayer, asset: Asset): object {
   const { shape } = asset;
   if (!shape || shape.length < 2) return { type: 'Point', coordinates: asset.position };
   if (layer.definition.geometry === 'polygon' && shape.length >= 3)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../domain/random.ts';
+import { parseCql2 } from '../wire/cql2.ts';
 import { decodeDelta, encodeDelta } from '../wire/delta.ts';
 import { parseInterestMessage, parseLiveQuery } from '../wire/interest.ts';
 import { parseObservationBatch } from '../wire/observation-message.ts';
@@ -178,6 +179,7 @@ describe('malformed input', () => {
         () => parseLiveQuery(query),
         () =>
           parseInterestMessage(mangled('{"type":"interest","interest":{"lamp":[105952442,105952443],"bridge":true}}')),
+        () => parseCql2(mangled("depth >= 15.5 AND (name LIKE '示%' OR NOT stage IN ('a', 'b') OR \"x y\" IS NULL)")),
         () => parseObservationBatch(parsed(mangled(one(bodies))), 'body'),
       ];
       if (!takes(one(parsers))) refused++;

@@ -7,6 +7,7 @@ import { addDayRoutes } from './duty/day-routes.ts';
 import { addDutyRoutes } from './duty/duty-routes.ts';
 import { serveFiles } from './files.ts';
 import { addMuteRoutes } from './mute-routes.ts';
+import { addFeatureRoutes } from './ogc/feature-routes.ts';
 import type { Parts } from './parts.ts';
 import { addPeopleRoutes } from './people/people-routes.ts';
 import { foreignTrouble } from './people/same-site.ts';
@@ -57,6 +58,7 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   addDutyRoutes(server, parts);
   addDayRoutes(server, parts);
   addSurveyRoutes(server, parts);
+  addFeatureRoutes(server, parts);
   serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
   await server.ready();
   return server;
