@@ -11,6 +11,7 @@ import type { ReadCity } from './read/source.ts';
 import { scenariosOf } from './scenarios.ts';
 import { type Skipped, skipLog } from './skipped.ts';
 import { assignSlots, packSlots, sha256 } from './slots.ts';
+import { standingAssets, standingTrees, surfaceOf } from './stand.ts';
 import { aroundPoles, surroundingsFiles } from './surroundings.ts';
 import { type Ground, makeGround } from './terrain/ground.ts';
 import { heightsFile, terrainEntry } from './terrain/height-file.ts';
@@ -74,7 +75,9 @@ export async function buildCity(
     log(`terrain: ${ground.field.columns} × ${ground.field.rows} heights, tiles to level ${ground.lattice.level}`);
   for (const { dataset, what } of remarks) log(`terrain: ${dataset}: ${what.en}`);
   const lifted = ground ? lift(collected, ground) : collected;
-  const assets = ground ? hungAssets(city.assets, buildings, lifted.buildings, ground) : city.assets;
+  const surface = surfaceOf(areas);
+  const stood = standingAssets(city.assets, surface);
+  const assets = ground ? hungAssets(stood, buildings, lifted.buildings, ground) : stood;
   const tables = assignSlots(assets, bounds, city.provenance, read.file);
   const numbering = packSlots(tables);
   const slots = sha256(numbering);
@@ -93,7 +96,7 @@ export async function buildCity(
     let tiles = 0;
     for (const { entry, spec, contents } of planTilesets(
       lifted,
-      city.trees,
+      standingTrees(city.trees, surface),
       tables,
       tree,
       cityFrame,

@@ -10,11 +10,6 @@ import { drawOnGround } from './ground-draw.ts';
 import { tableOf } from './point.ts';
 import { drawSymbols } from './symbols.ts';
 
-/**
- * Top of the carriageway above the ground (GROUND_HEIGHT of the tile build), m: the surface stands above it by the measured depth and
- * nothing else. That markings lie higher by centimetres is hidden by the pull of the vertex shader towards the eye.
- */
-const ROAD = 0.34;
 const STOPS = 4;
 
 /** Polygons: a flat water surface that grows and colours with depth, and one symbol. */
@@ -53,7 +48,8 @@ function fans(table: AssetTable, place: LocalPlace) {
   for (let slot = 0; slot < table.count; slot++) {
     const ring = table.shapes?.[slot];
     if (!ring || ring.length < 3) continue;
-    const base = (table.positions[3 * slot + 2] ?? 0) + ROAD;
+    // The surface that the asset stands on: water stands above it by the measured depth and nothing else.
+    const base = table.positions[3 * slot + 2] ?? 0;
     const points = ring.map(([lon, lat]) => place.at(lon, lat, base));
     // Water stands level over the lowest ground, which is where its depth is measured; a dry basin shows its rim.
     const deepest = place.at(table.positions[3 * slot]!, table.positions[3 * slot + 1]!, base)[2];
