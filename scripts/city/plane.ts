@@ -93,6 +93,32 @@ export function extended(line: Line, before: number, after: number): Point[] {
   return [stationAt(line, -before).at, ...line.slice(1, -1), stationAt(line, length + after).at];
 }
 
+/**
+ * `line` with its corners rounded off over at most `reach` metres on either side, so that no two of its parts differ by more than
+ * `turn` degrees.
+ */
+export function rounded(line: Line, reach: number, turn: number): Point[] {
+  return line.flatMap((corner, i): Point[] => {
+    const [before, after] = [line[i - 1], line[i + 1]];
+    if (!before || !after) return [corner];
+    const [a, b] = [gap(before, corner), gap(corner, after)];
+    const sine =
+      ((corner[0] - before[0]) * (after[1] - corner[1]) - (corner[1] - before[1]) * (after[0] - corner[0])) / (a * b);
+    const pieces = Math.ceil((Math.abs(Math.asin(Math.max(-1, Math.min(1, sine)))) * 180) / Math.PI / turn);
+    if (pieces < 2) return [corner];
+    const toward = (end: Point, length: number): Point => {
+      const share = Math.min(reach, 0.4 * length) / length;
+      return [corner[0] + (end[0] - corner[0]) * share, corner[1] + (end[1] - corner[1]) * share];
+    };
+    const [from, to] = [toward(before, a), toward(after, b)];
+    return Array.from({ length: pieces + 1 }, (_, k): Point => {
+      const [t, s] = [k / pieces, 1 - k / pieces];
+      const at = (axis: 0 | 1) => s * s * from[axis] + 2 * s * t * corner[axis] + t * t * to[axis];
+      return [at(0), at(1)];
+    });
+  });
+}
+
 export function areaOf(ring: Ring): number {
   let sum = 0;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)

@@ -2,13 +2,15 @@ import { STREET_HEIGHT } from '../tiles/stacking.ts';
 import { band, type Patch, stretches } from './band.ts';
 import type { CityData } from './city-data.ts';
 import { type Network, roadAt } from './network.ts';
-import { beside, extended, type Line, lengthOf, slice, stationAt } from './plane.ts';
+import { beside, extended, type Line, lengthOf, rounded, slice, stationAt } from './plane.ts';
 
 /** Rivers with their banks: grass, or stone walls with a railing where the data say quay. */
 export function* waterSurfaces(data: CityData, network: Network): Generator<Patch> {
   for (const river of data.rivers) {
     const half = river.width / 2;
-    const axis = extended(river.axis, 5, 5);
+    const straight = extended(river.axis, 5, 5);
+    // Lights on a bank are mirrored along straight water: a bend at once would break their streaks.
+    const axis = river.quay ? rounded(straight, 8, 0.5) : straight;
     for (const line of stretches(axis, 100)) {
       const water = band('water', line, [{ offset: -half }, { offset: half }]);
       yield river.quay && water.band ? { ...water, band: { ...water.band, lit: true } } : water;
@@ -18,7 +20,8 @@ export function* waterSurfaces(data: CityData, network: Network): Generator<Patc
         for (const line of stretches(axis, 100)) yield bankOf(line, side, half, river.bank);
         continue;
       }
-      for (const line of stretches(axis, 100)) yield bankOf(line, side, half + QUAY, river.bank - QUAY);
+      const under = half + QUAY - TUCK;
+      for (const line of stretches(straight, 100)) yield bankOf(line, side, under, half + river.bank - under);
       for (const { from, to } of open(axis, side * half, network))
         for (const line of stretches(slice(axis, from, to), 100)) yield* quay(line, side, half);
     }
@@ -32,6 +35,8 @@ function bankOf(line: Line, side: 1 | -1, from: number, width: number): Patch {
 
 /** Width of the stone promenade behind a quay wall, its height above ground and that of the railing, metres; illustrative. */
 const QUAY = 2.4;
+/** Metres that the bank goes on below the promenade, whose corners are rounded. */
+const TUCK = 0.6;
 const QUAY_TOP = 0.34;
 const RAILING = 1.1;
 
