@@ -9,7 +9,7 @@ import type { Bounds } from './tile/quadtree.ts';
 
 /** `catalog.json` of a built city; parsed by the wire format's own parser before it is written. */
 export function catalogOf(
-  { city, datasets, basemaps, homes, retention }: ReadCity,
+  { city, datasets, basemaps, homes, retention, landscapeLighting }: ReadCity,
   bounds: Bounds,
   slots: string,
   tilesets: readonly TilesetEntry[],
@@ -49,6 +49,7 @@ export function catalogOf(
     })),
     basemaps,
     ...(retention ? { retention } : {}),
+    ...(landscapeLighting ? { landscapeLighting } : {}),
     ...(terrain ? { terrain } : {}),
     scenarios: scenarios.map(({ id, title, alternatives }) => ({
       id,

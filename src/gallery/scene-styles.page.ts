@@ -47,6 +47,8 @@ async function switchesAreFree(test: SceneUnderTest): Promise<void> {
     { at: WINTER, now: WINTER },
     noon,
     { quality: 'low' },
+    { quality: 'medium' },
+    { quality: 'high' },
     { quality: 'test' },
   ];
   for (const [round, counted] of [false, true].entries())

@@ -3,12 +3,18 @@ import type { Instant } from '../domain/clock.ts';
 import { lunarPosition, siderealAngle } from '../domain/geo/moon.ts';
 import { seasonAt } from '../domain/geo/season.ts';
 import { solarPosition } from '../domain/geo/solar.ts';
+import {
+  DEFAULT_LANDSCAPE,
+  LANDSCAPE_MODES,
+  type LandscapeSchedule,
+  landscapeMode,
+} from '../domain/landscape-lighting.ts';
 import { SCENE_PALETTE } from '../domain/palette.ts';
 import { type CityWeather, CLEAR } from '../domain/weather.ts';
 import { DARK, type Daylight, daylight, litWindows, type Rgb } from './daylight.ts';
 import type { Uniforms } from './private.ts';
 
-/** Local time of the city is UTC+8, fixed; only the shares of lit windows depend on it. */
+/** Local time of the city is UTC+8, fixed; the shares of lit windows and the lights of watersides depend on it. */
 const UTC_OFFSET_HOURS = 8;
 /** Degrees of solar altitude that one step of light covers: about a minute of the day. */
 const ALTITUDE_STEP = 0.25;
@@ -39,7 +45,8 @@ export interface Atmosphere {
   set(at: Instant, longitude: number, latitude: number, weather?: CityWeather): boolean;
 }
 
-export function createAtmosphere(scene: Scene): Atmosphere {
+export function createAtmosphere(scene: Scene, landscape: LandscapeSchedule = DEFAULT_LANDSCAPE): Atmosphere {
+  let mode = 0;
   let light = daylight(45, SCENE_PALETTE.skyZenith, SCENE_PALETTE.skyHorizon);
   let weather = CLEAR;
   let altitude = 45;
@@ -85,6 +92,8 @@ export function createAtmosphere(scene: Scene): Atmosphere {
       u_air: () => air,
       u_litWindows: () => share,
       u_season: () => season,
+      /** Lights of the watersides: their place in LANDSCAPE_MODES. */
+      u_landscape: () => mode,
       u_cameraHeight: () => scene.camera.positionCartographic.height,
     },
     skyUniforms: {
@@ -120,9 +129,11 @@ export function createAtmosphere(scene: Scene): Atmosphere {
       const year = seasonAt(at, latitude);
       const plants = [year.leaves, year.autumn, year.green].map(hundredth);
       const sky = `${sunUp}|${sunAzimuth}|${moonUp}|${moonAzimuth}|${lit}|${turn}|${longitude}|${latitude}`;
-      const key = `${sky}|${windows}|${plants}|${over.rain}|${over.wetness}|${over.overcast}|${over.heaviness}|${over.extinction}`;
+      const lights = LANDSCAPE_MODES.indexOf(landscapeMode(landscape, at, UTC_OFFSET_HOURS * 60));
+      const key = `${sky}|${lights}|${windows}|${plants}|${over.rain}|${over.wetness}|${over.overcast}|${over.heaviness}|${over.extinction}`;
       if (key === placed) return false;
       placed = key;
+      mode = lights;
       altitude = sunUp;
       weather = over;
       starTurn = (turn * Math.PI) / 180;

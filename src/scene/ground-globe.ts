@@ -44,19 +44,15 @@ export function createGroundGlobe(
         u_zenith: new Cartesian3(),
         u_glow: new Cartesian3(),
         u_air: new Cartesian3(),
-        reach: 15000,
+        u_day: 1,
       },
       source: `
         ${SKY}
         czm_material czm_getMaterial(czm_materialInput materialInput) {
           czm_material material = czm_getDefaultMaterial(materialInput);
           float metres = length(materialInput.positionToEyeEC);
-          float depth = metres / reach;
-          vec3 ray = -materialInput.positionToEyeEC / metres;
-          vec3 upEC = czm_viewRotation * u_up;
-          vec3 level = normalize(ray - upEC * (dot(ray, upEC) - 0.01));
-          material.diffuse = pow(skyAt(level), vec3(1.0 / 2.2));
-          material.alpha = 1.0 - exp(-depth * depth - metres * u_air.z);
+          material.diffuse = pow(airAt(-materialInput.positionToEyeEC / metres), vec3(1.0 / 2.2));
+          material.alpha = 1.0 - seenThrough(metres);
           return material;
         }`,
     },
@@ -94,7 +90,7 @@ export function createGroundGlobe(
       const lit = [0, 1, 2].map((i) => albedo[i]! * (light.ambientSky[i]! + light.sun[i]! * sin)) as unknown as Rgb;
       globe.baseColor = srgb(lit);
       scene.backgroundColor = srgb(light.horizon);
-      material.uniforms.reach = 15000 + 2000 * light.day;
+      material.uniforms.u_day = light.day;
     },
   };
 }

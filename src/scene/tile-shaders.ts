@@ -55,7 +55,14 @@ const BUILDINGS: Recipe = {
 };
 
 const GROUND: Recipe = {
-  uniforms: { ...LOOK_UNIFORMS, u_east: 'vec3', u_groundEye: 'vec3', u_waterTime: 'float', u_grain: 'float' },
+  uniforms: {
+    ...LOOK_UNIFORMS,
+    u_east: 'vec3',
+    u_groundEye: 'vec3',
+    u_waterTime: 'float',
+    u_grain: 'float',
+    u_landscape: 'float',
+  },
   varyings: { v_class: VaryingType.FLOAT, v_road: VaryingType.VEC4, v_run: VaryingType.VEC3 },
   vertex: GROUND_VERTEX,
   fragment: LOOK + GROUND_COLORS + GROUND_FRAGMENT,

@@ -94,6 +94,16 @@ const Problem = v.object({
 });
 export type Problem = v.InferOutput<typeof Problem>;
 
+const IsoDay = v.pipe(v.string(), v.isoDate());
+
+/** When the lights of the watersides burn, as the city's data have it (`domain/landscape-lighting.ts`). */
+const LandscapeSchema = v.object({
+  offAt: v.pipe(v.number(), v.minValue(12), v.maxValue(24)),
+  festivalOffAt: v.pipe(v.number(), v.minValue(12), v.maxValue(24)),
+  festivals: v.array(v.tuple([IsoDay, IsoDay])),
+  provenance: ProvenanceSchema,
+});
+
 const CatalogSchema = v.object({
   format: v.literal('chengjing-catalog@1'),
   city: v.object({
@@ -122,6 +132,8 @@ const CatalogSchema = v.object({
   basemaps: v.array(Basemap),
   /** City days for which each level of history is kept, or "forever", by layer and `*` for all (`readRetentionPolicy`). */
   retention: v.optional(v.record(v.string(), v.record(v.string(), v.union([v.number(), v.string()])))),
+  /** Absent: the usual hours, and no festival known. */
+  landscapeLighting: v.optional(LandscapeSchema),
   /** Absent: the city is flat. */
   terrain: v.optional(TerrainSchema),
   scenarios: v.array(
@@ -156,6 +168,11 @@ const ServedCatalogSchema = v.object({
   rules: v.optional(v.array(RuleSchema)),
 });
 export type ServedCatalog = v.InferOutput<typeof ServedCatalogSchema>;
+
+/** The hours and festivals of a city's waterside lights. Throws WireError naming what is wrong. */
+export function parseLandscape(input: unknown, what: string): Catalog['landscapeLighting'] {
+  return parseWith(LandscapeSchema, input, what);
+}
 
 export function parseCatalog(input: unknown, what = 'catalog.json'): Catalog {
   return parseWith(CatalogSchema, input, what);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRetentionPolicy } from '../../../src/domain/retention-policy.ts';
-import type { BasemapEntry, Dataset } from '../../../src/wire/catalog.ts';
+import { type BasemapEntry, type Dataset, parseLandscape } from '../../../src/wire/catalog.ts';
 import { parseDutyBook } from '../../../src/wire/duty-book.ts';
 import { parseSourceMappings } from '../../../src/wire/source-mapping.ts';
 import { type CityData, readCityData } from '../../city/city-data.ts';
@@ -20,6 +20,7 @@ import type { TerrainSource } from '../terrain/terrain-source.ts';
 import type { ReadCity } from './source.ts';
 
 interface CityJsonFile {
+  readonly landscapeLighting?: unknown;
   readonly homes?: NonNullable<ReadCity['homes']>;
   readonly basemapExamples?: readonly BasemapEntry[];
   readonly enabledBasemaps?: readonly string[];
@@ -45,6 +46,7 @@ export async function readCityFolder(folder: string): Promise<ReadCity> {
     throw inputError(file, null, `is not readable (${(error as Error).message})`, 'repair the JSON');
   }
   const retention = settings.retention && policyOf(file, settings.retention);
+  const landscapeLighting = landscapeOf(file, settings);
   const data = readCityData(folder);
   const city = generateCity(folder);
   const terrain = await terrainOf(folder, settings, data);
@@ -66,6 +68,7 @@ export async function readCityFolder(folder: string): Promise<ReadCity> {
     ...(dutyBook ? { dutyBook } : {}),
     ...(sourceMappings ? { sourceMappings } : {}),
     ...(retention ? { retention } : {}),
+    ...(landscapeLighting ? { landscapeLighting } : {}),
     ...(settings.homes ? { homes: settings.homes } : {}),
     ...(existsSync(join(folder, 'models', MODEL_LIST)) ? { models: join(folder, 'models') } : {}),
     skipped: () => [],
@@ -95,6 +98,16 @@ function usedBy<T>(
     return parse(JSON.parse(readFileSync(file, 'utf8')), file);
   } catch (error) {
     throw inputError(file, null, `is not usable (${(error as Error).message})`, `repair ${what}`);
+  }
+}
+
+function landscapeOf(file: string, { landscapeLighting }: CityJsonFile): ReadCity['landscapeLighting'] {
+  if (landscapeLighting === undefined) return undefined;
+  try {
+    return parseLandscape(landscapeLighting, 'landscapeLighting');
+  } catch (error) {
+    const remedy = 'give offAt and festivalOffAt as hours from 12 to 24, festivals as pairs of days YYYY-MM-DD';
+    throw inputError(file, null, `is not usable (${(error as Error).message})`, remedy);
   }
 }
 

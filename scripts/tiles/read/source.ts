@@ -23,6 +23,8 @@ export interface ReadCity {
   readonly terrain?: TerrainSource;
   /** How long the past is kept, as the city's file says. */
   readonly retention?: NonNullable<Catalog['retention']>;
+  /** When the lights of the watersides burn; the usual hours when absent. */
+  readonly landscapeLighting?: Catalog['landscapeLighting'];
   /** Camera homes; computed from the bounds when absent. */
   readonly homes?: { readonly review: View; readonly hall: View; readonly exhibition: View };
   /** The road whose poles a scenario merges; absent where a city has none. */

@@ -37,6 +37,20 @@ vec3 skyAt(vec3 rayEC) {
   return exposed(mix(color, u_horizon, 1.0 - exp(-u_air.z * 120.0 / max(lift, 0.01))));
 }
 
+// Share of a thing's own colour that comes through so many metres of air: about 18 km of sight by day, less while a low sun
+// lights the haze, and in fog.
+float seenThrough(float metres) {
+  float low = clamp((u_glow.r - u_glow.b) * 1.7, 0.0, 1.0);
+  float depth = metres / mix(mix(15000.0, 17000.0, u_day), 8200.0, low);
+  return exp(-depth * depth - metres * (u_air.z + 2.2e-5 * max(u_day, low)));
+}
+
+// The air before a thing has the colour of the sky just above the horizon there.
+vec3 airAt(vec3 rayEC) {
+  vec3 upEC = czm_viewRotation * u_up;
+  return skyAt(normalize(rayEC - upEC * (dot(rayEC, upEC) - 0.01)));
+}
+
 // Ray from the eye through this pixel.
 vec3 pixelRay() {
   vec2 at = (gl_FragCoord.xy - czm_viewport.xy) / czm_viewport.zw * 2.0 - 1.0;
@@ -64,17 +78,11 @@ vec3 litBy(vec3 albedo, vec3 normalEC) {
   return albedo * (ambient + u_sunColor * facing * (facing > 0.0 ? SUN_REACHES(normalEC) : 1.0));
 }
 
-${SKY}// Visibility about 18 km in clear air, less in fog; the horizon swallows the city's edge.
+${SKY}// A colour behind so many metres of air: the horizon swallows the city's edge.
 vec3 hazed(vec3 color, float metres) {
-  float depth = metres / mix(15000.0, 17000.0, u_day);
-  float seen = exp(-depth * depth - metres * (u_air.z + 2.2e-5 * u_day));
+  float seen = seenThrough(metres);
   // Half a step of the screen's colours: not worth a look at the sky.
-  if (seen > 0.998) return exposed(color);
-  vec3 ray = pixelRay();
-  vec3 upEC = czm_viewRotation * u_up;
-  // The air before a thing has the colour of the sky just above the horizon there.
-  vec3 level = normalize(ray - upEC * (dot(ray, upEC) - 0.01));
-  return mix(skyAt(level), exposed(color), seen);
+  return seen > 0.998 ? exposed(color) : mix(airAt(pixelRay()), exposed(color), seen);
 }
 
 // 0–1: how wet the ground is. Wet ground is darker, and mirrors.

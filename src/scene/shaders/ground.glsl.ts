@@ -184,9 +184,11 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
       // A line of light below the coping washes wall and railing while the lamps burn (景观亮化).
       float up = cover == RAILING ? 0.55 * exp(-place.y * 1.3) : dot(normalEC, upEC) > 0.6 ? 0.16 : 1.0;
       float rhythm = 0.75 + 0.25 * cos(6.2832 * place.x / 2.5);
-      color += classColor(cover) * vec3(1.0, 0.62, 0.27) * u_lamps * (1.0 - 0.85 * u_day) * 14.0 * up * rhythm * 0.55;
+      color += classColor(cover) * landscapeLight(place.x) * u_lamps * (1.0 - 0.85 * u_day) * 14.0 * up * rhythm * 0.55;
     }
   }
+  // See-through: what lies below shows, so the ground is a dim glass over the earth.
+  if (u_style == TRANSLUCENT) color = mix(color, dayNight(vec3(0.34, 0.39, 0.43), vec3(0.006, 0.010, 0.016)), 0.62);
   material.diffuse = hazed(color, metres);
   material.alpha = 1.0;
 }

@@ -12,7 +12,8 @@ uniform float u_glowMetres;
 uniform float u_pixelRatio;
 ${DAYLIGHT_DECLARATIONS}
 ${LAMP_BURNING}
-out vec3 v_corner;
+// Corner and w, both times w: the streak fades evenly over the screen however far its ends are apart.
+out vec4 v_corner;
 flat out vec2 v_strength;
 void main() {
   int slot = int(head.w + 0.5);
@@ -27,36 +28,39 @@ void main() {
   // A head that would be smaller than its light shows gives the same light over more pixels; in the haze it goes out.
   float crowd = u_glowMetres / radius;
   v_strength *= mix(0.28, 1.0, crowd) * exp(-metres * (0.0002 + u_air.z));
-  v_corner = corner;
   if (mirrored) {
-    // The eye sees it below the ground; it lies where the way there meets the street, drawn long by the ripples.
+    // The eye sees it below the ground, drawn long by the ripples; it is laid where each way there meets the street, so
+    // that no half of it is below.
     float above = max(u_cameraHeight - foot.z, 0.5);
     float low = 1.0 - min(above / max(metres, 1.0), 1.0);
     v_strength *= u_air.x * (0.10 + 0.55 * pow(low, 3.0)) * (1.0 - smoothstep(900.0, 1800.0, metres));
     positionEC.xy += corner.xy * radius * vec2(0.9, 1.4 + 6.0 * low * low);
-    positionEC.xyz *= above / (above + head.z) * (1.0 - 0.004 - 0.4 / max(metres, 1.0));
+    float below = max(-dot(positionEC.xyz, czm_viewRotation * u_up), 0.6 * above);
+    positionEC.xyz *= above / below * (1.0 - 0.004 - 0.4 / max(metres, 1.0));
   } else {
     positionEC.xy += corner.xy * radius;
     positionEC.xyz *= 1.0 - min(0.8, 0.4 * metres) / max(metres, 1.0);
   }
   gl_Position = czm_projection * positionEC;
+  v_corner = vec4(corner, 1.0) * gl_Position.w;
   if (max(v_strength.x, v_strength.y) < 0.01) gl_Position = vec4(0.0);
 }
 `;
 
 export const LAMP_GLOW_FRAGMENT = /* glsl */ `
-in vec3 v_corner;
+in vec4 v_corner;
 flat in vec2 v_strength;
 void main() {
   float strength = gl_FragCoord.x < czm_splitPosition ? v_strength.x : v_strength.y;
   if (strength < 0.01) discard;
-  if (v_corner.z > 0.5) {
-    float streak = max(0.0, 1.0 - abs(v_corner.x));
-    float along = max(0.0, 1.0 - v_corner.y * v_corner.y);
+  vec3 corner = v_corner.xyz / v_corner.w;
+  if (corner.z > 0.5) {
+    float streak = max(0.0, 1.0 - abs(corner.x));
+    float along = max(0.0, 1.0 - corner.y * corner.y);
     out_FragColor = vec4(vec3(1.0, 0.82, 0.55) * streak * streak * along * along * strength, 1.0);
     return;
   }
-  float away = length(v_corner.xy);
+  float away = length(corner.xy);
   float core = smoothstep(0.34, 0.10, away);
   float halo = max(0.0, 1.0 - away);
   out_FragColor = vec4((vec3(1.0, 0.93, 0.80) * core + vec3(1.0, 0.80, 0.52) * 0.35 * halo * halo) * strength, 1.0);

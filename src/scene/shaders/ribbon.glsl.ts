@@ -89,7 +89,10 @@ void main() {
   if (!kind) color = mix(rim, color, smoothstep(1.0, 0.74, abs(v_across)));
   if (v_state.a != 0) color = mix(vec3(1.0), color, smoothstep(0.85, 0.6, abs(v_across)));
   if (ghost || isFresh(v_sides)) { color = statusColor(ghost ? REMOVED : PLANNED); alpha = ghost ? 0.7 : 1.0; }
-  vec3 linear = hazed(pow(color, vec3(2.2)), length(v_positionEC));
+  float metres = length(v_positionEC);
+  vec3 linear = hazed(pow(color, vec3(2.2)), metres);
+  // What is never thinner than a pixel has no finer edge to lose: in fog it goes by its own share of the air.
+  alpha *= mix(0.3, 1.0, exp(-metres * u_air.z));
   out_FragColor = vec4(pow(linear, vec3(1.0 / 2.2)), alpha * edge);
 }
 `;
