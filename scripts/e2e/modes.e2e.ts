@@ -28,7 +28,7 @@ afterAll(() => browser.close());
 describe('three modes', () => {
   it.each(MODES)("'$mode' looks like a product by day and by night", async ({ mode, width, height }) => {
     const link = (at: string) => `${url}/?quality=${QUALITY}&mode=${mode}&freeze=${encodeURIComponent(at)}`;
-    const twin = await open(browser, link(DAY), { width, height, reducedMotion: true });
+    const twin = await open(browser, link(DAY), { width, height, reducedMotion: true, sharp: UPDATE });
     const pictures = new Map<string, PNG>();
     for (const light of ['day', 'night']) {
       // For the README each is live; the check lets the clock go back to the evening before.

@@ -12,7 +12,7 @@ import { NO_MODELS, type OwnModels } from './models/own-models.ts';
 import type { Ground } from './terrain/ground.ts';
 import { buildingTiles, verticalExtent } from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';
-import { groundTiles } from './tile/ground-tiles.ts';
+import { groundTiles, isDetail } from './tile/ground-tiles.ts';
 import type { Instance } from './tile/instanced-content.ts';
 import { instancedTiles } from './tile/instanced-tiles.ts';
 import { LEAF_METRES, type Quadtree } from './tile/quadtree.ts';
@@ -32,7 +32,8 @@ export interface PlannedTileset {
  * children come at 3.5 times its side: from 20 km a city of 16 km shows three levels, big things first.
  */
 const ERROR_OF_SIDE = 1 / 30;
-/** Furniture comes within 1.2 km, trees within 2.5 km. */
+/** Details of the ground come within 800 m, furniture within 1.2 km, trees within 2.5 km. */
+const DETAIL_ERROR = 7.7;
 const FURNITURE_ERROR = 11.5;
 const TREE_ERROR = 24;
 const ALWAYS = 1e6;
@@ -72,15 +73,21 @@ export function planTilesets(
       contents,
     });
   };
+  const [large, details] = [city.areas.filter((area) => !isDetail(area)), city.areas.filter(isDetail)];
+  plan(
+    { id: 'ground', kind: 'ground', title: { zh: '地面', en: 'Ground' }, features: countBy(large, (a) => a.class) },
+    { rootError, tilesetError: ALWAYS, notes: { water: waterReach(large) } },
+    () => groundTiles(large, tree, cityFrame, ground),
+  );
   plan(
     {
-      id: 'ground',
+      id: 'ground-details',
       kind: 'ground',
-      title: { zh: '地面', en: 'Ground' },
-      features: countBy(city.areas, (a) => a.class),
+      title: { zh: '地面细部', en: 'Ground details' },
+      features: countBy(details, (a) => a.class),
     },
-    { rootError, tilesetError: ALWAYS, notes: { water: waterReach(city.areas) } },
-    () => groundTiles(city.areas, tree, cityFrame, ground),
+    nearErrors(tree, DETAIL_ERROR),
+    () => groundTiles(details, tree, cityFrame, ground),
   );
   plan(
     {

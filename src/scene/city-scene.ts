@@ -179,11 +179,11 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
 
   const applyQuality = (quality: SceneSpec['quality']) => {
     const preset = QUALITY[quality];
-    widget.useBrowserRecommendedResolution = preset.maximumPixelRatio <= 1;
+    widget.useBrowserRecommendedResolution = false;
     widget.resolutionScale =
       preset.resolutionScale *
       governing.now.resolution *
-      (preset.maximumPixelRatio > 1 ? Math.min(1, preset.maximumPixelRatio / Math.max(1, window.devicePixelRatio)) : 1);
+      Math.min(1, preset.maximumPixelRatio / window.devicePixelRatio);
     scene.msaaSamples = preset.msaaSamples;
     return preset;
   };

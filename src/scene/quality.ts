@@ -2,7 +2,7 @@ export type SceneQualityId = 'low' | 'medium' | 'high' | 'test';
 
 /** What a quality preset buys, as data. */
 export interface SceneQuality {
-  /** Rendered pixels per CSS pixel, times the device's own ratio up to `maximumPixelRatio`. */
+  /** Rendered pixels per device pixel, of which a CSS pixel has `maximumPixelRatio` at most. */
   readonly resolutionScale: number;
   readonly maximumPixelRatio: number;
   readonly msaaSamples: 1 | 2 | 4;

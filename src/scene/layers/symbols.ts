@@ -45,7 +45,26 @@ export function symbolFloats(resident: Resident, table: AssetTable): Float32Arra
   return floats;
 }
 
-/** One instanced draw for all symbols of a layer, planned assets included, each where its placement has it. */
+/** Four vertices a row of `width` numbers, and two triangles on them. */
+function quads(rows: Float32Array, width: number): { vertices: Float32Array; indices: Uint32Array } {
+  const count = rows.length / width;
+  const vertices = new Float32Array(rows.length * 4);
+  const indices = new Uint32Array(count * 6);
+  for (let row = 0; row < count; row++) {
+    const numbers = rows.subarray(row * width, (row + 1) * width);
+    for (let corner = 0; corner < 4; corner++) vertices.set(numbers, (4 * row + corner) * width);
+    indices.set(
+      QUAD.indices.map((corner) => 4 * row + corner),
+      6 * row,
+    );
+  }
+  return { vertices, indices };
+}
+
+/**
+ * One draw for all symbols of a layer, planned assets included, each where its placement has it. Quads in one mesh: an
+ * instance of four vertices leaves most of a graphics processor idle. The corner is the vertex's number.
+ */
 export function drawSymbols(
   context: DriverContext,
   resident: Resident,
@@ -59,15 +78,13 @@ export function drawSymbols(
   const major = symbology.clusterBeyondMetres >= MAJOR_BEYOND ? 1 : 0;
   const glyph = glyphColumn(symbology.glyph);
   const glows = symbology.ramp ? 0 : 1;
+  const { vertices, indices } = quads(floats, 2);
   return new Draw(context.scene, {
     vertexShader: SYMBOL_VERTEX,
     fragmentShader: SYMBOL_FRAGMENT,
-    attributes: [
-      { name: 'corner', components: 2, data: QUAD.corners },
-      { name: 'floats', components: 2, data: floats, perInstance: true },
-    ],
-    indices: QUAD.indices,
-    instances: table.count,
+    attributes: [{ name: 'floats', components: 2, data: vertices }],
+    indices,
+    instances: 0,
     uniforms: {
       ...context.atmosphere.uniforms,
       ...resident.uniforms,

@@ -23,8 +23,7 @@ flat ${way} vec4 v_pick;
 
 /** One screen-space quad a slot: status decides shape and colour, liveness how full it is, distance how large. */
 export const SYMBOL_VERTEX = /* glsl */ `
-in vec2 corner;
-// Metres above the asset's foot, slot.
+// Metres above the asset's foot, slot; the same for the four corners of a quad.
 in vec2 floats;
 uniform float u_clusterBeyond;
 uniform float u_major;
@@ -61,6 +60,13 @@ float trace(vec4 validity, float time) {
 
 void main() {
   int slot = int(floats.y + 0.5);
+  vec4 positionEC = czm_modelView * vec4(placementOf(slot).xyz + vec3(0.0, 0.0, floats.x), 1.0);
+  // Most of a city is out of the picture: asked before its state is.
+  vec4 middle = czm_projection * positionEC;
+  if (middle.w <= 0.0 || any(greaterThan(abs(middle.xy), vec2(1.25 * middle.w)))) {
+    gl_Position = vec4(0.0);
+    return;
+  }
   ivec4 state = stateOf(slot);
   int level = state.r & 7;
   int liveness = (state.r >> 4) & 7;
@@ -70,7 +76,6 @@ void main() {
   vec4 right = validityOf(slot, u_alternativeRight);
   v_sides = skinned(holds(left, u_timeLeft) + 2.0 * holds(right, u_timeRight));
 
-  vec4 positionEC = czm_modelView * vec4(placementOf(slot).xyz + vec3(0.0, 0.0, floats.x), 1.0);
   float metres = length(positionEC.xyz);
   float far = metres / u_clusterBeyond;
   v_flags = state.a;
@@ -114,7 +119,8 @@ void main() {
   // A live red beats: a ring leaves it once a second. Stale ones stay still, and nothing else may move.
   v_ring = u_pulse >= 0.0 && status == 4 && liveness < 2 ? u_pulse : -1.0;
   float extent = v_radius * (v_ring >= 0.0 ? 2.1 : 1.35) + 5.0 * u_pixelRatio;
-  v_pixel = corner * extent;
+  int at = gl_VertexID & 3;
+  v_pixel = vec2(at == 1 || at == 2 ? 1.0 : -1.0, at >= 2 ? 1.0 : -1.0) * extent;
   // Towards the eye: alerts stand before the city, the rest only clear of what they hang on.
   float bias = status > 2 || marked || u_major > 0.5 ? 0.6 * metres : min(3.0 + 0.006 * metres, 0.6 * metres);
   positionEC.xyz *= 1.0 - bias / max(metres, 1.0);
