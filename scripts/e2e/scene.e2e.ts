@@ -108,6 +108,55 @@ describe('a red alarm', () => {
   });
 });
 
+describe('a flooded road', () => {
+  const ripples = async (ms: number) => {
+    const read = () => page.evaluate('window.sceneUnderTest.scene.stats().frameReasons.water ?? 0') as Promise<number>;
+    const before = await read();
+    await page.waitForTimeout(ms);
+    return (await read()) - before;
+  };
+  const stands = (depth: number) =>
+    page.evaluate(`(({ scene, fleet, spec }) => {
+      const { shown, assets } = fleet.get('waterlogging');
+      shown.write(shown.properties.indexOf('depth'), 1, ${depth}, spec.at, 'good');
+      scene.touch();
+      const [lon, lat] = assets.positions.subarray(3, 5);
+      scene.setView([lon, lat - 0.0005, 30, 0, -30, 0]);
+    })(window.sceneUnderTest)`);
+
+  it('ripples at most ten times a second while it is near and on screen, and uploads nothing for it', async () => {
+    await change({ era: 'now', layers: ['waterlogging'], reducedMotion: false });
+    await stands(18);
+    await until(async () => (await ripples(1000)) > 0, 60_000, 'ripples');
+    await page.evaluate('window.sceneUnderTest.scene.settled()');
+    const bytes = () => page.evaluate('window.sceneUnderTest.scene.stats().uploads.bytesTotal') as Promise<number>;
+    const before = await bytes();
+    expect(await ripples(2000)).toBeLessThanOrEqual(21);
+    expect(await bytes()).toBe(before);
+  });
+
+  it('stands still when it is dry, far, hidden, to come, frozen, or motion is unwanted', async () => {
+    const wait = (why: string) => until(async () => (await ripples(1000)) > 0, 60_000, why);
+    for (const still of [{ layers: [] }, { era: 'future' }, { frozen: true }, { reducedMotion: true }]) {
+      await change(still);
+      await rest();
+      expect(await ripples(1000), JSON.stringify(still)).toBe(0);
+      await change({ layers: ['waterlogging'], era: 'now', frozen: false, reducedMotion: false });
+      await wait(`ripples after ${JSON.stringify(still)}`);
+    }
+    await stands(0);
+    await rest();
+    expect(await ripples(1000), 'dry').toBe(0);
+    await stands(18);
+    await wait('ripples after it was dry');
+    await page.evaluate('window.sceneUnderTest.scene.setView([116.589, 35.3, 3000, 0, -30, 0])');
+    await rest();
+    expect(await ripples(1000), 'far').toBe(0);
+    await stands(0);
+    await rest();
+  });
+});
+
 describe('rain', () => {
   const rains = (rain: number) =>
     page.evaluate(`(({ scene, fleet, spec }) => {

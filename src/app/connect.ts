@@ -177,6 +177,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   const stage = createStage({
     store,
     terrain: city.terrain,
+    landscape: city.catalog.landscapeLighting,
     home: (session) => city.catalog.homes[session.mode],
     onMade: (made) => {
       made.fleet(fleet);

@@ -1,4 +1,5 @@
 import type { CameraView } from '../domain/camera.ts';
+import type { LandscapeSchedule } from '../domain/landscape-lighting.ts';
 import { MODES } from '../modes/table.ts';
 import { createCityScene } from '../scene/city-scene.ts';
 import type { SceneTerrain } from '../scene/ground.ts';
@@ -12,6 +13,7 @@ const REST = 250;
 export interface StageOptions {
   readonly store: SessionStore;
   readonly terrain: SceneTerrain | null;
+  readonly landscape: LandscapeSchedule | undefined;
   /** Where the camera stands when the session names no view. */
   readonly home: (session: Session) => CameraView;
   /** A scene was made: give it its data. */
@@ -49,7 +51,10 @@ export function createStage(options: StageOptions): Stage {
       return generation;
     },
     attach(widget) {
-      const made = createCityScene(widget as Parameters<typeof createCityScene>[0], { terrain: options.terrain });
+      const made = createCityScene(widget as Parameters<typeof createCityScene>[0], {
+        terrain: options.terrain,
+        landscape: options.landscape,
+      });
       const session = store.getState();
       scene = made;
       made.setView(session.view ?? options.home(session));

@@ -2,6 +2,7 @@ import { CesiumWidget } from '@cesium/engine';
 import type { AssetTable } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { LandscapeSchedule } from '../domain/landscape-lighting.ts';
 import { LAYERS } from '../domain/layers/table.ts';
 import type { Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
@@ -138,7 +139,7 @@ async function standAlone(
 ): Promise<Standing> {
   const widget = new CesiumWidget(element, createWidgetOptions());
   const served = city ? NOTHING_SERVED : await servedCity(base);
-  const scene = createCityScene(widget, { terrain: served.terrain });
+  const scene = createCityScene(widget, { terrain: served.terrain, landscape: served.landscape });
   const leave = () => {
     scene.destroy();
     widget.destroy();
@@ -180,6 +181,7 @@ interface Served {
   readonly tilesets: readonly SceneTileset[];
   readonly tables: ReadonlyMap<string, AssetTable>;
   readonly terrain: SceneTerrain | null;
+  readonly landscape?: LandscapeSchedule | undefined;
 }
 
 const NOTHING_SERVED: Served = { tilesets: [], tables: new Map(), terrain: null };
@@ -198,6 +200,7 @@ export async function servedCity(base = '/city/'): Promise<Served> {
     tilesets: catalog.tilesets.map((each) => ({ ...each, url: `${base}${each.url}` })),
     tables,
     terrain: await servedTerrain(base, catalog),
+    landscape: catalog.landscapeLighting,
   };
 }
 

@@ -8,6 +8,8 @@ export interface SheetPicture {
   readonly caption: string;
   readonly view?: CameraView;
   readonly spec?: Partial<SceneSpec>;
+  /** What else is done to the scene before, with its own undo: the city is kept from page to page. */
+  readonly before?: (test: SceneUnderTest) => () => void;
 }
 
 export interface SheetOptions {
@@ -37,12 +39,14 @@ export function sheetPage({ title, columns, picture, pictures, act }: SheetOptio
       sheet.style.cssText = 'position:absolute;inset:0';
       const pen = sheet.getContext('2d');
       if (!pen) throw new Error('No 2D canvas for the sheet of pictures.');
-      for (const [i, { caption, view, spec }] of pictures.entries()) {
+      const undos: (() => void)[] = [];
+      for (const [i, { caption, view, spec, before }] of pictures.entries()) {
         const [x, y] = [(i % columns) * width, Math.floor(i / columns) * height];
         // The drawing buffer is gone after its frame: the last frame before the scene rests is the picture.
         const undo = test.widget.scene.postRender.addEventListener(() => {
           pen.drawImage(test.widget.canvas, x, y, width, height);
         });
+        if (before) undos.unshift(before(test));
         if (view) test.scene.setView(view);
         if (spec) test.change(spec);
         await test.scene.settled();
@@ -55,6 +59,7 @@ export function sheetPage({ title, columns, picture, pictures, act }: SheetOptio
         pen.fillText(caption, x + 8, y + 17);
       }
       await act?.(test);
+      for (const undo of undos) undo();
       test.widget.container.parentElement?.append(sheet);
     },
   });

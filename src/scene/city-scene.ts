@@ -2,6 +2,7 @@ import { BoundingSphere, type CesiumWidget, JulianDate, Matrix4 } from '@cesium/
 import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { LandscapeSchedule } from '../domain/landscape-lighting.ts';
 import { weatherOf } from '../domain/weather.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
@@ -11,6 +12,7 @@ import { createFrames } from './frame.ts';
 import { createGoverning } from './governing.ts';
 import { type SceneTerrain, sceneGround } from './ground.ts';
 import { createGroundGlobe } from './ground-globe.ts';
+import { groundPlace } from './ground-place.ts';
 import { createLabels } from './labels.ts';
 import { createLayerSet, splitOf } from './layer-set.ts';
 import { createLinks } from './layers/links.ts';
@@ -35,6 +37,9 @@ import { createWaterMotion } from './water-motion.ts';
 
 /** The sun is the same over a whole city; it is placed again when the camera has gone this far, degrees. */
 const SUN_STEP = 0.25;
+/** Ripples are smaller than a pixel from here on, metres: those of a river, and of a flooded road. */
+const RIVER_FAR = 700;
+const FLOOD_FAR = 160;
 /** Models are picked within this many pixels of their axis. */
 const PICK_TOLERANCE = 12;
 
@@ -47,6 +52,8 @@ export interface CitySceneOptions {
   readonly contextLosses?: number;
   /** The ground that the city's tiles were built on; absent: flat. */
   readonly terrain?: SceneTerrain | null;
+  /** When the lights of the watersides burn; absent: the usual hours. */
+  readonly landscape?: LandscapeSchedule | undefined;
 }
 
 /** Draws the city into `widget` (made with `createWidgetOptions`). Destroys what it made; the widget is its owner's. */
@@ -54,7 +61,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const { scene, canvas } = widget;
   const uploads = countUploads(glOf(scene));
   const frames = createFrames(scene);
-  const atmosphere = createAtmosphere(scene);
+  const atmosphere = createAtmosphere(scene, options.landscape);
   const undoSky = drawSky(scene, {
     vertexShader: SKY_VERTEX,
     fragmentShader: SKY_FRAGMENT,
@@ -84,7 +91,10 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     ...shadows.uniforms,
     u_waterTime: () => water.time(),
   });
-  const water = createWaterMotion(scene, frames, tilesets.water);
+  const water = createWaterMotion(scene, frames, ground.heightAt, [
+    { reach: tilesets.water, far: RIVER_FAR },
+    { reach: (spec) => layers.flooded(spec), far: FLOOD_FAR },
+  ]);
   const rain = createRain(scene, frames, atmosphere);
   const governing = createGoverning(scene, frames, (step) => {
     if (spec) applyQuality(spec.quality);
@@ -105,6 +115,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     () => (spec?.emphasis === 'alerts' ? 1 : 0),
     () => (spec?.style === 'translucent' ? 1 : 0),
     pulse.phase,
+    { u_waterTime: () => water.time(), ...groundPlace(scene, atmosphere) },
     ground.heightAt,
   );
   const views = createLinkedViews(scene, canvas);
@@ -209,6 +220,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   function alarmsChanged() {
     pulse.stale();
     pulse.follow(spec, layers);
+    water.follow(spec);
     if (spec?.emphasis === 'alerts') labels.refresh();
   }
 

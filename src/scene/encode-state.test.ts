@@ -109,7 +109,7 @@ describe('state rows', () => {
     });
     // What the shader does with the two bytes is the same sum.
     expect(INUNDATION_VERTEX).toContain('float(256 * v_state.g + v_state.b) / 65535.0 * u_rampTop');
-    expect(INUNDATION_VERTEX).toMatch(/\+ v_depth \/ 100\.0\)/);
+    expect(INUNDATION_VERTEX).toMatch(/\+ v_depth \/ 100\.0;/);
   });
 
   it('judges a limit that is a factor of the asset’s own attribute', () => {

@@ -10,6 +10,7 @@ import { dimmingsOf } from '../scenario/lighting/dimming.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { FindingMark, PlacementPreview } from './editing-spec.ts';
 import { FINDING_SHIFT, HIGHLIGHTED, LATE, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
+import { floodedReach } from './flooded.ts';
 import { drawGlyphs } from './glyphs.ts';
 import { isLate, lateDimming } from './late-dimming.ts';
 import type { DriverContext, LayerDriver } from './layers/driver.ts';
@@ -17,10 +18,11 @@ import { DRIVERS } from './layers/drivers.ts';
 import { tableOf } from './layers/point.ts';
 import { movedMounts } from './moved-mounts.ts';
 import type { Displaced } from './placement.ts';
-import { canvasTexture, contextOf, PickRange } from './private.ts';
+import { canvasTexture, contextOf, PickRange, type Uniforms } from './private.ts';
 import { createResident, type Resident, type Sides } from './resident.ts';
 import type { LayerStats, ScenePick, SceneSpec } from './scene-spec.ts';
 import { alternativeIndex, scenarioDays } from './validity-rows.ts';
+import type { WaterReach } from './water-motion.ts';
 
 /** Every layer's residents, draws and pick ids, kept in step with fleet, scenario and spec. */
 export interface LayerSet {
@@ -45,6 +47,8 @@ export interface LayerSet {
   aim(at: ScenePick | null, spec: SceneSpec): boolean;
   /** World positions of the red alarms of visible layers that are neither stale nor offline. */
   alarms(spec: SceneSpec): Cartesian3[];
+  /** Where visible basins stand under water by observations that are neither stale nor offline. */
+  flooded(spec: SceneSpec): WaterReach;
   stats(spec: SceneSpec | null): Record<string, LayerStats>;
   readonly primitives: number;
   destroy(): void;
@@ -73,6 +77,7 @@ export function createLayerSet(
   calm: () => number,
   seeThrough: () => number,
   pulse: () => number,
+  water: Uniforms,
   ground: GroundHeight,
 ): LayerSet {
   const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0, onion: 0 };
@@ -90,6 +95,7 @@ export function createLayerSet(
     calm,
     seeThrough,
     pulse,
+    water,
     late,
   };
   let marked = '';
@@ -365,6 +371,14 @@ export function createLayerSet(
         }
       }
       return found;
+    },
+    flooded(spec) {
+      if (spec.era === 'future') return [];
+      return [...entries].flatMap(([id, { resident, scenario }]) =>
+        spec.layers.includes(id)
+          ? floodedReach(resident.layer.definition, tableOf(resident, scenario), resident.rows)
+          : [],
+      );
     },
     stats(spec) {
       const stats: Record<string, LayerStats> = {};

@@ -1,16 +1,21 @@
 import { BoundingSphere, Cartesian3, Intersect, type Scene } from '@cesium/engine';
+import type { GroundHeight } from '../domain/geo/height-field.ts';
 import type { Frames } from './frame.ts';
 import type { SceneSpec } from './scene-spec.ts';
 
 /** Water is drawn anew at most this often, milliseconds: 10 Hz. */
 const STEP = 100;
-/** Ripples are smaller than a pixel from here on, metres: far water stands still and costs nothing. */
-const FAR = 700;
 /** The instant of all still pictures, seconds. */
 const STILL = 40;
 
 /** Where water lies: longitude, latitude, radius in metres. */
 export type WaterReach = readonly (readonly [longitude: number, latitude: number, radius: number])[];
+
+/** Waters of one kind, and the distance in metres from which on its ripples are smaller than a pixel: it stands still then and costs nothing. */
+export interface Waters {
+  readonly reach: (spec: SceneSpec) => WaterReach;
+  readonly far: number;
+}
 
 /** The flow of water that is on screen. */
 export interface WaterMotion {
@@ -18,31 +23,33 @@ export interface WaterMotion {
   readonly time: () => number;
   /** Whether it flows. */
   readonly flowing: () => boolean;
-  /** Looks again for water on screen: after spec, camera or tilesets have changed. */
+  /** Looks again for water on screen: after spec, camera, tilesets or observations have changed. */
   follow(spec: SceneSpec | null): void;
   destroy(): void;
 }
 
-export function createWaterMotion(scene: Scene, frames: Frames, reach: () => WaterReach): WaterMotion {
+export function createWaterMotion(
+  scene: Scene,
+  frames: Frames,
+  ground: GroundHeight,
+  waters: readonly Waters[],
+): WaterMotion {
   let time = STILL;
   let flowing = false;
-  let known: WaterReach = [];
-  let spheres: readonly BoundingSphere[] = [];
+  const sphere = new BoundingSphere();
 
-  const onScreen = () => {
-    const here = reach();
-    if (here !== known) {
-      known = here;
-      spheres = here.map(
-        ([longitude, latitude, radius]) => new BoundingSphere(Cartesian3.fromDegrees(longitude, latitude), radius),
-      );
-    }
+  const onScreen = (spec: SceneSpec) => {
     const { camera } = scene;
     const volume = camera.frustum.computeCullingVolume(camera.positionWC, camera.directionWC, camera.upWC);
-    return spheres.some(
-      (sphere) =>
-        Cartesian3.distance(sphere.center, camera.positionWC) < sphere.radius + FAR &&
-        volume.computeVisibility(sphere) !== Intersect.OUTSIDE,
+    return waters.some(({ reach, far }) =>
+      reach(spec).some(([longitude, latitude, radius]) => {
+        Cartesian3.fromDegrees(longitude, latitude, ground(longitude, latitude), undefined, sphere.center);
+        sphere.radius = radius;
+        return (
+          Cartesian3.distance(sphere.center, camera.positionWC) < radius + far &&
+          volume.computeVisibility(sphere) !== Intersect.OUTSIDE
+        );
+      }),
     );
   };
   const step = () => {
@@ -58,7 +65,7 @@ export function createWaterMotion(scene: Scene, frames: Frames, reach: () => Wat
     time: () => time,
     flowing: () => flowing,
     follow(spec) {
-      const wanted = spec !== null && !spec.frozen && !spec.reducedMotion && onScreen();
+      const wanted = spec !== null && !spec.frozen && !spec.reducedMotion && onScreen(spec);
       if (wanted === flowing) return;
       flowing = wanted;
       if (wanted) return step();

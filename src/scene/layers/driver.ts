@@ -2,7 +2,7 @@ import type { Cartesian4, Scene, Texture } from '@cesium/engine';
 import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { Atmosphere } from '../atmosphere.ts';
-import type { Draw } from '../private.ts';
+import type { Draw, Uniforms } from '../private.ts';
 import type { Resident } from '../resident.ts';
 
 /** What every driver may use. */
@@ -20,6 +20,8 @@ export interface DriverContext {
   readonly seeThrough: () => number;
   /** Late dimming of lamps as a `LateDimming`; its numbers follow the plan and what a person assumes of it. */
   readonly late: Cartesian4;
+  /** Seconds of flow and the direction of east, for what ripples. */
+  readonly water: Uniforms;
   /** Share of the alarms' beat, 0–1; negative at rest. */
   readonly pulse: () => number;
 }

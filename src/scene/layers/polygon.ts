@@ -12,11 +12,11 @@ import { drawSymbols } from './symbols.ts';
 
 const STOPS = 4;
 
-/** Polygons: a flat water surface that grows and colours with depth, and one symbol. */
+/** Polygons: a water surface that grows and colours with depth, and one symbol. */
 export const polygonDriver: DriverFactory = (context, resident, scenario, firstPick) => {
   const table = tableOf(resident, scenario);
   const place = layerPlace(table, context.ground);
-  const mesh = fans(table, place);
+  const mesh = basins(table, place);
   const { definition } = resident.layer;
   const top = rampRange(definition);
   const { at, colors } = rampUniforms(definition.symbology.ramp);
@@ -25,10 +25,13 @@ export const polygonDriver: DriverFactory = (context, resident, scenario, firstP
       place,
       places: mesh.places,
       indices: mesh.indices,
-      attributes: [{ name: 'centre', components: 3, data: mesh.centres }],
+      attributes: [
+        { name: 'centre', components: 3, data: mesh.centres },
+        { name: 'share', components: 1, data: mesh.shares },
+      ],
       vertexShader: INUNDATION_VERTEX,
       fragmentShader: INUNDATION_FRAGMENT,
-      uniforms: { u_rampTop: () => top, u_rampAt: () => at, u_rampColor: () => colors },
+      uniforms: { u_rampTop: () => top, u_rampAt: () => at, u_rampColor: () => colors, ...context.water },
     }),
     ...(table.count > 0 ? [drawSymbols(context, resident, table, firstPick)] : []),
   ];
@@ -40,15 +43,21 @@ export const polygonDriver: DriverFactory = (context, resident, scenario, firstP
   };
 };
 
-/** Every basin as a fan about its centre: basins are star-shaped seen from where water stands deepest. */
-function fans(table: AssetTable, place: LocalPlace) {
+/** Shares of the way from the deepest place to the edge at which a surface has points: it bends in its outer half. */
+const SHARES = [0.5, 0.62, 0.74, 0.86, 0.94, 1] as const;
+
+/**
+ * Every basin as rings about its centre: basins are star-shaped seen from where water stands deepest. The height of an asset is
+ * that of the surface below it, so that water stands above the road by the measured depth and nothing else.
+ */
+function basins(table: AssetTable, place: LocalPlace) {
   const places: number[] = [];
   const centres: number[] = [];
+  const shares: number[] = [];
   const indices: number[] = [];
   for (let slot = 0; slot < table.count; slot++) {
     const ring = table.shapes?.[slot];
     if (!ring || ring.length < 3) continue;
-    // The surface that the asset stands on: water stands above it by the measured depth and nothing else.
     const base = table.positions[3 * slot + 2] ?? 0;
     const points = ring.map(([lon, lat]) => place.at(lon, lat, base));
     // Water stands level over the lowest ground, which is where its depth is measured; a dry basin shows its rim.
@@ -57,16 +66,30 @@ function fans(table: AssetTable, place: LocalPlace) {
       ...([0, 1] as const).map((i) => points.reduce((sum, point) => sum + point[i], 0) / points.length),
       deepest,
     ];
-    const first = places.length / 4;
-    for (const point of [centre, ...points]) {
+    const first = shares.length;
+    const add = (point: readonly number[], share: number) => {
       places.push(...point, slot);
       centres.push(...centre);
+      shares.push(share);
+    };
+    add(centre, 0);
+    for (const share of SHARES) for (const point of points) add(point, share);
+    const around = points.length;
+    for (let i = 0; i < around; i++) {
+      const next = (i + 1) % around;
+      indices.push(first, first + 1 + i, first + 1 + next);
+      for (let ring = 1; ring < SHARES.length; ring++) {
+        const [inner, outer] = [first + 1 + (ring - 1) * around, first + 1 + ring * around];
+        indices.push(inner + i, outer + i, outer + next, inner + i, outer + next, inner + next);
+      }
     }
-    points.forEach((_, i) => {
-      indices.push(first, first + 1 + i, first + 1 + ((i + 1) % points.length));
-    });
   }
-  return { places: Float32Array.from(places), centres: Float32Array.from(centres), indices: Uint32Array.from(indices) };
+  return {
+    places: Float32Array.from(places),
+    centres: Float32Array.from(centres),
+    shares: Float32Array.from(shares),
+    indices: Uint32Array.from(indices),
+  };
 }
 
 /** Ramp stops as uniform arrays of four; a shorter ramp repeats its last stop, a layer without one is plain water. */

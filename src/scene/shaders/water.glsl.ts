@@ -2,7 +2,7 @@
  * Trains of waves in fixed directions. Each goes a whole number of times into a period in both directions, so a pattern meets
  * itself where a ribbon ends (1200 m) and where the plane repeats (1024 m).
  */
-const RIPPLES = /* glsl */ `
+export const RIPPLES = /* glsl */ `
 // Whole waves a period, in radians a metre.
 vec2 wholeWaves(vec2 wave, float period) {
   vec2 least = vec2(6.2832 / period);
