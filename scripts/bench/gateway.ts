@@ -13,12 +13,14 @@ import type { PublisherOrder } from './publisher.ts';
 import type { Measurement } from './result.ts';
 
 const ASSETS = 200_000;
+/** So many of them report, at random, every two seconds on average; the others are as silent as most of a city is. */
+const REPORTING = 20_000;
 const CLIENTS = 100;
 /** Observations a second. */
 const RATE = 10_000;
-const SECONDS = 15;
+const SECONDS = 16;
 /** The peer is given the same load for a shorter time: it falls behind at once and keeps what it owes in memory. */
-const PEER_SECONDS = 5;
+const PEER_SECONDS = 8;
 /** Longest time in which what was published may still arrive, ms. */
 const SETTLE_MS = 15_000;
 /** `TICK_MS` of the gateway and the 50 ms on top that the budget allows. */
@@ -28,8 +30,8 @@ const BURST = 1_000_000;
 const BURST_BATCH = 1000;
 const BURST_CLIENTS = 10;
 const MEMORY = 2 ** 30;
-/** Latencies and last values are those of a run; a first second warms both programs up and counts for neither. */
-const WARM_SECONDS = 1;
+/** Latencies and last values are those of a run; the first seconds warm both programs up and count for neither. */
+const WARM_SECONDS = 4;
 
 interface Figures {
   readonly busySeconds: number;
@@ -55,7 +57,7 @@ export async function measureGateway(): Promise<Measurement[]> {
   const burst = await measureBurst(resolve(city));
   const each = (run: Run, what: number) => (what / run.crowd.deliveries) * 1e6;
   return [
-    { metric: 'last values lost', value: own.lost, unit: '', peer: 'last values', peerValue: ASSETS },
+    { metric: 'last values lost', value: own.lost, unit: '', peer: 'last values', peerValue: REPORTING * CLIENTS },
     {
       metric: 'latency p99',
       value: own.crowd.latency(0.99),
@@ -150,7 +152,7 @@ async function withGateway<T>(city: string, work: (url: string, brokerUrl: strin
 async function measureBurst(city: string): Promise<{ lost: number; memory: number }> {
   return withGateway(city, async (url, brokerUrl) => {
     const seconds = 5;
-    const load = plan(seconds, BURST / seconds);
+    const load = plan(seconds, BURST / seconds, ASSETS);
     const crowd = await joinGateway(url, BURST_CLIENTS, ASSETS, load.sentAt, 0);
     crowd.stall(0, true);
     let memory = 0;
@@ -195,11 +197,11 @@ interface Load {
 }
 
 /** Which asset each observation is of: at random, the same in each run. */
-function plan(seconds: number, rate: number): Load {
+function plan(seconds: number, rate: number, assets = REPORTING): Load {
   const total = rate * seconds;
   const random = seededRandom(6);
   const assetOf = new Uint32Array(new SharedArrayBuffer(4 * total));
-  for (let n = 0; n < total; n++) assetOf[n] = Math.floor(random() * ASSETS);
+  for (let n = 0; n < total; n++) assetOf[n] = Math.floor(random() * assets) * Math.floor(ASSETS / assets);
   return { sentAt: new Float64Array(new SharedArrayBuffer(8 * total)), assetOf };
 }
 
@@ -220,7 +222,7 @@ function publish(url: string, load: Load, rate: number, seconds: number, batch: 
   return { finished: once(worker, 'message'), stop: () => worker.terminate() };
 }
 
-/** Publishes, and tells what the program used from the end of the first second until the last observation was sent. */
+/** Publishes, and tells what the program used from the end of the first seconds until the last observation was sent. */
 async function underLoad(
   url: string,
   load: Load,

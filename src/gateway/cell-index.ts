@@ -12,6 +12,8 @@ export interface CellIndex {
   readonly bucketOf: readonly Uint32Array[];
   /** One byte a bucket: 1 where the interest holds. A layer or a cell that is not there is nothing. */
   mask(interest: Interest): Uint8Array;
+  /** Bucket of a cell of a layer; undefined where no asset stands. */
+  find(layer: string, cell: Cell): number | undefined;
 }
 
 export function createCellIndex(city: City): CellIndex {
@@ -40,6 +42,7 @@ export function createCellIndex(city: City): CellIndex {
   return {
     buckets,
     bucketOf,
+    find: (layer, cell) => cells.get(layer)?.get(cell),
     mask(interest) {
       const mask = new Uint8Array(buckets);
       if (interest === null) return mask.fill(1);

@@ -1,5 +1,5 @@
 /** Longest time that a message waits for its commit while others keep arriving, ms. */
-const LONGEST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 1000;
 /** So long without a message says that the broker waits for acknowledgements, ms … */
 const STALL_MS = 5;
 /** … when at least so many are outstanding; brokers keep from about ten messages in flight. */

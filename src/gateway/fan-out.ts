@@ -4,6 +4,7 @@ import { type Interest, parseInterestMessage, parseLiveQuery } from '../wire/int
 import { WireError } from '../wire/parse.ts';
 import type { ServerMessage } from '../wire/socket.ts';
 import { createCellIndex } from './cell-index.ts';
+import { type CellTiles, createCellTiles } from './cell-tiles.ts';
 import type { City } from './city.ts';
 import { createLiveRows, type Share } from './live-rows.ts';
 import type { RoleView } from './role-view.ts';
@@ -40,6 +41,7 @@ export interface FanOut {
   alertChanged(alert: Alert): void;
   mutesChanged(): void;
   dutyChanged(): void;
+  readonly tile: CellTiles;
   readonly clients: number;
   stop(): void;
 }
@@ -260,6 +262,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     },
     mutesChanged: () => void news.add('mutes'),
     dutyChanged: () => void news.add('duty'),
+    tile: createCellTiles(city, cells, rows, parts.run),
     get clients() {
       return clients.size;
     },

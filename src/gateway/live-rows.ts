@@ -29,6 +29,8 @@ export interface LiveRows {
   delta(share: Share, previous: number): Buffer | undefined;
   /** All values of a share. */
   snapshot(share: Share): Buffer;
+  /** The last tick that changed anything in a bucket. */
+  changedIn(bucket: number): number;
   /**
    * What changed after tick `since`, and all of the buckets of `owed`, as a frame that follows `previous`; undefined when that is
    * nothing. With `owed` there is always a frame; it answers the first so many interests of its client.
@@ -45,6 +47,7 @@ interface Encoded {
 export function createLiveRows(city: City, cells: CellIndex): LiveRows {
   const dirty = new RowSet(city.rows);
   const changedAt = new Uint32Array(city.rows);
+  const bucketChangedAt = new Uint32Array(cells.buckets);
   const pageChangedAt = new Uint32Array(Math.ceil(city.rows / PAGE));
   /** Rows of the last tick, those of one bucket together. */
   let last: readonly number[] = [];
@@ -141,6 +144,10 @@ export function createLiveRows(city: City, cells: CellIndex): LiveRows {
         pageChangedAt[Math.floor(row / PAGE)] = sequence;
       }
       last = byBucket(rows);
+      for (const row of last) {
+        const { layer, slot } = placeOfRow(city, row);
+        bucketChangedAt[cells.bucketOf[layer.index]![slot]!] = sequence;
+      }
       return true;
     },
     delta(share, previous) {
@@ -156,6 +163,7 @@ export function createLiveRows(city: City, cells: CellIndex): LiveRows {
         ),
       );
     },
+    changedIn: (bucket) => bucketChangedAt[bucket]!,
     snapshot: (share) => bufferOf(collect(share, holdsValue, -1).frame('snapshot', sequence, 0)),
     missed(share, since, previous, owed, answers = 0) {
       const writer = collect(

@@ -147,6 +147,38 @@ describe('interest', () => {
   });
 });
 
+describe('a cell by HTTP', () => {
+  it('may be kept by a cache, changes its tag with its values alone, and is the public view whoever asks', async () => {
+    const gateway = await gateways.start(gateways.city());
+    const cell = (layer: string, slot: number, tag = '') =>
+      fetch(`${gateway.url}api/cells/${layer}/${cellOfLamp(slot)}`, { headers: tag ? { 'if-none-match': tag } : {} });
+    await observe(gateway, { 0: 1, [FAR]: 2 });
+    const first = await cell('lamp', 0);
+    expect(first.headers.get('cache-control')).toMatch(/^public, max-age=1/);
+    const tag = first.headers.get('etag') as string;
+    const rows: DeltaRow[] = [];
+    decodeDelta(await first.arrayBuffer(), (row) => rows.push({ ...row }));
+    expect(rows).toMatchObject([{ slot: 0, value: 1 }]);
+    await observe(gateway, { [FAR]: 12 });
+    expect((await cell('lamp', 0, tag)).status).toBe(304);
+    await observe(gateway, { 0: 21 });
+    const second = await cell('lamp', 0, tag);
+    expect(second.status).toBe(200);
+    expect(second.headers.get('etag')).not.toBe(tag);
+    // P-1 is a camera pole; whether a pole is online is not public.
+    const time = new Date(NOW).toISOString();
+    const pole = [{ asset: 'P-1', property: 'online', value: 0, time }];
+    await gateways.browser(gateway).ask('/api/observations', 'POST', pole);
+    await observe(gateway, { 0: 22 });
+    const poles = await cell('pole', 0);
+    await observe(gateway, { 0: 23 });
+    expect((await cell('pole', 0, poles.headers.get('etag') as string)).status).toBe(304);
+    decodeDelta(await poles.arrayBuffer(), () => expect.unreachable());
+    expect((await fetch(`${gateway.url}api/cells/lamp/1`)).status).toBe(404);
+    expect((await fetch(`${gateway.url}api/cells/lamp/x`)).status).toBe(404);
+  });
+});
+
 describe('a client that comes again', () => {
   it('gets exactly what it missed, however long ago', async () => {
     const gateway = await gateways.start(gateways.city());

@@ -11,6 +11,8 @@ const IN_FLIGHT = 65_535;
 const ROOM_MS = 20;
 /** CONNACK codes that refuse the protocol version: of MQTT 3.1.1 and of MQTT 5. */
 const WRONG_VERSION = [1, 0x84];
+/** Made once: a stack trace for each message would be the dearest part of it. */
+const AFTER_THE_COMMIT = new Error('acknowledged after the commit');
 const SCHEMES: Readonly<Record<string, number>> = { mqtt: 1883, mqtts: 8883, tcp: 1883, ssl: 8883, ws: 80, wss: 443 };
 
 export interface OutsideBroker {
@@ -48,6 +50,7 @@ export function joinBroker(broker: OutsideBroker, onMessage: OnMessage, log: (li
     reconnectOnConnackError: true,
     resubscribe: false,
     clientId: broker.clientId,
+    log: () => undefined,
     properties: { sessionExpiryInterval: SESSION_S, receiveMaximum: IN_FLIGHT },
   });
   const acks = createCommitAcks(broker.commit, (ids) => acknowledge(client, ids));
@@ -55,7 +58,7 @@ export function joinBroker(broker: OutsideBroker, onMessage: OnMessage, log: (li
   client.handleMessage = ({ qos, messageId }, done) => {
     if (qos === 0 || messageId === undefined) return done();
     acks.taken(messageId);
-    const later = () => done(new Error('acknowledged after the commit'));
+    const later = () => done(AFTER_THE_COMMIT);
     // Until it is called nothing more is read, and the broker keeps what it has.
     const next = () => (broker.hasRoom() ? later() : setTimeout(next, ROOM_MS));
     next();

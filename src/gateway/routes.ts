@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DAY, HOUR } from '../domain/clock.ts';
+import { isCell } from '../domain/geo/cell.ts';
 import { formatAssetTable } from '../wire/asset-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
 import { LEVELS_HEADER } from '../wire/history.ts';
@@ -178,6 +179,22 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
   server.get('/api/imports', async (request) => {
     requireRight(parts.access.callerOf(request), 'readRejects');
     return parts.imports.list();
+  });
+
+  // For many viewers: what nginx or a CDN may keep is the public view alone, whoever asks.
+  server.get('/api/cells/:layer/:cell', async (request, reply) => {
+    const { layer: id, cell } = request.params as { layer: string; cell: string };
+    const view = parts.views.public;
+    const layer = city.layer(id);
+    const tile =
+      layer && view.seesLayer(layer) && isCell(Number(cell)) ? parts.fanOut.tile(view, id, Number(cell)) : undefined;
+    if (!tile) throw new RequestProblem(404, `Layer "${id}" has no assets in cell ${cell}.`);
+    reply
+      .header('Cache-Control', 'public, max-age=1, stale-while-revalidate=10')
+      .header('ETag', `"${tile.tag}"`)
+      .type('application/octet-stream');
+    if (request.headers['if-none-match'] === `"${tile.tag}"`) return reply.code(304).send();
+    return reply.send(tile.frame);
   });
 
   server.post('/api/observations', async (request) => {
