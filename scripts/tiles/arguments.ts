@@ -1,4 +1,6 @@
+import { LAYERS } from '../../src/domain/layers/table.ts';
 import { InputError } from './input-error.ts';
+import type { ReadOptions } from './read/collector.ts';
 
 /** An elevation model in a GeoTIFF. */
 export interface DemArguments {
@@ -10,15 +12,9 @@ export interface DemArguments {
 }
 
 /** What the command line asks for. */
-export interface TilesArguments {
+export interface TilesArguments extends ReadOptions {
   readonly inputs: readonly string[];
   readonly out: string;
-  /** Datum or EPSG code of every input that does not name its own. */
-  readonly crs: string | null;
-  /** Field that holds the height in metres. */
-  readonly height: string | null;
-  /** Field that holds the id. */
-  readonly id: string | null;
   /** Folder of models that stand for types of a layer or single assets; `models.json` lists them. */
   readonly models?: string;
   /** Heights of the ground. */
@@ -26,10 +22,29 @@ export interface TilesArguments {
   readonly json: boolean;
 }
 
-const USAGE =
-  'npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD] [--models DIR] [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--json]';
+const USAGE = `npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD]
+ [--layer LAYER|tree [--x COLUMN --y COLUMN] [--fields attribute=COLUMN,...]] [--encoding gb18030|...] [--only LAYER,...] [--lod 2]
+ [--origin LON,LAT[,HEIGHT[,DEGREES]]] [--models DIR]
+ [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--json]`.replaceAll('\n', '');
 
-const OPTIONS = ['--out', '--crs', '--height', '--id', '--models', '--terrain', '--terrain-crs', '--terrain-offset'];
+const OPTIONS = [
+  '--out',
+  '--crs',
+  '--height',
+  '--id',
+  '--layer',
+  '--x',
+  '--y',
+  '--fields',
+  '--encoding',
+  '--only',
+  '--lod',
+  '--origin',
+  '--models',
+  '--terrain',
+  '--terrain-crs',
+  '--terrain-offset',
+];
 
 /** Reads the arguments of `npm run tiles`. Throws InputError that names the argument. */
 export function parseArguments(argv: readonly string[]): TilesArguments {
@@ -58,10 +73,58 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
     crs: values.crs ?? null,
     height: values.height ?? null,
     id: values.id ?? null,
+    ...readOptions(values),
     ...(values.models === undefined ? {} : { models: values.models }),
     ...(values.terrain === undefined
       ? {}
       : { terrain: { file: values.terrain, crs: values['terrain-crs'] ?? null, offset: Number(offset ?? 0) } }),
     json,
   };
+}
+
+function readOptions(values: Readonly<Record<string, string>>): Partial<ReadOptions> {
+  const { layer, lod, x, y, encoding } = values;
+  if (
+    layer !== undefined &&
+    layer !== 'tree' &&
+    !LAYERS.some(({ id, geometry }) => id === layer && geometry === 'point')
+  )
+    throw new InputError(
+      `--layer "${layer}" is no layer of points; there are tree, ${LAYERS.filter((each) => each.geometry === 'point')
+        .map(({ id }) => id)
+        .join(', ')}.`,
+    );
+  if (lod !== undefined && !/^\d(\.\d)?$/.test(lod))
+    throw new InputError(`--lod "${lod}" is no level such as 1 or 2.2.`);
+  const only = values.only?.split(',').map((name) => name.trim());
+  return {
+    ...(layer === undefined ? {} : { layer }),
+    ...(lod === undefined ? {} : { lod }),
+    ...(x === undefined ? {} : { x }),
+    ...(y === undefined ? {} : { y }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(only === undefined ? {} : { only }),
+    ...(values.fields === undefined ? {} : { fields: pairsOf(values.fields) }),
+    ...(values.origin === undefined ? {} : { origin: originOf(values.origin) }),
+  };
+}
+
+function pairsOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split(',').map((pair) => {
+      const [attribute, column] = pair.split('=', 2).map((each) => each.trim());
+      if (!attribute || !column) throw new InputError(`--fields "${pair}" is no pair such as height=POLEHEIGHT.`);
+      return [attribute, column];
+    }),
+  );
+}
+
+function originOf(text: string): NonNullable<ReadOptions['origin']> {
+  const numbers = text.split(',').map(Number);
+  const [longitude = Number.NaN, latitude = Number.NaN, height = 0, turn = 0] = numbers;
+  if (numbers.length > 4 || ![longitude, latitude, height, turn].every(Number.isFinite) || Math.abs(latitude) > 90)
+    throw new InputError(
+      `--origin "${text}" is no place such as 116.58,35.41,38.5,12 (degrees, metres, degrees clockwise).`,
+    );
+  return { longitude, latitude, height, turn };
 }

@@ -85,6 +85,13 @@ const REASONS: readonly (readonly [begins: string, zh: string, remedy: Words])[]
     '坐标不是数',
     { zh: '修复坐标后重新导出', en: 'Repair the coordinates and export again' },
   ],
+  ['record is not JSON', '记录不是 JSON', { zh: '修复该行后重新导出', en: 'Repair the line and export again' }],
+  [
+    'not on Earth in the coordinate system of the file',
+    '坐标不在地球上',
+    { zh: '检查坐标，或用 --crs 指明坐标系', en: 'Check the coordinates, or name the coordinate system with --crs' },
+  ],
+  ['implicit geometry is not drawn', '隐式几何不绘制', { zh: '导出为显式几何', en: 'Export it as explicit geometry' }],
   ['polygon without rings', '面没有环', { zh: '补上轮廓或删去该记录', en: 'Give it an outline or drop the record' }],
   [
     'bridge that carries no road',

@@ -1,6 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
+import sqliteModule from 'node-sqlite3-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from './build-city.ts';
 import { runTiles } from './run.ts';
@@ -14,21 +16,44 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function build(path: string, name: string): Promise<Summary> {
-  let out = '';
-  const code = await runTiles([join(DATA, path), '--out', join(folder, name), '--json'], {
+async function build(path: string, name: string, ...more: string[]): Promise<Summary> {
+  let [out, err] = ['', ''];
+  const code = await runTiles([resolve(DATA, path), '--out', join(folder, name), '--json', ...more], {
     out: (text) => {
       out += text;
     },
-    err: () => {},
+    err: (text) => {
+      err = text;
+    },
   });
-  expect(code).toBe(0);
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
   return JSON.parse(out) as Summary;
 }
 
 function heights(name: string): { min: number; max: number } {
   const tileset = JSON.parse(readFileSync(join(folder, name, 'tiles/buildings/tileset.json'), 'utf8'));
   return tileset.statistics.classes.building.properties.height;
+}
+
+/** A GeoPackage geometry without an envelope. */
+function packagePolygon({
+  coordinates,
+}: {
+  readonly coordinates: readonly (readonly (readonly number[])[])[];
+}): Buffer {
+  const head = Buffer.from([0x47, 0x50, 0, 1, 0, 0, 0, 0, 1, 3, 0, 0, 0]);
+  const count = (n: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(n);
+    return bytes;
+  };
+  const rings = coordinates.map((ring) =>
+    Buffer.concat([
+      count(ring.length),
+      Buffer.from(Float64Array.from(ring.flatMap(([x = 0, y = 0]) => [x, y])).buffer),
+    ]),
+  );
+  return Buffer.concat([head, count(rings.length), ...rings]);
 }
 
 describe.skipIf(!existsSync(DATA))('real files', () => {
@@ -80,5 +105,84 @@ describe.skipIf(!existsSync(DATA))('real files', () => {
 
   it('a CityJSON 1.0 of 26 buildings', async () => {
     expect((await build('cityjson/3db_sub.json', '3db')).features).toBe(26);
+  });
+
+  it('Delft as a sequence, a feature a line, is the same city', async () => {
+    const model = JSON.parse(readFileSync(join(DATA, 'cityjson/delft.json'), 'utf8'));
+    const { CityObjects, vertices, ...frame } = model as {
+      CityObjects: Record<string, { parents?: string[]; children?: string[] }>;
+      vertices: number[][];
+    };
+    const lines: unknown[] = [{ ...frame, CityObjects: {}, vertices: [] }];
+    for (const [id, object] of Object.entries(CityObjects))
+      if (!object.parents?.length) {
+        const members = [id, ...(object.children ?? [])].map((each) => [each, CityObjects[each]]);
+        lines.push({ type: 'CityJSONFeature', id, CityObjects: Object.fromEntries(members), vertices });
+      }
+    const file = join(folder, 'delft.city.jsonl');
+    writeFileSync(
+      file,
+      lines
+        .slice(0, 60)
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+    );
+    const { features, byClass } = await build(file, 'delft-sequence');
+    expect(features + Object.values(byClass).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(59);
+  });
+
+  it('Washington: 3963 lamps of a CSV with a BOM, in feet and with names of its own', async () => {
+    const fields = 'height=POLEHEIGHT_DESC,wattage=WATTAGE1,road=STREETNAME';
+    const csv = ['--layer', 'lamp', '--x', 'XCOORD', '--y', 'YCOORD', '--fields', fields, '--id', 'FACILITYID'];
+    const summary = await build('lamps/dc_streetlights.csv', 'lamps', ...csv);
+    expect(summary.byClass).toEqual({ lamp: 3963 });
+    const { ids, columns } = JSON.parse(readFileSync(join(folder, 'lamps/assets/lamp.json'), 'utf8'));
+    expect(columns.height[ids.indexOf('60763')]).toBeCloseTo(18 * 0.3048, 9);
+    expect(columns.wattage[ids.indexOf('60763')]).toBe(250);
+  });
+
+  it('Shanghai in each table format is the same 1572 polygons', async () => {
+    const collection = JSON.parse(
+      readFileSync(join(DATA, 'footprints/shanghai_lujiazui_buildings.geojson'), 'utf8'),
+    ) as {
+      features: {
+        properties: Record<string, string | number | null>;
+        geometry: Parameters<typeof packagePolygon>[0];
+      }[];
+    };
+    writeFileSync(join(folder, 's.geojsonl'), collection.features.map((each) => JSON.stringify(each)).join('\n'));
+    // The library takes the columns of the first feature for those of all.
+    const columns = (each: (typeof collection.features)[number]) => ({
+      id: String(each.properties.id),
+      height: String(each.properties.height ?? ''),
+      levels: String(each.properties.levels ?? ''),
+      kind: String(each.properties.kind ?? ''),
+      root_id: String(each.properties.root_id ?? ''),
+    });
+    const uniform = collection.features.map((each) => ({ ...each, properties: columns(each) }));
+    writeFileSync(
+      join(folder, 's.fgb'),
+      serialize({ type: 'FeatureCollection', features: uniform } as unknown as Parameters<typeof serialize>[0], 4326),
+    );
+    const database = new sqliteModule.Database(join(folder, 's.gpkg'));
+    database.exec(`CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
+      INSERT INTO gpkg_spatial_ref_sys VALUES (4326, 'EPSG', 4326, '');
+      CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER);
+      INSERT INTO gpkg_geometry_columns VALUES ('s', 'geom', 'POLYGON', 4326);
+      CREATE TABLE s (fid INTEGER PRIMARY KEY, geom BLOB, id, height, levels, kind, root_id); BEGIN;`);
+    for (const { geometry, properties } of collection.features) {
+      const value = (key: string): string | number | null => properties?.[key] ?? null;
+      database.run('INSERT INTO s (geom, id, height, levels, kind, root_id) VALUES (?, ?, ?, ?, ?, ?)', [
+        packagePolygon(geometry),
+        ...['id', 'height', 'levels', 'kind', 'root_id'].map(value),
+      ]);
+    }
+    database.exec('COMMIT');
+    database.close();
+    for (const name of ['s.geojsonl', 's.fgb', 's.gpkg']) {
+      const summary = await build(join(folder, name), `shanghai-${name}`);
+      expect([name, summary.features, summary.byClass.buildingPart]).toEqual([name, 1430, 142]);
+      expect(heights(`shanghai-${name}`).max).toBeCloseTo(632, 3);
+    }
   });
 });

@@ -2,6 +2,7 @@ import proj4 from 'proj4';
 import { KNOWN_CODES } from '../../../src/domain/geo/crs-table.ts';
 import { namedCrs } from '../../../src/domain/geo/named-crs.ts';
 import { inputError } from '../input-error.ts';
+import { isDefinition, ofDefinition, ofRegister } from './definitions.ts';
 
 /** Takes a file's coordinates to WGS-84 longitude and latitude in degrees. */
 export interface Projection {
@@ -15,23 +16,43 @@ export interface Projection {
 export const WGS84: Projection = { name: 'EPSG:4326', geographic: true, toLonLat: (x, y) => [x, y] };
 
 /**
- * The projection that `crs` names: `EPSG:4548`, `urn:ogc:def:crs:EPSG::7415`, an opengis.net address, `GCJ-02`, `BD-09`.
- * Throws InputError for `file` when the code is not known.
+ * The projection that `crs` names: any EPSG code (`EPSG:4548`, `urn:ogc:def:crs:EPSG::7415`, an opengis.net address),
+ * `GCJ-02`, `BD-09`, or the text of a definition (WKT of a .prj, proj4). Throws InputError for `file` when it is not known.
  */
 export function projectionOf(crs: string, file: string): Projection {
-  const named = namedCrs(crs);
+  const text = crs.trim();
+  const named = namedCrs(text) ?? (isDefinition(text) ? ofDefinition(text) : ofRegister(text));
   if (named === undefined)
-    throw inputError(file, null, `unknown coordinate system "${crs.trim()}"`, `give --crs one of ${KNOWN_CODES}`);
+    throw inputError(
+      file,
+      null,
+      `unknown coordinate system "${text.slice(0, 80)}"`,
+      `give --crs one of ${KNOWN_CODES}, or another code of the EPSG register`,
+    );
   if (named.kind === 'geographic') return { name: named.name, geographic: true, toLonLat: named.toLonLat };
-  const converter = proj4(named.definition, '+proj=longlat +datum=WGS84 +no_defs');
+  const converter = converterOf(named.name, named.definition, file);
   return {
     name: named.name,
-    geographic: false,
+    geographic: /^\+proj=longlat|^GEOG/i.test(named.definition),
     toLonLat(x, y) {
       const [longitude, latitude] = converter.forward([x, y]);
       return [longitude as number, latitude as number];
     },
   };
+}
+
+function converterOf(name: string, definition: string, file: string) {
+  try {
+    return proj4(definition, '+proj=longlat +datum=WGS84 +no_defs');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw inputError(file, null, `coordinate system ${name} cannot be used (${why})`, 'name another with --crs');
+  }
+}
+
+/** Whether a place has a longitude and a latitude that there are. */
+export function onEarth([longitude, latitude]: readonly [number, number]): boolean {
+  return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
 }
 
 /** Throws InputError when `record` of `file` does not fall on the Earth: the usual sign of a missing or wrong `--crs`. */

@@ -5,8 +5,12 @@ import type { SkipLog } from '../skipped.ts';
 export interface Collector {
   /** An id that another record has already. */
   repeat(id: string): void;
-  readonly features: CityFeature[];
+  readonly features: { push(feature: CityFeature): unknown };
+  /** Features so far. */
+  drawn(): number;
   readonly assets: AssetDraft[];
+  /** Ids of the assets so far: each is unique in the city. */
+  readonly assetIds: Set<string>;
   readonly trees: TreeDraft[];
   readonly skips: SkipLog;
   /** Records drawn, by class as the file names them; buildings are counted elsewhere. */
@@ -20,6 +24,29 @@ export interface ReadOptions {
   readonly crs: string | null;
   readonly height: string | null;
   readonly id: string | null;
+  /** Level of detail to take from files that have several, e.g. `2.2`; the highest where absent or not there. */
+  readonly lod?: string;
+  /** What the points of a file are: a layer's id, or `tree`. */
+  readonly layer?: string;
+  /** Attribute of the layer → column of the file. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Columns of a table that hold the place; the usual names where absent. */
+  readonly x?: string;
+  readonly y?: string;
+  /** Characters of a table that does not tell its own, e.g. `gb18030`. */
+  readonly encoding?: string;
+  /** The layers to read of a file that has several; the usual choice where absent. */
+  readonly only?: readonly string[];
+  /** Where a model without a georeference stands, and how far it is turned. */
+  readonly origin?: Origin;
+}
+
+/** A place for a local model: degrees, metres above the ground datum, and degrees clockwise from north of its own y axis. */
+interface Origin {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly height: number;
+  readonly turn: number;
 }
 
 /** Metres of a storey where a file gives storeys alone, and of a building where it gives nothing. */

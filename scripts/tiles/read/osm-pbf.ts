@@ -1,58 +1,19 @@
-import { Readable } from 'node:stream';
+import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { OSMTransform } from 'osm-pbf-parser-node';
-import { insideRing } from '../../../src/domain/geo/inside-ring.ts';
-import type { BuildingPart, CityFeature, GroundClass, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
-import { middleOf } from '../model/ring.ts';
-import { drawRoads } from '../road/draw-roads.ts';
-import { GROUND_HEIGHT } from '../stacking.ts';
-import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
-import { drawnParts } from './building-parts.ts';
-import type { Collector, ReadOptions } from './collector.ts';
-import { metresOf } from './measure.ts';
-import type { OsmData, OsmNode, OsmRelation, OsmWay, Tags } from './osm-data.ts';
-import { osmLine } from './osm-lines.ts';
-import { addOsmPoint } from './osm-points.ts';
-import { multipolygonRings } from './osm-rings.ts';
+import { openAt } from './open-at.ts';
+import type { OsmData, OsmNode, OsmRelation, OsmWay } from './osm-data.ts';
 
-interface Polygon {
-  readonly id: string;
-  readonly tags: Tags;
-  readonly rings: readonly Rings[];
-}
-
-/**
- * Reads an OpenStreetMap extract: buildings with their parts (Simple 3D Buildings), ground areas, roads and bridges from
- * their axes, lamps, advertising and trees from their points.
- */
-export async function readOsmPbf(file: string, bytes: Buffer, options: ReadOptions, into: Collector): Promise<void> {
-  if (options.crs !== null)
-    throw inputError(file, null, `is OpenStreetMap and so WGS-84, not ${options.crs}`, 'leave out --crs');
-  const data = await parse(file, bytes);
-  const outlines: Polygon[] = [];
-  const parts: Polygon[] = [];
-  for (const polygon of polygonsOf(data, into)) {
-    const { tags } = polygon;
-    if (tags.building !== undefined && tags.building !== 'no') outlines.push(polygon);
-    else if (tags['building:part'] !== undefined && tags['building:part'] !== 'no') parts.push(polygon);
-    else addGround(polygon, into);
-  }
-  addBuildings(outlines, parts, options, into);
-  const lines = [...data.ways.values()].flatMap((way) => (way.tags ? (osmLine(way, data, into) ?? []) : []));
-  for (const area of drawRoads(lines)) into.features.push(area);
-  for (const node of data.nodes.values()) if (node.tags) addOsmPoint(node, into);
-}
-
-async function parse(file: string, bytes: Buffer): Promise<OsmData> {
+/** Everything of an OSM PBF, read as a stream. Throws InputError where it is none or ends early. */
+export async function parseOsmPbf(file: string): Promise<OsmData> {
   const nodes = new Map<number, OsmNode>();
   const ways = new Map<number, OsmWay>();
   const relations: OsmRelation[] = [];
   try {
-    // The library's stream stalls on a file that is no PBF; a length it cannot have is caught here.
-    if (bytes.length < 8 || bytes.readUInt32BE(0) > 65_536) throw new Error('no PBF header');
+    checkBlobs(file);
     const transform = new OSMTransform({ withTags: true });
-    const reading = pipeline(Readable.from([bytes]), transform);
+    const reading = pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), transform);
     for await (const batch of transform)
       for (const item of batch as (OsmNode | OsmWay | OsmRelation | { type?: undefined })[]) {
         if (item.type === 'node') nodes.set(item.id, item);
@@ -63,113 +24,53 @@ async function parse(file: string, bytes: Buffer): Promise<OsmData> {
   } catch (error) {
     throw inputError(file, null, `is not OSM PBF (${(error as Error).message})`, 'fetch the extract again');
   }
-  if (nodes.size === 0) throw inputError(file, null, 'holds no nodes', 'fetch the extract again');
   return { nodes, ways, relations };
 }
 
-/** Tagged closed ways and multipolygon relations. */
-function* polygonsOf(data: OsmData, into: Collector): Iterable<Polygon> {
-  for (const way of data.ways.values()) {
-    if (!way.tags || !isAreal(way.tags)) continue;
-    const id = `way/${way.id}`;
-    if (way.refs.length < 4 || way.refs[0] !== way.refs.at(-1)) {
-      if (way.tags.building !== undefined) into.skips.add('building outline is not closed', id);
-      continue;
+const MOST_HEADER = 65_536;
+
+/**
+ * Walks the file from blob to blob by their lengths alone: the library stalls on a file that is no PBF and says nothing of
+ * one that ends early. A blob is four bytes of header length, the header, whose field 3 is the data's length, and the data.
+ */
+function checkBlobs(file: string): void {
+  const { size } = statSync(file);
+  const read = openAt(file);
+  try {
+    for (let at = 0; at < size; ) {
+      const length = at + 4 <= size ? read.bytes(at, 4).readUInt32BE(0) : 0;
+      if (length === 0 || length > MOST_HEADER) throw new Error('no PBF header');
+      if (at + 4 + length > size) throw new Error('it ends in the middle of a block');
+      const data = dataSize(read.bytes(at + 4, length));
+      if (data === null) throw new Error('no PBF header');
+      at += 4 + length + data;
+      if (at > size) throw new Error('it ends in the middle of a block');
     }
-    const ring = way.refs.flatMap((ref) => data.nodes.get(ref) ?? []);
-    if (ring.length < way.refs.length) {
-      into.skips.add('outline has nodes outside the extract', id);
-      continue;
+  } finally {
+    read.close();
+  }
+}
+
+/** Field 3 of a BlobHeader. */
+function dataSize(header: Buffer): number | null {
+  let at = 0;
+  const varint = (): number => {
+    let [value, shift] = [0, 1];
+    for (; at < header.length; shift *= 128) {
+      const byte = header[at++] as number;
+      value += (byte & 0x7f) * shift;
+      if (byte < 0x80) break;
     }
-    yield { id, tags: way.tags, rings: [[ring.map((node) => [node.lon, node.lat] as const)]] };
-  }
-  for (const relation of data.relations) {
-    const tags = relation.tags ?? {};
-    if (tags.type !== 'multipolygon' || !isAreal(tags)) continue;
-    const id = `relation/${relation.id}`;
-    const rings = multipolygonRings(relation, data);
-    if (rings.length > 0) yield { id, tags, rings };
-    else into.skips.add('multipolygon has members outside the extract or open rings', id);
-  }
-}
-
-function isAreal(tags: Tags): boolean {
-  return tags.building !== undefined || tags['building:part'] !== undefined || groundClass(tags) !== null;
-}
-
-function groundClass(tags: Tags): GroundClass | null {
-  if (tags.natural === 'water' || tags.waterway === 'riverbank' || tags.leisure === 'swimming_pool') return 'water';
-  if (/^(park|garden|pitch|golf_course|dog_park|playground|miniature_golf)$/.test(tags.leisure ?? '')) return 'lawn';
-  if (/^(wood|grassland|scrub|heath)$/.test(tags.natural ?? '')) return 'lawn';
-  if (/^(grass|forest|cemetery|meadow|village_green|recreation_ground)$/.test(tags.landuse ?? '')) return 'lawn';
-  if (tags.natural === 'beach') return 'bank';
-  if (tags.man_made === 'pier' || (tags.highway === 'pedestrian' && tags.area === 'yes')) return 'plaza';
-  if (/^(residential|retail|commercial|industrial)$/.test(tags.landuse ?? '')) return 'block';
-  return null;
-}
-
-function addGround({ id, tags, rings }: Polygon, into: Collector): void {
-  const kind = groundClass(tags);
-  if (!kind) return;
-  into.count(kind);
-  rings.forEach((each, i) => {
-    into.features.push({
-      kind: 'area',
-      id: i === 0 ? id : `${id}#${i}`,
-      class: kind,
-      rings: each,
-      height: GROUND_HEIGHT[kind],
-    });
-  });
-}
-
-/** An outline is drawn by its parts where it has any (Simple 3D Buildings), else by itself. */
-function addBuildings(
-  outlines: readonly Polygon[],
-  parts: readonly Polygon[],
-  options: ReadOptions,
-  into: Collector,
-): void {
-  const joined = new Map<Polygon, Polygon[]>();
-  for (const part of parts) {
-    const place = middleOf(part.rings[0]?.[0] ?? []);
-    const whole = outlines.find((outline) => outline.rings.some(([outer]) => outer && insideRing(place, outer)));
-    if (!whole) {
-      into.skips.add('building part without its building', part.id);
-      continue;
-    }
-    joined.set(whole, [...(joined.get(whole) ?? []), part]);
-    into.count('buildingPart');
-  }
-  for (const outline of outlines) {
-    const { tags } = outline;
-    const tallness = tallnessOf(tags, options.height);
-    if (tallness.assumed) into.assumeHeight();
-    const own = options.id === null ? undefined : tags[options.id];
-    const name = nameOf(tags);
-    const extruded = (each: Polygon): BuildingPart[] => {
-      const { base, top } =
-        each === outline ? tallness : tallnessOf({ ...inherited(tags), ...each.tags }, options.height);
-      return each.rings.map((rings) => ({ rings, base, top, ...roofOf(each.tags) }));
-    };
-    const building: CityFeature = {
-      kind: 'building',
-      id: own ?? outline.id,
-      ...(name ? { name } : {}),
-      use: buildingUse(tags),
-      storeys: tallness.storeys,
-      year: yearOf(tags),
-      parts: drawnParts(extruded(outline), (joined.get(outline) ?? []).flatMap(extruded)),
-    };
-    into.features.push(building);
-  }
-}
-
-/** A part without a height of its own is as high as its building, but not as its building's base. */
-function inherited(tags: Tags): Tags {
-  const given = metresOf(tags.height);
-  return {
-    ...(given === null ? {} : { height: String(given) }),
-    ...(tags['building:levels'] ? { 'building:levels': tags['building:levels'] } : {}),
+    return value;
   };
+  while (at < header.length) {
+    const tag = varint();
+    if (tag === 3 << 3) return varint();
+    if ((tag & 7) === 2) {
+      const length = varint();
+      at += length;
+    } else if ((tag & 7) === 0) varint();
+    else return null;
+  }
+  return null;
 }

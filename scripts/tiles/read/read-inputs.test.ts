@@ -183,7 +183,9 @@ describe('CityJSON', () => {
     expect([base, top].map((z) => Math.round(z * 1000))).toEqual([-500, 7500]);
     expect(building?.surface?.[0]).toBeCloseTo(5.3872, 3);
     expect(source.byClass?.()).toEqual({ buildingPart: 1, road: 1, bridge: 1 });
-    expect(source.skipped()).toEqual([{ reason: 'SolitaryVegetationObject is not drawn', count: 1, examples: ['t'] }]);
+    expect(source.skipped()).toEqual([
+      { reason: 'SolitaryVegetationObject without a geometry', count: 1, examples: ['t'] },
+    ]);
     expect(source.datasets[0]?.datum).toBe('EPSG:7415');
   });
 

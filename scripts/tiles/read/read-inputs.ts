@@ -1,17 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Dataset } from '../../../src/wire/catalog.ts';
 import type { TilesArguments } from '../arguments.ts';
 import type { AssetDraft, CityFeature, TreeDraft } from '../feature.ts';
 import { InputError, inputError } from '../input-error.ts';
 import { skipLog } from '../skipped.ts';
-import { sha256 } from '../slots.ts';
 import { openDem } from '../terrain/read-dem.ts';
 import { readCityFolder } from './city-folder.ts';
-import { readCityJson } from './cityjson.ts';
-import type { Collector, ReadOptions } from './collector.ts';
-import { readGeoJson } from './geojson.ts';
-import { readOsmPbf } from './osm-pbf.ts';
+import type { Collector } from './collector.ts';
+import { readFile } from './read-file.ts';
 import type { ReadCity } from './source.ts';
 
 /** Reads what the command line names. A city's source folder stands alone; files of any kind may be put together. */
@@ -53,7 +50,9 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
   let assumed = 0;
   const into: Collector = {
     features,
+    drawn: () => features.length,
     assets,
+    assetIds: new Set(),
     trees,
     skips,
     count: (name, by = 1) => {
@@ -115,46 +114,6 @@ async function usable<T>(input: string, read: () => Promise<T>): Promise<T> {
       'repair it or export it again',
     );
   }
-}
-
-async function readFile(input: string, options: ReadOptions, into: Collector): Promise<Dataset> {
-  const bytes = readFileSync(input);
-  if (bytes.length === 0) throw inputError(input, null, 'is empty', 'fetch or export it again');
-  const name = basename(input);
-  const dataset = (origin: string, datum: string, licence = '见来源 / see source'): Dataset => ({
-    id: name,
-    title: { zh: name, en: name },
-    provenance: 'published',
-    classification: 'public',
-    origin,
-    licence,
-    datum,
-    sha256: sha256(bytes),
-  });
-  if (extname(input) === '.pbf') {
-    await readOsmPbf(input, bytes, options, into);
-    return dataset('OpenStreetMap', 'EPSG:4326', 'ODbL, © OpenStreetMap contributors');
-  }
-  let document: unknown;
-  try {
-    document = JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw inputError(input, null, `is not JSON (${(error as Error).message})`, 'give GeoJSON, CityJSON or .osm.pbf');
-  }
-  const type = (document as { type?: unknown } | null)?.type;
-  if (type === 'CityJSON') return dataset('CityJSON', readCityJson(document, input, options, into).name);
-  if (type === 'FeatureCollection') return dataset('GeoJSON', readGeoJson(document, input, options, into).name);
-  const what = Array.isArray(document)
-    ? 'a JSON array'
-    : type === undefined
-      ? 'JSON without a "type"'
-      : `JSON of type "${String(type)}"`;
-  throw inputError(
-    input,
-    null,
-    `is ${what}, neither a GeoJSON FeatureCollection nor CityJSON`,
-    'convert it to GeoJSON, one Feature a building',
-  );
 }
 
 /** IANA names the zones of whole hours with the sign of POSIX: `Etc/GMT-8` is eight hours ahead. */

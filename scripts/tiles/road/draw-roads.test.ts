@@ -4,7 +4,8 @@ import type { AreaFeature } from '../feature.ts';
 import { areaMesh } from '../model/area-mesh.ts';
 import { areaOf } from '../model/ring.ts';
 import type { Collector } from '../read/collector.ts';
-import { readGeoJson } from '../read/geojson.ts';
+import { readRecords } from '../read/read-records.ts';
+import { batched } from '../read/record-stream.ts';
 import { skipLog } from '../skipped.ts';
 import { drawRoads } from './draw-roads.ts';
 import { lanesOf, type RoadLine, usesOf } from './road-line.ts';
@@ -177,7 +178,7 @@ describe('fields of a file', () => {
     expect(usesOf(undefined)).toEqual([]);
   });
 
-  it('make roads of GeoJSON lines, and tell what is wrong with one that is drawn all the same', () => {
+  it('make roads of GeoJSON lines, and tell what is wrong with one that is drawn all the same', async () => {
     const skips = skipLog();
     const features: AreaFeature[] = [];
     const into = {
@@ -187,22 +188,25 @@ describe('fields of a file', () => {
       skips,
       count: () => {},
       assumeHeight: () => {},
+      drawn: () => 0,
     } as unknown as Collector;
-    const line = (id: string, properties: object, coordinates: unknown) => ({
+    const line = (id: string, properties: Record<string, unknown>, coordinates: unknown) => ({
       type: 'Feature',
       id,
       properties,
       geometry: { type: 'LineString', coordinates },
     });
-    readGeoJson(
+    await readRecords(
       {
-        type: 'FeatureCollection',
-        features: [
+        format: 'GeoJSON',
+        crs: null,
+        mayHaveParts: false,
+        batches: batched([
           line('a', { lanes: 4, name: '甲路' }, [at(0, 0), at(300, 0)]),
           line('b', { lanes: 0 }, [at(0, 50), at(300, 50)]),
           line('c', { highway: 'primary', width: 'wide', lanes: '2' }, [at(0, 90), [Number.NaN, 35], at(300, 90)]),
           line('d', { lanes: 2 }, [at(0, 120)]),
-        ],
+        ]),
       },
       'roads.geojson',
       { crs: null, height: null, id: null },

@@ -1,7 +1,7 @@
 import type { Path } from '../../../src/domain/asset.ts';
 import type { BuildingPart, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
-import { checkLonLat, type Projection, projectionOf, WGS84 } from '../project/projection.ts';
+import { onEarth, type Projection, projectionOf, WGS84 } from '../project/projection.ts';
 import { drawRoads } from '../road/draw-roads.ts';
 import type { RoadLine } from '../road/road-line.ts';
 import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
@@ -10,6 +10,8 @@ import type { Collector, ReadOptions } from './collector.ts';
 import type { RawFeature } from './geojson-feature.ts';
 import { isRoad, roadLines } from './geojson-roads.ts';
 import { metresOf } from './measure.ts';
+import { addPoint, isPoint } from './points.ts';
+import type { RecordStream } from './record-stream.ts';
 
 interface Building {
   readonly id: string;
@@ -22,30 +24,34 @@ interface Building {
 }
 
 /**
- * Reads polygons of a GeoJSON FeatureCollection as buildings. A polygon whose `kind` or `building:part` says part joins
- * the building that its `root_id` names; lines with a road's fields are roads. Answers the projection it was read with.
+ * Reads the records of a layer: polygons as buildings, lines with a road's fields as roads, points as what
+ * `options.layer` says. A polygon whose `kind` or `building:part` says part joins the building that its `root_id` names.
+ * Answers the projection it was read with.
  */
-export function readGeoJson(document: unknown, file: string, options: ReadOptions, into: Collector): Projection {
-  const collection = document as { features?: unknown; crs?: { properties?: { name?: unknown } } };
-  if (!Array.isArray(collection.features))
-    throw inputError(file, null, 'is a GeoJSON without "features"', 'save it as a FeatureCollection');
-  const raw = collection.features as RawFeature[];
-  const named = collection.crs?.properties?.name;
-  const crs = options.crs ?? (typeof named === 'string' ? named : null);
+export async function readRecords(
+  stream: RecordStream,
+  file: string,
+  options: ReadOptions,
+  into: Collector,
+): Promise<Projection> {
+  const crs = options.crs ?? stream.crs;
   const projection = crs === null ? WGS84 : projectionOf(crs, file);
   const fields = new Set<string>();
   const buildings = new Map<string, Building>();
+  const ids = new Set<string>();
   const parts: { root: string; building: Building }[] = [];
   const prefix = buildingPrefix(into);
   const roads: RoadLine[] = [];
-  let withPreferred = 0;
-  raw.forEach((feature, i) => {
+  const off: OffEarth = { count: 0, first: null };
+  let [count, points, withPreferred] = [0, 0, 0];
+  const drawn = into.drawn();
+  const take = (feature: RawFeature | null, i: number): void => {
     if (typeof feature !== 'object' || feature === null) {
       into.skips.add('not a Feature', `feature ${i + 1}`);
       return;
     }
     const properties = feature.properties ?? {};
-    for (const key of Object.keys(properties)) fields.add(key);
+    if (i < FIELDS_LOOKED_AT) for (const key of Object.keys(properties)) fields.add(key);
     if (options.height !== null && metresOf(properties[options.height]) !== null) withPreferred++;
     const id = idOf(feature, options.id) ?? `${prefix}${i + 1}`;
     const record = `feature ${i + 1} ("${id}")`;
@@ -53,7 +59,12 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
       roads.push(...roadLines(feature, file, id, record, projection, into));
       return;
     }
-    const polygons = polygonsOf(feature, file, record, projection, into);
+    if (options.layer !== undefined && isPoint(feature)) {
+      points++;
+      addPoint(feature, id, record, projection, options, into);
+      return;
+    }
+    const polygons = polygonsOf(feature, record, projection, into, off);
     if (polygons.length === 0) return;
     const tallness = tallnessOf(properties, options.height);
     const building: Building = {
@@ -65,14 +76,19 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
       assumed: tallness.assumed,
     };
     const root = properties.root_id ?? properties['building:root'];
-    if (isPart(properties) && root !== undefined && root !== null) parts.push({ root: String(root), building });
-    else if (isPart(properties)) parts.push({ root: '', building });
-    else if (buildings.has(id)) {
-      into.repeat(id);
-      buildings.set(`${id}#${i + 1}`, building);
-    } else buildings.set(id, building);
-  });
-  if (options.height !== null && raw.length > roads.length && withPreferred === 0)
+    if (isPart(properties)) {
+      parts.push({ root: root === undefined || root === null ? '' : String(root), building });
+      return;
+    }
+    const own = ids.has(id) ? `${id}#${i + 1}` : id;
+    if (own !== id) into.repeat(id);
+    ids.add(own);
+    if (stream.mayHaveParts) buildings.set(own, building);
+    else emit(own, building, into);
+  };
+  for await (const batch of stream.batches) for (const feature of batch) take(feature, count++);
+  if (off.first && off.count > (into.drawn() - drawn + buildings.size) / 2) throw offEarth(file, off.first, projection);
+  if (options.height !== null && count > roads.length + points && withPreferred === 0)
     throw inputError(
       file,
       null,
@@ -90,21 +106,45 @@ export function readGeoJson(document: unknown, file: string, options: ReadOption
     joined++;
   }
   if (joined > 0) into.count('buildingPart', joined);
-  for (const [id, building] of buildings) {
-    if (building.assumed) into.assumeHeight();
-    const name = nameOf(building.fields);
-    into.features.push({
-      kind: 'building',
-      id,
-      ...(name ? { name } : {}),
-      use: buildingUse(building.fields),
-      storeys: building.storeys,
-      year: yearOf(building.fields),
-      parts: drawnParts(building.outline, building.joined),
-    });
-  }
+  for (const [id, building] of buildings) emit(id, building, into);
   for (const area of drawRoads(roads)) into.features.push(area);
   return projection;
+}
+
+/** Records whose fields are listed where `--height` names none. */
+const FIELDS_LOOKED_AT = 1000;
+
+/** Records that fall on no place on Earth: few are left out, most of them mean another coordinate system. */
+interface OffEarth {
+  count: number;
+  first: { readonly record: string; readonly longitude: number; readonly latitude: number } | null;
+}
+
+function offEarth(
+  file: string,
+  { record, longitude, latitude }: NonNullable<OffEarth['first']>,
+  { name }: Projection,
+): Error {
+  return inputError(
+    file,
+    record,
+    `${longitude}, ${latitude} is no longitude and latitude when read as ${name}`,
+    'name the coordinate system with --crs, e.g. --crs EPSG:4548',
+  );
+}
+
+function emit(id: string, building: Building, into: Collector): void {
+  if (building.assumed) into.assumeHeight();
+  const name = nameOf(building.fields);
+  into.features.push({
+    kind: 'building',
+    id,
+    ...(name ? { name } : {}),
+    use: buildingUse(building.fields),
+    storeys: building.storeys,
+    year: yearOf(building.fields),
+    parts: drawnParts(building.outline, building.joined),
+  });
 }
 
 function isPart(fields: Readonly<Record<string, unknown>>): boolean {
@@ -115,7 +155,7 @@ function isPart(fields: Readonly<Record<string, unknown>>): boolean {
 }
 
 function buildingPrefix(into: Collector): string {
-  return into.features.length === 0 ? '' : `${into.features.length + 1}-`;
+  return into.drawn() === 0 ? '' : `${into.drawn() + 1}-`;
 }
 
 function idOf(feature: RawFeature, field: string | null): string | null {
@@ -127,10 +167,10 @@ function idOf(feature: RawFeature, field: string | null): string | null {
 /** The feature's polygons in WGS-84; tells `into` why there is none. */
 function polygonsOf(
   feature: RawFeature,
-  file: string,
   record: string,
   projection: Projection,
   into: Collector,
+  off: OffEarth,
 ): Rings[] {
   const geometry = feature.geometry;
   if (!geometry) {
@@ -152,17 +192,22 @@ function polygonsOf(
     const rings: Path[] = [];
     for (const ring of Array.isArray(polygon) ? polygon : []) {
       const points = (Array.isArray(ring) ? ring : []) as unknown[][];
-      if (points.some((point) => !Number.isFinite(point?.[0]) || !Number.isFinite(point?.[1]))) {
-        into.skips.add('coordinate is not a number', record);
-        return [];
+      const path: (readonly [number, number])[] = [];
+      for (const point of points) {
+        if (!Number.isFinite(point?.[0]) || !Number.isFinite(point?.[1])) {
+          into.skips.add('coordinate is not a number', record);
+          return [];
+        }
+        const place = projection.toLonLat(point[0] as number, point[1] as number);
+        if (!onEarth(place)) {
+          off.first ??= { record, longitude: place[0], latitude: place[1] };
+          off.count++;
+          into.skips.add('not on Earth in the coordinate system of the file', record);
+          return [];
+        }
+        path.push(place);
       }
-      rings.push(
-        points.map((point) => {
-          const [longitude, latitude] = projection.toLonLat(point[0] as number, point[1] as number);
-          checkLonLat(file, record, longitude, latitude, projection.name);
-          return [longitude, latitude] as const;
-        }),
-      );
+      rings.push(path);
     }
     if (rings.length > 0) polygons.push(rings);
   }

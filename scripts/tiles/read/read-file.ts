@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import type { Dataset } from '../../../src/wire/catalog.ts';
+import { inputError } from '../input-error.ts';
+import type { Projection } from '../project/projection.ts';
+import { readCityGml } from './citygml.ts';
+import { readCityJson, readCityJsonSequence } from './cityjson.ts';
+import type { Collector, ReadOptions } from './collector.ts';
+import { jsonKind } from './json-kind.ts';
+import { readOsm } from './osm.ts';
+import { readRecords } from './read-records.ts';
+import type { RecordStream } from './record-stream.ts';
+import { csvRecords } from './records/csv-records.ts';
+import { flatGeobufRecords } from './records/flatgeobuf-records.ts';
+import { geoJsonRecords, lineRecords, part } from './records/geojson-records.ts';
+import { geoPackageRecords } from './records/geopackage-records.ts';
+import { shapefileRecords } from './records/shapefile-records.ts';
+import { openMbTiles, openPmTiles, type TileArchive } from './records/tile-archive.ts';
+import { vectorTileRecords } from './records/vector-tile-records.ts';
+
+const HEAD = 64 * 1024;
+/** A string cannot be longer in V8; a JSON document that is no stream of features is read as one. */
+const LONGEST_DOCUMENT = 500_000_000;
+
+interface Read {
+  readonly origin: string;
+  readonly datum: string;
+  readonly licence?: string;
+}
+
+/** Reads one file of any kind there is a reader for into `into`. Throws InputError on what it cannot use. */
+export async function readFile(input: string, options: ReadOptions, into: Collector): Promise<Dataset> {
+  if (statSync(input).size === 0) throw inputError(input, null, 'is empty', 'fetch or export it again');
+  const name = basename(input);
+  const { origin, datum, licence = '见来源 / see source' } = await readByKind(input, options, into);
+  return {
+    id: name,
+    title: { zh: name, en: name },
+    provenance: 'published',
+    classification: 'public',
+    origin,
+    licence,
+    datum,
+    sha256: await hashOf(input),
+  };
+}
+
+async function readByKind(input: string, options: ReadOptions, into: Collector): Promise<Read> {
+  const read = async (stream: RecordStream): Promise<Read> => ({
+    origin: stream.format,
+    datum: (await readRecords(stream, input, options, into)).name,
+  });
+  switch (extname(input).toLowerCase()) {
+    case '.pbf':
+    case '.osm':
+      return readOpenStreetMap(input, options, into);
+    case '.shp':
+      return read(await shapefileRecords(input, options));
+    case '.fgb':
+      return read(await flatGeobufRecords(input));
+    case '.gpkg': {
+      const { streams, close } = geoPackageRecords(input, options);
+      try {
+        const reads: Read[] = [];
+        for (const stream of streams) reads.push(await read(stream));
+        return { origin: 'GeoPackage', datum: [...new Set(reads.map(({ datum }) => datum))].join(', ') };
+      } finally {
+        close();
+      }
+    }
+    case '.mbtiles':
+      return readArchive(openMbTiles(input), input, options, read);
+    case '.pmtiles':
+      return readArchive(await openPmTiles(input), input, options, read);
+    case '.csv':
+    case '.tsv':
+    case '.txt':
+      if (options.layer === undefined)
+        throw inputError(input, null, 'is a table of points', 'say what they are with --layer, e.g. --layer lamp');
+      return read(await csvRecords(input, options));
+    case '.gml':
+    case '.xml':
+      return readXmlFile(input, options, into);
+    default:
+      return readJson(input, options, into, read);
+  }
+}
+
+async function readOpenStreetMap(input: string, options: ReadOptions, into: Collector): Promise<Read> {
+  await readOsm(input, options, into);
+  return { origin: 'OpenStreetMap', datum: 'EPSG:4326', licence: 'ODbL, © OpenStreetMap contributors' };
+}
+
+async function readArchive(
+  archive: TileArchive,
+  input: string,
+  options: ReadOptions,
+  read: (stream: RecordStream) => Promise<Read>,
+): Promise<Read> {
+  try {
+    return await read(vectorTileRecords(archive, input, options));
+  } finally {
+    await archive.close();
+  }
+}
+
+async function readXmlFile(input: string, options: ReadOptions, into: Collector): Promise<Read> {
+  const head = part(input, 0, HEAD);
+  if (/<osm[\s>]/.test(head)) return readOpenStreetMap(input, options, into);
+  return { origin: 'CityGML', datum: (await readCityGml(input, options, into)).name };
+}
+
+async function readJson(
+  input: string,
+  options: ReadOptions,
+  into: Collector,
+  read: (stream: RecordStream) => Promise<Read>,
+): Promise<Read> {
+  const cityJson = async (projection: Promise<Projection> | Projection): Promise<Read> => ({
+    origin: 'CityJSON',
+    datum: (await projection).name,
+  });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a JSON text sequence begins each record with RS.
+  const head = part(input, 0, HEAD).replaceAll(/[\uFEFF\u001e]/g, '');
+  const kind = jsonKind(head);
+  if (kind === 'FeatureCollection') return read(await geoJsonRecords(input, into.skips));
+  if (kind === 'lines') return read(await lineRecords(input, into.skips));
+  if (kind === 'sequence') return cityJson(readCityJsonSequence(input, options, into));
+  if (statSync(input).size > LONGEST_DOCUMENT)
+    throw inputError(
+      input,
+      null,
+      'is one JSON document of more than 500 MB',
+      'save it as newline-delimited GeoJSON or as a CityJSON sequence',
+    );
+  let document: unknown;
+  try {
+    document = JSON.parse(readFileSync(input, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw inputError(input, null, `is not JSON (${(error as Error).message})`, 'give GeoJSON, CityJSON or .osm.pbf');
+  }
+  const type = (document as { type?: unknown } | null)?.type;
+  if (type === 'CityJSON') return cityJson(readCityJson(document, input, options, into));
+  if (type === 'FeatureCollection')
+    throw inputError(input, null, 'is a GeoJSON without "features"', 'save it as a FeatureCollection');
+  const what = Array.isArray(document)
+    ? 'a JSON array'
+    : type === undefined
+      ? 'JSON without a "type"'
+      : `JSON of type "${String(type)}"`;
+  throw inputError(
+    input,
+    null,
+    `is ${what}, neither a GeoJSON FeatureCollection nor CityJSON`,
+    'convert it to GeoJSON, one Feature a building',
+  );
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,39 @@
+import type { RawFeature } from './geojson-feature.ts';
+
+/** One layer of a file as features, in batches, so that a file of any size is read in little memory. */
+export interface RecordStream {
+  /** The file's format, as the catalog names the origin. */
+  readonly format: string;
+  /** The layer, where a file has several. */
+  readonly layer?: string;
+  /** What the file says of its coordinate system: a name, a proj4 or a WKT text; null: nothing. */
+  readonly crs: string | null;
+  /** Whether a record may be a part that names its building: then buildings are kept until all are read. */
+  readonly mayHaveParts: boolean;
+  readonly batches: AsyncIterable<readonly RawFeature[]>;
+}
+
+/** Records of a batch: enough that the await between batches costs nothing. */
+const BATCH = 512;
+
+/** Fields by which a record says that it is part of another (see `isPart` of read-records.ts). */
+const PART_FIELDS = ['root_id', 'building:root', 'building:part', 'kind'];
+
+/** Whether a table with these columns may hold parts of buildings. */
+export function columnsTellParts(columns: readonly string[]): boolean {
+  return columns.some((column) => PART_FIELDS.includes(column));
+}
+
+/** Groups the records of a slower reader into batches. */
+export async function* batched(
+  records: AsyncIterable<RawFeature> | Iterable<RawFeature>,
+): AsyncGenerator<RawFeature[]> {
+  let batch: RawFeature[] = [];
+  for await (const record of records) {
+    batch.push(record);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

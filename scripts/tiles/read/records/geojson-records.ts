@@ -1,0 +1,89 @@
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { inputError } from '../../input-error.ts';
+import type { SkipLog } from '../../skipped.ts';
+import type { RawFeature } from '../geojson-feature.ts';
+import { jsonElements } from '../json-elements.ts';
+import type { RecordStream } from '../record-stream.ts';
+
+const HEAD = 64 * 1024;
+const CRS = /"crs"\s*:\s*\{[\s\S]*?"name"\s*:\s*"([^"]+)"/;
+/** What a text says where a record of it may be a part of a building. */
+const PART_MARKS = ['"root_id"', '"building:root"', '"building:part"', '"building_part"'].map((mark) =>
+  Buffer.from(mark),
+);
+
+/** Features of a GeoJSON FeatureCollection, read as they come: a file of any size. */
+export async function geoJsonRecords(file: string, skips: SkipLog): Promise<RecordStream> {
+  return {
+    format: 'GeoJSON',
+    crs: crsOf(file),
+    mayHaveParts: await holdsParts(file),
+    batches: features(file, 'features', skips),
+  };
+}
+
+/** Newline-delimited GeoJSON and GeoJSON text sequences (RFC 8142): a Feature a line. */
+export async function lineRecords(file: string, skips: SkipLog): Promise<RecordStream> {
+  return {
+    format: 'GeoJSON, newline-delimited',
+    crs: null,
+    mayHaveParts: await holdsParts(file),
+    batches: features(file, null, skips),
+  };
+}
+
+async function* features(file: string, key: string | null, skips: SkipLog): AsyncGenerator<RawFeature[]> {
+  let count = 0;
+  for await (const { objects, cutOff } of jsonElements(file, key)) {
+    const batch: RawFeature[] = [];
+    for (const bytes of objects) {
+      count++;
+      try {
+        batch.push(JSON.parse(bytes.toString('utf8')) as RawFeature);
+      } catch {
+        skips.add('record is not JSON', `feature ${count}`);
+      }
+    }
+    if (batch.length > 0) yield batch;
+    if (cutOff)
+      throw inputError(
+        file,
+        null,
+        `ends in the middle, after feature ${count}`,
+        'fetch it again, whole, or export it again',
+      );
+  }
+}
+
+/** The name of the coordinate system that the first or the last part of the file gives. */
+function crsOf(file: string): string | null {
+  const size = statSync(file).size;
+  const head = part(file, 0, Math.min(size, HEAD));
+  const own = /"features"\s*:\s*\[/.exec(head);
+  const before = CRS.exec(own ? head.slice(0, own.index) : head);
+  if (before) return before[1] as string;
+  const tail = part(file, Math.max(0, size - HEAD), Math.min(size, HEAD));
+  return CRS.exec(tail.slice(tail.lastIndexOf(']')))?.[1] ?? null;
+}
+
+/** Text of `length` bytes from `offset`. */
+export function part(file: string, offset: number, length: number): string {
+  const descriptor = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, offset));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Whether any record may be a part of a building: one look at the bytes is far cheaper than keeping all buildings. */
+async function holdsParts(file: string): Promise<boolean> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(file, { highWaterMark: 4 << 20 })) {
+    const bytes = Buffer.concat([rest, chunk as Buffer]);
+    if (PART_MARKS.some((mark) => bytes.includes(mark))) return true;
+    rest = bytes.subarray(Math.max(0, bytes.length - 32));
+  }
+  return false;
+}

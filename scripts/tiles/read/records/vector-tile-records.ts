@@ -1,0 +1,139 @@
+import { classifyRings, VectorTile } from '@mapbox/vector-tile';
+import Pbf from 'pbf';
+import polygonClipping, { type Polygon } from 'polygon-clipping';
+import { inputError } from '../../input-error.ts';
+import type { ReadOptions } from '../collector.ts';
+import type { RawFeature } from '../geojson-feature.ts';
+import { batched, type RecordStream } from '../record-stream.ts';
+import type { ArchivedTile, TileArchive } from './tile-archive.ts';
+
+const BUILDINGS = /build|建筑|房屋/i;
+
+/** Polygons of one record in steps of its tile grid, counted from the world's north-west corner. */
+interface Piece {
+  readonly id: number | undefined;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly polygons: readonly Polygon[];
+}
+
+/**
+ * Buildings of the deepest zoom of an archive of vector tiles, longitude and latitude. A building that a tile's edge cuts
+ * is put together again from its pieces, which have the same id, or where there is none the same properties.
+ */
+export function vectorTileRecords(archive: TileArchive, file: string, options: ReadOptions): RecordStream {
+  return { format: archive.format, crs: null, mayHaveParts: true, batches: batched(records(archive, file, options)) };
+}
+
+async function* records(archive: TileArchive, file: string, options: ReadOptions): AsyncGenerator<RawFeature> {
+  const cut = new Map<string, Piece[]>();
+  const layers = new Set<string>();
+  let grid = 0;
+  let drawn = 0;
+  for await (const tile of archive.tiles) {
+    const { pieces, extent } = piecesOf(tile, file, options, layers);
+    grid ||= extent;
+    for (const { piece, crosses } of pieces) {
+      drawn++;
+      if (!crosses) yield recordOf(piece, archive.zoom, grid);
+      else {
+        const key = `${piece.id ?? ''} ${JSON.stringify(piece.properties)}`;
+        cut.set(key, [...(cut.get(key) ?? []), piece]);
+      }
+    }
+  }
+  if (drawn === 0)
+    throw inputError(
+      file,
+      null,
+      options.only ? `has no polygons in layer ${options.only.join(', ')}` : 'has no layer of buildings',
+      layers.size > 0 ? `name one with --only: ${[...layers].join(', ')}` : 'give an archive with buildings',
+    );
+  for (const pieces of cut.values()) {
+    const [first, ...others] = pieces as [Piece, ...Piece[]];
+    const joined =
+      others.length === 0
+        ? first.polygons
+        : polygonClipping.union([...first.polygons], ...others.map(({ polygons }) => [...polygons]));
+    // Pieces without an id are joined only where they touch.
+    if (first.id !== undefined) yield recordOf({ ...first, polygons: joined }, archive.zoom, grid);
+    else for (const polygon of joined) yield recordOf({ ...first, polygons: [polygon] }, archive.zoom, grid);
+  }
+}
+
+function piecesOf(
+  { x, y, data }: ArchivedTile,
+  file: string,
+  options: ReadOptions,
+  layers: Set<string>,
+): { pieces: { piece: Piece; crosses: boolean }[]; extent: number } {
+  let tile: VectorTile;
+  try {
+    tile = new VectorTile(new Pbf(data));
+  } catch (error) {
+    throw inputError(
+      file,
+      `tile ${x}/${y}`,
+      `is no vector tile (${(error as Error).message})`,
+      'fetch it again, whole',
+    );
+  }
+  const pieces: { piece: Piece; crosses: boolean }[] = [];
+  let extent = 0;
+  for (const [name, layer] of Object.entries(tile.layers)) {
+    layers.add(name);
+    if (!(options.only?.includes(name) ?? BUILDINGS.test(name))) continue;
+    extent = layer.extent;
+    for (let i = 0; i < layer.length; i++) {
+      const feature = layer.feature(i);
+      if (feature.type !== 3) continue;
+      const rings = feature.loadGeometry();
+      const crosses = rings.some((ring) =>
+        ring.some((point) => point.x <= 0 || point.y <= 0 || point.x >= extent || point.y >= extent),
+      );
+      const whole = classifyRings(rings).map((polygon) =>
+        polygon.map((ring) => ring.map((point): [number, number] => [point.x + x * extent, point.y + y * extent])),
+      );
+      // Beyond its edge a tile repeats what its neighbour has.
+      const [left, top, right, bottom] = [x * extent, y * extent, (x + 1) * extent, (y + 1) * extent];
+      const frame: Polygon = [
+        [
+          [left, top],
+          [right, top],
+          [right, bottom],
+          [left, bottom],
+          [left, top],
+        ],
+      ];
+      const polygons = crosses ? polygonClipping.intersection(whole, frame) : whole;
+      if (polygons.length > 0)
+        pieces.push({ piece: { id: feature.id, properties: feature.properties, polygons }, crosses });
+    }
+  }
+  return { pieces, extent };
+}
+
+function recordOf({ id, properties, polygons }: Piece, zoom: number, grid: number): RawFeature {
+  const world = 2 ** zoom * grid;
+  const place = ([x, y]: readonly number[]): [number, number] => [
+    ((x as number) / world) * 360 - 180,
+    (Math.atan(Math.sinh(Math.PI * (1 - (2 * (y as number)) / world))) * 180) / Math.PI,
+  ];
+  return {
+    type: 'Feature',
+    ...(id === undefined ? {} : { id }),
+    properties: { ...properties, ...heightsOf(properties) },
+    geometry: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map((ring) => ring.map(place))) },
+  };
+}
+
+/** What OpenMapTiles calls height and underside. */
+function heightsOf(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return {
+    ...(properties.height === undefined && properties.render_height !== undefined
+      ? { height: properties.render_height }
+      : {}),
+    ...(properties.min_height === undefined && properties.render_min_height !== undefined
+      ? { min_height: properties.render_min_height }
+      : {}),
+  };
+}
