@@ -151,7 +151,7 @@ export async function buildCity(
     log(`compress: ${megabytes(plain)} plain, ${megabytes(compressed)} of .br and .gz beside`);
     output.commit();
     return {
-      features: buildings.length,
+      features: buildings.length + structures.filter(({ building }) => building).length,
       byClass: read.byClass?.() ?? byClass,
       skipped,
       problems,

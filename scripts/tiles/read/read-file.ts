@@ -7,6 +7,7 @@ import type { Projection } from '../project/projection.ts';
 import { readCityGml } from './citygml.ts';
 import { readCityJson, readCityJsonSequence } from './cityjson.ts';
 import type { Collector, ReadOptions } from './collector.ts';
+import { readIfc } from './ifc.ts';
 import { jsonKind } from './json-kind.ts';
 import { readOsm } from './osm.ts';
 import { readRecords } from './read-records.ts';
@@ -79,6 +80,8 @@ async function readByKind(input: string, options: ReadOptions, into: Collector):
       if (options.layer === undefined)
         throw inputError(input, null, 'is a table of points', 'say what they are with --layer, e.g. --layer lamp');
       return read(await csvRecords(input, options));
+    case '.ifc':
+      return { origin: 'IFC', datum: (await readIfc(input, options, into)).name };
     case '.gml':
     case '.xml':
       return readXmlFile(input, options, into);
