@@ -102,6 +102,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'saxes',
       'csv-parse',
       'web-ifc',
+      'gltf-validator',
+      'gltfpack',
       'valibot',
       'oxc-parser',
       'vite',

@@ -24,6 +24,7 @@ const PROGRAMS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   gateway: async () => (await import('./gateway.ts')).measureGateway(),
   history: async () => (await import('./history.ts')).measureHistory(),
   poles: async () => (await import('./poles.ts')).measurePoles(),
+  tiles: async () => (await import('./tiles.ts')).measureTiles(),
 };
 
 /** Measures one page benchmark in headless Chromium. */

@@ -5,6 +5,7 @@ import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import sqliteModule from 'node-sqlite3-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from './build-city.ts';
+import { khronosErrors } from './khronos-check.ts';
 import { runTiles } from './run.ts';
 
 /** Reference files outside the repository; where they are absent these tests are skipped. */
@@ -27,6 +28,7 @@ async function build(path: string, name: string, ...more: string[]): Promise<Sum
     },
   });
   expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  expect(await khronosErrors(join(folder, name))).toEqual([]);
   return JSON.parse(out) as Summary;
 }
 

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Logger, NodeIO } from '@gltf-transform/core';
+import { EXTMeshGPUInstancing, EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
+import { validateBytes } from 'gltf-validator';
+import { MeshoptDecoder } from 'meshoptimizer/decoder';
+
+const WORST = 0;
+
+/**
+ * What the Khronos validator calls an error in the contents of a built city, as written and once more after meshopt has
+ * been undone, since it does not look into compressed buffers: `file: code at pointer`.
+ */
+export async function khronosErrors(city: string): Promise<string[]> {
+  const io = new NodeIO()
+    // It would name the extensions it does not know on every file.
+    .setLogger(new Logger(Logger.Verbosity.ERROR))
+    .registerExtensions([EXTMeshoptCompression, KHRMeshQuantization, EXTMeshGPUInstancing])
+    .registerDependencies({ 'meshopt.decoder': MeshoptDecoder });
+  const files = readdirSync(join(city, 'tiles'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.glb'),
+  );
+  const errors: string[] = [];
+  for (const name of files) {
+    const bytes = new Uint8Array(readFileSync(join(city, 'tiles', name)));
+    const document = await io.readBinary(bytes);
+    for (const extension of document.getRoot().listExtensionsUsed())
+      if (extension.extensionName === EXTMeshoptCompression.EXTENSION_NAME) extension.dispose();
+    for (const [state, each] of [
+      ['as written', bytes],
+      ['decoded', await io.writeBinary(document)],
+    ] as const) {
+      const { issues } = await validateBytes(each, { maxIssues: 100 });
+      for (const { severity, code, pointer } of issues.messages)
+        if (severity === WORST) errors.push(`${name} ${state}: ${code} at ${pointer}`);
+    }
+  }
+  return errors;
+}
