@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatAssetTable } from '../../src/wire/asset-table.ts';
 import type { Problem, TilesetEntry } from '../../src/wire/catalog.ts';
+import { buildingStore } from './building-store.ts';
 import { catalogOf } from './catalog.ts';
 import { type Collected, collect } from './collect.ts';
 import { NO_MODELS, readOwnModels } from './models/own-models.ts';
@@ -21,11 +22,10 @@ import { terrainFiles } from './terrain/terrain-tiles.ts';
 import { eastNorthUp } from './tile/ellipsoid.ts';
 import { encoderReady } from './tile/glb.ts';
 import { centreOf, quadtreeOver } from './tile/quadtree.ts';
-import { tilesetFiles } from './tile/tileset.ts';
+import { contentFiles, type TileCell, tilesetFiles } from './tile/tileset.ts';
 import { validate } from './validate.ts';
 import { waterOf } from './water.ts';
 import { openOutput } from './write/output.ts';
-import { precompress } from './write/precompress.ts';
 
 export interface Summary {
   /** Buildings; parts count with their building. */
@@ -62,6 +62,7 @@ export async function buildCity(
   const points = [...city.assets, ...city.trees].map(({ position }) => position);
   const collected = collect(city.features, points, skips, read.file);
   const { buildings, areas, structures, bounds } = collected;
+  const count = buildings.length;
   log(
     `model: ${buildings.length} buildings, ${areas.length} areas, ${structures.length} structures, ${city.assets.length} assets, ${city.trees.length} trees`,
   );
@@ -77,12 +78,14 @@ export async function buildCity(
   const lifted = ground ? lift(collected, ground) : collected;
   const surface = surfaceOf(areas);
   const stood = standingAssets(city.assets, surface);
-  const assets = ground ? hungAssets(stood, buildings, lifted.buildings, ground) : stood;
+  const assets = ground ? hungAssets(stood, [...buildings], [...lifted.buildings], ground) : stood;
   const tables = assignSlots(assets, bounds, city.provenance, read.file);
   const numbering = packSlots(tables);
   const slots = sha256(numbering);
-  const around = aroundPoles(read, buildings);
-  const scenarios = await scenariosOf(tables, read, buildings, around);
+  // Only a city with projects asks for all its buildings at once.
+  const asked = read.poleProject || read.greenwayProject || read.billboardProject ? [...buildings] : [];
+  const around = aroundPoles(read, asked);
+  const scenarios = await scenariosOf(tables, read, asked, around);
   const surroundings = surroundingsFiles(scenarios, around);
   const models = read.models === undefined ? NO_MODELS : await readOwnModels(read.models, tables);
   for (const { dataset, what } of models.problems) log(`models: ${dataset}: ${what.en}`);
@@ -107,15 +110,20 @@ export async function buildCity(
       models,
       ground,
     )) {
-      const packed = [...contents()];
-      for (const { path, bytes } of tilesetFiles(spec, packed, tree)) output.write(path, bytes);
+      const cells: TileCell[] = [];
+      let vertices = 0;
+      for (const content of contents()) {
+        for (const { path, bytes } of contentFiles(spec, content)) output.write(path, bytes);
+        cells.push({ cell: content.cell, extent: content.packed.extent });
+        vertices += content.packed.vertices;
+        await output.room();
+      }
+      for (const { path, bytes } of tilesetFiles(spec, cells, tree)) output.write(path, bytes);
       entries.push(entry);
-      tiles += packed.length;
+      tiles += cells.length;
       if (PREFIX[entry.kind] !== undefined)
         for (const [key, count] of Object.entries(entry.features)) byClass[`${PREFIX[entry.kind]}:${key}`] = count;
-      log(
-        `tile: ${entry.id}, ${packed.length} contents, ${packed.reduce((sum, each) => sum + each.packed.vertices, 0)} vertices`,
-      );
+      log(`tile: ${entry.id}, ${cells.length} contents, ${vertices} vertices`);
     }
     for (const table of tables.values()) {
       output.write(`assets/${table.layer}.json`, JSON.stringify(formatAssetTable(table)));
@@ -147,11 +155,11 @@ export async function buildCity(
     const reports = validate(output.folder);
     log(`validate: ${reports.length} tilesets hold what they promise`);
     const plain = output.files.reduce((sum, file) => sum + statSync(join(output.folder, file)).size, 0);
-    const compressed = await precompress(output.folder, output.files);
+    const compressed = await output.compressed();
     log(`compress: ${megabytes(plain)} plain, ${megabytes(compressed)} of .br and .gz beside`);
     output.commit();
     return {
-      features: buildings.length + structures.filter(({ building }) => building).length,
+      features: count + structures.filter(({ building }) => building).length,
       byClass: read.byClass?.() ?? byClass,
       skipped,
       problems,
@@ -162,14 +170,19 @@ export async function buildCity(
   } catch (error) {
     output.discard();
     throw error;
+  } finally {
+    buildings.close();
+    lifted.buildings.close();
   }
 }
 
 /** Buildings and structures at their height; areas are laid on the ground when they are cut. */
 function lift(city: Collected, ground: Ground): Collected {
+  const buildings = buildingStore();
+  for (const building of city.buildings) buildings.push(liftBuilding(building, ground));
   return {
     ...city,
-    buildings: city.buildings.map((building) => liftBuilding(building, ground)),
+    buildings,
     structures: city.structures.map((structure) => liftStructure(structure, ground)),
   };
 }

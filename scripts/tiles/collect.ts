@@ -1,4 +1,5 @@
 import type { Path } from '../../src/domain/asset.ts';
+import { type BuildingStore, buildingStore } from './building-store.ts';
 import type { AreaFeature, BuildingFeature, CityFeature, Ribbon, StructureFeature } from './feature.ts';
 import { inputError } from './input-error.ts';
 import { normaliseRings } from './model/ring.ts';
@@ -9,7 +10,7 @@ import type { Bounds } from './tile/quadtree.ts';
 
 /** A city's features by kind, with clean rings, and where they lie. */
 export interface Collected {
-  readonly buildings: readonly BuildingFeature[];
+  readonly buildings: BuildingStore;
   readonly areas: readonly AreaFeature[];
   readonly structures: readonly StructureFeature[];
   readonly bounds: Bounds;
@@ -25,7 +26,7 @@ export function collect(
   skips: SkipLog,
   file: string,
 ): Collected {
-  const buildings: BuildingFeature[] = [];
+  const buildings = buildingStore();
   const areas: AreaFeature[] = [];
   const structures: StructureFeature[] = [];
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];

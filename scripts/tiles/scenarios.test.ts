@@ -43,7 +43,7 @@ beforeAll(async () => {
     skipLog(),
     read.file,
   );
-  buildings = collected.buildings;
+  buildings = [...collected.buildings];
   tables = assignSlots(read.city.assets, collected.bounds, read.city.provenance, read.file);
   project = withStreet(read.poleProject as PoleProject, read.city.roads, tables, buildings);
   around = aroundPoles(read, buildings);

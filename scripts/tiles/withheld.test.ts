@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AssetTable } from '../../src/domain/asset.ts';
 import { layerOf } from '../../src/domain/layers/table.ts';
 import { seededRandom } from '../../src/domain/random.ts';
+import { buildingStore } from './building-store.ts';
 import type { AssetDraft } from './feature.ts';
 import { type PlannedTileset, planTilesets } from './plan-tilesets.ts';
 import { assignSlots } from './slots.ts';
@@ -37,7 +38,7 @@ function plan(drafts: readonly AssetDraft[]): { table: AssetTable; planned: Plan
   const tables = assignSlots(drafts, BOUNDS, 'illustrative', 'test');
   const tree = quadtreeOver(BOUNDS);
   const planned = planTilesets(
-    { buildings: [], areas: [], structures: [], bounds: BOUNDS },
+    { buildings: buildingStore(), areas: [], structures: [], bounds: BOUNDS },
     [],
     tables,
     tree,

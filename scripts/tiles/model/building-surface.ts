@@ -60,11 +60,12 @@ function addWalls(surface: FacadeSurface, ring: Path, base: number, top: number)
     const [dx, dy] = [(b[0] - a[0]) * perLongitude, (b[1] - a[1]) * perLatitude];
     const length = Math.hypot(dx, dy);
     const normal: [number, number, number] = [dy / length, -dx / length, 0];
+    // Up at one end and down at the other: each corner differs in one or two numbers from the one before it, which packs well.
     const first = addCorner(surface, [a[0], a[1], base], normal, [0, length]);
-    addCorner(surface, [b[0], b[1], base], normal, [length, length]);
-    addCorner(surface, [b[0], b[1], top], normal, [length, length]);
     addCorner(surface, [a[0], a[1], top], normal, [0, length]);
-    surface.indices.push(first, first + 1, first + 2, first, first + 2, first + 3);
+    addCorner(surface, [b[0], b[1], top], normal, [length, length]);
+    addCorner(surface, [b[0], b[1], base], normal, [length, length]);
+    surface.indices.push(first, first + 3, first + 2, first, first + 2, first + 1);
   });
 }
 

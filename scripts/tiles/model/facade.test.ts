@@ -33,7 +33,7 @@ it('tells each corner of a wall how far along it stands and how long the wall is
     const corners = walls.slice(4 * wall, 4 * wall + 4).map((i) => [facade[2 * i]!, facade[2 * i + 1]!] as const);
     const length = corners[0]![1];
     expect(Math.min(Math.abs(length - 48), Math.abs(length - 12))).toBeLessThan(0.02);
-    expect(corners.map(([along]) => along)).toEqual([0, length, length, 0]);
+    expect(corners.map(([along]) => along)).toEqual([0, 0, length, length]);
     expect(corners.map(([, each]) => each)).toEqual([length, length, length, length]);
   }
 });

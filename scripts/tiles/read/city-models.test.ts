@@ -221,8 +221,8 @@ ${node(1, 116.6, 35.4)}${node(2, 116.601, 35.4)}${node(3, 116.601, 35.401)}${nod
 <way id="2"><nd ref="1"/><nd ref="2"/><nd ref="3"/></way><way id="3"><nd ref="3"/><nd ref="4"/><nd ref="1"/></way>
 <relation id="9"><member type="way" ref="2" role="outer"/><member type="way" ref="3" role="outer"/><tag k="type" v="multipolygon"/><tag k="leisure" v="park"/></relation></osm>`;
     const source = await read('a.osm', text);
-    expect([...source.city.features].map(({ id }) => id)).toEqual(['relation/9', 'way/1']);
-    expect([...source.city.features][1]).toMatchObject({ name: 'A & B', storeys: 4 });
+    expect([...source.city.features].map(({ id }) => id)).toEqual(['way/1', 'relation/9']);
+    expect([...source.city.features][0]).toMatchObject({ name: 'A & B', storeys: 4 });
     expect(source.city.assets).toHaveLength(1);
   });
 });

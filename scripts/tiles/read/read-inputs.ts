@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../../../src/wire/catalog.ts';
 import type { TilesArguments } from '../arguments.ts';
+import { type BuildingStore, buildingStore } from '../building-store.ts';
 import type { AssetDraft, CityFeature, TreeDraft } from '../feature.ts';
 import { InputError, inputError } from '../input-error.ts';
 import { skipLog } from '../skipped.ts';
@@ -42,6 +43,8 @@ async function readCity(asked: TilesArguments, log: (line: string) => void): Pro
 
 async function readFiles(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
   const features: CityFeature[] = [];
+  const buildings = buildingStore();
+  const extent = reachOf();
   const assets: AssetDraft[] = [];
   const trees: TreeDraft[] = [];
   const counts: Record<string, number> = {};
@@ -49,8 +52,14 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
   const repeated: string[] = [];
   let assumed = 0;
   const into: Collector = {
-    features,
-    drawn: () => features.length,
+    features: {
+      push(feature) {
+        extent.feature(feature);
+        if (feature.kind === 'building') buildings.push(feature);
+        else features.push(feature);
+      },
+    },
+    drawn: () => features.length + buildings.length,
     assets,
     assetIds: new Set(),
     trees,
@@ -68,10 +77,11 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
   const datasets: Dataset[] = [];
   for (const input of asked.inputs) {
     datasets.push(await usable(input, () => readFile(input, asked, into)));
-    log(`read: ${input}, ${features.length} features so far`);
+    log(`read: ${input}, ${into.drawn()} features so far`);
   }
   const title = asked.inputs.map((input) => basename(input).replace(/(\.osm)?\.[^.]+$/, '')).join(' + ');
-  const centre = middleOf(features, assets);
+  for (const { position } of assets) extent.place(position[0], position[1]);
+  const centre = extent.middle();
   return {
     city: {
       id:
@@ -84,7 +94,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
       // A file tells no time zone; the sun's hour at its longitude is the nearest honest answer.
       ...solarZone(centre[0]),
       mapApproval: null,
-      features,
+      features: { [Symbol.iterator]: () => allOf(buildings, features) },
       assets,
       trees,
       places: [],
@@ -122,25 +132,34 @@ function solarZone(longitude: number): { timeZone: string; utcOffset: number } {
   return { timeZone: hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`, utcOffset: hours * 60 };
 }
 
-function middleOf(features: readonly CityFeature[], assets: readonly AssetDraft[]): [number, number] {
+/** Buildings first: their order among the others means nothing. */
+function* allOf(buildings: BuildingStore, others: readonly CityFeature[]): Generator<CityFeature> {
+  yield* buildings;
+  yield* others;
+}
+
+/** The middle of all places it is shown. */
+function reachOf(): {
+  feature(feature: CityFeature): void;
+  place(x: number, y: number): void;
+  middle(): [number, number];
+} {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  const reach = (x: number, y: number): void => {
+  const place = (x: number, y: number): void => {
     west = Math.min(west, x);
     east = Math.max(east, x);
     south = Math.min(south, y);
     north = Math.max(north, y);
   };
-  for (const feature of features) {
-    const surface = feature.kind === 'structure' ? feature.triangles : feature.surface;
-    for (let i = 0; i < (surface?.length ?? 0); i += 3) reach(surface?.[i] as number, surface?.[i + 1] as number);
-    const rings =
-      feature.kind === 'building'
-        ? feature.parts.flatMap((part) => part.rings)
-        : feature.kind === 'area'
-          ? feature.rings
-          : [];
-    for (const ring of rings) for (const [x, y] of ring) reach(x, y);
-  }
-  for (const { position } of assets) reach(position[0], position[1]);
-  return west > east ? [0, 0] : [(west + east) / 2, (south + north) / 2];
+  return {
+    place,
+    feature(feature) {
+      const surface = feature.kind === 'structure' ? feature.triangles : feature.surface;
+      for (let i = 0; i < (surface?.length ?? 0); i += 3) place(surface?.[i] as number, surface?.[i + 1] as number);
+      if (feature.kind === 'building')
+        for (const { rings } of feature.parts) for (const ring of rings) for (const [x, y] of ring) place(x, y);
+      if (feature.kind === 'area') for (const ring of feature.rings) for (const [x, y] of ring) place(x, y);
+    },
+    middle: () => (west > east ? [0, 0] : [(west + east) / 2, (south + north) / 2]),
+  };
 }

@@ -1,4 +1,6 @@
+import { morton } from '../../../src/domain/geo/morton.ts';
 import { seedOf } from '../../../src/domain/random.ts';
+import type { Buildings } from '../building-store.ts';
 import type { BuildingFeature, BuildingUse } from '../feature.ts';
 import { buildingSurface, buildingVertices } from '../model/building-surface.ts';
 import { areaOf, middleOf } from '../model/ring.ts';
@@ -40,7 +42,7 @@ const QUOTA: Quota = { features: 640, vertices: 30_000, leafFeatures: 1400, leaf
 const BODY: readonly [number, number, number] = [0.863, 0.831, 0.776];
 
 interface BuildingPiece extends Piece {
-  readonly building: BuildingFeature;
+  readonly index: number;
 }
 
 /** Lowest underside and highest top of a building, metres. */
@@ -62,26 +64,26 @@ export function tooDetailed(building: BuildingFeature): boolean {
 }
 
 /** Contents of the buildings tileset: the big and high ones on coarse levels, the small ones added by the leaves. */
-export function* buildingTiles(
-  buildings: readonly BuildingFeature[],
-  tree: Quadtree,
-  cityFrame: Matrix4,
-): Iterable<TileContent> {
-  const pieces = buildings.map((building): BuildingPiece => {
+export function* buildingTiles(buildings: Buildings, tree: Quadtree, cityFrame: Matrix4): Iterable<TileContent> {
+  const pieces: BuildingPiece[] = [];
+  for (let index = 0; index < buildings.length; index++) {
+    const building = buildings.get(index);
     const [longitude, latitude] = placeOf(building);
     const [base, top] = verticalExtent(building);
-    return {
-      building,
+    pieces.push({
+      index,
       longitude,
       latitude,
       importance: (top - base) * Math.sqrt(footprintOf(building)),
       vertices: buildingVertices(building),
       minLevel: 0,
-    };
-  });
-  for (const { cell, pieces: members } of assign(pieces, tree, QUOTA)) {
+    });
+  }
+  for (const { cell, pieces: chosen } of assign(pieces, tree, QUOTA)) {
     const columns: Record<string, number[]> = { height: [], base: [], storeys: [], use: [], year: [], seed: [] };
-    const features = members.map(({ building }, row) => {
+    // Neighbours beside each other: the differences that the codec keeps are small.
+    const members = alongCurve(chosen, tree).map(({ index }) => buildings.get(index));
+    const features = members.map((building, row) => {
       const [base, top] = verticalExtent(building);
       columns.height?.push(top - base);
       columns.base?.push(base);
@@ -100,8 +102,21 @@ export function* buildingTiles(
       },
       cityFrame,
     );
-    yield { cell, packed, names: members.map(({ building }) => [building.id, building.name ?? null]) };
+    yield { cell, packed, names: members.map((building) => [building.id, building.name ?? null]) };
   }
+}
+
+/** Pieces along a Morton curve over the city, ties by the input. */
+function alongCurve(
+  pieces: readonly BuildingPiece[],
+  { bounds: [west, south, east, north] }: Quadtree,
+): BuildingPiece[] {
+  const step = (value: number, low: number, high: number): number =>
+    Math.min(65_535, Math.max(0, Math.floor(((value - low) / (high - low)) * 65_536)));
+  return pieces
+    .map((piece) => ({ piece, order: morton(step(piece.longitude, west, east), step(piece.latitude, south, north)) }))
+    .sort((a, b) => a.order - b.order || a.piece.index - b.piece.index)
+    .map(({ piece }) => piece);
 }
 
 function placeOf(building: BuildingFeature): [longitude: number, latitude: number] {

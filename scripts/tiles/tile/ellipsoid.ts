@@ -1,7 +1,7 @@
 /** WGS-84: semi-major axis in metres and first eccentricity squared. */
-const A = 6378137;
-const E2 = 0.0066943799901413165;
-const RAD = Math.PI / 180;
+export const A = 6378137;
+export const E2 = 0.0066943799901413165;
+export const RAD = Math.PI / 180;
 
 /** Column-major 4×4, as glTF and 3D Tiles write it. */
 export type Matrix4 = readonly number[];

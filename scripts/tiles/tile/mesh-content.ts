@@ -1,13 +1,5 @@
 import type { Surface } from '../model/surface.ts';
-import {
-  asYUp,
-  eastNorthUp,
-  invertRigid,
-  type Matrix4,
-  multiply,
-  toEarthCentred,
-  transformPoint,
-} from './ellipsoid.ts';
+import { A, asYUp, E2, eastNorthUp, invertRigid, type Matrix4, multiply, RAD } from './ellipsoid.ts';
 import { BYTE, beginGlb, FLOAT, type GlbDraft, SHORT, UNSIGNED_BYTE, UNSIGNED_SHORT } from './glb.ts';
 import { type PropertyDescriptions, type PropertyTable, structuralMetadata } from './property-table.ts';
 import type { Bounds } from './quadtree.ts';
@@ -22,6 +14,25 @@ const FACADE_STEP = 0.02;
 
 /** Value of a `slot` property of a feature that is no asset; exact in float32. */
 export const NO_SLOT = 16_777_215;
+
+/** A column-major matrix by its elements. */
+type Rigid = [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
 interface MeshFeature {
   readonly surface: Surface;
@@ -68,23 +79,39 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   const colored = content.features.some((feature) => feature.surface.colors);
   const colors = new Uint8Array(colored ? 4 * vertices : 0).fill(255);
   const indices: number[] = [];
+  const [m0, m1, m2, , m4, m5, m6, , m8, m9, m10, , m12, m13, m14] = toTile as readonly number[] as Rigid;
   let vertex = 0;
+  // hot: per vertex of a content; the arithmetic of toEarthCentred and transformPoint without their arrays
   for (const { surface, row } of content.features) {
+    const { positions: spots, normals: directions, facade, colors: paints } = surface;
     for (const index of surface.indices) indices.push(vertex + index);
-    for (let i = 0; i < surface.positions.length; i += 3, vertex++) {
-      const at = (k: number): number => surface.positions[i + k] as number;
-      const [e, n, u] = transformPoint(toTile, ...toEarthCentred(at(0), at(1), at(2)));
-      positions.set([e, u, -n], 3 * vertex);
-      const normal = (k: number): number => surface.normals[i + k] as number;
-      normals.set([normal(0), normal(2), -normal(1)], 3 * vertex);
+    for (let i = 0; i < spots.length; i += 3, vertex++) {
+      const lambda = (spots[i] as number) * RAD;
+      const phi = (spots[i + 1] as number) * RAD;
+      const height = spots[i + 2] as number;
+      const n = A / Math.sqrt(1 - E2 * Math.sin(phi) ** 2);
+      const r = (n + height) * Math.cos(phi);
+      const x = r * Math.cos(lambda);
+      const y = r * Math.sin(lambda);
+      const z = (n * (1 - E2) + height) * Math.sin(phi);
+      const at = 3 * vertex;
+      positions[at] = m0 * x + m4 * y + m8 * z + m12;
+      positions[at + 1] = m2 * x + m6 * y + m10 * z + m14;
+      positions[at + 2] = -(m1 * x + m5 * y + m9 * z + m13);
+      normals[at] = directions[i] as number;
+      normals[at + 1] = directions[i + 2] as number;
+      normals[at + 2] = -(directions[i + 1] as number);
       ids[2 * vertex] = row;
-      if (surface.facade)
-        for (const k of [0, 1])
-          places[2 * vertex + k] = Math.min(
-            65_535,
-            Math.round((surface.facade[(2 * i) / 3 + k] as number) / FACADE_STEP),
-          );
-      if (surface.colors) colors.set(surface.colors.slice(i, i + 3), 4 * vertex);
+      if (facade) {
+        const k = (2 * i) / 3;
+        places[2 * vertex] = Math.min(65_535, Math.round((facade[k] as number) / FACADE_STEP));
+        places[2 * vertex + 1] = Math.min(65_535, Math.round((facade[k + 1] as number) / FACADE_STEP));
+      }
+      if (paints) {
+        colors[4 * vertex] = paints[i] as number;
+        colors[4 * vertex + 1] = paints[i + 1] as number;
+        colors[4 * vertex + 2] = paints[i + 2] as number;
+      }
     }
   }
   const glb = beginGlb();
@@ -158,11 +185,12 @@ function packPositions(
   const count = positions.length / 3;
   const min = [Infinity, Infinity, Infinity];
   const max = [-Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < positions.length; i++) {
-    const value = positions[i] as number;
-    if (value < (min[i % 3] as number)) min[i % 3] = value;
-    if (value > (max[i % 3] as number)) max[i % 3] = value;
-  }
+  for (let i = 0; i < positions.length; i += 3)
+    for (let axis = 0; axis < 3; axis++) {
+      const value = positions[i + axis] as number;
+      if (value < (min[axis] as number)) min[axis] = value;
+      if (value > (max[axis] as number)) max[axis] = value;
+    }
   const half = min.map((low, axis) => ((max[axis] as number) - low) / 2 || 1e-3);
   const [hx, hy, hz] = half as [number, number, number];
   const wide = 2 * Math.max(hx, hz) > WIDEST_QUANTISED_METRES || 2 * hy > WIDEST_QUANTISED_METRES;
@@ -170,12 +198,16 @@ function packPositions(
   const scale = wide ? [1, 1, 1] : [plane, hy, plane];
   const offset = wide ? [0, 0, 0] : min.map((low, axis) => low + (half[axis] as number));
   const bytes = new Int8Array(4 * count);
+  const [bendX, bendY, bendZ] = scale as [number, number, number];
+  // hot: per vertex of a content
   for (let v = 0; v < count; v++) {
-    const bent = scale.map((s, axis) => s * (normals[3 * v + axis] as number));
-    const length = Math.hypot(...bent);
-    bent.forEach((value, axis) => {
-      bytes[4 * v + axis] = Math.round((127 * value) / length);
-    });
+    const x = bendX * (normals[3 * v] as number);
+    const y = bendY * (normals[3 * v + 1] as number);
+    const z = bendZ * (normals[3 * v + 2] as number);
+    const shrink = 127 / Math.hypot(x, y, z);
+    bytes[4 * v] = Math.round(x * shrink);
+    bytes[4 * v + 1] = Math.round(y * shrink);
+    bytes[4 * v + 2] = Math.round(z * shrink);
   }
   const normal = glb.addAttribute(new Uint8Array(bytes.buffer), 4, {
     componentType: BYTE,
@@ -198,8 +230,8 @@ function packPositions(
   const shorts = new Int16Array(4 * count);
   const quantise = (value: number, axis: number): number =>
     Math.round((32_767 * (value - (offset[axis] as number))) / (scale[axis] as number));
-  for (let i = 0; i < positions.length; i++)
-    shorts[4 * Math.floor(i / 3) + (i % 3)] = quantise(positions[i] as number, i % 3);
+  for (let v = 0; v < count; v++)
+    for (let axis = 0; axis < 3; axis++) shorts[4 * v + axis] = quantise(positions[3 * v + axis] as number, axis);
   const position = glb.addAttribute(new Uint8Array(shorts.buffer), 8, {
     componentType: SHORT,
     type: 'VEC3',

@@ -12,6 +12,12 @@ export interface TileContent {
   readonly names?: readonly (readonly [string, string | null])[];
 }
 
+/** A content that is written: where it is and what it covers. */
+export interface TileCell {
+  readonly cell: Cell;
+  readonly extent: Extent;
+}
+
 export interface TilesetSpec {
   readonly id: string;
   /** Geometric error of the root tile in metres; halves a level. */
@@ -40,24 +46,33 @@ export interface BuiltFile {
 const WHOLE_LEVELS = 7;
 const SUBTREE_LEVELS = 4;
 
-/** The files of one implicit quadtree tileset: `tileset.json`, subtrees, contents and names. */
-export function tilesetFiles(spec: TilesetSpec, contents: readonly TileContent[], tree: Quadtree): BuiltFile[] {
+const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+/** The files of one content: the content itself and its names. */
+export function contentFiles(spec: TilesetSpec, { cell, packed, names }: TileContent): BuiltFile[] {
+  return [
+    { path: `tiles/${spec.id}/content/${cellName(cell)}.glb`, bytes: packed.glb },
+    ...(names ? [{ path: `names/${spec.id}/${cellName(cell)}.json`, bytes: text(names) }] : []),
+  ];
+}
+
+/** The files of one implicit quadtree tileset beside its contents: `tileset.json` and subtrees. */
+export function tilesetFiles(spec: TilesetSpec, contents: readonly TileCell[], tree: Quadtree): BuiltFile[] {
   const tiles = new Map<string, { cell: Cell; extent: Extent; content: boolean }>();
-  for (const { cell, packed } of contents)
+  for (const { cell, extent } of contents)
     for (let at = cell, own = true; ; at = parentOf(at), own = false) {
       const name = cellName(at);
       const known = tiles.get(name);
       tiles.set(name, {
         cell: at,
-        extent: known ? union(known.extent, packed.extent) : packed.extent,
+        extent: known ? union(known.extent, extent) : extent,
         content: own || (known?.content ?? false),
       });
       if (at.level === 0) break;
     }
-  const availableLevels = 1 + Math.max(0, ...contents.map(({ cell }) => cell.level));
+  const availableLevels = 1 + contents.reduce((deepest, { cell }) => Math.max(deepest, cell.level), 0);
   const subtreeLevels = availableLevels <= WHOLE_LEVELS ? availableLevels : SUBTREE_LEVELS;
   const base = `tiles/${spec.id}`;
-  const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
   return [
     {
       path: `${base}/tileset.json`,
@@ -67,10 +82,6 @@ export function tilesetFiles(spec: TilesetSpec, contents: readonly TileContent[]
       path: `${base}/subtrees/${root.level}-${root.x}-${root.y}.subtree`,
       bytes: writeSubtree(subtree),
     })),
-    ...contents.map(({ cell, packed }) => ({ path: `${base}/content/${cellName(cell)}.glb`, bytes: packed.glb })),
-    ...contents.flatMap(({ cell, names }) =>
-      names ? [{ path: `names/${spec.id}/${cellName(cell)}.json`, bytes: text(names) }] : [],
-    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { inputError } from '../input-error.ts';
+import { openCompressor } from './precompress.ts';
 
 /** A folder that is built aside and takes its name only when it is whole. */
 export interface Output {
@@ -9,6 +10,10 @@ export interface Output {
   readonly files: readonly string[];
   /** Writes `path` below the folder. */
   write(path: string, bytes: Uint8Array | string): void;
+  /** Resolves when more may be written: compressed copies are made beside, by the other cores. */
+  room(): Promise<void>;
+  /** Resolves when all compressed copies are written, with their bytes. */
+  compressed(): Promise<number>;
   /** Replaces the target by the folder. */
   commit(): void;
   /** Removes the folder; nothing has happened. */
@@ -22,6 +27,7 @@ export function openOutput(target: string): Output {
     throw inputError(out, null, 'holds files that no tile build wrote', 'name an empty or new folder with --out');
   const folder = join(dirname(out), `.${basename(out)}.building-${process.pid}`);
   const files: string[] = [];
+  const compressor = openCompressor(folder);
   const made = new Set<string>();
   try {
     removeLeftovers(out);
@@ -45,7 +51,10 @@ export function openOutput(target: string): Output {
       made.add(parent);
       writeFileSync(file, bytes);
       files.push(path);
+      compressor.add(path, typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
     },
+    room: compressor.room,
+    compressed: compressor.finish,
     commit() {
       forgetSignals();
       const old = `${folder}-old`;

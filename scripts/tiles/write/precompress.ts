@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -10,27 +10,55 @@ const toGzip = promisify(gzip);
 const LEAST_BYTES = 512;
 /** A sibling that saves less than a twentieth is not worth a file. */
 const WORTH = 0.95;
-const AT_ONCE = 4;
+/** Files that wait for a core at most; more would only fill the memory. */
+const WAITING = 8;
 
-/** Writes `.br` and `.gz` siblings of `files` below `folder` where they are smaller; answers the bytes written. */
-export async function precompress(folder: string, files: readonly string[]): Promise<number> {
+/** Makes `.br` and `.gz` siblings while more is written. */
+export interface Compressor {
+  /** Has the siblings of `path` made where they are smaller. */
+  add(path: string, bytes: Uint8Array): void;
+  /** Resolves when few files wait. */
+  room(): Promise<void>;
+  /** Resolves when all are made, with the bytes written; rejects with what one of them failed of. */
+  finish(): Promise<number>;
+}
+
+/** Opens a compressor for files below `folder`. */
+export function openCompressor(folder: string): Compressor {
   let written = 0;
-  const queue = [...files];
-  const worker = async (): Promise<void> => {
-    for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-      const path = join(folder, file);
-      const bytes = await readFile(path);
-      if (bytes.length < LEAST_BYTES) continue;
-      const brotli = await toBrotli(bytes, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-      });
-      if (brotli.length > bytes.length * WORTH) continue;
-      await writeFile(`${path}.br`, brotli);
-      const zipped = await toGzip(bytes, { level: 6 });
-      await writeFile(`${path}.gz`, zipped);
-      written += brotli.length + zipped.length;
-    }
+  let failed: unknown;
+  const running = new Set<Promise<void>>();
+  return {
+    add(path, bytes) {
+      if (bytes.length < LEAST_BYTES) return;
+      const job = compress(join(folder, path), bytes)
+        .then((size) => {
+          written += size;
+        })
+        .catch((error: unknown) => {
+          failed ??= error;
+        })
+        .finally(() => running.delete(job));
+      running.add(job);
+    },
+    async room() {
+      while (running.size > WAITING) await Promise.race(running);
+    },
+    async finish() {
+      await Promise.all(running);
+      if (failed !== undefined) throw failed;
+      return written;
+    },
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return written;
+}
+
+async function compress(path: string, bytes: Uint8Array): Promise<number> {
+  const brotli = await toBrotli(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  if (brotli.length > bytes.length * WORTH) return 0;
+  await writeFile(`${path}.br`, brotli);
+  const zipped = await toGzip(bytes, { level: 6 });
+  await writeFile(`${path}.gz`, zipped);
+  return brotli.length + zipped.length;
 }
