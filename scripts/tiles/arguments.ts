@@ -20,12 +20,14 @@ export interface TilesArguments extends ReadOptions {
   /** Heights of the ground. */
   readonly terrain?: DemArguments;
   readonly json: boolean;
+  /** Something left out is told by the exit code too. */
+  readonly strict?: boolean;
 }
 
 const USAGE = `npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD]
  [--layer LAYER|tree [--x COLUMN --y COLUMN] [--fields attribute=COLUMN,...]] [--encoding gb18030|...] [--only LAYER,...] [--lod 2]
  [--origin LON,LAT[,HEIGHT[,DEGREES]]] [--models DIR]
- [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--json]`.replaceAll('\n', '');
+ [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--strict] [--json]`.replaceAll('\n', '');
 
 const OPTIONS = [
   '--out',
@@ -50,10 +52,11 @@ const OPTIONS = [
 export function parseArguments(argv: readonly string[]): TilesArguments {
   const inputs: string[] = [];
   const values: Record<string, string> = {};
-  let json = false;
+  let [json, strict] = [false, false];
   for (let i = 0; i < argv.length; i++) {
     const argument = argv[i] as string;
     if (argument === '--json') json = true;
+    else if (argument === '--strict') strict = true;
     else if (OPTIONS.includes(argument)) {
       const value = argv[++i];
       if (value === undefined || value.startsWith('--'))
@@ -79,6 +82,7 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
       ? {}
       : { terrain: { file: values.terrain, crs: values['terrain-crs'] ?? null, offset: Number(offset ?? 0) } }),
     json,
+    strict,
   };
 }
 

@@ -13,6 +13,7 @@ import { scenariosOf } from './scenarios.ts';
 import { type Skipped, skipLog } from './skipped.ts';
 import { assignSlots, packSlots, sha256 } from './slots.ts';
 import { standingAssets, standingTrees, surfaceOf } from './stand.ts';
+import { withoutStrays } from './strays.ts';
 import { aroundPoles, surroundingsFiles } from './surroundings.ts';
 import { type Ground, makeGround } from './terrain/ground.ts';
 import { heightsFile, terrainEntry } from './terrain/height-file.ts';
@@ -33,6 +34,10 @@ export interface Summary {
   /** The rest: ground classes, structures, assets by layer, trees, parts. */
   readonly byClass: Readonly<Record<string, number>>;
   readonly skipped: readonly Skipped[];
+  /** Records that were wrong and are drawn all the same, by what was mended. */
+  readonly repaired: readonly Skipped[];
+  /** Nothing was left out. */
+  readonly complete: boolean;
   /** Buildings whose height the input does not give. */
   readonly assumedHeights: number;
   /** What the data panel lists: the skipped, the assumed, and models that were mended or not drawn. */
@@ -60,7 +65,10 @@ export async function buildCity(
   await encoderReady;
   const skips = skipLog();
   const points = [...city.assets, ...city.trees].map(({ position }) => position);
-  const collected = collect(city.features, points, skips, read.file);
+  const mends = skipLog();
+  const whole = collect(city.features, points, skips, read.file, mends);
+  // Points reach as far as they were meant to: only a city of surfaces is looked at.
+  const collected = points.length > 0 ? whole : withoutStrays(whole, skips);
   const { buildings, areas, structures, bounds } = collected;
   const count = buildings.length;
   log(
@@ -145,8 +153,9 @@ export async function buildCity(
       }
     }
     const skipped = [...read.skipped(), ...skips.list()];
+    const repaired = [...(read.repaired?.() ?? []), ...mends.list()];
     const problems = [
-      ...datasetProblems(source, skipped, read.assumedHeights(), read.repeated?.() ?? []),
+      ...datasetProblems(source, skipped, repaired, read.assumedHeights(), read.repeated?.() ?? []),
       ...models.problems,
       ...remarks,
     ];
@@ -162,6 +171,8 @@ export async function buildCity(
       features: count + structures.filter(({ building }) => building).length,
       byClass: read.byClass?.() ?? byClass,
       skipped,
+      repaired,
+      complete: skipped.length === 0,
       problems,
       assumedHeights: read.assumedHeights(),
       tiles,

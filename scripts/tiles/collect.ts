@@ -2,8 +2,9 @@ import type { Path } from '../../src/domain/asset.ts';
 import { type BuildingStore, buildingStore } from './building-store.ts';
 import type { AreaFeature, BuildingFeature, CityFeature, Ribbon, StructureFeature } from './feature.ts';
 import { inputError } from './input-error.ts';
+import { repairRings } from './model/repair.ts';
 import { normaliseRings } from './model/ring.ts';
-import type { SkipLog } from './skipped.ts';
+import { type SkipLog, skipLog } from './skipped.ts';
 import { GROUND_HEIGHT } from './stacking.ts';
 import { tooDetailed } from './tile/building-tiles.ts';
 import type { Bounds } from './tile/quadtree.ts';
@@ -25,6 +26,7 @@ export function collect(
   points: Iterable<readonly [number, number, ...number[]]>,
   skips: SkipLog,
   file: string,
+  mends: SkipLog = skipLog(),
 ): Collected {
   const buildings = buildingStore();
   const areas: AreaFeature[] = [];
@@ -42,7 +44,7 @@ export function collect(
   for (const feature of features) {
     switch (feature.kind) {
       case 'building': {
-        const building = cleanBuilding(feature);
+        const building = cleanBuilding(feature, mends);
         if (!building) skips.add('building without an area or a height', feature.id);
         else if (tooDetailed(building)) skips.add('building of more than 65,535 vertices', feature.id);
         else {
@@ -108,11 +110,17 @@ function isSound({ rows, along, across, heights = [] }: Ribbon): boolean {
   );
 }
 
-function cleanBuilding(building: BuildingFeature): BuildingFeature | null {
+/** A building with sound rings, each part divided where its outline crosses itself; null when nothing of it remains. */
+function cleanBuilding(building: BuildingFeature, mends: SkipLog): BuildingFeature | null {
   if (building.surface) return building.surface.length >= 9 ? building : null;
+  const told = new Set<string>();
   const parts = building.parts.flatMap((part) => {
-    const rings = normaliseRings(part.rings);
-    return rings && part.top - part.base > 0.01 ? [{ ...part, rings }] : [];
+    if (!(part.top - part.base > 0.01)) return [];
+    const repaired = repairRings(part.rings);
+    for (const mend of repaired.mends) told.add(mend);
+    return repaired.polygons.map((rings) => ({ ...part, rings }));
   });
-  return parts.length > 0 ? { ...building, parts } : null;
+  if (parts.length === 0) return null;
+  for (const mend of told) mends.add(mend, building.id);
+  return { ...building, parts };
 }

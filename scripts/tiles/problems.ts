@@ -6,6 +6,7 @@ import type { Skipped } from './skipped.ts';
 export function datasetProblems(
   dataset: string,
   skipped: readonly Skipped[],
+  repaired: readonly Skipped[],
   assumedHeights: number,
   repeated: readonly string[],
 ): Problem[] {
@@ -13,6 +14,16 @@ export function datasetProblems(
     const { what, remedy } = wordsOf(reason);
     return { dataset, what, remedy, count, examples };
   });
+  for (const { reason, count, examples } of repaired) {
+    const words = MENDS.find(({ what }) => what.en === reason);
+    problems.push({
+      dataset,
+      what: { zh: `已修复：${words?.what.zh ?? reason}`, en: `Repaired: ${reason}` },
+      remedy: words?.remedy ?? { zh: '检查所列记录', en: 'Check the records named' },
+      count,
+      examples: [...examples],
+    });
+  }
   if (repeated.length > 0)
     problems.push({
       dataset,
@@ -43,6 +54,29 @@ export function datasetProblems(
     });
   return problems;
 }
+
+/** What is mended, as the logs name it in English. */
+const MENDS: readonly { readonly what: Words; readonly remedy: Words }[] = [
+  {
+    what: { zh: '轮廓自相交，已在交点处分开', en: 'outline that crosses itself' },
+    remedy: { zh: '修正轮廓', en: 'Correct the outline' },
+  },
+  {
+    what: { zh: '洞超出轮廓，超出部分已裁去', en: 'hole outside its outline' },
+    remedy: { zh: '修正洞', en: 'Correct the hole' },
+  },
+  {
+    what: { zh: '经纬度颠倒，已对调', en: 'longitude and latitude exchanged' },
+    remedy: { zh: '按经度、纬度的次序导出', en: 'Export longitude before latitude' },
+  },
+  {
+    what: {
+      zh: '高度不可能（为 0、负数或超过 1000 m），改由层数推算或按 6 m',
+      en: 'height that no building has: by its storeys, else 6 m',
+    },
+    remedy: { zh: '检查高度及其单位', en: 'Check the height and its unit' },
+  },
+];
 
 /** Reasons of the readers, in both languages with the remedy; a longer reason that begins so counts too. */
 const REASONS: readonly (readonly [begins: string, zh: string, remedy: Words])[] = [
@@ -84,6 +118,11 @@ const REASONS: readonly (readonly [begins: string, zh: string, remedy: Words])[]
     'coordinate is not a number',
     '坐标不是数',
     { zh: '修复坐标后重新导出', en: 'Repair the coordinates and export again' },
+  ],
+  [
+    'far from the rest of the city',
+    '远离城市其余部分',
+    { zh: '检查坐标与坐标系', en: 'Check the coordinates and their system' },
   ],
   ['record is not JSON', '记录不是 JSON', { zh: '修复该行后重新导出', en: 'Repair the line and export again' }],
   [

@@ -11,7 +11,10 @@ export interface Console {
   err(text: string): void;
 }
 
-/** Runs `npm run tiles` with `argv`; answers the exit code: 0, or 2 after one line about input that cannot be used. */
+/**
+ * Runs `npm run tiles` with `argv`; answers the exit code: 0; 2 after one line about input that
+ * cannot be used; with `--strict` 3 when the city was built but something of the input was left out.
+ */
 export async function runTiles(argv: readonly string[], console: Console): Promise<number> {
   const started = performance.now();
   try {
@@ -26,7 +29,7 @@ export async function runTiles(argv: readonly string[], console: Console): Promi
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
     };
     console.out(`${asked.json ? JSON.stringify(summary) : describe(summary, asked.out)}\n`);
-    return 0;
+    return asked.strict && !summary.complete ? 3 : 0;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     console.err(`${error.message}\n`);
@@ -40,6 +43,9 @@ function describe(summary: Summary, out: string): string {
     `${out}: ${features} buildings, ${tiles} tiles, ${megabytes(bytes)} in ${seconds} s, ${megabytes(peakRssBytes)} of memory at most`,
     ...Object.entries(summary.byClass).map(([name, count]) => `  ${name} ${count}`),
     ...(summary.assumedHeights > 0 ? [`  height assumed for ${summary.assumedHeights} buildings`] : []),
+    ...summary.repaired.map(
+      ({ reason, count, examples }) => `  repaired: ${count} × ${reason} (${examples.join(', ')})`,
+    ),
     ...summary.skipped.map(
       ({ reason, count, examples }) => `  left out: ${count} × ${reason} (${examples.join(', ')})`,
     ),

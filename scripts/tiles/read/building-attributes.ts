@@ -26,7 +26,12 @@ export interface Tallness {
   readonly storeys: number | null;
   /** Neither a height nor storeys were given. */
   readonly assumed: boolean;
+  /** A height was given that no building has. */
+  readonly doubtful: boolean;
 }
+
+/** How the log names a doubtful height. */
+export const DOUBTFUL_HEIGHT = 'height that no building has: by its storeys, else 6 m';
 
 /** The highest building of the world has 828 m and 163 storeys: a file that says more means other units. */
 const HIGHEST_METRES = 1000;
@@ -39,7 +44,8 @@ const MOST_STOREYS = 200;
 export function tallnessOf(fields: Fields, preferred: string | null): Tallness {
   const positive = (value: number | null, most = HIGHEST_METRES): number | null =>
     value !== null && value > 0 && value <= most ? value : null;
-  const height = positive(firstMetres(fields, preferred === null ? HEIGHTS : [preferred, ...HEIGHTS]));
+  const given = firstMetres(fields, preferred === null ? HEIGHTS : [preferred, ...HEIGHTS]);
+  const height = positive(given);
   const storeys = positive(firstMetres(fields, STOREYS), MOST_STOREYS);
   const baseStoreys = positive(firstMetres(fields, BASE_STOREYS));
   const base = positive(firstMetres(fields, BASES)) ?? (baseStoreys ?? 0) * STOREY_METRES;
@@ -49,6 +55,8 @@ export function tallnessOf(fields: Fields, preferred: string | null): Tallness {
     top,
     storeys: storeys === null ? null : Math.round(storeys),
     assumed: height === null && storeys === null,
+    // 0 without storeys only says that nothing is known.
+    doubtful: given !== null && height === null && !(given === 0 && storeys === null),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Collector {
   readonly assetIds: Set<string>;
   readonly trees: TreeDraft[];
   readonly skips: SkipLog;
+  /** Records that are wrong and are drawn all the same, by what was mended. */
+  readonly mends: SkipLog;
   /** Records drawn, by class as the file names them; buildings are counted elsewhere. */
   count(name: string, by?: number): void;
   /** Notes that a building's height was assumed. */

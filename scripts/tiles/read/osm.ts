@@ -5,7 +5,7 @@ import { inputError } from '../input-error.ts';
 import { middleOf } from '../model/ring.ts';
 import { drawRoads } from '../road/draw-roads.ts';
 import { GROUND_HEIGHT } from '../stacking.ts';
-import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
+import { buildingUse, DOUBTFUL_HEIGHT, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
 import { drawnParts } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { metresOf } from './measure.ts';
@@ -123,6 +123,7 @@ function addBuildings(
     const { tags } = outline;
     const tallness = tallnessOf(tags, options.height);
     if (tallness.assumed) into.assumeHeight();
+    if (tallness.doubtful) into.mends.add(DOUBTFUL_HEIGHT, outline.id);
     const own = options.id === null ? undefined : tags[options.id];
     const name = nameOf(tags);
     const extruded = (each: Polygon): BuildingPart[] => {

@@ -48,7 +48,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
   const assets: AssetDraft[] = [];
   const trees: TreeDraft[] = [];
   const counts: Record<string, number> = {};
-  const skips = skipLog();
+  const [skips, mends] = [skipLog(), skipLog()];
   const repeated: string[] = [];
   let assumed = 0;
   const into: Collector = {
@@ -64,6 +64,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
     assetIds: new Set(),
     trees,
     skips,
+    mends,
     count: (name, by = 1) => {
       counts[name] = (counts[name] ?? 0) + by;
     },
@@ -105,6 +106,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
     datasets,
     basemaps: [],
     skipped: () => skips.list(),
+    repaired: () => mends.list(),
     repeated: () => repeated,
     byClass: () => counts,
     assumedHeights: () => assumed,

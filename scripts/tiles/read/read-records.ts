@@ -4,11 +4,12 @@ import { inputError } from '../input-error.ts';
 import { onEarth, type Projection, projectionOf, WGS84 } from '../project/projection.ts';
 import { drawRoads } from '../road/draw-roads.ts';
 import type { RoadLine } from '../road/road-line.ts';
-import { buildingUse, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
+import { buildingUse, DOUBTFUL_HEIGHT, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
 import { drawnParts } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import type { RawFeature } from './geojson-feature.ts';
 import { isRoad, roadLines } from './geojson-roads.ts';
+import { idSet } from './id-set.ts';
 import { metresOf } from './measure.ts';
 import { addPoint, isPoint } from './points.ts';
 import type { RecordStream } from './record-stream.ts';
@@ -38,7 +39,7 @@ export async function readRecords(
   const projection = crs === null ? WGS84 : projectionOf(crs, file);
   const fields = new Set<string>();
   const buildings = new Map<string, Building>();
-  const ids = new Set<string>();
+  const ids = idSet();
   const parts: { root: string; building: Building }[] = [];
   const prefix = buildingPrefix(into);
   const roads: RoadLine[] = [];
@@ -67,6 +68,7 @@ export async function readRecords(
     const polygons = polygonsOf(feature, record, projection, into, off);
     if (polygons.length === 0) return;
     const tallness = tallnessOf(properties, options.height);
+    if (tallness.doubtful) into.mends.add(DOUBTFUL_HEIGHT, record);
     const building: Building = {
       id,
       fields: properties,
@@ -80,9 +82,8 @@ export async function readRecords(
       parts.push({ root: root === undefined || root === null ? '' : String(root), building });
       return;
     }
-    const own = ids.has(id) ? `${id}#${i + 1}` : id;
+    const own = ids.add(id) ? id : `${id}#${i + 1}`;
     if (own !== id) into.repeat(id);
-    ids.add(own);
     if (stream.mayHaveParts) buildings.set(own, building);
     else emit(own, building, into);
   };
@@ -188,6 +189,7 @@ function polygonsOf(
     return [];
   }
   const polygons: Rings[] = [];
+  let exchanged = false;
   for (const polygon of Array.isArray(lists) ? lists : []) {
     const rings: Path[] = [];
     for (const ring of Array.isArray(polygon) ? polygon : []) {
@@ -198,7 +200,12 @@ function polygonsOf(
           into.skips.add('coordinate is not a number', record);
           return [];
         }
-        const place = projection.toLonLat(point[0] as number, point[1] as number);
+        let place = projection.toLonLat(point[0] as number, point[1] as number);
+        // A latitude above 90° that would be a longitude: no doubt which is which.
+        if (projection.geographic && !onEarth(place) && onEarth([place[1], place[0]])) {
+          place = projection.toLonLat(point[1] as number, point[0] as number);
+          exchanged = true;
+        }
         if (!onEarth(place)) {
           off.first ??= { record, longitude: place[0], latitude: place[1] };
           off.count++;
@@ -212,5 +219,6 @@ function polygonsOf(
     if (rings.length > 0) polygons.push(rings);
   }
   if (polygons.length === 0) into.skips.add('polygon without rings', record);
+  if (exchanged) into.mends.add('longitude and latitude exchanged', record);
   return polygons;
 }

@@ -41,6 +41,8 @@ export interface ReadCity {
   readonly sourceMappings?: readonly SourceMapping[];
   /** Known only once all features are read. */
   readonly skipped: () => readonly Skipped[];
+  /** Records that were wrong and are drawn all the same; known only once all features are read. */
+  readonly repaired?: () => readonly Skipped[];
   /** Ids that came a second time and got a number behind them. */
   readonly repeated?: () => readonly string[];
   /** Records drawn beside buildings, by class as the input names them; counted from the tilesets when absent. */
