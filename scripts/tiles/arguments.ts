@@ -26,7 +26,7 @@ export interface TilesArguments extends ReadOptions {
 
 const USAGE = `npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD]
  [--layer LAYER|tree [--x COLUMN --y COLUMN] [--fields attribute=COLUMN,...]] [--encoding gb18030|...] [--only LAYER,...] [--lod 2]
- [--origin LON,LAT[,HEIGHT[,DEGREES]]] [--models DIR]
+ [--origin LON,LAT[,HEIGHT[,DEGREES]]] [--height-offset METRES] [--models DIR]
  [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--strict] [--json]`.replaceAll('\n', '');
 
 const OPTIONS = [
@@ -42,6 +42,7 @@ const OPTIONS = [
   '--only',
   '--lod',
   '--origin',
+  '--height-offset',
   '--models',
   '--terrain',
   '--terrain-crs',
@@ -100,6 +101,9 @@ function readOptions(values: Readonly<Record<string, string>>): Partial<ReadOpti
     );
   if (lod !== undefined && !/^\d(\.\d)?$/.test(lod))
     throw new InputError(`--lod "${lod}" is no level such as 1 or 2.2.`);
+  const offset = values['height-offset'];
+  if (offset !== undefined && !Number.isFinite(Number(offset)))
+    throw new InputError(`--height-offset "${offset}" is no number of metres.`);
   const only = values.only?.split(',').map((name) => name.trim());
   return {
     ...(layer === undefined ? {} : { layer }),
@@ -108,6 +112,7 @@ function readOptions(values: Readonly<Record<string, string>>): Partial<ReadOpti
     ...(y === undefined ? {} : { y }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(only === undefined ? {} : { only }),
+    ...(offset === undefined ? {} : { heightOffset: Number(offset) }),
     ...(values.fields === undefined ? {} : { fields: pairsOf(values.fields) }),
     ...(values.origin === undefined ? {} : { origin: originOf(values.origin) }),
   };

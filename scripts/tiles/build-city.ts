@@ -8,6 +8,7 @@ import { type Collected, collect } from './collect.ts';
 import { NO_MODELS, readOwnModels } from './models/own-models.ts';
 import { planTilesets } from './plan-tilesets.ts';
 import { datasetProblems } from './problems.ts';
+import { type Progress, SILENT } from './progress.ts';
 import type { ReadCity } from './read/source.ts';
 import { scenariosOf } from './scenarios.ts';
 import { type Skipped, skipLog } from './skipped.ts';
@@ -60,6 +61,7 @@ export async function buildCity(
   read: ReadCity,
   out: string,
   log: (line: string) => void,
+  progress: Progress = SILENT,
 ): Promise<Omit<Summary, 'seconds' | 'peakRssBytes'>> {
   const { city } = read;
   await encoderReady;
@@ -119,14 +121,18 @@ export async function buildCity(
       ground,
     )) {
       const cells: TileCell[] = [];
-      let vertices = 0;
+      let [vertices, done] = [0, 0];
+      const total = Object.values(entry.features).reduce((sum, each) => sum + each, 0);
       for (const content of contents()) {
         for (const { path, bytes } of contentFiles(spec, content)) output.write(path, bytes);
         cells.push({ cell: content.cell, extent: content.packed.extent });
         vertices += content.packed.vertices;
+        done += content.names?.length ?? 0;
+        progress.at(`tile: ${entry.id}`, done, content.names ? total : 0);
         await output.room();
       }
       for (const { path, bytes } of tilesetFiles(spec, cells, tree)) output.write(path, bytes);
+      progress.end();
       entries.push(entry);
       tiles += cells.length;
       if (PREFIX[entry.kind] !== undefined)

@@ -1,6 +1,7 @@
 import { parseArguments } from './arguments.ts';
 import { buildCity, type Summary } from './build-city.ts';
 import { InputError } from './input-error.ts';
+import { progressLine } from './progress.ts';
 import { readInputs } from './read/read-inputs.ts';
 
 /** Where a run writes its words. */
@@ -9,6 +10,8 @@ export interface Console {
   out(text: string): void;
   /** Progress, and the one line of an error. */
   err(text: string): void;
+  /** Whether a line may be drawn over itself. */
+  readonly terminal?: boolean;
 }
 
 /**
@@ -21,8 +24,10 @@ export async function runTiles(argv: readonly string[], console: Console): Promi
     const asked = parseArguments(argv);
     const log = (line: string): void =>
       console.err(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
-    const read = await readInputs(asked, log);
-    const built = await buildCity(read, asked.out, log);
+    const progress = progressLine(console.err, console.terminal ?? false, () => performance.now());
+    const read = await readInputs(asked, log, progress);
+    progress.end();
+    const built = await buildCity(read, asked.out, log, progress);
     const summary: Summary = {
       ...built,
       seconds: Math.round((performance.now() - started) / 10) / 100,

@@ -103,6 +103,11 @@ describe('CityJSON', () => {
     expect(await surface({ lod: '2.1' })).toEqual([8, 12]);
   });
 
+  it('adds --height-offset to given heights', async () => {
+    const [building] = (await read('raised.json', JSON.stringify(model), { heightOffset: 43.2 })).city.features;
+    expect(verticalExtent(building as BuildingFeature)).toEqual([expect.closeTo(43.2, 6), expect.closeTo(55.2, 6)]);
+  });
+
   it('colours works by their material and stands instances of a template', async () => {
     const source = await read('look.json', JSON.stringify(model));
     const bridge = [...source.city.features].find((each) => each.kind === 'structure') as StructureFeature;

@@ -39,6 +39,8 @@ export interface ReadOptions {
   readonly encoding?: string;
   /** The layers to read of a file that has several; the usual choice where absent. */
   readonly only?: readonly string[];
+  /** Metres from the heights of given surfaces (NAP, DHHN, 1985 国家高程) up to those above the ellipsoid. */
+  readonly heightOffset?: number;
   /** Where a model without a georeference stands, and how far it is turned. */
   readonly origin?: Origin;
 }

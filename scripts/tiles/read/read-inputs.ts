@@ -5,6 +5,7 @@ import type { TilesArguments } from '../arguments.ts';
 import { type BuildingStore, buildingStore } from '../building-store.ts';
 import type { AssetDraft, CityFeature, TreeDraft } from '../feature.ts';
 import { InputError, inputError } from '../input-error.ts';
+import { type Progress, SILENT } from '../progress.ts';
 import { skipLog } from '../skipped.ts';
 import { openDem } from '../terrain/read-dem.ts';
 import { readCityFolder } from './city-folder.ts';
@@ -13,8 +14,12 @@ import { readFile } from './read-file.ts';
 import type { ReadCity } from './source.ts';
 
 /** Reads what the command line names. A city's source folder stands alone; files of any kind may be put together. */
-export async function readInputs(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
-  const read = await readCity(asked, log);
+export async function readInputs(
+  asked: TilesArguments,
+  log: (line: string) => void,
+  progress: Progress = SILENT,
+): Promise<ReadCity> {
+  const read = await readCity(asked, log, progress);
   const terrain = asked.terrain ? await openDem(asked.terrain) : undefined;
   return {
     ...read,
@@ -23,11 +28,11 @@ export async function readInputs(asked: TilesArguments, log: (line: string) => v
   };
 }
 
-async function readCity(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
+async function readCity(asked: TilesArguments, log: (line: string) => void, progress: Progress): Promise<ReadCity> {
   for (const input of asked.inputs)
     if (!existsSync(input)) throw inputError(input, null, 'does not exist', 'check the path');
   const folder = asked.inputs.find((input) => statSync(input).isDirectory());
-  if (folder === undefined) return readFiles(asked, log);
+  if (folder === undefined) return readFiles(asked, log, progress);
   if (!existsSync(join(folder, 'city.json')))
     throw inputError(
       folder,
@@ -41,10 +46,11 @@ async function readCity(asked: TilesArguments, log: (line: string) => void): Pro
   return usable(folder, async () => readCityFolder(folder));
 }
 
-async function readFiles(asked: TilesArguments, log: (line: string) => void): Promise<ReadCity> {
+async function readFiles(asked: TilesArguments, log: (line: string) => void, progress: Progress): Promise<ReadCity> {
   const features: CityFeature[] = [];
   const buildings = buildingStore();
   const extent = reachOf();
+  const offset = asked.heightOffset ?? 0;
   const assets: AssetDraft[] = [];
   const trees: TreeDraft[] = [];
   const counts: Record<string, number> = {};
@@ -53,7 +59,9 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void): Pr
   let assumed = 0;
   const into: Collector = {
     features: {
-      push(feature) {
+      push(given) {
+        const feature = offset === 0 ? given : raised(given, offset);
+        if ((into.drawn() & 1023) === 0) progress.at('read', into.drawn(), 0);
         extent.feature(feature);
         if (feature.kind === 'building') buildings.push(feature);
         else features.push(feature);
@@ -132,6 +140,14 @@ async function usable<T>(input: string, read: () => Promise<T>): Promise<T> {
 function solarZone(longitude: number): { timeZone: string; utcOffset: number } {
   const hours = Math.round(longitude / 15);
   return { timeZone: hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`, utcOffset: hours * 60 };
+}
+
+/** A given surface with its heights `metres` higher; what is extruded stands on the ground anyway. */
+function raised(feature: CityFeature, metres: number): CityFeature {
+  const lift = (numbers: Float64Array): Float64Array =>
+    numbers.map((value, i) => (i % 3 === 2 ? value + metres : value));
+  if (feature.kind === 'structure') return { ...feature, triangles: lift(feature.triangles) };
+  return feature.surface ? { ...feature, surface: lift(feature.surface) } : feature;
 }
 
 /** Buildings first: their order among the others means nothing. */

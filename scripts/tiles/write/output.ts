@@ -38,7 +38,8 @@ export function openOutput(target: string): Output {
   }
   const discard = (): void => {
     forgetSignals();
-    rmSync(folder, { recursive: true, force: true });
+    // A compressed copy may be just being written.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   const forgetSignals = onSignal(discard);
   return {
