@@ -23,10 +23,11 @@ import { liftBuilding, liftStructure } from './terrain/lift.ts';
 import { terrainFiles } from './terrain/terrain-tiles.ts';
 import { eastNorthUp } from './tile/ellipsoid.ts';
 import { encoderReady } from './tile/glb.ts';
-import { centreOf, quadtreeOver } from './tile/quadtree.ts';
-import { contentFiles, type TileCell, tilesetFiles } from './tile/tileset.ts';
+import { cellName, centreOf, quadtreeOver } from './tile/quadtree.ts';
+import { contentFiles, contentPaths, type TileCell, tilesetFiles } from './tile/tileset.ts';
 import { validate } from './validate.ts';
 import { waterOf } from './water.ts';
+import { earlierContents, type Made, madeFile, madePath } from './write/earlier.ts';
 import { openOutput } from './write/output.ts';
 
 export interface Summary {
@@ -123,21 +124,38 @@ export async function buildCity(
       const cells: TileCell[] = [];
       let [vertices, done] = [0, 0];
       const total = Object.values(entry.features).reduce((sum, each) => sum + each, 0);
-      for (const content of contents()) {
+      const earlier = earlierContents(out, entry.id);
+      const made = new Map<string, Made>();
+      let kept = 0;
+      for (const content of contents(earlier)) {
+        if ('kept' in content) {
+          for (const path of contentPaths(entry.id, content.cell)) output.keep(path);
+          made.set(cellName(content.cell), content.kept);
+          cells.push({ cell: content.cell, extent: content.kept.extent });
+          vertices += content.kept.vertices;
+          done += content.features;
+          kept++;
+          continue;
+        }
+        const { cell, packed, key, names } = content;
         for (const { path, bytes } of contentFiles(spec, content)) output.write(path, bytes);
-        cells.push({ cell: content.cell, extent: content.packed.extent });
-        vertices += content.packed.vertices;
-        done += content.names?.length ?? 0;
-        progress.at(`tile: ${entry.id}`, done, content.names ? total : 0);
+        cells.push({ cell, extent: packed.extent });
+        vertices += packed.vertices;
+        if (key !== undefined) made.set(cellName(cell), { key, extent: packed.extent, vertices: packed.vertices });
+        done += names?.length ?? 0;
+        progress.at(`tile: ${entry.id}`, done, names ? total : 0);
         await output.room();
       }
+      if (made.size > 0) output.write(madePath(entry.id), madeFile(made));
       for (const { path, bytes } of tilesetFiles(spec, cells, tree)) output.write(path, bytes);
       progress.end();
       entries.push(entry);
       tiles += cells.length;
       if (PREFIX[entry.kind] !== undefined)
         for (const [key, count] of Object.entries(entry.features)) byClass[`${PREFIX[entry.kind]}:${key}`] = count;
-      log(`tile: ${entry.id}, ${cells.length} contents, ${vertices} vertices`);
+      log(
+        `tile: ${entry.id}, ${cells.length} contents${kept > 0 ? `, ${kept} of them as they were` : ''}, ${vertices} vertices`,
+      );
     }
     for (const table of tables.values()) {
       output.write(`assets/${table.layer}.json`, JSON.stringify(formatAssetTable(table)));

@@ -8,6 +8,8 @@ export interface Buildings extends Iterable<BuildingFeature> {
   readonly length: number;
   /** The building at `index`, below `length`. */
   get(index: number): BuildingFeature;
+  /** Bytes that are the same for the same building, and for no other. */
+  record(index: number): Uint8Array;
 }
 
 /** A store that buildings are put into; close it when nothing of it is read any more. */
@@ -71,6 +73,9 @@ export function buildingStore(): BuildingStore {
     return window.subarray(from - windowAt, to - windowAt);
   }
 
+  const bytesOf = (index: number): Buffer =>
+    bytesAt(offsets[index] as number, index + 1 < length ? (offsets[index + 1] as number) : end);
+
   return {
     get length() {
       return length;
@@ -97,9 +102,16 @@ export function buildingStore(): BuildingStore {
     },
     get(index) {
       if (!(index >= 0 && index < length)) throw new RangeError(`Building ${index} of ${length}.`);
+      return kept.get(index) ?? decode(bytesOf(index));
+    },
+    record(index) {
       const own = kept.get(index);
-      if (own) return own;
-      return decode(bytesAt(offsets[index] as number, index + 1 < length ? (offsets[index + 1] as number) : end));
+      if (!own) return bytesOf(index);
+      const { surface, ...rest } = own;
+      const text = Buffer.from(JSON.stringify(rest));
+      return surface
+        ? Buffer.concat([text, new Uint8Array(surface.buffer, surface.byteOffset, surface.byteLength)])
+        : text;
     },
     *[Symbol.iterator]() {
       for (let i = 0; i < length; i++) yield this.get(i);

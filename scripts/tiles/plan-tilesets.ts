@@ -17,14 +17,15 @@ import type { Instance } from './tile/instanced-content.ts';
 import { instancedTiles } from './tile/instanced-tiles.ts';
 import { LEAF_METRES, type Quadtree } from './tile/quadtree.ts';
 import { structureTiles } from './tile/structure-tiles.ts';
-import type { TileContent, TilesetSpec } from './tile/tileset.ts';
+import type { KeptContent, TileContent, TilesetSpec } from './tile/tileset.ts';
 import { waterReach } from './tile/water-reach.ts';
+import type { Made } from './write/earlier.ts';
 
 /** A tileset to be built: its catalog entry, its numbers and a lazy run over its contents. */
 export interface PlannedTileset {
   readonly entry: TilesetEntry;
   readonly spec: TilesetSpec;
-  readonly contents: () => Iterable<TileContent>;
+  readonly contents: (earlier: ReadonlyMap<string, Made>) => Iterable<TileContent | KeptContent>;
 }
 
 /**
@@ -64,7 +65,7 @@ export function planTilesets(
       classification?: TilesetEntry['classification'];
     },
     numbers: Omit<TilesetSpec, 'id' | 'features' | 'featureClass'>,
-    contents: () => Iterable<TileContent>,
+    contents: PlannedTileset['contents'],
   ): void => {
     if (Object.values(entry.features).every((count) => count === 0)) return;
     planned.push({
@@ -97,7 +98,7 @@ export function planTilesets(
       features: { building: city.buildings.length },
     },
     { rootError, tilesetError: ALWAYS, ranges: buildingRanges(city) },
-    () => buildingTiles(city.buildings, tree, cityFrame),
+    (earlier) => buildingTiles(city.buildings, tree, cityFrame, earlier),
   );
   plan(
     {

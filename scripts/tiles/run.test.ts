@@ -122,6 +122,25 @@ describe('npm run tiles', () => {
     expect(hashOf(second)).toEqual(hashOf(first));
   });
 
+  it('makes only the contents anew that a change touches, with the bytes of a build from nothing', async () => {
+    const file = town(6000);
+    const out = join(folder, 'grown');
+    await run(file, '--out', out);
+    const document = JSON.parse(readFileSync(file, 'utf8'));
+    // A middling house a little higher: it stays in its content.
+    const changed = document.features.find((each: { properties: { height: number } }) => each.properties.height < 6);
+    changed.properties.height += 0.25;
+    const other = join(folder, 'town-changed.geojson');
+    writeFileSync(other, JSON.stringify(document));
+    const { err } = await run(other, '--out', out);
+    const [, contents, kept] = /buildings, (\d+) contents, (\d+) of them as they were/.exec(err) ?? [];
+    expect(Number(contents) - Number(kept)).toBeGreaterThan(0);
+    expect(Number(kept)).toBeGreaterThanOrEqual(Number(contents) - 3);
+    const anew = join(folder, 'anew');
+    await run(other, '--out', anew);
+    expect(hashOf(out)).toEqual(hashOf(anew));
+  });
+
   it('lists every layer, empty, so that the client opens foreign data', async () => {
     const out = join(folder, 'layers');
     await run(town(20), '--out', out);

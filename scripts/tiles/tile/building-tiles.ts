@@ -4,12 +4,13 @@ import type { Buildings } from '../building-store.ts';
 import type { BuildingFeature, BuildingUse } from '../feature.ts';
 import { buildingSurface, buildingVertices } from '../model/building-surface.ts';
 import { areaOf, middleOf } from '../model/ring.ts';
+import { keyOf, type Made } from '../write/earlier.ts';
 import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
 import type { Matrix4 } from './ellipsoid.ts';
 import { meshContent } from './mesh-content.ts';
 import type { PropertyDescriptions } from './property-table.ts';
-import type { Quadtree } from './quadtree.ts';
-import type { TileContent } from './tileset.ts';
+import { cellName, type Quadtree } from './quadtree.ts';
+import type { KeptContent, TileContent } from './tileset.ts';
 
 /** Number of a use in the property table. */
 const USE_NUMBERS: Readonly<Record<BuildingUse, number>> = {
@@ -63,26 +64,29 @@ export function tooDetailed(building: BuildingFeature): boolean {
   return buildingVertices(building) > MAX_VERTICES;
 }
 
-/** Contents of the buildings tileset: the big and high ones on coarse levels, the small ones added by the leaves. */
-export function* buildingTiles(buildings: Buildings, tree: Quadtree, cityFrame: Matrix4): Iterable<TileContent> {
-  const pieces: BuildingPiece[] = [];
-  for (let index = 0; index < buildings.length; index++) {
-    const building = buildings.get(index);
-    const [longitude, latitude] = placeOf(building);
-    const [base, top] = verticalExtent(building);
-    pieces.push({
-      index,
-      longitude,
-      latitude,
-      importance: (top - base) * Math.sqrt(footprintOf(building)),
-      vertices: buildingVertices(building),
-      minLevel: 0,
-    });
-  }
+/**
+ * Contents of the buildings tileset: the big and high ones on coarse levels, the small ones added by the leaves. What the
+ * `earlier` build made from the same records in the same cell is named instead of made.
+ */
+export function* buildingTiles(
+  buildings: Buildings,
+  tree: Quadtree,
+  cityFrame: Matrix4,
+  earlier: ReadonlyMap<string, Made> = new Map(),
+): Iterable<TileContent | KeptContent> {
+  const pieces = piecesOf(buildings);
   for (const { cell, pieces: chosen } of assign(pieces, tree, QUOTA)) {
     const columns: Record<string, number[]> = { height: [], base: [], storeys: [], use: [], year: [], seed: [] };
     // Neighbours beside each other: the differences that the codec keeps are small.
-    const members = alongCurve(chosen, tree).map(({ index }) => buildings.get(index));
+    const ordered = alongCurve(chosen, tree);
+    const place = JSON.stringify([cell, tree.bounds, cityFrame]);
+    const key = keyOf(place, recordsOf(buildings, ordered));
+    const kept = earlier.get(cellName(cell));
+    if (kept?.key === key) {
+      yield { cell, kept, features: ordered.length };
+      continue;
+    }
+    const members = ordered.map(({ index }) => buildings.get(index));
     const features = members.map((building, row) => {
       const [base, top] = verticalExtent(building);
       columns.height?.push(top - base);
@@ -102,8 +106,51 @@ export function* buildingTiles(buildings: Buildings, tree: Quadtree, cityFrame: 
       },
       cityFrame,
     );
-    yield { cell, packed, names: members.map((building) => [building.id, building.name ?? null]) };
+    yield { cell, packed, key, names: members.map((building) => [building.id, building.name ?? null]) };
   }
+}
+
+/** A piece a building; its numbers lie in four columns, which a million of them need far less memory for than for objects. */
+function piecesOf(buildings: Buildings): BuildingPiece[] {
+  const count = buildings.length;
+  const columns = {
+    place: new Float64Array(2 * count),
+    importance: new Float64Array(count),
+    vertices: new Uint32Array(count),
+  };
+  class Row implements BuildingPiece {
+    readonly index: number;
+    constructor(index: number) {
+      this.index = index;
+    }
+    get longitude(): number {
+      return columns.place[2 * this.index] as number;
+    }
+    get latitude(): number {
+      return columns.place[2 * this.index + 1] as number;
+    }
+    get importance(): number {
+      return columns.importance[this.index] as number;
+    }
+    get vertices(): number {
+      return columns.vertices[this.index] as number;
+    }
+    get minLevel(): number {
+      return 0;
+    }
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const building = buildings.get(index);
+    const [base, top] = verticalExtent(building);
+    columns.place.set(placeOf(building), 2 * index);
+    columns.importance[index] = (top - base) * Math.sqrt(footprintOf(building));
+    columns.vertices[index] = buildingVertices(building);
+    return new Row(index);
+  });
+}
+
+function* recordsOf(buildings: Buildings, pieces: readonly BuildingPiece[]): Generator<Uint8Array> {
+  for (const { index } of pieces) yield buildings.record(index);
 }
 
 /** Pieces along a Morton curve over the city, ties by the input. */

@@ -1,3 +1,4 @@
+import type { Made } from '../write/earlier.ts';
 import { eastNorthUp } from './ellipsoid.ts';
 import type { Extent, PackedContent } from './mesh-content.ts';
 import { type Cell, cellName, centreOf, parentOf, type Quadtree } from './quadtree.ts';
@@ -8,6 +9,8 @@ const RAD = Math.PI / 180;
 export interface TileContent {
   readonly cell: Cell;
   readonly packed: PackedContent;
+  /** What it was made from, where a later build may take it over. */
+  readonly key?: string;
   /** Side store of strings, an entry a feature id: `[id, name or null]`. */
   readonly names?: readonly (readonly [string, string | null])[];
 }
@@ -36,6 +39,13 @@ export interface TilesetSpec {
   readonly slots?: string;
 }
 
+/** A content that the earlier build made from the very same records: its files are taken over. */
+export interface KeptContent {
+  readonly cell: Cell;
+  readonly kept: Made;
+  readonly features: number;
+}
+
 /** A file of a built city: its path below the city folder and its bytes. */
 export interface BuiltFile {
   readonly path: string;
@@ -54,6 +64,11 @@ export function contentFiles(spec: TilesetSpec, { cell, packed, names }: TileCon
     { path: `tiles/${spec.id}/content/${cellName(cell)}.glb`, bytes: packed.glb },
     ...(names ? [{ path: `names/${spec.id}/${cellName(cell)}.json`, bytes: text(names) }] : []),
   ];
+}
+
+/** Paths of the files of one content. */
+export function contentPaths(tileset: string, cell: Cell): string[] {
+  return [`tiles/${tileset}/content/${cellName(cell)}.glb`, `names/${tileset}/${cellName(cell)}.json`];
 }
 
 /** The files of one implicit quadtree tileset beside its contents: `tileset.json` and subtrees. */

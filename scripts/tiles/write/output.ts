@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { inputError } from '../input-error.ts';
 import { openCompressor } from './precompress.ts';
@@ -10,6 +10,8 @@ export interface Output {
   readonly files: readonly string[];
   /** Writes `path` below the folder. */
   write(path: string, bytes: Uint8Array | string): void;
+  /** Takes `path` and its compressed copies over from the earlier city. */
+  keep(path: string): void;
   /** Resolves when more may be written: compressed copies are made beside, by the other cores. */
   room(): Promise<void>;
   /** Resolves when all compressed copies are written, with their bytes. */
@@ -53,6 +55,13 @@ export function openOutput(target: string): Output {
       writeFileSync(file, bytes);
       files.push(path);
       compressor.add(path, typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    },
+    keep(path) {
+      const file = join(folder, path);
+      mkdirSync(dirname(file), { recursive: true });
+      for (const ending of ['', '.br', '.gz'])
+        if (existsSync(`${join(out, path)}${ending}`)) copyFileSync(`${join(out, path)}${ending}`, `${file}${ending}`);
+      files.push(path);
     },
     room: compressor.room,
     compressed: compressor.finish,
