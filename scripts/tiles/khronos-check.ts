@@ -12,6 +12,7 @@ const WORST = 0;
  * been undone, since it does not look into compressed buffers: `file: code at pointer`.
  */
 export async function khronosErrors(city: string): Promise<string[]> {
+  await MeshoptDecoder.ready;
   const io = new NodeIO()
     // It would name the extensions it does not know on every file.
     .setLogger(new Logger(Logger.Verbosity.ERROR))
