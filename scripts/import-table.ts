@@ -104,6 +104,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'web-ifc',
       'gltf-validator',
       'gltfpack',
+      'bullmq',
+      'ioredis',
       'valibot',
       'oxc-parser',
       'vite',

@@ -20,6 +20,10 @@ export interface TilesArguments extends ReadOptions {
   /** Heights of the ground. */
   readonly terrain?: DemArguments;
   readonly json: boolean;
+  /** Address of the Redis through which workers make the contents. */
+  readonly redis?: string;
+  /** Work for others instead of building. */
+  readonly worker?: boolean;
   /** Something left out is told by the exit code too. */
   readonly strict?: boolean;
 }
@@ -27,7 +31,10 @@ export interface TilesArguments extends ReadOptions {
 const USAGE = `npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD]
  [--layer LAYER|tree [--x COLUMN --y COLUMN] [--fields attribute=COLUMN,...]] [--encoding gb18030|...] [--only LAYER,...] [--lod 2]
  [--origin LON,LAT[,HEIGHT[,DEGREES]]] [--height-offset METRES] [--models DIR]
- [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--strict] [--json]`.replaceAll('\n', '');
+ [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--redis URL] [--strict] [--json] | --worker --redis URL`.replaceAll(
+  '\n',
+  '',
+);
 
 const OPTIONS = [
   '--out',
@@ -43,6 +50,7 @@ const OPTIONS = [
   '--lod',
   '--origin',
   '--height-offset',
+  '--redis',
   '--models',
   '--terrain',
   '--terrain-crs',
@@ -53,11 +61,12 @@ const OPTIONS = [
 export function parseArguments(argv: readonly string[]): TilesArguments {
   const inputs: string[] = [];
   const values: Record<string, string> = {};
-  let [json, strict] = [false, false];
+  let [json, strict, worker] = [false, false, false];
   for (let i = 0; i < argv.length; i++) {
     const argument = argv[i] as string;
     if (argument === '--json') json = true;
     else if (argument === '--strict') strict = true;
+    else if (argument === '--worker') worker = true;
     else if (OPTIONS.includes(argument)) {
       const value = argv[++i];
       if (value === undefined || value.startsWith('--'))
@@ -66,6 +75,9 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
     } else if (argument.startsWith('-')) throw new InputError(`Unknown option "${argument}"; usage: ${USAGE}`);
     else inputs.push(argument);
   }
+  if (worker && values.redis === undefined)
+    throw new InputError('--worker needs --redis URL, e.g. redis://127.0.0.1:6379.');
+  if (worker) return { inputs, out: '', crs: null, height: null, id: null, json, worker, redis: values.redis ?? '' };
   if (inputs.length === 0) throw new InputError(`No input file; usage: ${USAGE}`);
   if (values.out === undefined) throw new InputError(`--out DIR is missing; usage: ${USAGE}`);
   const offset = values['terrain-offset'];
@@ -84,6 +96,7 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
       : { terrain: { file: values.terrain, crs: values['terrain-crs'] ?? null, offset: Number(offset ?? 0) } }),
     json,
     strict,
+    ...(values.redis === undefined ? {} : { redis: values.redis }),
   };
 }
 

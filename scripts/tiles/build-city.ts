@@ -4,6 +4,7 @@ import { formatAssetTable } from '../../src/wire/asset-table.ts';
 import type { Problem, TilesetEntry } from '../../src/wire/catalog.ts';
 import { buildingStore } from './building-store.ts';
 import { catalogOf } from './catalog.ts';
+import type { Cluster } from './cluster/coordinator.ts';
 import { type Collected, collect } from './collect.ts';
 import { NO_MODELS, readOwnModels } from './models/own-models.ts';
 import { planTilesets } from './plan-tilesets.ts';
@@ -63,6 +64,7 @@ export async function buildCity(
   out: string,
   log: (line: string) => void,
   progress: Progress = SILENT,
+  cluster?: Cluster,
 ): Promise<Omit<Summary, 'seconds' | 'peakRssBytes'>> {
   const { city } = read;
   await encoderReady;
@@ -108,7 +110,7 @@ export async function buildCity(
     const entries: TilesetEntry[] = [];
     const byClass: Record<string, number> = {};
     let tiles = 0;
-    for (const { entry, spec, contents } of planTilesets(
+    for (const { entry, spec, contents, plans } of planTilesets(
       lifted,
       standingTrees(city.trees, surface),
       tables,
@@ -127,7 +129,9 @@ export async function buildCity(
       const earlier = earlierContents(out, entry.id);
       const made = new Map<string, Made>();
       let kept = 0;
-      for (const content of contents(earlier)) {
+      const stream =
+        cluster && plans ? cluster.make(plans(earlier), entry.id, cityFrame, output.folder) : contents(earlier);
+      for await (const content of stream) {
         if ('kept' in content) {
           for (const path of contentPaths(entry.id, content.cell)) output.keep(path);
           made.set(cellName(content.cell), content.kept);
@@ -135,6 +139,15 @@ export async function buildCity(
           vertices += content.kept.vertices;
           done += content.features;
           kept++;
+          continue;
+        }
+        if ('done' in content) {
+          for (const path of contentPaths(entry.id, content.cell)) output.found(path);
+          made.set(cellName(content.cell), content.done);
+          cells.push({ cell: content.cell, extent: content.done.extent });
+          vertices += content.done.vertices;
+          done += content.features;
+          progress.at(`tile: ${entry.id}`, done, total);
           continue;
         }
         const { cell, packed, key, names } = content;

@@ -10,7 +10,7 @@ import type { TreeDraft } from './feature.ts';
 import { layerFurniture, treeInstances } from './model/furniture.ts';
 import { NO_MODELS, type OwnModels } from './models/own-models.ts';
 import type { Ground } from './terrain/ground.ts';
-import { buildingTiles, verticalExtent } from './tile/building-tiles.ts';
+import { type BuildingPlan, buildingContent, buildingPlans, verticalExtent } from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';
 import { groundTiles, isDetail } from './tile/ground-tiles.ts';
 import type { Instance } from './tile/instanced-content.ts';
@@ -26,6 +26,8 @@ export interface PlannedTileset {
   readonly entry: TilesetEntry;
   readonly spec: TilesetSpec;
   readonly contents: (earlier: ReadonlyMap<string, Made>) => Iterable<TileContent | KeptContent>;
+  /** The same contents before they are made, where others may make them. */
+  readonly plans?: (earlier: ReadonlyMap<string, Made>) => Iterable<BuildingPlan | KeptContent>;
 }
 
 /**
@@ -66,12 +68,14 @@ export function planTilesets(
     },
     numbers: Omit<TilesetSpec, 'id' | 'features' | 'featureClass'>,
     contents: PlannedTileset['contents'],
+    plans?: PlannedTileset['plans'],
   ): void => {
     if (Object.values(entry.features).every((count) => count === 0)) return;
     planned.push({
       entry: { classification: 'public', ...entry, url: `tiles/${entry.id}/tileset.json`, ...common },
       spec: { id: entry.id, features: entry.features, featureClass: FEATURE_CLASS[entry.kind], ...numbers },
       contents,
+      ...(plans ? { plans } : {}),
     });
   };
   const [large, details] = [city.areas.filter((area) => !isDetail(area)), city.areas.filter(isDetail)];
@@ -98,7 +102,11 @@ export function planTilesets(
       features: { building: city.buildings.length },
     },
     { rootError, tilesetError: ALWAYS, ranges: buildingRanges(city) },
-    (earlier) => buildingTiles(city.buildings, tree, cityFrame, earlier),
+    function* (earlier) {
+      for (const plan of buildingPlans(city.buildings, tree, cityFrame, earlier))
+        yield 'kept' in plan ? plan : buildingContent(plan.cell, plan.key, plan.members(), cityFrame);
+    },
+    (earlier) => buildingPlans(city.buildings, tree, cityFrame, earlier),
   );
   plan(
     {

@@ -5,7 +5,7 @@ import type { Rings } from '../feature.ts';
 import { normaliseRings, type Point } from './ring.ts';
 
 /** What was wrong with a footprint that was drawn all the same. */
-export type Mend = 'outline that crosses itself' | 'hole outside its outline';
+type Mend = 'outline that crosses itself' | 'hole outside its outline';
 
 export interface Repaired {
   /** One or more footprints without crossings; none where nothing with an area remains. */

@@ -9,7 +9,7 @@ import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
 import type { Matrix4 } from './ellipsoid.ts';
 import { meshContent } from './mesh-content.ts';
 import type { PropertyDescriptions } from './property-table.ts';
-import { cellName, type Quadtree } from './quadtree.ts';
+import { type Cell, cellName, type Quadtree } from './quadtree.ts';
 import type { KeptContent, TileContent } from './tileset.ts';
 
 /** Number of a use in the property table. */
@@ -64,50 +64,61 @@ export function tooDetailed(building: BuildingFeature): boolean {
   return buildingVertices(building) > MAX_VERTICES;
 }
 
+/** A content to be made: the buildings of a cell in their order, and the key of what it is made from. */
+export interface BuildingPlan {
+  readonly cell: Cell;
+  readonly key: string;
+  readonly members: () => readonly BuildingFeature[];
+}
+
 /**
- * Contents of the buildings tileset: the big and high ones on coarse levels, the small ones added by the leaves. What the
- * `earlier` build made from the same records in the same cell is named instead of made.
+ * What the contents of the buildings tileset are: the big and high ones on coarse levels, the small ones added by the leaves.
+ * What the `earlier` build made from the same records in the same cell is named instead of planned.
  */
-export function* buildingTiles(
+export function* buildingPlans(
   buildings: Buildings,
   tree: Quadtree,
   cityFrame: Matrix4,
-  earlier: ReadonlyMap<string, Made> = new Map(),
-): Iterable<TileContent | KeptContent> {
-  const pieces = piecesOf(buildings);
-  for (const { cell, pieces: chosen } of assign(pieces, tree, QUOTA)) {
-    const columns: Record<string, number[]> = { height: [], base: [], storeys: [], use: [], year: [], seed: [] };
+  earlier: ReadonlyMap<string, Made>,
+): Iterable<BuildingPlan | KeptContent> {
+  for (const { cell, pieces } of assign(piecesOf(buildings), tree, QUOTA)) {
     // Neighbours beside each other: the differences that the codec keeps are small.
-    const ordered = alongCurve(chosen, tree);
-    const place = JSON.stringify([cell, tree.bounds, cityFrame]);
-    const key = keyOf(place, recordsOf(buildings, ordered));
+    const ordered = alongCurve(pieces, tree);
+    const key = keyOf(JSON.stringify([cell, tree.bounds, cityFrame]), recordsOf(buildings, ordered));
     const kept = earlier.get(cellName(cell));
-    if (kept?.key === key) {
-      yield { cell, kept, features: ordered.length };
-      continue;
-    }
-    const members = ordered.map(({ index }) => buildings.get(index));
-    const features = members.map((building, row) => {
-      const [base, top] = verticalExtent(building);
-      columns.height?.push(top - base);
-      columns.base?.push(base);
-      columns.storeys?.push(building.storeys ?? 0);
-      columns.use?.push(USE_NUMBERS[building.use]);
-      columns.year?.push(building.year ?? 0);
-      columns.seed?.push(seedOf(building.id) & 0xffff);
-      return { surface: buildingSurface(building), row };
-    });
-    const packed = meshContent(
-      {
-        features,
-        table: { class: 'building', count: members.length, columns },
-        descriptions: BUILDING_PROPERTIES,
-        baseColor: BODY,
-      },
-      cityFrame,
-    );
-    yield { cell, packed, key, names: members.map((building) => [building.id, building.name ?? null]) };
+    if (kept?.key === key) yield { cell, kept, features: ordered.length };
+    else yield { cell, key, members: () => ordered.map(({ index }) => buildings.get(index)) };
   }
+}
+
+/** The content of one cell. */
+export function buildingContent(
+  cell: Cell,
+  key: string,
+  members: readonly BuildingFeature[],
+  cityFrame: Matrix4,
+): TileContent {
+  const columns: Record<string, number[]> = { height: [], base: [], storeys: [], use: [], year: [], seed: [] };
+  const features = members.map((building, row) => {
+    const [base, top] = verticalExtent(building);
+    columns.height?.push(top - base);
+    columns.base?.push(base);
+    columns.storeys?.push(building.storeys ?? 0);
+    columns.use?.push(USE_NUMBERS[building.use]);
+    columns.year?.push(building.year ?? 0);
+    columns.seed?.push(seedOf(building.id) & 0xffff);
+    return { surface: buildingSurface(building), row };
+  });
+  const packed = meshContent(
+    {
+      features,
+      table: { class: 'building', count: members.length, columns },
+      descriptions: BUILDING_PROPERTIES,
+      baseColor: BODY,
+    },
+    cityFrame,
+  );
+  return { cell, packed, key, names: members.map((building) => [building.id, building.name ?? null]) };
 }
 
 /** A piece a building; its numbers lie in four columns, which a million of them need far less memory for than for objects. */

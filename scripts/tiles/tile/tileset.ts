@@ -46,6 +46,13 @@ export interface KeptContent {
   readonly features: number;
 }
 
+/** A content whose files another process has written already. */
+export interface DoneContent {
+  readonly cell: Cell;
+  readonly done: Made;
+  readonly features: number;
+}
+
 /** A file of a built city: its path below the city folder and its bytes. */
 export interface BuiltFile {
   readonly path: string;
@@ -59,7 +66,7 @@ const SUBTREE_LEVELS = 4;
 const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 /** The files of one content: the content itself and its names. */
-export function contentFiles(spec: TilesetSpec, { cell, packed, names }: TileContent): BuiltFile[] {
+export function contentFiles(spec: Pick<TilesetSpec, 'id'>, { cell, packed, names }: TileContent): BuiltFile[] {
   return [
     { path: `tiles/${spec.id}/content/${cellName(cell)}.glb`, bytes: packed.glb },
     ...(names ? [{ path: `names/${spec.id}/${cellName(cell)}.json`, bytes: text(names) }] : []),

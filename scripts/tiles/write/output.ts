@@ -12,6 +12,8 @@ export interface Output {
   write(path: string, bytes: Uint8Array | string): void;
   /** Takes `path` and its compressed copies over from the earlier city. */
   keep(path: string): void;
+  /** Counts in a file that another process has written below the folder. */
+  found(path: string): void;
   /** Resolves when more may be written: compressed copies are made beside, by the other cores. */
   room(): Promise<void>;
   /** Resolves when all compressed copies are written, with their bytes. */
@@ -63,6 +65,7 @@ export function openOutput(target: string): Output {
         if (existsSync(`${join(out, path)}${ending}`)) copyFileSync(`${join(out, path)}${ending}`, `${file}${ending}`);
       files.push(path);
     },
+    found: (path) => void files.push(path),
     room: compressor.room,
     compressed: compressor.finish,
     commit() {

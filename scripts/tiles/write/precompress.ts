@@ -30,7 +30,6 @@ export function openCompressor(folder: string): Compressor {
   const running = new Set<Promise<void>>();
   return {
     add(path, bytes) {
-      if (bytes.length < LEAST_BYTES) return;
       const job = compress(join(folder, path), bytes)
         .then((size) => {
           written += size;
@@ -52,7 +51,9 @@ export function openCompressor(folder: string): Compressor {
   };
 }
 
-async function compress(path: string, bytes: Uint8Array): Promise<number> {
+/** Writes the siblings of one file; answers their bytes. */
+export async function compress(path: string, bytes: Uint8Array): Promise<number> {
+  if (bytes.length < LEAST_BYTES) return 0;
   const brotli = await toBrotli(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
