@@ -148,34 +148,33 @@ function encode({ id, name, use, storeys, year, parts }: BuildingFeature): Buffe
     numbers += 3;
     for (const ring of rings) numbers += 2 * ring.length;
   }
-  const bytes = Buffer.allocUnsafe(4 + textBytes + 8 * numbers);
-  bytes.writeUInt32LE(textBytes, 0);
-  bytes.write(text, 4);
-  let at = 4 + textBytes;
-  const put = (value: number): void => {
-    at = bytes.writeDoubleLE(value, at);
-  };
+  const column = new Float64Array(numbers);
+  let at = 0;
   for (const { base, top, roofHeight, rings } of parts) {
-    put(base);
-    put(top);
-    put(roofHeight ?? 0);
+    column[at++] = base;
+    column[at++] = top;
+    column[at++] = roofHeight ?? 0;
     for (const ring of rings)
       for (const point of ring) {
-        put(point[0]);
-        put(point[1]);
+        column[at++] = point[0];
+        column[at++] = point[1];
       }
   }
+  const bytes = Buffer.allocUnsafe(4 + textBytes + column.byteLength);
+  bytes.writeUInt32LE(textBytes, 0);
+  bytes.write(text, 4);
+  bytes.set(new Uint8Array(column.buffer), 4 + textBytes);
   return bytes;
 }
 
 function decode(bytes: Buffer): BuildingFeature {
   const textBytes = bytes.readUInt32LE(0);
   const [id, name, use, storeys, year, parts] = JSON.parse(bytes.toString('utf8', 4, 4 + textBytes)) as Head;
-  let at = 4 + textBytes;
-  const next = (): number => {
-    at += 8;
-    return bytes.readDoubleLE(at - 8);
-  };
+  // One copy to where numbers may lie; reading them one by one from bytes takes four times as long.
+  const numbers = new Float64Array((bytes.length - 4 - textBytes) / 8);
+  new Uint8Array(numbers.buffer).set(bytes.subarray(4 + textBytes));
+  let at = 0;
+  const next = (): number => numbers[at++] as number;
   return {
     kind: 'building',
     id,

@@ -1,7 +1,5 @@
 import { parseArguments } from './arguments.ts';
 import { buildCity, type Summary } from './build-city.ts';
-import { openCluster } from './cluster/coordinator.ts';
-import { runWorker } from './cluster/worker.ts';
 import { InputError } from './input-error.ts';
 import { progressLine } from './progress.ts';
 import { readInputs } from './read/read-inputs.ts';
@@ -27,13 +25,16 @@ export async function runTiles(argv: readonly string[], console: Console): Promi
     const log = (line: string): void =>
       console.err(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
     if (asked.worker && asked.redis !== undefined) {
-      await runWorker(asked.redis, log);
+      await (await import('./cluster/worker.ts')).runWorker(asked.redis, log);
       return 0;
     }
     const progress = progressLine(console.err, console.terminal ?? false, () => performance.now());
     const read = await readInputs(asked, log, progress);
     progress.end();
-    const cluster = asked.redis === undefined ? undefined : await openCluster(asked.redis, log);
+    const cluster =
+      asked.redis === undefined
+        ? undefined
+        : await (await import('./cluster/coordinator.ts')).openCluster(asked.redis, log);
     const built = await buildCity(read, asked.out, log, progress, cluster).finally(() => cluster?.close());
     const summary: Summary = {
       ...built,

@@ -4,21 +4,13 @@ import { basename, extname } from 'node:path';
 import type { Dataset } from '../../../src/wire/catalog.ts';
 import { inputError } from '../input-error.ts';
 import type { Projection } from '../project/projection.ts';
-import { readCityGml } from './citygml.ts';
 import { readCityJson, readCityJsonSequence } from './cityjson.ts';
 import type { Collector, ReadOptions } from './collector.ts';
-import { readIfc } from './ifc.ts';
 import { jsonKind } from './json-kind.ts';
-import { readOsm } from './osm.ts';
 import { readRecords } from './read-records.ts';
 import type { RecordStream } from './record-stream.ts';
-import { csvRecords } from './records/csv-records.ts';
-import { flatGeobufRecords } from './records/flatgeobuf-records.ts';
 import { geoJsonRecords, lineRecords, part } from './records/geojson-records.ts';
-import { geoPackageRecords } from './records/geopackage-records.ts';
-import { shapefileRecords } from './records/shapefile-records.ts';
-import { openMbTiles, openPmTiles, type TileArchive } from './records/tile-archive.ts';
-import { vectorTileRecords } from './records/vector-tile-records.ts';
+import type { TileArchive } from './records/tile-archive.ts';
 
 const HEAD = 64 * 1024;
 /** A string cannot be longer in V8; a JSON document that is no stream of features is read as one. */
@@ -47,6 +39,7 @@ export async function readFile(input: string, options: ReadOptions, into: Collec
   };
 }
 
+/** The readers are loaded when they are needed: their libraries would double the time that the program takes to start. */
 async function readByKind(input: string, options: ReadOptions, into: Collector): Promise<Read> {
   const read = async (stream: RecordStream): Promise<Read> => ({
     origin: stream.format,
@@ -57,10 +50,11 @@ async function readByKind(input: string, options: ReadOptions, into: Collector):
     case '.osm':
       return readOpenStreetMap(input, options, into);
     case '.shp':
-      return read(await shapefileRecords(input, options));
+      return read(await (await import('./records/shapefile-records.ts')).shapefileRecords(input, options));
     case '.fgb':
-      return read(await flatGeobufRecords(input));
+      return read(await (await import('./records/flatgeobuf-records.ts')).flatGeobufRecords(input));
     case '.gpkg': {
+      const { geoPackageRecords } = await import('./records/geopackage-records.ts');
       const { streams, close } = geoPackageRecords(input, options);
       try {
         const reads: Read[] = [];
@@ -71,17 +65,17 @@ async function readByKind(input: string, options: ReadOptions, into: Collector):
       }
     }
     case '.mbtiles':
-      return readArchive(openMbTiles(input), input, options, read);
+      return readArchive((await import('./records/tile-archive.ts')).openMbTiles(input), input, options, read);
     case '.pmtiles':
-      return readArchive(await openPmTiles(input), input, options, read);
+      return readArchive(await (await import('./records/tile-archive.ts')).openPmTiles(input), input, options, read);
     case '.csv':
     case '.tsv':
     case '.txt':
       if (options.layer === undefined)
         throw inputError(input, null, 'is a table of points', 'say what they are with --layer, e.g. --layer lamp');
-      return read(await csvRecords(input, options));
+      return read(await (await import('./records/csv-records.ts')).csvRecords(input, options));
     case '.ifc':
-      return { origin: 'IFC', datum: (await readIfc(input, options, into)).name };
+      return { origin: 'IFC', datum: (await (await import('./ifc.ts')).readIfc(input, options, into)).name };
     case '.gml':
     case '.xml':
       return readXmlFile(input, options, into);
@@ -91,7 +85,7 @@ async function readByKind(input: string, options: ReadOptions, into: Collector):
 }
 
 async function readOpenStreetMap(input: string, options: ReadOptions, into: Collector): Promise<Read> {
-  await readOsm(input, options, into);
+  await (await import('./osm.ts')).readOsm(input, options, into);
   return { origin: 'OpenStreetMap', datum: 'EPSG:4326', licence: 'ODbL, © OpenStreetMap contributors' };
 }
 
@@ -102,6 +96,7 @@ async function readArchive(
   read: (stream: RecordStream) => Promise<Read>,
 ): Promise<Read> {
   try {
+    const { vectorTileRecords } = await import('./records/vector-tile-records.ts');
     return await read(vectorTileRecords(archive, input, options));
   } finally {
     await archive.close();
@@ -111,7 +106,7 @@ async function readArchive(
 async function readXmlFile(input: string, options: ReadOptions, into: Collector): Promise<Read> {
   const head = part(input, 0, HEAD);
   if (/<osm[\s>]/.test(head)) return readOpenStreetMap(input, options, into);
-  return { origin: 'CityGML', datum: (await readCityGml(input, options, into)).name };
+  return { origin: 'CityGML', datum: (await (await import('./citygml.ts')).readCityGml(input, options, into)).name };
 }
 
 async function readJson(
