@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { idleStep } from '../modes/idle.ts';
 import { STORIES } from '../modes/stories.ts';
 import { useDesk, useSay, useSession } from './desk-context.ts';
 import { enterStory, wipe } from './story-context.ts';
@@ -14,7 +15,7 @@ export function Idle() {
   const frozen = useSession((session) => session.freeze !== null);
   const [idle, setIdle] = useState(0);
   const last = useRef(performance.now());
-  const { afterSeconds, countdownSeconds, action } = mode.idle;
+  const { afterSeconds, action } = mode.idle;
   useEffect(() => {
     const touch = () => {
       last.current = performance.now();
@@ -29,7 +30,8 @@ export function Idle() {
       for (const input of INPUTS) removeEventListener(input, touch);
     };
   }, [afterSeconds, frozen]);
-  const due = afterSeconds !== null && idle >= afterSeconds + countdownSeconds;
+  const step = idleStep(mode.idle, idle);
+  const due = step.kind === 'due';
   useEffect(() => {
     if (!due) return;
     switch (action) {
@@ -43,9 +45,8 @@ export function Idle() {
         wipe(port);
     }
   }, [due, action, port]);
-  if (afterSeconds === null || idle < afterSeconds || countdownSeconds === 0) return null;
-  if (due) return action === 'attract' ? <Attract /> : null;
-  return <Countdown seconds={Math.max(1, afterSeconds + countdownSeconds - idle)} />;
+  if (step.kind === 'countdown') return <Countdown seconds={step.left} />;
+  return due && action === 'attract' ? <Attract /> : null;
 }
 
 function Countdown({ seconds }: { readonly seconds: number }) {
