@@ -15,7 +15,7 @@ const [EARLY, LATE] = ['2027-06-09T00:30:00+08:00', '2027-08-09T00:30:00+08:00']
 /** Halves of the screen without panels, notices, the names of the sides and the handle between them. */
 const LEFT: Region = [0.27, 0.32, 0.48, 0.74];
 const RIGHT: Region = [0.52, 0.32, 0.73, 0.74];
-/** Where the symbol of a carrier of plan B floats in its half, pixels of the canvas. */
+/** Where the symbol of a carrier of plan B floats in its half, CSS pixels of the canvas. */
 const CARRIER = [215, 303] as const;
 /** Pixels that the ground is dragged. */
 const DRAG = 40;
@@ -115,7 +115,8 @@ describe('comparing', () => {
     expect(now.uploads.bytesTotal).toBe(start.uploads.bytesTotal);
 
     // One carrier, of the plan on the right alone.
-    const { width } = sides;
+    const canvas = await twin.page.locator('canvas').first().boundingBox();
+    const { x: left = 0, y: top = 0, width = 0 } = canvas ?? {};
     const [planned, standing] = [await pick(twin, width / 2 + CARRIER[0], CARRIER[1]), await pick(twin, ...CARRIER)];
     expect(planned).toMatch(/^MF-/);
     expect(standing).not.toBe(planned);
@@ -126,8 +127,7 @@ describe('comparing', () => {
     await still(twin);
 
     // The ground that is taken hold of in one half stays under the pointer, and what stands on it comes along.
-    const canvas = await twin.page.locator('canvas').first().boundingBox();
-    const foot = [(canvas?.x ?? 0) + width / 2 + CARRIER[0], (canvas?.y ?? 0) + CARRIER[1] + 95] as const;
+    const foot = [left + width / 2 + CARRIER[0], top + CARRIER[1] + 95] as const;
     await twin.page.mouse.move(...foot);
     await twin.page.mouse.down();
     await twin.page.mouse.move(foot[0] + DRAG, foot[1], { steps: 4 });

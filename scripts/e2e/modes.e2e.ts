@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, open, ready } from './browser.ts';
-import { contrast, run, still } from './journey.ts';
+import { launch, open, ready, type TwinPage } from './browser.ts';
+import { contrast, run, session, still } from './journey.ts';
+import { until } from './twin.ts';
 
 const url = inject('twinUrl');
 const SCREENS = 'scripts/e2e/screens';
@@ -56,6 +57,35 @@ describe('three modes', () => {
     await twin.close();
   });
 });
+
+describe('the command hall', () => {
+  it('returns to now after three minutes in which nobody touches it, and not before', async () => {
+    const twin = await open(browser, `${url}/?mode=hall&quality=test&t=${encodeURIComponent(DAY)}`, {
+      reducedMotion: true,
+    });
+    const kind = async () => (await session(twin)).playhead.kind;
+    expect(await kind()).toBe('instant');
+    await twin.page.mouse.move(400, 300);
+    await skip(twin, 160);
+    expect(await kind(), 'twenty seconds early').toBe('instant');
+    await twin.page.mouse.move(410, 300);
+    await skip(twin, 160);
+    expect(await kind(), 'somebody moved the mouse').toBe('instant');
+    await skip(twin, 30);
+    await until(async () => (await kind()) === 'now', 20_000, 'now');
+    expect(twin.errors).toEqual([]);
+    await twin.close();
+  });
+});
+
+/** Sets the page's own clock ahead and lets the hall look at it, which it does twice a second: nobody waits three minutes. */
+async function skip(twin: TwinPage, seconds: number): Promise<void> {
+  await twin.page.evaluate((ms) => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + ms;
+  }, seconds * 1000);
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+}
 
 /** Mean of red, green and blue, 0–255. */
 function brightness({ data }: PNG): number {
