@@ -21,6 +21,7 @@ export async function khronosErrors(city: string): Promise<string[]> {
   const files = readdirSync(join(city, 'tiles'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.glb'),
   );
+  if (files.length === 0) throw new RangeError(`${city} holds no contents: nothing was checked.`);
   const errors: string[] = [];
   for (const name of files) {
     const bytes = new Uint8Array(readFileSync(join(city, 'tiles', name)));

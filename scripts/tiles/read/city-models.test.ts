@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCity } from '../build-city.ts';
 import type { BuildingFeature, StructureFeature } from '../feature.ts';
+import { khronosErrors } from '../khronos-check.ts';
 import { verticalExtent } from '../tile/building-tiles.ts';
 import type { ReadOptions } from './collector.ts';
 import { readInputs } from './read-inputs.ts';
@@ -191,6 +193,12 @@ describe('CityGML', () => {
     expect(furniture).toMatchObject({ kind: 'structure', class: 'wall' });
     expect(source.byClass?.()).toEqual({ buildingPart: 1, road: 1, cityFurniture: 1 });
     expect(source.datasets[0]).toMatchObject({ origin: 'CityGML', datum: 'EPSG:25832' });
+    const out = join(folder, 'citygml');
+    expect(await buildCity(source, out, () => {})).toMatchObject({
+      features: 1,
+      byClass: { road: 1, cityFurniture: 1 },
+    });
+    expect(await khronosErrors(out)).toEqual([]);
     const [lower] = [...(await read('two.gml', document, { lod: '1' })).city.features] as [BuildingFeature];
     expect(verticalExtent(lower)[1]).toBe(107);
   });

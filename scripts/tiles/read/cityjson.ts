@@ -55,7 +55,10 @@ export function readCityJson(document: unknown, file: string, options: ReadOptio
   return projection;
 }
 
-/** Reads a CityJSON text sequence: the model's frame on the first line, then a CityJSONFeature a line, one at a time. */
+/**
+ * Reads a CityJSON text sequence: the model's frame on the first line, then a CityJSONFeature a line, one at a time. A line
+ * may bring a transform of its own; a later CityJSON, where sequences were joined, is the frame of what follows it.
+ */
 export async function readCityJsonSequence(file: string, options: ReadOptions, into: Collector): Promise<Projection> {
   let frame: CityJson | undefined;
   let projection: Projection | undefined;
@@ -70,11 +73,11 @@ export async function readCityJsonSequence(file: string, options: ReadOptions, i
         into.skips.add('record is not JSON', `line ${line}`);
         continue;
       }
-      if (!frame || !projection) {
+      if (!frame || !projection || value.type === 'CityJSON') {
         projection = projectionFor(value, file, options);
         frame = value;
         if (Object.keys(value.CityObjects ?? {}).length > 0) addModel(value, file, projection, options, into);
-      } else addModel({ ...frame, ...value, transform: frame.transform ?? ONE }, file, projection, options, into);
+      } else addModel({ ...frame, ...value }, file, projection, options, into);
     }
     if (cutOff)
       throw inputError(

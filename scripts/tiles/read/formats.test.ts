@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCity } from '../build-city.ts';
 import type { BuildingFeature } from '../feature.ts';
+import { khronosErrors } from '../khronos-check.ts';
 import { projectionOf } from '../project/projection.ts';
 import { verticalExtent } from '../tile/building-tiles.ts';
 import type { ReadOptions } from './collector.ts';
@@ -191,13 +193,16 @@ describe('Shapefile', () => {
     const prj =
       'PROJCS["CGCS2000_3_Degree_GK_CM_117E",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",117.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]';
     writeFileSync(at(`${name}.prj`), prj);
-    const [building] = buildings(await read(`${name}.shp`));
+    const source = await read(`${name}.shp`);
+    const [building] = buildings(source);
     expect(building?.name).toBe('济宁');
     expect(verticalExtent(building as BuildingFeature)).toEqual([0, 21.5]);
     const [expectedX, expectedY] = projectionOf('EPSG:4548', '').toLonLat(500_000, 3_900_040);
     const corners = building?.parts[0]?.rings[0] ?? [];
     expect(Math.min(...corners.map(([x]) => x))).toBeCloseTo(expectedX, 9);
     expect(Math.max(...corners.map(([, y]) => y))).toBeCloseTo(expectedY, 6);
+    expect((await buildCity(source, at(name), () => {})).features).toBe(1);
+    expect(await khronosErrors(at(name))).toEqual([]);
   });
 
   it('says of a file that is shorter than it promises that it is cut off', async () => {

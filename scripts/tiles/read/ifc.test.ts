@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localFrame, toLocal } from '../../../src/domain/geo/local-frame.ts';
+import { buildCity } from '../build-city.ts';
 import type { StructureFeature } from '../feature.ts';
+import { khronosErrors } from '../khronos-check.ts';
 import { projectionOf } from '../project/projection.ts';
 import type { ReadOptions } from './collector.ts';
 import { readInputs } from './read-inputs.ts';
@@ -76,6 +78,9 @@ describe('IFC', () => {
     // A quarter turn: the long side runs north, the other one west.
     expect(extent(building as StructureFeature, origin)).toEqual(near([-6, 0, 0, 10, 38.5, 42.5]));
     expect(source.datasets[0]).toMatchObject({ origin: 'IFC', datum: 'EPSG:4548' });
+    const out = join(folder, 'ifc');
+    expect((await buildCity(source, out, () => {})).tiles).toBeGreaterThan(0);
+    expect(await khronosErrors(out)).toEqual([]);
   });
 
   it('2x3: stands at the latitude and longitude of its site', async () => {

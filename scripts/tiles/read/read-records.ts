@@ -44,9 +44,13 @@ export async function readRecords(
   const prefix = buildingPrefix(into);
   const roads: RoadLine[] = [];
   const off: OffEarth = { count: 0, first: null };
-  let [count, points, withPreferred] = [0, 0, 0];
+  let [count, unread, points, withPreferred] = [0, 0, 0, 0];
   const drawn = into.drawn();
-  const take = (feature: RawFeature | null, i: number): void => {
+  const take = (feature: RawFeature | null | undefined, i: number): void => {
+    if (feature === undefined) {
+      unread++;
+      return;
+    }
     if (typeof feature !== 'object' || feature === null) {
       into.skips.add('not a Feature', `feature ${i + 1}`);
       return;
@@ -89,7 +93,7 @@ export async function readRecords(
   };
   for await (const batch of stream.batches) for (const feature of batch) take(feature, count++);
   if (off.first && off.count > (into.drawn() - drawn + buildings.size) / 2) throw offEarth(file, off.first, projection);
-  if (options.height !== null && count > roads.length + points && withPreferred === 0)
+  if (options.height !== null && count - unread > roads.length + points && withPreferred === 0)
     throw inputError(
       file,
       null,

@@ -10,7 +10,8 @@ export interface RecordStream {
   readonly crs: string | null;
   /** Whether a record may be a part that names its building: then buildings are kept until all are read. */
   readonly mayHaveParts: boolean;
-  readonly batches: AsyncIterable<readonly RawFeature[]>;
+  /** Undefined stands for a record that could not be read and is told already, so that the others keep their numbers. */
+  readonly batches: AsyncIterable<readonly (RawFeature | undefined)[]>;
 }
 
 /** Records of a batch: enough that the await between batches costs nothing. */

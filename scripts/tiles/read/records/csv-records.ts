@@ -45,7 +45,7 @@ export async function csvRecords(file: string, options: ReadOptions): Promise<Re
         yield {
           type: 'Feature',
           properties,
-          geometry: { type: 'Point', coordinates: [numberOf(row[x]), numberOf(row[y])] },
+          geometry: { type: 'Point', coordinates: [numberOf(row[x], delimiter), numberOf(row[y], delimiter)] },
         };
       }
     } catch (error) {
@@ -81,6 +81,15 @@ function columnOf(
   );
 }
 
-function numberOf(text: string | undefined): number {
-  return text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+/**
+ * A number with a point or a comma before its fraction, its thousands apart by blanks or by the other mark; NaN where a
+ * comma may be either: between commas (`delimiter`), with three digits behind it.
+ */
+function numberOf(text: string | undefined, delimiter: string): number {
+  const plain = (text ?? '').replaceAll(/[\s']/g, '');
+  if (plain === '') return Number.NaN;
+  if (/^[-+]?\d{1,3}(\.\d{3})+,\d+$/.test(plain)) return Number(plain.replaceAll('.', '').replace(',', '.'));
+  if (/^[-+]?\d{1,3}(,\d{3})+\.\d+$/.test(plain)) return Number(plain.replaceAll(',', ''));
+  if (!/^[-+]?\d+,\d+$/.test(plain)) return Number(plain);
+  return delimiter === ',' && /,\d{3}$/.test(plain) ? Number.NaN : Number(plain.replace(',', '.'));
 }

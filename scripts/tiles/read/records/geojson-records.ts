@@ -32,16 +32,17 @@ export async function lineRecords(file: string, skips: SkipLog): Promise<RecordS
   };
 }
 
-async function* features(file: string, key: string | null, skips: SkipLog): AsyncGenerator<RawFeature[]> {
+async function* features(file: string, key: string | null, skips: SkipLog): AsyncGenerator<(RawFeature | undefined)[]> {
   let count = 0;
   for await (const { objects, cutOff } of jsonElements(file, key)) {
-    const batch: RawFeature[] = [];
+    const batch: (RawFeature | undefined)[] = [];
     for (const bytes of objects) {
       count++;
       try {
         batch.push(JSON.parse(bytes.toString('utf8')) as RawFeature);
       } catch {
         skips.add('record is not JSON', `feature ${count}`);
+        batch.push(undefined);
       }
     }
     if (batch.length > 0) yield batch;

@@ -1,4 +1,5 @@
 import { inputError } from '../../input-error.ts';
+import { isDefinition } from '../../project/definitions.ts';
 import type { ReadOptions } from '../collector.ts';
 import type { RawFeature } from '../geojson-feature.ts';
 import { batched, columnsTellParts, type RecordStream } from '../record-stream.ts';
@@ -64,10 +65,13 @@ function geometryOf(blob: Uint8Array): NonNullable<RawFeature['geometry']> | nul
   }
 }
 
+/** A register's code, else the definition: codes of an organization of its own say nothing. */
 function crsOf({ organization, code, definition }: Row): string | null {
+  const text = typeof definition === 'string' && isDefinition(definition) ? definition : null;
   // -1 and 0: a plane or a globe of no name.
-  if (typeof code === 'number' && code > 0) return `${organization ?? 'EPSG'}:${code}`;
-  return typeof definition === 'string' && /^[A-Z]+\[/.test(definition) ? definition : null;
+  if (typeof code !== 'number' || code <= 0) return text;
+  const registered = /^epsg$/i.test(String(organization ?? 'EPSG'));
+  return registered || text === null ? `${organization ?? 'EPSG'}:${code}` : text;
 }
 
 function quoted(name: string): string {

@@ -71,6 +71,11 @@ export async function openPmTiles(file: string): Promise<TileArchive> {
     await handle.close();
     throw inputError(file, null, 'holds no Mapbox vector tiles', 'give an archive of vector tiles');
   }
+  const [size, whole] = [(await handle.stat()).size, header.tileDataOffset + (header.tileDataLength ?? 0)];
+  if (size < whole) {
+    await handle.close();
+    throw inputError(file, null, `is cut off: ${size} of ${whole} bytes`, 'fetch it again, whole');
+  }
   const { maxZoom } = header;
   async function* entries(offset: number, length: number): AsyncGenerator<Entry> {
     for (const entry of await cache.getDirectory(source, offset, length, header))

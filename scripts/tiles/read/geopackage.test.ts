@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import sqliteModule from 'node-sqlite3-wasm';
-import Pbf from 'pbf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCity } from '../build-city.ts';
 import type { BuildingFeature } from '../feature.ts';
+import { khronosErrors } from '../khronos-check.ts';
+import { projectionOf } from '../project/projection.ts';
 import { verticalExtent } from '../tile/building-tiles.ts';
 import type { ReadOptions } from './collector.ts';
 import { readInputs } from './read-inputs.ts';
@@ -60,6 +61,15 @@ function wkbPolygon(points: readonly (readonly number[])[], z?: number): Buffer 
   return bytes;
 }
 
+/** Metres of a square of `size` with its south-west corner at `x`, `y`; closed. */
+const square = (x: number, y: number, size: number): [number, number][] => [
+  [x, y],
+  [x + size, y],
+  [x + size, y + size],
+  [x, y + size],
+  [x, y],
+];
+
 describe('GeoPackage', () => {
   it('reads each layer in its own coordinate system, headers with an envelope, Z, and leaves out what is broken', async () => {
     rmSync(at('a.gpkg'), { force: true });
@@ -102,108 +112,70 @@ describe('GeoPackage', () => {
     writeFileSync(at('no.gpkg'), 'this is no database at all, whatever its name says');
     await expect(read('no.gpkg')).rejects.toThrow(/no\.gpkg: is no sound SQLite file/);
   });
-});
 
-/** A Mapbox vector tile with one layer of polygons in tile steps, one ring a feature. */
-function vectorTile(
-  features: readonly { id: number; height: number; points: readonly (readonly [number, number])[] }[],
-): Buffer {
-  const zigzag = (n: number): number => (n << 1) ^ (n >> 31);
-  const writer = new Pbf();
-  writer.writeMessage(
-    3,
-    (_, layer) => {
-      layer.writeVarintField(15, 2);
-      layer.writeStringField(1, 'building');
-      features.forEach(({ id, points }, i) => {
-        layer.writeMessage(
-          2,
-          (_none, feature) => {
-            feature.writeVarintField(1, id);
-            feature.writePackedVarint(2, [0, i]);
-            feature.writeVarintField(3, 3);
-            const geometry: number[] = [];
-            let [x, y] = [0, 0];
-            points.forEach(([px, py], k) => {
-              if (k === 0) geometry.push((1 << 3) | 1);
-              if (k === 1) geometry.push(((points.length - 1) << 3) | 2);
-              geometry.push(zigzag(px - x), zigzag(py - y));
-              [x, y] = [px, py];
-            });
-            geometry.push((1 << 3) | 7);
-            feature.writePackedVarint(4, geometry);
-          },
-          null,
-        );
-      });
-      layer.writeStringField(3, 'render_height');
-      for (const { height } of features)
-        layer.writeMessage(4, (_none, value) => value.writeDoubleField(3, height), null);
-      layer.writeVarintField(5, 4096);
-    },
-    null,
-  );
-  return Buffer.from(writer.finish());
-}
-
-describe('MBTiles', () => {
-  it('joins a building that the edge of a tile cuts, once, and takes the deepest zoom alone', async () => {
-    rmSync(at('a.mbtiles'), { force: true });
-    const database = new sqliteModule.Database(at('a.mbtiles'));
-    database.exec(`CREATE TABLE metadata (name TEXT, value TEXT); INSERT INTO metadata VALUES ('format', 'pbf');
-      CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB);`);
-    const [column, row] = [13_498, 16_383 - 6_458];
-    const square = (x: number): [number, number][] => [
-      [x, 100],
-      [x + 400, 100],
-      [x + 400, 500],
-      [x, 500],
-    ];
-    const put = (zoom: number, x: number, data: Buffer): void => {
-      database.run('INSERT INTO tiles VALUES (?, ?, ?, ?)', [zoom, x, row, gzipSync(data)]);
+  it('reads metres of a register code and of a definition of its own; says of NULL and empty geometries', async () => {
+    rmSync(at('own.gpkg'), { force: true });
+    const database = new sqliteModule.Database(at('own.gpkg'));
+    const local =
+      'PROJCS["Jining 116.6",GEOGCS["CGCS2000",DATUM["China_2000",SPHEROID["CGCS2000",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",116.6],PARAMETER["scale_factor",1],PARAMETER["false_easting",50000],PARAMETER["false_northing",-3900000],UNIT["metre",1]]';
+    database.exec(`
+      CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
+      INSERT INTO gpkg_spatial_ref_sys VALUES (4527, 'epsg', 4527, 'undefined'), (100001, 'JINING', 100001, '${local}');
+      CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER);
+      INSERT INTO gpkg_geometry_columns VALUES ('zone', 'geom', 'MULTIPOLYGON', 4527), ('local', 'geom', 'POLYGON', 100001);
+      CREATE TABLE zone (fid INTEGER PRIMARY KEY, geom BLOB, height REAL);
+      CREATE TABLE local (fid INTEGER PRIMARY KEY, geom BLOB, height REAL);`);
+    const count = (n: number): Buffer => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32LE(n);
+      return bytes;
     };
-    // The same building in both tiles, each with a margin of 64 steps beyond its edge.
-    put(
-      14,
-      column,
-      vectorTile([
-        { id: 1, height: 10, points: square(1000) },
-        {
-          id: 2,
-          height: 25,
-          points: [
-            [3900, 100],
-            [4160, 100],
-            [4160, 500],
-            [3900, 500],
-          ],
-        },
-      ]),
-    );
-    put(
-      14,
-      column + 1,
-      vectorTile([
-        {
-          id: 2,
-          height: 25,
-          points: [
-            [-64, 100],
-            [204, 100],
-            [204, 500],
-            [-64, 500],
-          ],
-        },
-      ]),
-    );
-    put(13, column >> 1, vectorTile([{ id: 9, height: 99, points: square(0) }]));
+    const polygon = (ring: readonly (readonly [number, number])[]): Buffer =>
+      Buffer.concat([
+        Buffer.from([1]),
+        count(3),
+        count(1),
+        count(ring.length),
+        Buffer.from(Float64Array.from(ring.flat()).buffer),
+      ]);
+    const multi = (...rings: (readonly (readonly [number, number])[])[]): Buffer =>
+      Buffer.concat([Buffer.from([1]), count(6), count(rings.length), ...rings.map(polygon)]);
+    const head = (flags: number): Buffer => Buffer.from([0x47, 0x50, 0, flags, 0, 0, 0, 0]);
+    const [x, y] = [39_463_000, 3_919_000];
+    const rows: readonly (readonly [string, number, Buffer | null, number | null])[] = [
+      ['zone', 1, Buffer.concat([head(1), multi(square(x, y, 20), square(x + 40, y, 10))]), 12],
+      ['zone', 2, null, 12],
+      // The flag of an empty geometry, and a multipolygon of none.
+      ['zone', 3, Buffer.concat([head(0b1_0001), multi()]), 12],
+      ['zone', 4, Buffer.concat([head(1), multi()]), 12],
+      ['zone', 5, Buffer.concat([head(1), multi(square(x, y + 100, 20))]), null],
+      // A corner that is not a number.
+      ['zone', 6, Buffer.concat([head(1), multi([...square(x, y, 20).slice(0, 3), [Number.NaN, y], [x, y]])]), 9],
+      ['local', 7, Buffer.concat([head(1), polygon(square(50_000, 19_000, 30))]), 21],
+      ['local', 8, null, null],
+    ];
+    for (const [table, ...values] of rows) database.run(`INSERT INTO ${table} VALUES (?, ?, ?)`, values);
     database.close();
-    const source = await read('a.mbtiles');
-    expect(tops(source)).toEqual({ 1: 10, 2: 25 });
-    const [, cut] = buildings(source);
-    expect(cut?.parts.length).toBe(1);
-    const xs = cut?.parts[0]?.rings[0]?.map(([x]) => x) ?? [];
-    const step = 360 / 2 ** 14 / 4096;
-    expect((Math.max(...xs) - Math.min(...xs)) / step).toBeCloseTo(400, 6);
+    const source = await read('own.gpkg');
+    const found = buildings(source);
+    expect(tops(source)).toEqual({ 1: 12, 5: 6, 7: 21 });
+    expect(found.find(({ id }) => id === '1')?.parts).toHaveLength(2);
+    const corner = (id: string) => found.find((each) => each.id === id)?.parts[0]?.rings[0]?.[0];
+    expect(corner('7')).toEqual([expect.closeTo(116.6, 9), expect.closeTo(35.4, 1)]);
+    expect(corner('1')).toEqual(
+      projectionOf('EPSG:4548', '')
+        .toLonLat(463_000, y)
+        .map((value) => expect.closeTo(value, 9)),
+    );
+    expect(source.datasets[0]?.datum).toBe('Jining 116.6, EPSG:4527');
+    expect(source.assumedHeights()).toBe(1);
+    expect(source.skipped().map(({ reason, count: times, examples }) => [reason, times, examples])).toEqual([
+      ['no geometry', 3, ['feature 2 ("8")', 'feature 2 ("2")', 'feature 3 ("3")']],
+      ['polygon without rings', 1, ['feature 4 ("4")']],
+      ['coordinate is not a number', 1, ['feature 6 ("6")']],
+    ]);
+    const out = join(folder, 'city');
+    expect(await buildCity(source, out, () => {})).toMatchObject({ features: 3, complete: false });
+    expect(await khronosErrors(out)).toEqual([]);
   });
 });

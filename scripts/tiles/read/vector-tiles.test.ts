@@ -1,0 +1,287 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import sqliteModule from 'node-sqlite3-wasm';
+import Pbf from 'pbf';
+import { zxyToTileId } from 'pmtiles';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCity } from '../build-city.ts';
+import type { BuildingFeature } from '../feature.ts';
+import { khronosErrors } from '../khronos-check.ts';
+import { verticalExtent } from '../tile/building-tiles.ts';
+import type { ReadOptions } from './collector.ts';
+import { readInputs } from './read-inputs.ts';
+import type { ReadCity } from './source.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tiles-formats-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (name: string): string => join(folder, name);
+
+async function read(name: string, options: Partial<ReadOptions> = {}): Promise<ReadCity> {
+  return readInputs(
+    { inputs: [at(name)], out: '', crs: null, height: null, id: null, json: false, ...options },
+    () => {},
+  );
+}
+
+function buildings(source: ReadCity): BuildingFeature[] {
+  return [...source.city.features].filter((feature) => feature.kind === 'building');
+}
+
+/** Height of each building by its id. */
+function tops(source: ReadCity): Record<string, number> {
+  return Object.fromEntries(buildings(source).map((each) => [each.id, verticalExtent(each)[1]]));
+}
+
+/** A Mapbox vector tile with one layer of polygons in tile steps, one ring a feature. */
+function vectorTile(
+  features: readonly { id?: number; height: number; points: readonly (readonly [number, number])[] }[],
+): Buffer {
+  const zigzag = (n: number): number => (n << 1) ^ (n >> 31);
+  const writer = new Pbf();
+  writer.writeMessage(
+    3,
+    (_, layer) => {
+      layer.writeVarintField(15, 2);
+      layer.writeStringField(1, 'building');
+      features.forEach(({ id, points }, i) => {
+        layer.writeMessage(
+          2,
+          (_none, feature) => {
+            if (id !== undefined) feature.writeVarintField(1, id);
+            feature.writePackedVarint(2, [0, i]);
+            feature.writeVarintField(3, 3);
+            const geometry: number[] = [];
+            let [x, y] = [0, 0];
+            points.forEach(([px, py], k) => {
+              if (k === 0) geometry.push((1 << 3) | 1);
+              if (k === 1) geometry.push(((points.length - 1) << 3) | 2);
+              geometry.push(zigzag(px - x), zigzag(py - y));
+              [x, y] = [px, py];
+            });
+            geometry.push((1 << 3) | 7);
+            feature.writePackedVarint(4, geometry);
+          },
+          null,
+        );
+      });
+      layer.writeStringField(3, 'render_height');
+      for (const { height } of features)
+        layer.writeMessage(4, (_none, value) => value.writeDoubleField(3, height), null);
+      layer.writeVarintField(5, 4096);
+    },
+    null,
+  );
+  return Buffer.from(writer.finish());
+}
+
+describe('MBTiles', () => {
+  it('joins a building that the edge of a tile cuts, once, and takes the deepest zoom alone', async () => {
+    rmSync(at('a.mbtiles'), { force: true });
+    const database = new sqliteModule.Database(at('a.mbtiles'));
+    database.exec(`CREATE TABLE metadata (name TEXT, value TEXT); INSERT INTO metadata VALUES ('format', 'pbf');
+      CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB);`);
+    const [column, row] = [13_498, 16_383 - 6_458];
+    const square = (x: number): [number, number][] => [
+      [x, 100],
+      [x + 400, 100],
+      [x + 400, 500],
+      [x, 500],
+    ];
+    const put = (zoom: number, x: number, data: Buffer): void => {
+      database.run('INSERT INTO tiles VALUES (?, ?, ?, ?)', [zoom, x, row, gzipSync(data)]);
+    };
+    // The same building in both tiles, each with a margin of 64 steps beyond its edge.
+    put(
+      14,
+      column,
+      vectorTile([
+        { id: 1, height: 10, points: square(1000) },
+        {
+          id: 2,
+          height: 25,
+          points: [
+            [3900, 100],
+            [4160, 100],
+            [4160, 500],
+            [3900, 500],
+          ],
+        },
+      ]),
+    );
+    put(
+      14,
+      column + 1,
+      vectorTile([
+        {
+          id: 2,
+          height: 25,
+          points: [
+            [-64, 100],
+            [204, 100],
+            [204, 500],
+            [-64, 500],
+          ],
+        },
+      ]),
+    );
+    put(13, column >> 1, vectorTile([{ id: 9, height: 99, points: square(0) }]));
+    database.close();
+    const source = await read('a.mbtiles');
+    expect(tops(source)).toEqual({ 1: 10, 2: 25 });
+    const [, cut] = buildings(source);
+    expect(cut?.parts.length).toBe(1);
+    const xs = cut?.parts[0]?.rings[0]?.map(([x]) => x) ?? [];
+    const step = 360 / 2 ** 14 / 4096;
+    expect((Math.max(...xs) - Math.min(...xs)) / step).toBeCloseTo(400, 6);
+  });
+});
+
+const VARINTS = (values: readonly number[]): Buffer => {
+  const writer = new Pbf();
+  for (const value of values) writer.writeVarint(value);
+  return Buffer.from(writer.finish());
+};
+
+interface Entry {
+  readonly tileId: number;
+  readonly run: number;
+  readonly length: number;
+  readonly offset: number;
+}
+
+/** A directory of a PMTiles archive (version 3, section 4), gzip. */
+function directory(entries: readonly Entry[]): Buffer {
+  return gzipSync(
+    VARINTS([
+      entries.length,
+      ...entries.map(({ tileId }, i) => tileId - (entries[i - 1]?.tileId ?? 0)),
+      ...entries.map(({ run }) => run),
+      ...entries.map(({ length }) => length),
+      ...entries.map(({ offset }) => offset + 1),
+    ]),
+  );
+}
+
+/** A PMTiles archive of gzip vector tiles; with `leaf` its root points to one leaf directory. */
+function pmTiles(tiles: readonly { z: number; x: number; y: number; data: Buffer }[], leaf: boolean, type = 1): Buffer {
+  const packed = tiles
+    .map(({ z, x, y, data }) => ({ tileId: zxyToTileId(z, x, y), bytes: gzipSync(data) }))
+    .sort((a, b) => a.tileId - b.tileId);
+  let offset = 0;
+  const entries = packed.map(({ tileId, bytes }): Entry => {
+    offset += bytes.length;
+    return { tileId, run: 1, length: bytes.length, offset: offset - bytes.length };
+  });
+  const leaves = leaf ? directory(entries) : Buffer.alloc(0);
+  const root = leaf
+    ? directory([{ tileId: packed[0]?.tileId ?? 0, run: 0, length: leaves.length, offset: 0 }])
+    : directory(entries);
+  const metadata = gzipSync(JSON.stringify({ vector_layers: [{ id: 'building', fields: {} }] }));
+  const header = Buffer.alloc(127);
+  header.write('PMTiles');
+  header[7] = 3;
+  let at = header.length;
+  [root, metadata, leaves, Buffer.alloc(offset)].forEach(({ length }, i) => {
+    header.writeBigUInt64LE(BigInt(at), 8 + 16 * i);
+    header.writeBigUInt64LE(BigInt(length), 16 + 16 * i);
+    at += length;
+  });
+  [72, 80, 88].forEach((place) => {
+    header.writeBigUInt64LE(BigInt(packed.length), place);
+  });
+  // Clustered; directories and tiles in gzip; tile type; least and deepest zoom.
+  header.set([1, 2, 2, type, 13, 14], 96);
+  return Buffer.concat([header, root, metadata, leaves, ...packed.map(({ bytes }) => bytes)]);
+}
+
+describe('PMTiles', () => {
+  const [column, row] = [13_498, 6_458];
+  const rectangles = [
+    { id: 1, height: 10, box: [1000, 100, 1400, 500] },
+    // Across the border to the east, and across the corner of four tiles.
+    { id: 2, height: 25, box: [3900, 100, 4300, 500] },
+    { id: 3, height: 40, box: [3996, 3946, 4196, 4246] },
+    // Across the border to the south, without an id.
+    { height: 7, box: [2000, 4076, 2300, 4116] },
+    // In the east tile alone, and in the margin of its neighbour.
+    { id: 5, height: 15, box: [4106, 1000, 4156, 1100] },
+  ] as const;
+  /** The four tiles, each with what lies in it and in a margin of 64 steps beyond. */
+  const tiles = [0, 1, 2, 3].map((n) => {
+    const [dx, dy] = [n % 2, n >> 1];
+    const features = rectangles.flatMap((each) => {
+      const [left, top, right, bottom] = each.box.map((value, i) =>
+        Math.min(4160, Math.max(-64, value - 4096 * (i % 2 === 0 ? dx : dy))),
+      ) as [number, number, number, number];
+      const points = [
+        [left, top],
+        [right, top],
+        [right, bottom],
+        [left, bottom],
+      ] as const;
+      return right > left && bottom > top ? [{ ...each, points }] : [];
+    });
+    return { z: 14, x: column + dx, y: row + dy, data: vectorTile(features) };
+  });
+  const coarse = {
+    z: 13,
+    x: column >> 1,
+    y: row >> 1,
+    data: vectorTile([
+      {
+        id: 9,
+        height: 99,
+        points: [
+          [0, 0],
+          [40, 0],
+          [40, 40],
+        ],
+      },
+    ]),
+  };
+
+  it.each([
+    ['one root directory', false],
+    ['a leaf directory', true],
+  ])('with %s: joins what borders cut, once, where it lies', async (name, leaf) => {
+    writeFileSync(at(`${name}.pmtiles`), pmTiles([...tiles, coarse], leaf));
+    const source = await read(`${name}.pmtiles`);
+    const found = buildings(source).map((each) => {
+      expect(each.parts.map(({ rings }) => rings.length)).toEqual([1]);
+      const ring = each.parts[0]?.rings[0] ?? [];
+      // Web Mercator, back into steps from the corner of the first tile.
+      const world = 2 ** 14 * 4096;
+      const steps = ring.map(([longitude, latitude]) => [
+        ((longitude + 180) / 360) * world - column * 4096,
+        (0.5 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / (2 * Math.PI)) * world - row * 4096,
+      ]);
+      const box = [Math.min, Math.max].flatMap((of) =>
+        [0, 1].map((axis) => Math.round(of(...steps.map((step) => step[axis] as number)) * 100) / 100),
+      );
+      return [verticalExtent(each)[1], box];
+    });
+    expect(found.sort(([a], [b]) => Number(a) - Number(b))).toEqual(
+      rectangles.map(({ height, box }) => [height, box]).sort(([a], [b]) => Number(a) - Number(b)),
+    );
+    expect(source.skipped()).toEqual([]);
+    expect(source.datasets[0]).toMatchObject({ origin: 'PMTiles', datum: 'EPSG:4326' });
+    expect((await buildCity(source, at(name), () => {})).features).toBe(rectangles.length);
+    expect(await khronosErrors(at(name))).toEqual([]);
+  });
+
+  it('says what it cannot read', async () => {
+    writeFileSync(at('pictures.pmtiles'), pmTiles(tiles, false, 2));
+    await expect(read('pictures.pmtiles')).rejects.toThrow(/pictures\.pmtiles: holds no Mapbox vector tiles/);
+    writeFileSync(at('no.pmtiles'), 'no archive');
+    await expect(read('no.pmtiles')).rejects.toThrow(/no\.pmtiles: is no PMTiles/);
+    const whole = pmTiles(tiles, false);
+    writeFileSync(at('cut.pmtiles'), whole.subarray(0, whole.length - 40));
+    await expect(read('cut.pmtiles')).rejects.toThrow(/cut\.pmtiles: is cut off: \d+ of \d+ bytes; fetch it again/);
+  });
+});
