@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeTown } from '../../bench/town.ts';
+import { bundleProgram } from '../bundle-program.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
@@ -18,19 +19,7 @@ beforeAll(async () => {
   if (!HAS_REDIS) return;
   folder = mkdtempSync(join(tmpdir(), 'tiles-cluster-'));
   program = mkdtempSync(join(ROOT, 'node_modules/.cache/tiles-cluster-'));
-  const { build } = await import('vite');
-  await build({
-    configFile: false,
-    root: ROOT,
-    logLevel: 'error',
-    build: {
-      ssr: 'scripts/tiles/main.ts',
-      outDir: program,
-      emptyOutDir: false,
-      target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'tiles.mjs', chunkFileNames: 'chunks/[name].mjs' } },
-    },
-  });
+  await bundleProgram('scripts/tiles/main.ts', program, 'tiles');
 }, 120_000);
 
 afterAll(() => {

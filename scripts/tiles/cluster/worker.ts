@@ -3,9 +3,12 @@ import { Redis } from 'ioredis';
 import type { Made } from '../write/earlier.ts';
 import { type ContentJob, makeContent, QUEUE } from './content-job.ts';
 
-/** A worker that says nothing for so long has ended: its job goes to another one. */
-const LOCK_MS = 10_000;
-const STALLED_MS = 5000;
+/**
+ * A worker that says nothing for so long has ended: its job goes to another one. One that was only busy does the job in
+ * vain, since both write the same bytes.
+ */
+const LOCK_MS = 4000;
+const STALLED_MS = 2000;
 /** A job is given up only when so many workers ended over it. */
 const MOST_STALLS = 20;
 

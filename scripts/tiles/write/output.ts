@@ -69,11 +69,12 @@ export function openOutput(target: string): Output {
     room: compressor.room,
     compressed: compressor.finish,
     commit() {
-      forgetSignals();
       const old = `${folder}-old`;
       if (existsSync(out)) renameSync(out, old);
       renameSync(folder, out);
       rmSync(old, { recursive: true, force: true });
+      // Not before: between the renames no city stands at its place.
+      forgetSignals();
     },
     discard,
   };
@@ -93,13 +94,16 @@ function onSignal(tidy: () => void): () => void {
   };
 }
 
-/** Folders of builds that were killed: their process is gone. */
+/** Folders of builds that were killed: their process is gone. An earlier city that one had just set aside is put back. */
 function removeLeftovers(out: string): void {
   const prefix = `.${basename(out)}.building-`;
   if (!existsSync(dirname(out))) return;
   for (const name of readdirSync(dirname(out))) {
     const pid = Number(name.startsWith(prefix) ? name.slice(prefix.length).replace('-old', '') : Number.NaN);
-    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(dirname(out), name), { recursive: true, force: true });
+    if (!Number.isInteger(pid) || isRunning(pid)) continue;
+    const left = join(dirname(out), name);
+    if (name.endsWith('-old') && !existsSync(out)) renameSync(left, out);
+    else rmSync(left, { recursive: true, force: true });
   }
 }
 
