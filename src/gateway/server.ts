@@ -8,6 +8,7 @@ import { addDutyRoutes } from './duty/duty-routes.ts';
 import { serveFiles } from './files.ts';
 import { addMuteRoutes } from './mute-routes.ts';
 import { addFeatureRoutes } from './ogc/feature-routes.ts';
+import { addStaRoutes } from './ogc/sta/sta-routes.ts';
 import type { Parts } from './parts.ts';
 import { addPeopleRoutes } from './people/people-routes.ts';
 import { foreignTrouble } from './people/same-site.ts';
@@ -59,6 +60,7 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   addDayRoutes(server, parts);
   addSurveyRoutes(server, parts);
   addFeatureRoutes(server, parts);
+  addStaRoutes(server, parts);
   serveFiles(server, parts.city, parts.options.client, (asking) => parts.views[parts.access.roleOf(asking)]);
   await server.ready();
   return server;

@@ -16,9 +16,19 @@ import { createCharts } from './charts.ts';
 import { openCoverage } from './coverage.ts';
 import { openHistoryLevels } from './levels.ts';
 import { openSampleQueue } from './sample-queue.ts';
+import {
+  createSamples,
+  type SampleCondition,
+  type SampleQuery,
+  type StoredSample,
+  spanOfCondition,
+} from './samples.ts';
 import { openSeries } from './series.ts';
 import { createSnapshots, type StoredRow } from './snapshots.ts';
 import { historySql } from './sql.ts';
+
+/** Beyond every time that is kept: the last that a `Date` holds, ms. */
+const LAST = 8.64e15;
 
 /**
  * Every accepted observation, kept in the database: one table a layer, written in batches. A value of the same row and time
@@ -45,6 +55,10 @@ export interface History {
     to: Instant,
     bucket: number,
   ): Promise<HistoryPoint[]>;
+  /** Single values of one row, of whatever quality; of the finest level that is there. */
+  samples(layer: CityLayer, property: string, slot: number, query: SampleQuery): Promise<StoredSample[]>;
+  /** How many single values of one row meet a condition. */
+  countSamples(layer: CityLayer, property: string, slot: number, where?: SampleCondition): Promise<number>;
   /** Whether anything was observed in `[from, to)`, to within ten minutes. */
   observed(from: Instant, to: Instant): boolean;
   /** The finest levels that are there of a span of a layer, coarsest first. */
@@ -88,12 +102,22 @@ export async function openHistory(
   );
   const queue = await openSampleQueue(city, database, { sql, series, coverage, levels, tableOf });
   const chart = createCharts(database, sql, levels);
+  const samples = createSamples(database, (id) => tableOf(city.layer(id) as CityLayer));
   const snapshots = createSnapshots(database, sql, series, tableOf);
 
   let keptSpans: (layer: CityLayer) => readonly KeptSpan[] = () => [];
   const spansOf = (layer: CityLayer) => keptSpans(layer).map(inWholeHours);
   const stretches = (layer: CityLayer, from: Instant, to: Instant) =>
     stretchesOf(levels.edgesOf(layer.id), spansOf(layer), from, to);
+
+  /** Where the values of a row lie that may meet a condition; undefined when there are none. */
+  async function placeOf(layer: CityLayer, property: string, slot: number, where: SampleCondition | undefined) {
+    await queue.flush().catch(() => undefined);
+    const id = series.of(rowOf(layer, propertyIndex(layer.definition, property), slot));
+    const { from, to } = spanOfCondition(where);
+    const [first, last] = [Math.max(0, from), Math.min(LAST, to)];
+    return id === -1 || first >= last ? undefined : { series: id, stretches: stretches(layer, first, last) };
+  }
 
   async function forgetLayer(layer: CityLayer, now: Instant): Promise<Instant> {
     const retention = retentionOf(layer);
@@ -138,6 +162,14 @@ export async function openHistory(
         { layer: layer.id, table: tableOf(layer), series: id, stretches: stretches(layer, origin, Math.ceil(to)) },
         { origin, width: Math.max(1, Math.round(bucket)) },
       );
+    },
+    async samples(layer, property, slot, query) {
+      const place = await placeOf(layer, property, slot, query.where);
+      return place ? samples.read(layer.id, place.series, place.stretches, query) : [];
+    },
+    async countSamples(layer, property, slot, where) {
+      const place = await placeOf(layer, property, slot, where);
+      return place ? samples.count(layer.id, place.series, place.stretches, where) : 0;
     },
     levelsOf: (layer, from, to) => {
       const found = new Set(stretches(layer, from, to).map(({ level }) => level));
