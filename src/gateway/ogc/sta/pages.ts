@@ -10,6 +10,8 @@ import { type Collection, followed, selfLink } from './resource-path.ts';
 /** Entities of a page unless `$top` says otherwise, and at most. */
 const TOP = 100;
 const MOST = 10_000;
+/** Entities that `$expand` puts into each entity of the largest page. */
+const LEAST_EXPANDED = 10;
 /** Datastreams of a page of which each is expanded by stored observations: a query of the store each. */
 const MOST_STREAMS = 100;
 
@@ -23,17 +25,27 @@ interface Page {
 /** A page of a collection as 18-088 writes it: `value`, `@iot.count`, `@iot.nextLink`. */
 export async function collectionAnswer(collection: Collection, options: ODataOptions, seen: Seen): Promise<object> {
   checkOptions(collection.set, options);
-  const { refs, count, next } = await pageOf(collection, options, seen);
+  const { refs, count, next } = await pageOf(collection, options, MOST, seen);
   requireFewStreams(collection.set, options, refs.length);
   return {
     ...(count === undefined ? {} : { '@iot.count': count }),
     ...(next ? { '@iot.nextLink': `${collection.at}?${queryOf(next, seen)}` } : {}),
-    value: await Promise.all(refs.map((ref) => entityAnswer(collection.set, ref, options, seen))),
+    value: await Promise.all(refs.map((ref) => entityAnswer(collection.set, ref, options, seen, refs.length))),
   };
 }
 
-/** One entity with its links, or what `$expand` puts in their place. */
-export async function entityAnswer(set: EntitySet, ref: Ref, options: ODataOptions, seen: Seen): Promise<object> {
+/**
+ * One entity with its links, or what `$expand` puts in their place.
+ *
+ * @param siblings entities of its page: the more there are, the sooner an expanded set goes on behind its nextLink
+ */
+export async function entityAnswer(
+  set: EntitySet,
+  ref: Ref,
+  options: ODataOptions,
+  seen: Seen,
+  siblings = 1,
+): Promise<object> {
   checkOptions(set, options);
   const self = selfLink(set, ref, seen);
   const { select, expand } = options;
@@ -45,11 +57,22 @@ export async function entityAnswer(set: EntitySet, ref: Ref, options: ODataOptio
   for (const [key, value] of Object.entries(set.properties(ref, seen))) if (wanted(key)) found[key] = value;
   for (const name of Object.keys(set.links))
     if (wanted(name) && !expanded.has(name)) found[`${name}@iot.navigationLink`] = `${self}/${name}`;
-  for (const { name, options: inner } of expand) Object.assign(found, await expansion(set, ref, name, inner, seen));
+  for (const { name, options: inner } of expand)
+    Object.assign(
+      found,
+      await expansion(set, ref, name, inner, Math.max(LEAST_EXPANDED, Math.floor(MOST / siblings)), seen),
+    );
   return found;
 }
 
-async function expansion(set: EntitySet, ref: Ref, name: string, options: ODataOptions, seen: Seen): Promise<object> {
+async function expansion(
+  set: EntitySet,
+  ref: Ref,
+  name: string,
+  options: ODataOptions,
+  most: number,
+  seen: Seen,
+): Promise<object> {
   const collection = followed(set, ref, name, seen);
   checkOptions(collection.set, options);
   if (!set.links[name]!.many) {
@@ -60,7 +83,7 @@ async function expansion(set: EntitySet, ref: Ref, name: string, options: ODataO
     return { [name]: one ? await entityAnswer(collection.set, one, options, seen) : null };
   }
   const isLastAlone = collection.stream && !asksTheStore(collection, options);
-  const page = isLastAlone ? lastOnly(collection, options) : await pageOf(collection, options, seen);
+  const page = isLastAlone ? lastOnly(collection, options) : await pageOf(collection, options, most, seen);
   return {
     [name]: await Promise.all(page.refs.map((each) => entityAnswer(collection.set, each, options, seen))),
     ...(page.count === undefined ? {} : { [`${name}@iot.count`]: page.count }),
@@ -91,9 +114,9 @@ function requireFewStreams(set: EntitySet, { expand }: ODataOptions, entities: n
       );
 }
 
-async function pageOf(collection: Collection, options: ODataOptions, seen: Seen): Promise<Page> {
+async function pageOf(collection: Collection, options: ODataOptions, most: number, seen: Seen): Promise<Page> {
   const filter = options.filter && checkedFilter(collection.set, options.filter);
-  const top = Math.min(MOST, options.top ?? TOP);
+  const top = Math.min(most, options.top ?? TOP);
   if (collection.stream) return storedPage(collection.stream, filter, options, top, seen);
   const { set, refs } = collection;
   if (set.singular === 'Observation') refuseTimes(filter);

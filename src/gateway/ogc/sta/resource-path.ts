@@ -52,7 +52,7 @@ export async function targetOf(path: string, seen: Seen): Promise<Target> {
     if (segment === '$ref' && collection && !ref && isLast) return { is: 'references', of: collection };
     const [, name = '', key] = SEGMENT.exec(segment) ?? [];
     if (set && ref) {
-      const link = set.links[name];
+      const link = Object.hasOwn(set.links, name) ? set.links[name] : undefined;
       if (!link) return propertyOf(set, ref, segments.slice(index), seen);
       const next = followed(set, ref, name, seen);
       if (!link.many) {

@@ -75,6 +75,10 @@ const REFUSED: readonly (readonly [path: string, status: number, words: RegExp])
   ['/Things(1)', 400, /Things\('ID'\)/],
   ["/Things('WL-9')", 404, /WL-9/],
   ["/Things('WL-1')/Colours", 404, /Colours.*Locations/],
+  ["/Things('WL-1')/constructor", 404, /constructor.*Locations/],
+  ['/constructor', 404, /Things, Locations/],
+  ['/Things?$orderby=constructor', 400, /"constructor" to compare/],
+  ['/Things?$expand=constructor', 400, /\$expand/],
   ['/Things/Datastreams', 400, /by its id/],
   ['/Colours', 404, /Things, Locations/],
   ['/HistoricalLocations', 501, /do not move/],
@@ -218,6 +222,15 @@ describe('SensorThings 1.1', () => {
     const [all] = (await ask(`${streams}($top=10;$orderby=phenomenonTime asc;$count=true)`)).body.value;
     expect(all.Observations.map((each: Body) => each.result)).toEqual([5, 4]);
     expect(all['Observations@iot.count']).toBe(2);
+  });
+
+  it('goes on behind the link of an expanded set', async () => {
+    const { ask } = await started();
+    const lamps = ids(await ask("/Things?$filter=properties/layer eq 'lamp'")).length;
+    const [lamp] = (await ask("/Sensors?$filter=id eq 'lamp:power'&$expand=Datastreams($top=15;$select=id)")).body
+      .value;
+    expect(lamp.Datastreams).toHaveLength(15);
+    expect(ids(await ask(lamp['Datastreams@iot.nextLink']))).toHaveLength(lamps - 15);
   });
 
   it('keeps from a public session every asset, property and attribute that is not public', async () => {
