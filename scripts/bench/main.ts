@@ -7,11 +7,13 @@ interface PageBench {
   readonly page: string;
   /** Makes what the page reads; answers the folder by the path that it is served under. */
   readonly data?: () => Promise<Readonly<Record<string, string>>>;
+  /** Device pixels of a CSS pixel: few where the JavaScript is measured and software GL draws. */
+  readonly pixelRatio?: number;
 }
 
 /** Benchmarks that run in a page of `dist/gallery`, by name. */
 const PAGES: Readonly<Record<string, PageBench>> = {
-  frame: { page: 'bench-frame', data: async () => ({ '/city/': 'tiles/built/jining' }) },
+  frame: { page: 'bench-frame', data: async () => ({ '/city/': 'tiles/built/jining' }), pixelRatio: 0.25 },
   'live-points': { page: 'bench-live-points' },
   scrub: {
     page: 'bench-scrub',
@@ -28,11 +30,11 @@ const PROGRAMS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
 };
 
 /** Measures one page benchmark in headless Chromium. */
-async function measure({ page, data }: PageBench): Promise<Measurement[]> {
+async function measure({ page, data, pixelRatio = 1 }: PageBench): Promise<Measurement[]> {
   const server = await serve({ '/': 'dist/gallery', ...(await data?.()) });
   const browser = await launch();
   try {
-    const tab = await browser.newPage({ viewport: { width: 960, height: 540 } });
+    const tab = await browser.newPage({ viewport: { width: 960, height: 540 }, deviceScaleFactor: pixelRatio });
     const errors: string[] = [];
     tab.on('pageerror', (error) => errors.push(String(error)));
     await tab.goto(`${server.url}/gallery.html?page=${page}`);
