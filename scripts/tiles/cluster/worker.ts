@@ -32,8 +32,9 @@ export async function runWorker(url: string, log: (line: string) => void): Promi
   await worker.waitUntilReady();
   log('work: waiting for contents');
   await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    // A signal often comes twice, from the terminal and from npm.
+    process.on('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
   });
   await worker.close();
   await connection.quit();

@@ -41,9 +41,10 @@ export function openOutput(target: string): Output {
     throw inputError(dirname(out), null, `cannot be written (${(error as Error).message})`, 'name another --out');
   }
   const discard = (): void => {
-    forgetSignals();
     // A compressed copy may be just being written.
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    // Not before: a second signal would end the process while it tidies up.
+    forgetSignals();
   };
   const forgetSignals = onSignal(discard);
   return {
@@ -86,13 +87,14 @@ function onSignal(tidy: () => void): () => void {
     tidy();
     process.exit(130);
   };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
+  for (const signal of SIGNALS) process.on(signal, interrupted);
   return () => {
-    process.off('SIGINT', interrupted);
-    process.off('SIGTERM', interrupted);
+    for (const signal of SIGNALS) process.off(signal, interrupted);
   };
 }
+
+/** Ctrl-C, the wish of a supervisor, a terminal that was closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Folders of builds that were killed: their process is gone. An earlier city that one had just set aside is put back. */
 function removeLeftovers(out: string): void {
