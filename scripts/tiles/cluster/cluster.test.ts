@@ -75,7 +75,7 @@ it.skipIf(!HAS_REDIS)(
   'three workers on a Redis, one killed in the middle of a content, give the bytes of one machine',
   async () => {
     const town = join(folder, 'town.geojson');
-    writeTown(town, 12_000);
+    writeTown(town, 8000);
     const tiles = join(program, 'tiles.mjs');
     const port = await freePort();
     const redis = start('redis-server', [
@@ -100,9 +100,10 @@ it.skipIf(!HAS_REDIS)(
     await victim.until(/work: buildings/);
     victim.child.kill('SIGKILL');
     await victim.ended;
+    // While the others wait for the lock of the dead one to end.
+    const alone = start(process.execPath, [tiles, town, '--out', join(folder, 'alone')]);
     expect([await shared.ended, shared.said()]).toEqual([0, expect.stringMatching(/cluster: 3 workers/)]);
     for (const { said } of workers.slice(1)) expect(said()).toMatch(/work: buildings/);
-    const alone = start(process.execPath, [tiles, town, '--out', join(folder, 'alone')]);
     expect(await alone.ended).toBe(0);
     expect(hashOf(join(folder, 'shared'))).toEqual(hashOf(join(folder, 'alone')));
   },
