@@ -135,6 +135,9 @@ async function ours(
     /** Frames drawn in five seconds in which nothing changes, with the product's own loop running. */
     async still() {
       await scene.settled();
+      // Cesium tells the end of a movement half a second after it, and names are laid out anew then.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await scene.settled();
       const before = scene.stats().frames;
       await new Promise((resolve) => setTimeout(resolve, STILL));
       return scene.stats().frames - before;
