@@ -373,8 +373,8 @@ describe('cabinets and lines of 洸河路', () => {
 });
 
 describe('assets', () => {
-  /** What a survey tells of an asset; a drawn one has none of it. */
-  const SURVEYED = [...SURVEY_ATTRIBUTES.map(({ key }) => key), 'busLines'];
+  /** What a survey or the bureau's own grid tells of an asset; a drawn one has none of it. */
+  const SURVEYED = [...SURVEY_ATTRIBUTES.map(({ key }) => key), 'busLines', 'grid'];
   const isDrawn = (layer: string, key: string) =>
     !SURVEYED.includes(key) || (layer === 'underground-line' && key === 'accuracy');
 

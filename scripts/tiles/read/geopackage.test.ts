@@ -1,49 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
 import sqliteModule from 'node-sqlite3-wasm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
-import type { BuildingFeature } from '../feature.ts';
 import { khronosErrors } from '../khronos-check.ts';
 import { projectionOf } from '../project/projection.ts';
-import { verticalExtent } from '../tile/building-tiles.ts';
-import type { ReadOptions } from './collector.ts';
-import { readInputs } from './read-inputs.ts';
-import type { ReadCity } from './source.ts';
+import { at, buildings, keepInputs, read, ring, tops } from './test-inputs.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tiles-formats-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const at = (name: string): string => join(folder, name);
-
-async function read(name: string, options: Partial<ReadOptions> = {}): Promise<ReadCity> {
-  return readInputs(
-    { inputs: [at(name)], out: '', crs: null, height: null, id: null, json: false, ...options },
-    () => {},
-  );
-}
-
-function buildings(source: ReadCity): BuildingFeature[] {
-  return [...source.city.features].filter((feature) => feature.kind === 'building');
-}
-
-/** Height of each building by its id. */
-function tops(source: ReadCity): Record<string, number> {
-  return Object.fromEntries(buildings(source).map((each) => [each.id, verticalExtent(each)[1]]));
-}
-
-const [X, Y] = [116.6, 35.4];
-const ring = (east: number, size = 1e-3): [number, number][] => [
-  [X + east, Y],
-  [X + east + size, Y],
-  [X + east + size, Y + size],
-  [X + east, Y + size],
-  [X + east, Y],
-];
+keepInputs();
 
 /** A well-known binary polygon, little-endian; `z` makes it an ISO PolygonZ. */
 function wkbPolygon(points: readonly (readonly number[])[], z?: number): Buffer {
@@ -174,7 +137,7 @@ describe('GeoPackage', () => {
       ['polygon without rings', 1, ['feature 4 ("4")']],
       ['coordinate is not a number', 1, ['feature 6 ("6")']],
     ]);
-    const out = join(folder, 'city');
+    const out = at('city');
     expect(await buildCity(source, out, () => {})).toMatchObject({ features: 3, complete: false });
     expect(await khronosErrors(out)).toEqual([]);
   });

@@ -1,42 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import sqliteModule from 'node-sqlite3-wasm';
 import Pbf from 'pbf';
 import { zxyToTileId } from 'pmtiles';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
-import type { BuildingFeature } from '../feature.ts';
 import { khronosErrors } from '../khronos-check.ts';
 import { verticalExtent } from '../tile/building-tiles.ts';
-import type { ReadOptions } from './collector.ts';
-import { readInputs } from './read-inputs.ts';
-import type { ReadCity } from './source.ts';
+import { at, buildings, keepInputs, read, tops } from './test-inputs.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tiles-formats-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const at = (name: string): string => join(folder, name);
-
-async function read(name: string, options: Partial<ReadOptions> = {}): Promise<ReadCity> {
-  return readInputs(
-    { inputs: [at(name)], out: '', crs: null, height: null, id: null, json: false, ...options },
-    () => {},
-  );
-}
-
-function buildings(source: ReadCity): BuildingFeature[] {
-  return [...source.city.features].filter((feature) => feature.kind === 'building');
-}
-
-/** Height of each building by its id. */
-function tops(source: ReadCity): Record<string, number> {
-  return Object.fromEntries(buildings(source).map((each) => [each.id, verticalExtent(each)[1]]));
-}
+keepInputs();
 
 /** A Mapbox vector tile with one layer of polygons in tile steps, one ring a feature. */
 function vectorTile(
