@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, parseInstant } from '../clock.ts';
-import { solarPosition } from './solar.ts';
+import { apparentSun, solarHourAngle, solarPosition } from './solar.ts';
 
 const JINING = [116.59, 35.41] as const;
 
@@ -20,18 +20,42 @@ function culmination(
 }
 
 describe('published values', () => {
-  test('Meeus, Astronomical Algorithms, example 25.a: 1992 October 13.0 TD, δ = −7.785°, α = 198.381°', () => {
-    // At the pole the altitude is the declination; TD runs 59 s ahead of UT, in which δ moves 0.0003°.
-    const at = parseInstant('1992-10-13T00:00:00Z');
-    expect(solarPosition(at, 0, 90).altitude).toBeCloseTo(-7.785, 1);
-    expect(Math.abs(solarPosition(at, 0, 90).altitude + 7.785)).toBeLessThan(0.01);
+  test('Meeus, Astronomical Algorithms, example 25.b: 1992 October 13.0 TD, λ = 199.90606°, α = 198.37812°, δ = −7.78382°', () => {
+    const sun = apparentSun(parseInstant('1992-10-13T00:00:00Z'), 0);
+    expect(Math.abs(sun.longitude - 199.906061)).toBeLessThan(0.0005);
+    expect(Math.abs(sun.rightAscension - 198.378121)).toBeLessThan(0.0005);
+    expect(Math.abs(sun.declination + 7.783817)).toBeLessThan(0.0005);
+    expect(Math.abs(sun.distance - 0.99761)).toBeLessThan(0.0001);
   });
 
-  test('NREL SPA (Reda & Andreas 2003), Golden: 2003-10-17 12:30:30 −07:00, zenith 50.11°, azimuth 194.34°', () => {
-    // The zenith there includes 0.02° of refraction.
-    const { altitude, azimuth } = solarPosition(parseInstant('2003-10-17T12:30:30-07:00'), -105.1786, 39.742476);
-    expect(Math.abs(altitude - (90 - 50.11162))).toBeLessThan(0.03);
-    expect(Math.abs(azimuth - 194.34024)).toBeLessThan(0.03);
+  const golden = parseInstant('2003-10-17T12:30:30-07:00');
+  const GOLDEN = [-105.1786, 39.742476] as const;
+
+  test('NREL SPA (Reda & Andreas 2003), Golden, sun from the middle of the earth: α = 202.22741°, δ = −9.31434°, H = 11.10590°', () => {
+    const sun = apparentSun(golden, 67);
+    expect(Math.abs(sun.longitude - 204.0085519)).toBeLessThan(0.0005);
+    expect(Math.abs(sun.rightAscension - 202.22741)).toBeLessThan(0.0005);
+    expect(Math.abs(sun.declination + 9.31434)).toBeLessThan(0.0005);
+    expect(Math.abs(solarHourAngle(golden, GOLDEN[0], 67) - 11.1059)).toBeLessThan(0.0005);
+  });
+
+  test('the same seen from the ground, 820 mbar, 11 °C: zenith 50.11162°, azimuth 194.34024°; without air altitude 39.872046°', () => {
+    const air = { pressure: 820, temperature: 11 };
+    const seen = solarPosition(golden, ...GOLDEN, { air, deltaT: 67 });
+    expect(Math.abs(90 - seen.altitude - 50.11162)).toBeLessThan(0.001);
+    expect(Math.abs(seen.azimuth - 194.34024)).toBeLessThan(0.001);
+    expect(Math.abs(solarPosition(golden, ...GOLDEN, { deltaT: 67 }).altitude - 39.872046)).toBeLessThan(0.001);
+    // What callers get who know neither air nor ΔT.
+    const plain = solarPosition(golden, ...GOLDEN);
+    expect(Math.abs(plain.altitude - 39.872046)).toBeLessThan(0.001);
+    expect(Math.abs(plain.azimuth - 194.34024)).toBeLessThan(0.001);
+  });
+
+  test('refraction at the horizon is half a degree, and none counts when the sun is down', () => {
+    const air = { pressure: 1010, temperature: 10 };
+    const lift = (at: number) => solarPosition(at, ...GOLDEN, { air }).altitude - solarPosition(at, ...GOLDEN).altitude;
+    expect(lift(parseInstant('2003-10-17T06:17:00-07:00'))).toBeGreaterThan(0.4);
+    expect(lift(parseInstant('2003-10-17T05:00:00-07:00'))).toBe(0);
   });
 });
 

@@ -1,9 +1,9 @@
 import { isOverhead } from '../../domain/furniture/mount-body.ts';
 import { armPosition, overheadArmsOf } from '../../domain/furniture/pole.ts';
 import type { Mount, MountKind } from '../../domain/mount.ts';
+import type { Obstacle, Point } from '../sight/sight-line.ts';
 import type { Evidence } from './evidence.ts';
 import type { FinalPole } from './final-pole.ts';
-import type { Obstacle, Point } from './sight-line.ts';
 
 /** A body, and the pole that it is part of: nothing hides behind its own pole. */
 export interface Body {

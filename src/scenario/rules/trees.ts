@@ -1,11 +1,11 @@
 import type { Mount } from '../../domain/mount.ts';
+import { cuts, type ObstacleGrid, obstacleGrid, type Point } from '../sight/sight-line.ts';
 import type { Evidence } from './evidence.ts';
 import type { FinalPole } from './final-pole.ts';
 import { luminairesOf } from './lights.ts';
 import { type Measured, type Measurement, measured, NO_AXIS, NOTHING, without } from './measurement.ts';
 import { lampReach, obstaclesOf } from './obstacles.ts';
 import { atLeast, atMost, normRule, type Rule } from './rule.ts';
-import { cuts, type ObstacleGrid, obstacleGrid, type Point } from './sight-line.ts';
 
 /** R12: crowns near luminaires, and the light that they take. */
 export const TREE_RULES: readonly Rule[] = [

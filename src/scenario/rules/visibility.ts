@@ -1,10 +1,10 @@
 import type { Mount, MountKind } from '../../domain/mount.ts';
+import { cuts, type Obstacle, obstacleGrid, type Point } from '../sight/sight-line.ts';
 import type { Evidence } from './evidence.ts';
 import type { FinalPole } from './final-pole.ts';
 import { type Measured, type Measurement, measured, NO_AXIS, NOTHING, without } from './measurement.ts';
 import { mountPoint, obstaclesOf } from './obstacles.ts';
 import { atLeast, normRule, type Rule } from './rule.ts';
-import { cuts, type Obstacle, obstacleGrid, type Point } from './sight-line.ts';
 
 /**
  * R4 and the visibility of R6: how far off a driver sees every signal head and sign that stands when all is done, by sight
