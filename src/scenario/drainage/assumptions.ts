@@ -1,0 +1,68 @@
+import type { Assumption } from '../../wire/scenario-document.ts';
+import { define, endsOf } from '../assumption.ts';
+import type { Ends } from '../range.ts';
+
+const RUNOFF = 'GB 50014 径流系数表，经验值·待核';
+const HEC = 'HEC-22 雨水口公式，系数待核';
+
+/** Every number that drainage rests on besides the plan's own inlets, pipes and pumps. A document's assumption of the same key takes its place. */
+const TABLE = [
+  define('runoffRoof', '屋面与沥青径流系数', 'Runoff of roofs and asphalt', 0.9, '1', [0.85, 0.95], RUNOFF, 'M'),
+  define('runoffBlock', '块石铺装径流系数', 'Runoff of block paving', 0.6, '1', [0.55, 0.65], RUNOFF, 'M'),
+  define(
+    'runoffGravel',
+    '碎石与透水铺装径流系数',
+    'Runoff of gravel and pervious paving',
+    0.45,
+    '1',
+    [0.4, 0.5],
+    RUNOFF,
+    'M',
+  ),
+  define('runoffSoil', '裸土径流系数', 'Runoff of bare soil', 0.3, '1', [0.25, 0.35], RUNOFF, 'M'),
+  define('runoffGreen', '绿地径流系数', 'Runoff of lawn and park', 0.15, '1', [0.1, 0.2], RUNOFF, 'M'),
+  define(
+    'clogging',
+    '雨水口堵塞折减',
+    'Share of an inlet that is not clogged',
+    0.6,
+    '1',
+    [0.5, 0.7],
+    '经验值·待核',
+    'M',
+  ),
+  define('weirFactor', '雨水口堰流系数', 'Weir coefficient of an inlet', 1.66, 'm^0.5/s', [1.4, 1.84], HEC, 'M'),
+  define('orificeFactor', '雨水口孔流系数', 'Orifice coefficient of an inlet', 0.67, '1', [0.6, 0.7], HEC, 'M'),
+  define(
+    'pipeRoughness',
+    '管道曼宁糙率',
+    'Manning’s n of pipes',
+    0.013,
+    's/m^⅓',
+    [0.011, 0.015],
+    'GB 50014，待核',
+    'M',
+  ),
+  define('peakRatio', '雨峰系数', 'Peak ratio of the storm', 0.4, '1', [0.35, 0.45], '芝加哥雨型常用值，待核', 'M'),
+  define(
+    'modelError',
+    '简化模型误差',
+    'Error of the simplified model',
+    0.075,
+    'm',
+    [0.05, 0.1],
+    '简化模型误差量级 ±5–10 cm，待核',
+    'M',
+  ),
+] as const;
+
+/** Assumptions of the drainage model as rows of a document. */
+export const DRAINAGE_ASSUMPTIONS: readonly Assumption[] = TABLE.map((row) => ({ ...row, range: [...row.range] }));
+
+export type DrainageKey = (typeof TABLE)[number]['key'];
+export type DrainageValues = Readonly<Record<DrainageKey, number>>;
+
+/** Values of the drainage model in a document, in the middle and at the ends of their ranges. */
+export function drainageValues(assumptions: readonly Assumption[]): Ends<DrainageValues> {
+  return endsOf(TABLE, assumptions);
+}
