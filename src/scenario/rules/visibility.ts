@@ -1,5 +1,7 @@
 import type { Mount, MountKind } from '../../domain/mount.ts';
-import { cuts, type Obstacle, obstacleGrid, type Point } from '../sight/sight-line.ts';
+import { sightInputs } from '../sight/assumptions.ts';
+import { facePoints, sees } from '../sight/driver.ts';
+import { type Obstacle, obstacleGrid, type Point } from '../sight/sight-line.ts';
 import type { Evidence } from './evidence.ts';
 import type { FinalPole } from './final-pole.ts';
 import { type Measured, type Measurement, measured, NO_AXIS, NOTHING, without } from './measurement.ts';
@@ -47,15 +49,13 @@ function sightRules(
   );
 }
 
-/** Height of a driver's eye (CJJ 37 stopping sight) and how far right of the road's middle a lane runs, metres. */
-const EYE_HEIGHT = 1.2;
+const { eyeHeight: EYE_HEIGHT, signalHead: FACE } = sightInputs();
+/** How far right of the road's middle a lane runs, metres. */
 const LANE = 3.5;
 /** Sight is sampled at these steps from `NEAREST` on, as far as `FARTHEST`; a hidden stretch of one step is a blink. */
 const STEP = 2.5;
 const NEAREST = 15;
 const FARTHEST = 75;
-/** Half of a 300 mm head: it is seen when one of its edges or its middle is. */
-const HALF_HEAD = 0.15;
 
 function sightOf(evidence: Evidence, kinds: readonly MountKind[], what: Against): Measurement {
   const { axis, finalPoles } = evidence;
@@ -132,28 +132,18 @@ function inTheWayOf(evidence: Evidence, what: Against): InTheWay | null {
 /** Greatest distance, metres, from which on nothing but blinks hides the mount. */
 function visibleFrom(evidence: Evidence, pole: FinalPole, mount: Mount, inTheWay: InTheWay): number {
   const eyeAt = eyesOf(evidence, pole, mount);
-  const heads = headPoints(pole, mount);
+  const heads = facePoints(mountPoint(pole, mount), mount.azimuth, FACE);
   const head = heads[0] as Point;
   // Between the nearest and the farthest eye lie all the others: what is near none of three lines is near none at all.
   const near = new Set([NEAREST, 30, FARTHEST].flatMap((distance) => inTheWay(pole, eyeAt(distance), head)));
   let [clear, hidden] = [NEAREST, 0];
   for (let distance = NEAREST; distance <= FARTHEST; distance += STEP) {
-    const eye = eyeAt(distance);
-    const visible = heads.some((point) => {
-      for (const body of near) if (cuts(body, eye, point)) return false;
-      return true;
-    });
+    const visible = sees(eyeAt(distance), heads, near);
     hidden = visible ? 0 : hidden + 1;
     if (hidden > 1) return clear;
     if (hidden === 0) clear = distance;
   }
   return clear;
-}
-
-function headPoints(pole: FinalPole, mount: Mount): Point[] {
-  const [x, y, z] = mountPoint(pole, mount);
-  const right = ((mount.azimuth + 90) * Math.PI) / 180;
-  return [0, -HALF_HEAD, HALF_HEAD].map((aside) => [x + aside * Math.sin(right), y + aside * Math.cos(right), z]);
 }
 
 /**
