@@ -23,6 +23,8 @@ export interface RunComparison {
   readonly points: readonly PointChange[];
   /** The points that got worse, worst first. */
   readonly worse: readonly PointChange[];
+  /** What the deepest water of each cell changes by, m; below 0 is better. */
+  readonly cellChanges: Float64Array;
   /** Cells of the whole terrain whose deepest water rose by more than 1 mm. */
   readonly worseCells: readonly number[];
 }
@@ -57,12 +59,14 @@ export function compareRuns(before: Inundation, after: Inundation, points: reado
     const worse = change.after - change.before > NOTICED || change.minutesAfter > change.minutesBefore;
     return { ...change, worse };
   });
+  const cellChanges = now.map((depth, cell) => depth - (then[cell] as number));
   return {
     points: changes,
     worse: changes
       .filter(({ worse }) => worse)
       .sort((a, b) => b.after - b.before - (a.after - a.before) || b.minutesAfter - a.minutesAfter),
-    worseCells: [...now.keys()].filter((cell) => (now[cell] as number) - (then[cell] as number) > NOTICED),
+    cellChanges,
+    worseCells: [...cellChanges.keys()].filter((cell) => (cellChanges[cell] as number) > NOTICED),
   };
 }
 

@@ -165,6 +165,37 @@ test('full twins become one pool, whose level runs on above their sill', () => {
   expect(depthAt(run, 0, 2)).toBeCloseTo(2.125, 12);
 });
 
+test('a flood on an open terrain stands at the filled terrain, whatever the basins', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const terrain = hills(seededRandom(seed), 16, 13);
+    const run = inundate(bare(terrain), Float64Array.of(1e5, 0));
+    const filled = filledGround(terrain);
+    for (let cell = 0; cell < filled.length; cell++)
+      expect(depthAt(run, cell, 1)).toBeCloseTo((filled[cell] as number) - (terrain.ground[cell] as number), 9);
+  }
+});
+
+/** The lowest level at which water of each cell finds a way over the edge: lowered until nothing changes (Planchon and Darboux 2002). */
+function filledGround({ columns, rows, ground }: Terrain): number[] {
+  const at = (x: number, y: number) => (x < 0 || y < 0 || x >= columns || y >= rows ? -1 : y * columns + x);
+  const filled = [...ground].map(() => Number.POSITIVE_INFINITY);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let cell = 0; cell < filled.length; cell++) {
+      const [x, y] = [cell % columns, Math.floor(cell / columns)];
+      for (let i = 0; i < 9; i++) {
+        const next = at(x + (i % 3) - 1, y + Math.floor(i / 3) - 1);
+        const level = Math.max(ground[cell] as number, next < 0 ? Number.NEGATIVE_INFINITY : (filled[next] as number));
+        if (level < (filled[cell] as number)) {
+          filled[cell] = level;
+          changed = true;
+        }
+      }
+    }
+  }
+  return filled;
+}
+
 /** A closed bowl of 10 × 10 cells whose middle lies lowest; one group of inlets in the middle. */
 const bowl = (river: number, change: Partial<DrainageInputs> = {}): DrainageInputs => {
   const ground = Float64Array.from(

@@ -97,10 +97,11 @@ test('more inlets at one point take the pipe from another, which is listed as wo
 
 test('a raised low point is drier and the next one takes its water', () => {
   const cells = [...Array(1200).keys()].filter((cell) => Math.abs((cell % 60) - 15) <= 7);
-  const { points, worse, worseCells } = compared([{ kind: 'raise', cells, by: 0.2 }], 100);
+  const { points, worse, worseCells, cellChanges } = compared([{ kind: 'raise', cells, by: 0.2 }], 100);
   expect(points[0]?.after).toBeLessThan(points[0]?.before as number);
   expect(worse.map(({ id }) => id)).toEqual(['east']);
   expect(worseCells).toContain(EAST);
+  expect(cellChanges[EAST]).toBeCloseTo((points[1]?.after as number) - (points[1]?.before as number), 12);
 });
 
 test.each<[DrainageMeasure, RegExp]>([
@@ -123,7 +124,7 @@ test('measures leave the inputs they start from as they were', () => {
 
 const point = (before: number, after: number) => {
   const each = { id: 'west', before, after, minutesBefore: 30, minutesAfter: 5, worse: false };
-  return { points: [each], worse: [], worseCells: [] };
+  return { points: [each], worse: [], worseCells: [], cellChanges: Float64Array.of(after - before) };
 };
 const surveyed = (cell: number, accuracy: number) => ({ ...street().terrain, cell, survey: { by: '某院', accuracy } });
 
@@ -134,6 +135,7 @@ test('without a surveyed terrain only differences are said, with the sentence th
     expect(report.notes).toEqual([UNSURVEYED_NOTE, BORROWED_NOTE]);
     expect(report.notes[0]?.zh).toBe('示意地形，不得用于工程判断');
     expect(Object.keys(report.points[0] ?? {}).sort()).toEqual(['changeCm', 'changeMinutes', 'id', 'worse']);
+    expect(Object.keys(report).sort()).toEqual(['basis', 'cellChanges', 'notes', 'points', 'worse']);
     expect(report.points[0]?.changeCm).toBeCloseTo(-20, 9);
   }
 });

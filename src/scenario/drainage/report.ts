@@ -41,20 +41,20 @@ interface LevelAtPoint extends ChangeAtPoint {
   readonly after: LevelRange;
 }
 
+interface ReportBody<Point> {
+  /** Sentences that stand on map, chart and page. */
+  readonly notes: readonly Words[];
+  readonly points: readonly Point[];
+  /** Ids of the points that got worse, worst first. */
+  readonly worse: readonly string[];
+  /** For a map: what the deepest water of each cell changes by, m. */
+  readonly cellChanges: Float64Array;
+}
+
 /** What may be shown of two runs: without a surveyed terrain there is no depth and no level in it at all. */
 export type DrainageReport =
-  | {
-      readonly basis: 'illustrative';
-      readonly notes: readonly Words[];
-      readonly points: readonly ChangeAtPoint[];
-      readonly worse: readonly string[];
-    }
-  | {
-      readonly basis: 'surveyed';
-      readonly notes: readonly Words[];
-      readonly points: readonly LevelAtPoint[];
-      readonly worse: readonly string[];
-    };
+  | ({ readonly basis: 'illustrative' } & ReportBody<ChangeAtPoint>)
+  | ({ readonly basis: 'surveyed' } & ReportBody<LevelAtPoint>);
 
 /** Whether levels may rest on a terrain: surveyed, cells of 2 m or less, heights to 0.15 m or better. */
 function isSurveyed({ cell, survey }: Terrain): boolean {
@@ -70,6 +70,7 @@ export function drainageReport(
 ): DrainageReport {
   const borrowed = formula.borrowed ? [BORROWED_NOTE] : [];
   const worse = comparison.worse.map(({ id }) => id);
+  const { cellChanges } = comparison;
   const { survey } = terrain;
   if (!survey || !isSurveyed(terrain))
     return {
@@ -77,6 +78,7 @@ export function drainageReport(
       notes: [UNSURVEYED_NOTE, ...borrowed],
       points: comparison.points.map(change),
       worse,
+      cellChanges,
     };
   // Heights and model err independently of one another.
   const error = Math.hypot(survey.accuracy, values.modelError);
@@ -85,7 +87,7 @@ export function drainageReport(
     before: levelRange(point.before, error),
     after: levelRange(point.after, error),
   }));
-  return { basis: 'surveyed', notes: borrowed, points, worse };
+  return { basis: 'surveyed', notes: borrowed, points, worse, cellChanges };
 }
 
 function change({ id, before, after, minutesBefore, minutesAfter, worse }: PointChange): ChangeAtPoint {
