@@ -3,10 +3,17 @@ import { define, endsOf } from '../assumption.ts';
 import type { Ends } from '../range.ts';
 
 const RUNOFF = 'GB 50014 径流系数表，经验值·待核';
+/** What the source of a storm parameter says that is another city's. */
+export const BORROWED = '借用';
+const STORM = `未核实·${BORROWED}济南公式；正式方案采用济宁市公布公式`;
 const HEC = 'HEC-22 雨水口公式，系数待核';
 
 /** Every number that drainage rests on besides the plan's own inlets, pipes and pumps. A document's assumption of the same key takes its place. */
 const TABLE = [
+  define('stormLead', '暴雨强度公式 167A₁', 'Storm formula 167 A₁', 4700, 'L/(s·hm²)', [4230, 5170], STORM, 'M'),
+  define('stormC', '暴雨强度公式 C', 'Storm formula C', 0.753, '1', [0.753, 0.824], STORM, 'M'),
+  define('stormB', '暴雨强度公式 b', 'Storm formula b', 17.5, 'min', [16.7, 17.5], STORM, 'M'),
+  define('stormN', '暴雨强度公式 n', 'Storm formula n', 0.898, '1', [0.87, 0.898], STORM, 'M'),
   define('runoffRoof', '屋面与沥青径流系数', 'Runoff of roofs and asphalt', 0.9, '1', [0.85, 0.95], RUNOFF, 'M'),
   define('runoffBlock', '块石铺装径流系数', 'Runoff of block paving', 0.6, '1', [0.55, 0.65], RUNOFF, 'M'),
   define(

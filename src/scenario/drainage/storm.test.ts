@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { BORROWED_FORMULAS, chicagoHyetograph, type DesignStorm, type StormFormula, stormDepth } from './storm.ts';
+import { DRAINAGE_ASSUMPTIONS } from './assumptions.ts';
+import {
+  BORROWED_FORMULAS,
+  chicagoHyetograph,
+  type DesignStorm,
+  type StormFormula,
+  stormDepth,
+  stormFormulaOf,
+} from './storm.ts';
 
 const [jinan, weifang] = BORROWED_FORMULAS as [StormFormula, StormFormula];
 const storm = (change: Partial<DesignStorm> = {}): DesignStorm => ({
@@ -62,6 +70,19 @@ test('totals agree with the published table of the borrowed formulas', () => {
 test('the heaviest minute holds the peak', () => {
   const rain = chicagoHyetograph(storm());
   expect(rain.indexOf(Math.max(...rain))).toBeOneOf([71, 72]);
+});
+
+test('a document holds the formula; it is borrowed until every parameter has a source of its own', () => {
+  const { lead, c, b, n, borrowed } = stormFormulaOf([]);
+  expect({ lead, c, b, n, borrowed }).toEqual({ lead: jinan.lead, c: jinan.c, b: jinan.b, n: jinan.n, borrowed: true });
+  const published = DRAINAGE_ASSUMPTIONS.filter(({ key }) => key.startsWith('storm')).map((row) => ({
+    ...row,
+    value: row.value * 0.9,
+    source: '市公布公式',
+  }));
+  expect(published).toHaveLength(4);
+  expect(stormFormulaOf(published.slice(1)).borrowed).toBe(true);
+  expect(stormFormulaOf(published)).toMatchObject({ borrowed: false, lead: jinan.lead * 0.9, source: '市公布公式' });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import type { Words } from '../../domain/words.ts';
 import type { Assumption } from '../../wire/scenario-document.ts';
+import { BORROWED, DRAINAGE_ASSUMPTIONS, drainageValues } from './assumptions.ts';
 
 /** A storm-intensity formula q = 167 A₁ (1 + C lg P) / (t + b)ⁿ, q in L/(s·hm²), t in minutes, P in years. */
 export interface StormFormula {
@@ -16,13 +17,38 @@ export interface StormFormula {
   readonly confidence: Assumption['confidence'];
 }
 
-const BORROWED = '未核实·借用；正式方案采用济宁市公布公式';
+const SOURCE = `未核实·${BORROWED}；正式方案采用济宁市公布公式`;
 
 /** Formulas of cities near by. None of them is Jining's, whose own is not published. */
 export const BORROWED_FORMULAS: readonly StormFormula[] = [
   { name: { zh: '济南', en: 'Jinan' }, lead: 4700, c: 0.753, b: 17.5, n: 0.898 },
   { name: { zh: '潍坊', en: 'Weifang' }, lead: 4091.17, c: 0.824, b: 16.7, n: 0.87 },
-].map((each) => ({ ...each, borrowed: true, source: BORROWED, confidence: 'M' }) as const);
+].map((each) => ({ ...each, borrowed: true, source: SOURCE, confidence: 'M' }) as const);
+
+const STORM_KEYS: readonly string[] = ['stormLead', 'stormC', 'stormB', 'stormN'];
+
+/**
+ * The formula that the assumptions of a document hold, the table's where it lacks one. It is borrowed while the source of any of its
+ * parameters says so (借用).
+ */
+export function stormFormulaOf(assumptions: readonly Assumption[]): StormFormula {
+  const { mid } = drainageValues(assumptions);
+  const rows = DRAINAGE_ASSUMPTIONS.filter(({ key }) => STORM_KEYS.includes(key)).map(
+    (row) => assumptions.find(({ key }) => key === row.key) ?? row,
+  );
+  const borrowed = rows.find(({ source }) => source.includes(BORROWED));
+  const { source, confidence } = borrowed ?? (rows[0] as Assumption);
+  return {
+    name: borrowed ? { zh: '借用公式', en: 'borrowed' } : { zh: '方案公式', en: 'of the plan' },
+    lead: mid.stormLead,
+    c: mid.stormC,
+    b: mid.stormB,
+    n: mid.stormN,
+    borrowed: borrowed !== undefined,
+    source,
+    confidence,
+  };
+}
 
 /** What a map, chart or page says that rests on a borrowed formula. */
 export const BORROWED_NOTE: Words = {
