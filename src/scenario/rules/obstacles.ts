@@ -5,8 +5,10 @@ import type { Obstacle, Point } from '../sight/sight-line.ts';
 import type { Evidence } from './evidence.ts';
 import type { FinalPole } from './final-pole.ts';
 
-/** A body, and the pole that it is part of: nothing hides behind its own pole. */
-export interface Body {
+/** A body, what it belongs to, and the pole that it is part of: nothing hides behind its own pole. */
+interface Body {
+  /** Id of the pole; `tree#3` and `building#3` by their place in the surroundings, counted from 1. */
+  readonly id: string;
   readonly body: Obstacle;
   readonly pole: FinalPole | null;
 }
@@ -35,19 +37,20 @@ export function obstaclesOf(evidence: Evidence, what: 'poles' | 'trees' | 'build
       return finalPoles.flatMap((pole) => bodiesOf(pole));
     case 'trees':
       return (
-        surroundings.trees?.flatMap(({ position, height, crown }) => {
+        surroundings.trees?.flatMap(({ position, height, crown }, index) => {
           const [x, y] = place(...position);
           const radius = crown / 2;
           const bodies: Obstacle[] = [
             { kind: 'sphere', centre: [x, y, height - radius], radius },
             { kind: 'cylinder', x, y, radius: TRUNK, bottom: 0, top: Math.max(0, height - radius) },
           ];
-          return bodies.map((body) => ({ body, pole: null }));
+          return bodies.map((body) => ({ id: `tree#${index + 1}`, body, pole: null }));
         }) ?? null
       );
     case 'buildings':
       return (
-        surroundings.buildings?.map(({ ring, height }) => ({
+        surroundings.buildings?.map(({ ring, height }, index) => ({
+          id: `building#${index + 1}`,
           body: { kind: 'prism', ring: ring.map(([x, y]) => place(x, y)), top: height } as const,
           pole: null,
         })) ?? null
@@ -72,7 +75,7 @@ const BODIES = new WeakMap<FinalPole, readonly Body[]>();
 function bodiesOf(pole: FinalPole): readonly Body[] {
   let bodies = BODIES.get(pole);
   if (!bodies) {
-    bodies = madeOf(pole).map((body) => ({ body, pole }));
+    bodies = madeOf(pole).map((body) => ({ id: pole.ref.id, body, pole }));
     BODIES.set(pole, bodies);
   }
   return bodies;

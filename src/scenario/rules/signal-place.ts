@@ -1,10 +1,9 @@
-import type { Mount, MountKind } from '../../domain/mount.ts';
+import type { MountKind } from '../../domain/mount.ts';
 import type { Evidence } from './evidence.ts';
-import type { FinalPole } from './final-pole.ts';
+import { FACING, facing, type Head, SAME_JUNCTION, signalsOf, turn } from './facing-signals.ts';
 import { type Measured, type Measurement, measured, measureEach, NO_AXIS, NOTHING, without } from './measurement.ts';
 import { mountPoint } from './obstacles.ts';
 import { atLeast, atMost, normRule, type Rule } from './rule.ts';
-import type { Approach } from './surroundings.ts';
 
 const NORM = 'GB 14886-2016';
 
@@ -51,26 +50,10 @@ export const SIGNAL_PLACE_RULES: readonly Rule[] = [
   }),
 ];
 
-/** A head faces an approach whose drivers come within this angle of its axis, and hangs no farther off, metres. */
-const FACING = 40;
-const SAME_JUNCTION = 90;
 /** What shines or is coloured and may be taken for a signal. */
 const COLOURED: readonly MountKind[] = ['screen', 'flag'];
 /** Farther off nothing confuses, metres. */
 const FAR = 20;
-
-interface Head {
-  readonly pole: FinalPole;
-  readonly distance: number;
-  /** Degrees off straight ahead. */
-  readonly angle: number;
-}
-
-function signalsOf({ finalPoles }: Evidence): { readonly pole: FinalPole; readonly mount: Mount }[] {
-  return finalPoles.flatMap((pole) =>
-    pole.mounts.filter(({ kind }) => kind === 'vehicle-signal').map((mount) => ({ pole, mount })),
-  );
-}
 
 function colourGaps(evidence: Evidence): Measurement {
   const signals = signalsOf(evidence);
@@ -118,21 +101,6 @@ function headOf(
   return values.length > 0 ? { kind: 'measured', values, open } : { kind: 'unknown', ...open };
 }
 
-function facing(
-  { place }: Evidence,
-  { stopLine, bearing }: Approach,
-  signals: readonly { readonly pole: FinalPole; readonly mount: Mount }[],
-): Head[] {
-  const [x, y] = place(...stopLine);
-  return signals.flatMap(({ pole, mount }): Head[] => {
-    if (turn(mount.azimuth + 180, bearing) > FACING) return [];
-    const [hx, hy] = mountPoint(pole, mount);
-    const distance = Math.hypot(hx - x, hy - y);
-    const angle = turn((Math.atan2(hx - x, hy - y) * 180) / Math.PI, bearing);
-    return distance <= SAME_JUNCTION && angle < 90 ? [{ pole, distance, angle }] : [];
-  });
-}
-
 /** Arms whose length is known, each to the line of the approach that its head faces. */
 function armReaches(evidence: Evidence): Measurement {
   const { approaches } = evidence.surroundings;
@@ -165,9 +133,4 @@ function least(heads: readonly Head[], by: 'angle' | 'distance'): Head | undefin
   let found: Head | undefined;
   for (const head of heads) if (!found || head[by] < found[by]) found = head;
   return found;
-}
-
-/** Angle between two bearings, 0–180°. */
-function turn(a: number, b: number): number {
-  return Math.abs(((((a - b) % 360) + 540) % 360) - 180);
 }
