@@ -67,7 +67,7 @@ function nutation(centuries: number): Nutation {
 
 /**
  * The apparent sun at `at` (ms): VSOP87 in short, nutation and aberration (Meeus, Astronomical Algorithms, ch. 25).
- * Within 0.0006° of the full theory between 1900 and 2100.
+ * Within 0.001° of the full theory between 1900 and 2100: 0.0005° by terms left out, 0.0003° by the latitude, 0.0001° by nutation.
  */
 export function apparentSun(at: Instant, deltaT = DELTA_T): ApparentSun {
   const centuries = (daysOf(at) + deltaT / 86_400) / 36_525;
@@ -101,7 +101,7 @@ function hourAngleOf({ rightAscension }: ApparentSun, at: Instant, longitude: nu
 }
 
 /**
- * Position of the sun at `at` (ms) seen from longitude, latitude (degrees): within 0.001° between 1950 and 2050, and 0.004°
+ * Position of the sun at `at` (ms) seen from longitude, latitude (degrees): within 0.0015° between 1950 and 2050, and 0.004°
  * more where universal time strays from UTC. Refraction, where asked for, holds to 0.01° above 15° and is a mean below.
  */
 export function solarPosition(

@@ -67,6 +67,27 @@ test('the arc follows the sun', () => {
   }
 });
 
+test.each([-45, 0, 35.41, 60])('at latitude %d° no crossing of a plane is missed, and each lies on it', (latitude) => {
+  const arc = sunArc(COLD, { ...SITE, latitude });
+  const random = seededRandom(4);
+  let several = 0;
+  for (let round = 0; round < 1500; round++) {
+    const normal = [random() - 0.5, random() - 0.5, random() - 0.5] as const;
+    const side = (at: number) =>
+      arc.directionAt(at).reduce((sum, part, index) => sum + part * (normal[index] as number), 0);
+    let changes = 0;
+    for (let at = COLD.from; at < COLD.to; at += 4 * MINUTE)
+      if (side(at) * side(Math.min(COLD.to, at + 4 * MINUTE)) < 0) changes++;
+    const found = arc.crossings(normal);
+    // Two crossings within four minutes cancel out between two looks.
+    if (found.length !== changes && !(found.length === 2 && changes === 0))
+      expect.fail(`${normal}: ${found.length} for ${changes}`);
+    if (found.some((at) => Math.abs(side(at)) > 1e-5)) expect.fail(`${normal}: off the plane`);
+    if (found.length === 2) several++;
+  }
+  expect(several).toBeGreaterThan(3);
+});
+
 describe('by hand', () => {
   test('no building: the whole window, for a south façade and in the open', () => {
     const { lit, shaded, hours, longestHours } = sun();
