@@ -132,22 +132,17 @@ export async function buildCity(
       const stream =
         cluster && plans ? cluster.make(plans(earlier), entry.id, cityFrame, output.folder) : contents(earlier);
       for await (const content of stream) {
-        if ('kept' in content) {
-          for (const path of contentPaths(entry.id, content.cell)) output.keep(path);
-          made.set(cellName(content.cell), content.kept);
-          cells.push({ cell: content.cell, extent: content.kept.extent });
-          vertices += content.kept.vertices;
+        if ('kept' in content || 'done' in content) {
+          const ready = 'kept' in content ? content.kept : content.done;
+          for (const path of contentPaths(entry.id, content.cell))
+            if ('kept' in content) output.keep(path);
+            else output.found(path);
+          made.set(cellName(content.cell), ready);
+          cells.push({ cell: content.cell, extent: ready.extent });
+          vertices += ready.vertices;
           done += content.features;
-          kept++;
-          continue;
-        }
-        if ('done' in content) {
-          for (const path of contentPaths(entry.id, content.cell)) output.found(path);
-          made.set(cellName(content.cell), content.done);
-          cells.push({ cell: content.cell, extent: content.done.extent });
-          vertices += content.done.vertices;
-          done += content.features;
-          progress.at(`tile: ${entry.id}`, done, total);
+          if ('kept' in content) kept++;
+          else progress.at(`tile: ${entry.id}`, done, total);
           continue;
         }
         const { cell, packed, key, names } = content;

@@ -7,7 +7,7 @@ import { normaliseRings } from './model/ring.ts';
 import { type SkipLog, skipLog } from './skipped.ts';
 import { GROUND_HEIGHT } from './stacking.ts';
 import { tooDetailed } from './tile/building-tiles.ts';
-import type { Bounds } from './tile/quadtree.ts';
+import { type Bounds, growingBounds } from './tile/quadtree.ts';
 
 /** A city's features by kind, with clean rings, and where they lie. */
 export interface Collected {
@@ -31,13 +31,7 @@ export function collect(
   const buildings = buildingStore();
   const areas: AreaFeature[] = [];
   const structures: StructureFeature[] = [];
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  const reach = (x: number, y: number): void => {
-    west = Math.min(west, x);
-    east = Math.max(east, x);
-    south = Math.min(south, y);
-    north = Math.max(north, y);
-  };
+  const { reach, bounds } = growingBounds();
   const reachTriangles = (triangles: Float64Array): void => {
     for (let i = 0; i < triangles.length; i += 3) reach(triangles[i] as number, triangles[i + 1] as number);
   };
@@ -75,9 +69,10 @@ export function collect(
     }
   }
   for (const [x, y] of points) reach(x, y);
+  const [west, , east] = bounds();
   if (west > east)
     throw inputError(file, null, 'holds nothing that can be drawn', 'give polygons of buildings, CityJSON or OSM PBF');
-  return { buildings, areas, structures, bounds: [west, south, east, north] };
+  return { buildings, areas, structures, bounds: bounds() };
 }
 
 /** An area of a class that nothing draws is drawn as plain ground. */

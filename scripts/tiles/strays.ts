@@ -2,7 +2,7 @@ import { buildingStore } from './building-store.ts';
 import type { Collected } from './collect.ts';
 import type { CityFeature } from './feature.ts';
 import type { SkipLog } from './skipped.ts';
-import type { Bounds } from './tile/quadtree.ts';
+import { type Bounds, growingBounds } from './tile/quadtree.ts';
 
 /** A city is never as wide as this, degrees; below it nothing is looked at. */
 const WIDE = 2;
@@ -53,13 +53,7 @@ function placeOf(feature: CityFeature): readonly [number, number] {
 }
 
 function boundsOf(city: Omit<Collected, 'bounds'>): Bounds {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  const reach = (x: number, y: number): void => {
-    west = Math.min(west, x);
-    east = Math.max(east, x);
-    south = Math.min(south, y);
-    north = Math.max(north, y);
-  };
+  const { reach, bounds } = growingBounds();
   for (const feature of all(city)) {
     const surface = feature.kind === 'structure' ? feature.triangles : feature.surface;
     for (let i = 0; i < (surface?.length ?? 0); i += 3) reach(surface?.[i] as number, surface?.[i + 1] as number);
@@ -71,5 +65,5 @@ function boundsOf(city: Omit<Collected, 'bounds'>): Bounds {
           : [];
     for (const ring of rings) for (const [x, y] of ring) reach(x, y);
   }
-  return [west, south, east, north];
+  return bounds();
 }

@@ -5,10 +5,11 @@ import { localFrame, toGeographic } from '../domain/geo/local-frame.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { createAlertEngine, type KeptAlert } from './alert-engine.ts';
-import type { City, CityLayer } from './city.ts';
+import type { CityLayer } from './city.ts';
 import { createIngest, type Origin } from './ingest.ts';
 import { createLitShares } from './lit-shares.ts';
 import { createRejects } from './rejects.ts';
+import { cityOfLayers } from './test-city.ts';
 
 /** An evening in July: the sun has set, and it is dark from about 20:00 on. */
 const EVENING = Date.parse('2026-07-15T19:30:00+08:00');
@@ -45,7 +46,7 @@ function park(lampSource: CityLayer['source'] = 'surveyed') {
     at(250, -2.8),
     at(100, 30),
   ];
-  const layers = [
+  const city = cityOfLayers([
     layer(
       'greenway',
       ['GW-1', 'GW-2'],
@@ -60,17 +61,8 @@ function park(lampSource: CityLayer['source'] = 'surveyed') {
       lampPlaces.map((_, i) => `LP-${i}`),
       lampPlaces,
     ),
-  ].map((each, index) => ({ ...each, index }));
-  const city: City = {
-    folder: '',
-    catalog: {} as City['catalog'],
-    layers,
-    retention: {},
-    tables: new Map(layers.map(({ id, assets }) => [id, assets])),
-    rows: firstRow,
-    layer: (id) => layers.find((each) => each.id === id),
-    find: () => undefined,
-  };
+  ]);
+  const { layers } = city;
   const open = new Map<string, KeptAlert['alert']>();
   const engine = createAlertEngine(city, false, ({ alert }) => open.set(`${alert.asset} ${alert.property}`, alert));
   let now = EVENING;

@@ -5,10 +5,11 @@ import { propertyIndex } from '../domain/layer.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { createAlertEngine, type KeptAlert } from './alert-engine.ts';
-import { type City, type CityLayer, rowOf } from './city.ts';
+import { type CityLayer, rowOf } from './city.ts';
 import { createIngest } from './ingest.ts';
 import { createOfflineShares } from './offline-shares.ts';
 import { createRejects } from './rejects.ts';
+import { cityOfLayers } from './test-city.ts';
 
 const NOON = Date.parse('2026-07-15T12:00:00+08:00');
 
@@ -37,7 +38,7 @@ function town() {
     firstRow += rows.length * properties.length;
     return { ...made, source: 'surveyed' };
   };
-  const layers = [
+  const city = cityOfLayers([
     layer('bridge', [['B', { deflectionLimit: 100, mainSpan: 60, deflectionPerKelvin: 1, referenceTemperature: 15 }]]),
     layer(
       'bridge-sensor',
@@ -45,17 +46,7 @@ function town() {
         (id, i) => [id, { bridge: 'B', deflectionWeight: i < 3 ? 0.7 : null }] as const,
       ),
     ),
-  ].map((each, index) => ({ ...each, index }));
-  const city: City = {
-    folder: '',
-    catalog: {} as City['catalog'],
-    layers,
-    retention: {},
-    tables: new Map(layers.map(({ id, assets }) => [id, assets])),
-    rows: firstRow,
-    layer: (id) => layers.find((each) => each.id === id),
-    find: () => undefined,
-  };
+  ]);
   const told: KeptAlert[] = [];
   const engine = createAlertEngine(city, false, (kept) => told.push(kept));
   let now = NOON;

@@ -6,6 +6,7 @@ import { layerOf } from '../domain/layers/table.ts';
 import type { AssetTableMessage } from '../wire/asset-table.ts';
 import type { Catalog, LayerEntry } from '../wire/catalog.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
+import type { City, CityLayer } from './city.ts';
 
 type Row = { id: string; attributes: Record<string, string | number> };
 
@@ -210,5 +211,20 @@ function scenario(): ScenarioDocument {
         ],
       },
     ],
+  };
+}
+
+/** A city of these layers alone, in memory: for what needs no folder. */
+export function cityOfLayers(made: readonly CityLayer[]): City {
+  const layers = made.map((each, index) => ({ ...each, index }));
+  return {
+    folder: '',
+    catalog: {} as City['catalog'],
+    layers,
+    retention: {},
+    tables: new Map(layers.map(({ id, assets }) => [id, assets])),
+    rows: layers.reduce((sum, { assets, definition }) => sum + assets.count * definition.properties.length, 0),
+    layer: (id) => layers.find((each) => each.id === id),
+    find: () => undefined,
   };
 }

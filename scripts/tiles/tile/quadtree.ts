@@ -3,6 +3,20 @@ import { localFrame } from '../../../src/domain/geo/local-frame.ts';
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
+/** Bounds that grow with each point; west is east of east until there is one. */
+export function growingBounds(): { reach(x: number, y: number): void; bounds(): Bounds } {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  return {
+    reach(x, y) {
+      west = Math.min(west, x);
+      east = Math.max(east, x);
+      south = Math.min(south, y);
+      north = Math.max(north, y);
+    },
+    bounds: () => [west, south, east, north],
+  };
+}
+
 /** The square over a city that every tileset of the city divides; x grows east, y grows north. */
 export interface Quadtree {
   readonly bounds: Bounds;
