@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock.ts';
 import type { Mute } from '../domain/mute.ts';
 import type { DutyState } from '../wire/duty.ts';
 import { type Interest, interestMessage, liveQuery, type Since } from '../wire/interest.ts';
-import { type HelloMessage, parseServerMessage } from '../wire/socket.ts';
+import { type Editions, type HelloMessage, parseServerMessage } from '../wire/socket.ts';
 import { backOff } from './back-off.ts';
 import type { Feed, Tables } from './feed.ts';
 import { type Routes, routesOf, writeDelta, writeSnapshot } from './frame.ts';
@@ -36,6 +36,8 @@ export interface LiveFeedOptions {
   readonly onMutes?: (mutes: readonly Mute[]) => void;
   /** What the duty room shares; replaces what was known. */
   readonly onDuty?: (duty: DutyState) => void;
+  /** What is fetched, not told, is another. */
+  readonly onEditions?: (editions: Editions) => void;
   readonly onHello?: (hello: HelloMessage) => void;
   /** After each frame, with the number of rows it carried. */
   readonly onRows?: (count: number, kind: 'delta' | 'snapshot') => void;
@@ -142,6 +144,9 @@ export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
         return;
       case 'duty':
         options.onDuty?.(message.duty);
+        return;
+      case 'editions':
+        options.onEditions?.(message);
         return;
     }
   }

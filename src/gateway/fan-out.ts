@@ -41,6 +41,8 @@ export interface FanOut {
   alertChanged(alert: Alert): void;
   mutesChanged(): void;
   dutyChanged(): void;
+  /** Something changed that is fetched, not told: the review record, or what is recorded about versions. */
+  editionsChanged(): void;
   readonly tile: CellTiles;
   readonly clients: number;
   stop(): void;
@@ -262,6 +264,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     },
     mutesChanged: () => void news.add('mutes'),
     dutyChanged: () => void news.add('duty'),
+    editionsChanged: () => void news.add('editions'),
     tile: createCellTiles(city, cells, rows, parts.run),
     get clients() {
       return clients.size;

@@ -33,8 +33,10 @@ import { openPeople } from './people/people.ts';
 import { openPlanMutes } from './plan-mutes.ts';
 import { createRejects } from './rejects.ts';
 import { startReplay } from './replay.ts';
+import { openReviewStore } from './review/review-store.ts';
 import { operatorView, publicView } from './role-view.ts';
 import { openScenarioStore } from './scenarios/scenario-store.ts';
+import { tellingChanges } from './scenarios/telling-store.ts';
 import { createServer } from './server.ts';
 import { sessionName } from './session-name.ts';
 import { openSources, readSources } from './sources/sources.ts';
@@ -135,6 +137,7 @@ async function start(
     alerts: () => [...alerts.open(), ...duty.drills.open()],
     mutes: () => mutes.list(),
     duty: () => duty.state(),
+    editions: () => ({ reviews: reviews.edition, records: scenarios.edition }),
     wall: Date.now,
     run: randomUUID(),
   });
@@ -189,7 +192,10 @@ async function start(
     alertChanged: (alert) => fanOut.alertChanged(alert),
   });
   undo.push(() => duty.stop());
-  const scenarios = await openScenarioStore(database, people.audit, city, now);
+  const scenarios = tellingChanges(await openScenarioStore(database, people.audit, city, now), people.audit, () =>
+    fanOut.editionsChanged(),
+  );
+  const reviews = await openReviewStore(database, people.audit, now, () => fanOut.editionsChanged());
   const mutes = await openMutes(database, people.audit, await openPlanMutes(scenarios, city), now, () =>
     fanOut.mutesChanged(),
   );
@@ -239,6 +245,7 @@ async function start(
     access,
     people,
     scenarios,
+    reviews,
     surveys,
     views: { operator: operatorView(city), public: publicView(city) },
     ingest,

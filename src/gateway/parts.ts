@@ -15,6 +15,7 @@ import type { Mutes } from './mutes.ts';
 import type { GatewayOptions } from './options.ts';
 import type { People } from './people/people.ts';
 import type { Rejects } from './rejects.ts';
+import type { ReviewStore } from './review/review-store.ts';
 import type { RoleView } from './role-view.ts';
 import type { ScenarioStore } from './scenarios/scenario-store.ts';
 import type { Sources } from './sources/sources.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly access: Access;
   readonly people: People;
   readonly scenarios: ScenarioStore;
+  readonly reviews: ReviewStore;
   readonly surveys: Surveys;
   readonly views: Readonly<Record<'operator' | 'public', RoleView>>;
   readonly ingest: Ingest;

@@ -13,6 +13,7 @@ import type { Parts } from './parts.ts';
 import { addPeopleRoutes } from './people/people-routes.ts';
 import { foreignTrouble } from './people/same-site.ts';
 import { RequestProblem } from './query.ts';
+import { addReviewRoutes } from './review/review-routes.ts';
 import { addRoutes } from './routes.ts';
 import { addScenarioRoutes } from './scenarios/scenario-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -54,6 +55,7 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   addRoutes(server, parts);
   addPeopleRoutes(server, parts.people, parts.access, parts.now);
   addScenarioRoutes(server, parts);
+  addReviewRoutes(server, parts);
   addAlertRoutes(server, parts);
   addMuteRoutes(server, parts);
   addDutyRoutes(server, parts);

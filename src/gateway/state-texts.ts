@@ -3,11 +3,11 @@ import { isOpen } from '../domain/alert.ts';
 import { MINUTE } from '../domain/clock.ts';
 import type { Mute } from '../domain/mute.ts';
 import type { DutyState } from '../wire/duty.ts';
-import type { ServerMessage } from '../wire/socket.ts';
+import type { Editions, ServerMessage } from '../wire/socket.ts';
 import type { RoleView } from './role-view.ts';
 
 /** Texts of the live socket that each tell a whole state: who could not be told is owed the newest alone. */
-export const STATES = ['alerts', 'mutes', 'duty'] as const;
+export const STATES = ['alerts', 'mutes', 'duty', 'editions'] as const;
 export type State = (typeof STATES)[number];
 
 export interface StateSources {
@@ -15,6 +15,7 @@ export interface StateSources {
   readonly alerts: () => readonly Alert[];
   readonly mutes: () => readonly Mute[];
   readonly duty: () => DutyState;
+  readonly editions: () => Editions;
 }
 
 /** Undefined: not for this role. */
@@ -42,6 +43,8 @@ export function createStateTexts(sources: StateSources): {
         return view.role === 'operator' ? { type: 'mutes', mutes: [...sources.mutes()] } : undefined;
       case 'duty':
         return view.role === 'operator' ? { type: 'duty', duty: sources.duty() } : undefined;
+      case 'editions':
+        return view.role === 'operator' ? { type: 'editions', ...sources.editions() } : undefined;
     }
   }
 

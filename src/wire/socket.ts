@@ -83,7 +83,14 @@ const Mutes = v.object({ type: v.literal('mutes'), mutes: v.array(MuteSchema) })
 /** What the duty room shares; replaces the client's. Not sent to public sessions. */
 const Duty = v.object({ type: v.literal('duty'), duty: DutyStateSchema });
 
-const ServerMessage = v.variant('type', [Hello, Tick, Alerts, Mutes, Duty]);
+/**
+ * Numbers that grow when something changes that a screen fetches by itself: the review record, and versions with what is
+ * recorded about them. Not sent to public sessions.
+ */
+const EditionsSchema = v.object({ type: v.literal('editions'), reviews: v.number(), records: v.number() });
+export type Editions = Omit<v.InferOutput<typeof EditionsSchema>, 'type'>;
+
+const ServerMessage = v.variant('type', [Hello, Tick, Alerts, Mutes, Duty, EditionsSchema]);
 export type HelloMessage = v.InferOutput<typeof Hello>;
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 

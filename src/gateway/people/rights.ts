@@ -1,3 +1,4 @@
+import { REVIEW_WRITERS } from '../../domain/review/act.ts';
 import type { PersonRole } from '../../wire/people.ts';
 import { RequestProblem } from '../query.ts';
 
@@ -18,6 +19,8 @@ const WORDS = {
   editScenarios: 'Scenarios are edited',
   readSurveys: 'Surveys are shown',
   importSurveys: 'Surveys are imported',
+  readReviews: 'The review record is shown',
+  writeReviews: 'The review record is written',
   stepVersions: 'Versions are moved on',
   managePeople: 'Accounts are managed',
   readAudit: 'The audit log is shown',
@@ -37,6 +40,8 @@ const RIGHTS: Readonly<Record<Right, readonly PersonRole[]>> = {
   editScenarios: ['planner'],
   readSurveys: EVERYBODY,
   importSurveys: ['planner'],
+  readReviews: EVERYBODY,
+  writeReviews: REVIEW_WRITERS,
   stepVersions: ['planner', 'checker'],
   managePeople: ['admin'],
   readAudit: ['admin'],

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { consentState, needLabel, putConsents } from '../../scenario/versions/consents.ts';
 import { advance } from '../../scenario/versions/workflow.ts';
-import { parseWith, WireError } from '../../wire/parse.ts';
+import { parseWith } from '../../wire/parse.ts';
 import {
   ApprovalsSchema,
   ConsentsSchema,
@@ -12,6 +12,7 @@ import {
   StepSchema,
   type VersionHead,
 } from '../../wire/scenario-version.ts';
+import { ifMatch, parsed, quoted } from '../entity-tag.ts';
 import type { Parts } from '../parts.ts';
 import { type Caller, type Right, requireRight } from '../people/rights.ts';
 import { RequestProblem } from '../query.ts';
@@ -48,7 +49,7 @@ export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, 
     const planner = caller(request, 'editScenarios');
     const { id } = request.params;
     const etag = ifMatch(request, 'the ETag of the draft that was edited');
-    const document = parse(() => receiveScenarioDocument(request.body, 'Draft'));
+    const document = parsed(() => receiveScenarioDocument(request.body, 'Draft'));
     if (document.id !== id)
       throw new RequestProblem(
         400,
@@ -72,14 +73,14 @@ export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, 
 
   server.post<OfScenario>('/api/scenarios/:id/versions', async (request, reply) => {
     const planner = caller(request, 'editScenarios');
-    const { name, note } = parse(() => parseWith(NameVersionSchema, request.body, 'Version'));
+    const { name, note } = parsed(() => parseWith(NameVersionSchema, request.body, 'Version'));
     const etag = ifMatch(request, 'the ETag of the draft that gets the name');
     return sendVersion(reply.code(201), await scenarios.name(planner, request.params.id, etag, name, note));
   });
 
   server.post<OfScenario>('/api/scenarios/:id/fork', async (request, reply): Promise<Head> => {
     const planner = caller(request, 'editScenarios');
-    const { from, id, title } = parse(() => parseWith(ForkSchema, request.body, 'Fork'));
+    const { from, id, title } = parsed(() => parseWith(ForkSchema, request.body, 'Fork'));
     const head = await scenarios.fork(planner, request.params.id, from, id, title);
     tag(reply.code(201), head.etag);
     return head;
@@ -97,7 +98,7 @@ export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, 
     { bodyLimit: MOST_BYTES },
     async (request, reply) => {
       const planner = caller(request, 'editScenarios');
-      const { consents } = parse(() => parseWith(ConsentsSchema, request.body, 'Consents'));
+      const { consents } = parsed(() => parseWith(ConsentsSchema, request.body, 'Consents'));
       return change(request, reply, planner, 'version.consents', ({ record }) => ({
         ...record,
         consents: putConsents(record.consents, consents),
@@ -107,7 +108,7 @@ export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, 
 
   server.put<OfVersion>('/api/scenarios/:id/versions/:n/approvals', async (request, reply) => {
     const planner = caller(request, 'editScenarios');
-    const { approvals } = parse(() => parseWith(ApprovalsSchema, request.body, 'Approvals'));
+    const { approvals } = parsed(() => parseWith(ApprovalsSchema, request.body, 'Approvals'));
     return change(request, reply, planner, 'version.approvals', ({ document, record }) => {
       const phases = new Set(document.alternatives.flatMap((each) => each.phases.map((phase) => phase.id)));
       const unknown = approvals.flatMap((each) => each.gates).find((gate) => !phases.has(gate.phase));
@@ -119,7 +120,7 @@ export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, 
 
   server.post<OfVersion>('/api/scenarios/:id/versions/:n/steps', async (request, reply) => {
     const person = caller(request, 'stepVersions');
-    const { step, note, alternative } = parse(() => parseWith(StepSchema, request.body, 'Step'));
+    const { step, note, alternative } = parsed(() => parseWith(StepSchema, request.body, 'Step'));
     return change(request, reply, person, `version.${step}`, (version) => {
       const { document, record } = version;
       const actor = { ...person, at: Math.round(now()) };
@@ -175,27 +176,9 @@ function tag(reply: FastifyReply, etag: string): void {
   reply.header('ETag', quoted(etag)).header('Cache-Control', 'no-store');
 }
 
-const quoted = (etag: string): string => `"${etag}"`;
-
-/** The entity tag that a write was made against. Without one a write could only overwrite. */
-function ifMatch(request: FastifyRequest, what: string): string {
-  const tagged = /^"?([0-9a-f]{64})"?$/.exec(String(request.headers['if-match'] ?? ''))?.[1];
-  if (tagged === undefined)
-    throw new RequestProblem(428, `${request.method} needs the header If-Match with ${what}; read it first.`);
-  return tagged;
-}
-
 function numberOf(request: FastifyRequest<OfVersion>): number {
   const n = Number(request.params.n);
   if (!Number.isInteger(n) || n < 0 || n > 2 ** 31 - 1)
     throw new RequestProblem(400, `"${request.params.n}" is no version number.`);
   return n;
-}
-
-function parse<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof WireError ? new RequestProblem(400, error.message) : error;
-  }
 }

@@ -112,4 +112,11 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'version.convene': { zh: '提交会审', en: 'convened the review' },
   'version.finalise': { zh: '定稿', en: 'finalised' },
   'version.return': { zh: '退回编制', en: 'returned to drafting' },
+  'review.comment': { zh: '提出审查意见', en: 'raised a comment' },
+  'review.reply': { zh: '回复意见', en: 'replied to a comment' },
+  'review.answer': { zh: '答复意见', en: 'answered a comment' },
+  'review.resolve': { zh: '采纳并办结意见', en: 'resolved a comment' },
+  'review.reject': { zh: '不采纳意见', en: 'rejected a comment' },
+  'review.reopen': { zh: '重新提出意见', en: 'reopened a comment' },
+  'review.attach': { zh: '改挂意见', en: 'attached a comment elsewhere' },
 };
