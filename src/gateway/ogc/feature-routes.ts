@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Footing } from '../../domain/query/area.ts';
 import { observedNow, observedThen } from '../assets-as-geojson.ts';
 import type { CityLayer } from '../city.ts';
 import type { Parts } from '../parts.ts';
@@ -114,7 +115,7 @@ export function addFeatureRoutes(server: FastifyInstance, parts: Parts): void {
       const newest = newestOf(observed);
       if (time && (newest === null || (time.from !== undefined && Date.parse(newest) < time.from))) continue;
       const feature = featureOf(layer, slot, view, observed);
-      if (!passes(feature)) continue;
+      if (!passes(feature, footingOf(layer, slot))) continue;
       if (matched >= offset && found.length < limit) found.push(feature);
       matched++;
     }
@@ -167,6 +168,11 @@ function inside({ assets }: CityLayer, slot: number, box: readonly [number, numb
   const xs = [x, ...points.map(([longitude]) => longitude)];
   const ys = [y, ...points.map(([, latitude]) => latitude)];
   return Math.max(...xs) >= west && Math.min(...xs) <= east && Math.max(...ys) >= south && Math.min(...ys) <= north;
+}
+
+function footingOf({ assets, definition }: CityLayer, slot: number): Footing {
+  const [longitude, latitude] = [assets.positions[3 * slot]!, assets.positions[3 * slot + 1]!];
+  return { longitude, latitude, shape: assets.shapes?.[slot], filled: definition.geometry === 'polygon' };
 }
 
 function rootOf(request: FastifyRequest, { people }: Parts): string {

@@ -1,5 +1,8 @@
 import type { Asset } from '../../domain/asset.ts';
-import { matches, parseCql2, propertiesOf } from '../../wire/cql2.ts';
+import type { Footing } from '../../domain/query/area.ts';
+import { propertiesOf } from '../../domain/query/cql2.ts';
+import { matches } from '../../domain/query/cql2-match.ts';
+import { parseCql2 } from '../../wire/cql2.ts';
 import { geometryOf, type ObservedByProperty, visibleAsset } from '../assets-as-geojson.ts';
 import type { CityLayer } from '../city.ts';
 import { instantOf, type Query, RequestProblem, readBody } from '../query.ts';
@@ -62,7 +65,10 @@ export function queryablesOf(layer: CityLayer, view: RoleView): Record<string, {
 }
 
 /** The query parameter `filter`; lets everything pass where there is none. Throws RequestProblem. */
-export function filterOf(query: Query, queryables: Readonly<Record<string, unknown>>): (feature: Feature) => boolean {
+export function filterOf(
+  query: Query,
+  queryables: Readonly<Record<string, unknown>>,
+): (feature: Feature, where: Footing) => boolean {
   const text = query.filter;
   if (text === undefined || text === '') return () => true;
   const language = query['filter-lang'] ?? 'cql2-text';
@@ -74,7 +80,7 @@ export function filterOf(query: Query, queryables: Readonly<Record<string, unkno
         400,
         `filter: no property "${property}"; there are ${Object.keys(queryables).join(', ')}.`,
       );
-  return ({ properties }) => matches(filter, (property) => properties[property]);
+  return ({ properties }, where) => matches(filter, (property) => properties[property], where);
 }
 
 /** The query parameter `datetime`: an instant, or an interval with `..` or nothing for an open end. Throws RequestProblem. */

@@ -87,6 +87,10 @@ describe('OGC API – Features', () => {
     ]);
     const filter = (text: string) => ask(`/collections/waterlogging/items?filter=${encodeURIComponent(text)}`);
     expect(ids(await filter('depth > 15'))).toEqual(['WL-1', 'WL-2']);
+    const lamps = (text: string) => ask(`/collections/lamp/items?filter=${encodeURIComponent(text)}`);
+    const box = 'S_INTERSECTS(geometry, BBOX(116.5795, 35.4, 116.5825, 35.5))';
+    expect(ids(await lamps(`${box} AND id <> 'LP-1'`))).toEqual(['LP-0', 'LP-2']);
+    expect((await lamps(`NOT ${box}`)).body.numberMatched).toBe(17);
     expect(ids(await filter("depth > 15 AND name LIKE '%WL-2'"))).toEqual(['WL-2']);
     expect((await filter('depht > 15')).body.error).toMatch(/no property "depht"; there are id, /);
     expect((await filter('depth >')).status).toBe(400);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { matches, parseCql2, propertiesOf } from './cql2.ts';
-import { WireError } from './parse.ts';
+import { parseCql2, propertiesOf } from './cql2.ts';
+import { matches } from './cql2-match.ts';
+import { QueryError } from './query-error.ts';
 
 const FEATURE: Readonly<Record<string, unknown>> = {
   depth: 17,
@@ -52,7 +53,7 @@ describe('CQL2 text', () => {
     ["name = 'open", /cannot read/],
     ['', /expected a property/],
   ])('%s is refused with its reason', (filter, words) => {
-    expect(() => parseCql2(filter)).toThrow(WireError);
+    expect(() => parseCql2(filter)).toThrow(QueryError);
     expect(() => parseCql2(filter)).toThrow(words);
   });
 });
