@@ -8,6 +8,9 @@ import type { CityData, FeatureData } from './city-data.ts';
 import { chainageOf, type Point } from './plane.ts';
 import { geographic, type Register } from './register.ts';
 
+/** Depth of the girder below the deck that floodlights of a landmark bridge still reach, metres (示意). */
+const GIRDER_LIGHT = 2;
+
 export function registerBridges(data: CityData, register: Register): void {
   for (const bridge of data.bridges) {
     const p = bridge.properties;
@@ -131,6 +134,9 @@ export function* bridgeStructures(data: CityData): Generator<StructureFeature> {
       class: 'bridge',
       asset: { layer: layer.id, id: bridge.id },
       ...trianglesOf(data, mesh, bridge.at, numeric(bridge, 'heading')),
+      ...(bridge.properties.type === 'cable-stayed'
+        ? { floodlit: [common.deckHeight - GIRDER_LIGHT, numeric(bridge, 'towerHeight')] as const }
+        : {}),
     };
   }
 }

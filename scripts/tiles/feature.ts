@@ -105,6 +105,11 @@ export interface StructureFeature {
   readonly triangles: Float64Array;
   /** `#rrggbb`, one a triangle or one for all. */
   readonly color: string | readonly string[];
+  /**
+   * Heights, metres above ground, between which floodlights on its deck wash it by night, from bright to faint; nothing is
+   * washed below the first. Not set: dark by night.
+   */
+  readonly floodlit?: readonly [from: number, to: number];
 }
 
 export type CityFeature = BuildingFeature | AreaFeature | StructureFeature;

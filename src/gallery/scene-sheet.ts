@@ -17,13 +17,15 @@ export interface SheetOptions {
   readonly columns: number;
   /** Size of a picture in CSS pixels. */
   readonly picture: readonly [width: number, height: number];
+  /** Where the city is served, when it is not the usual one. */
+  readonly served?: string;
   readonly pictures: readonly [SheetPicture & { readonly view: CameraView }, ...SheetPicture[]];
   /** What is done to the scene after the pictures; throws when something does not hold. */
   readonly act?: (test: SceneUnderTest) => Promise<void>;
 }
 
 /** A page of several pictures of one scene, one after the other, side by side: the same city by hour, season or style. */
-export function sheetPage({ title, columns, picture, pictures, act }: SheetOptions): GalleryPage {
+export function sheetPage({ title, columns, picture, served, pictures, act }: SheetOptions): GalleryPage {
   const [width, height] = picture;
   const rows = Math.ceil(pictures.length / columns);
   const size = [columns * width, rows * height] as const;
@@ -32,6 +34,7 @@ export function sheetPage({ title, columns, picture, pictures, act }: SheetOptio
     size,
     canvas: picture,
     together: true,
+    ...(served ? { served } : {}),
     view: pictures[0].view,
     spec: { layers: [], labels: false, ...pictures[0].spec },
     async act(test) {

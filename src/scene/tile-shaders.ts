@@ -78,7 +78,7 @@ const TREES: Recipe = {
 };
 
 const INSTANCES: Recipe = {
-  uniforms: { ...LOOK_UNIFORMS, ...RESIDENT_UNIFORMS, u_statusTint: 'float' },
+  uniforms: { ...LOOK_UNIFORMS, ...RESIDENT_UNIFORMS, u_statusTint: 'float', u_landscape: 'float' },
   varyings: floats('v_sides', 'v_status', 'v_light', 'v_marked', 'v_leaving'),
   vertex: RESIDENT + assetModelVertex('vsInput.featureIds.slot'),
   fragment: LOOK + STATUS_CONSTANTS + SIDES + ASSET_MODEL_FRAGMENT,

@@ -7,6 +7,8 @@ export interface Surface {
   readonly indices: number[];
   /** sRGB bytes a vertex, when the surface is coloured. */
   readonly colors?: number[];
+  /** Fourth byte of the colour, one a vertex: what the shader does with it by night. 255: nothing. */
+  readonly roles?: number[];
   /** Two metres a vertex on the surface of a building, for its façade (see facade.ts). */
   readonly facade?: number[];
 }

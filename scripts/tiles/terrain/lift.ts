@@ -63,7 +63,10 @@ export function liftStructure(structure: StructureFeature, ground: Ground): Stru
     const level = over(x, y);
     lifted[i + 2] = structure.class === 'bridge' && z <= FOOT ? Math.min(level, ground.heightAt(x, y)) + z : level + z;
   }
-  return { ...structure, triangles: lifted };
+  const { floodlit } = structure;
+  const [x, y] = [triangles[0]!, triangles[1]!];
+  const raised = floodlit && { floodlit: [floodlit[0] + over(x, y), floodlit[1] + over(x, y)] as const };
+  return { ...structure, triangles: lifted, ...raised };
 }
 
 function standing(triangles: Float64Array, ground: Ground): () => number {

@@ -261,9 +261,12 @@ describe('standing on the ground', () => {
       class: 'bridge',
       triangles: Float64Array.from([...deck, ...pier]),
       color: '#cccccc',
+      floodlit: [0.4, 5],
     };
-    const { triangles } = liftStructure(bridge, ground);
+    const { triangles, floodlit } = liftStructure(bridge, ground);
     const ends = [ground.heightAt(...at(-150, 4)), ground.heightAt(...at(150, 4))] as const;
+    expect(floodlit![0] - 0.4).toBeCloseTo(ends[0], 0);
+    expect(floodlit![1] - floodlit![0]).toBeCloseTo(4.6, 9);
     expect(triangles[2]! - 0.4).toBeCloseTo(ends[0], 0);
     expect(triangles[11]! - 0.4).toBeCloseTo(ends[1], 0);
     // The feet stand in the river bed, far below the line between the abutments; the cap hangs from the deck.

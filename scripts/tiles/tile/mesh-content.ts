@@ -83,7 +83,7 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   let vertex = 0;
   // hot: per vertex of a content; the arithmetic of toEarthCentred and transformPoint without their arrays
   for (const { surface, row } of content.features) {
-    const { positions: spots, normals: directions, facade, colors: paints } = surface;
+    const { positions: spots, normals: directions, facade, colors: paints, roles } = surface;
     for (const index of surface.indices) indices.push(vertex + index);
     for (let i = 0; i < spots.length; i += 3, vertex++) {
       const lambda = (spots[i] as number) * RAD;
@@ -111,6 +111,7 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
         colors[4 * vertex] = paints[i] as number;
         colors[4 * vertex + 1] = paints[i + 1] as number;
         colors[4 * vertex + 2] = paints[i + 2] as number;
+        if (roles) colors[4 * vertex + 3] = roles[i / 3] as number;
       }
     }
   }

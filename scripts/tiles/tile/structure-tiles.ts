@@ -24,6 +24,10 @@ const STRUCTURE_PROPERTIES: PropertyDescriptions = {
 
 const QUOTA: Quota = { features: 2000, vertices: 60_000, leafFeatures: 4000, leafVertices: MAX_VERTICES };
 const CHUNK_TRIANGLES = 6000;
+/** Role bytes 0 to this are shares of the floodlights' light (see `model.glsl.ts`). */
+const FLOODLIGHT_BYTES = 200;
+/** Share of the light lost from the foot of what is lit to its top. */
+const FLOODLIGHT_FALL = 0.75;
 
 interface StructurePiece extends Piece {
   readonly structure: StructureFeature;
@@ -92,7 +96,14 @@ function colored(structure: StructureFeature, from: number, to: number): Surface
     const rgb = single ?? bytesOf((structure.color as readonly string[])[triangle] ?? '#cccccc');
     colors.push(...rgb, ...rgb, ...rgb);
   });
-  return { ...surface, colors };
+  if (!structure.floodlit) return { ...surface, colors };
+  const [foot, top] = structure.floodlit;
+  const roles: number[] = [];
+  for (let i = 2; i < surface.positions.length; i += 3) {
+    const rise = ((surface.positions[i] as number) - foot) / (top - foot);
+    roles.push(rise < 0 ? 0 : Math.round(FLOODLIGHT_BYTES * (1 - FLOODLIGHT_FALL * Math.min(1, rise))));
+  }
+  return { ...surface, colors, roles };
 }
 
 function bytesOf(color: string): [number, number, number] {

@@ -59,6 +59,12 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 albedo = dimByNight(pow(paint.rgb, vec3(2.2)));
   int level = int(v_status + 0.5) & 7;
   vec3 color = litBy(albedo, normalEC);
+  // Floodlights on the deck of a landmark bridge burn with the lights of the waterside; they point up, so the deck gets what spills.
+  if (role < 200.5 && u_landscape > 0.5) {
+    vec3 wash = u_landscape < 1.5 ? vec3(1.0, 0.80, 0.54) : vec3(1.0, 0.66, 0.30) * 1.3;
+    float spill = mix(1.0, 0.22, max(dot(normalEC, czm_viewRotation * u_up), 0.0));
+    color += pow(paint.rgb, vec3(2.2)) * wash * (role / 200.0) * spill * 0.62 * u_lamps * (1.0 - 0.9 * u_day);
+  }
   // A lens shines warm because it is painted so; a poster shines in its own colours and stays a poster.
   if (abs(role - 254.0) < 0.5) color = mix(color, pow(paint.rgb, vec3(2.2)) * 1.1, u_lamps * v_light);
   if (abs(role - 253.0) < 0.5 || (level >= 2 && u_statusTint > 0.5) || u_style == STATUS) {
