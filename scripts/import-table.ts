@@ -48,7 +48,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   },
   modes: { folders: ['domain', 'state'], packages: [], words: 'none' },
   feeds: { folders: ['domain', 'wire'], packages: [], words: 'browser network only' },
-  scene: { folders: ['domain', 'scenario'], packages: CESIUM, words: 'cesium' },
+  scene: { folders: ['domain', 'scenario'], packages: [...CESIUM, 'meshoptimizer'], words: 'cesium, meshoptimizer' },
   overview: { folders: ['domain'], packages: DECK, words: 'deck.gl, @loaders.gl' },
   closeup: { folders: ['domain'], packages: ['three'], words: 'three' },
   ui: {

@@ -1,6 +1,8 @@
 import { Cesium3DTileset, type CustomShader, type Scene, ShadowMode } from '@cesium/engine';
 import { CITY_STYLES } from '../domain/city-style.ts';
 import type { Atmosphere } from './atmosphere.ts';
+import { createBuildingDivider } from './building-divider.ts';
+import { BuildingResource } from './building-resource.ts';
 import type { Frames } from './frame.ts';
 import { groundPlace } from './ground-place.ts';
 import type { Uniforms } from './private.ts';
@@ -52,6 +54,7 @@ export function createTilesets(
   shared: Uniforms,
 ): Tilesets {
   const open = new Map<string, Open>();
+  const divider = createBuildingDivider();
   let water: WaterReach = [];
   let windows = 1;
   let grain = 1;
@@ -75,13 +78,16 @@ export function createTilesets(
   const start = async (each: Open) => {
     const { entry } = each;
     try {
-      const tileset = await Cesium3DTileset.fromUrl(entry.url, {
-        cacheBytes: CACHE_BYTES,
-        maximumCacheOverflowBytes: CACHE_BYTES / 2,
-        enableCollision: false,
-        dynamicScreenSpaceError: false,
-        foveatedScreenSpaceError: false,
-      });
+      const tileset = await Cesium3DTileset.fromUrl(
+        entry.kind === 'buildings' ? new BuildingResource(entry.url, divider) : entry.url,
+        {
+          cacheBytes: CACHE_BYTES,
+          maximumCacheOverflowBytes: CACHE_BYTES / 2,
+          enableCollision: false,
+          dynamicScreenSpaceError: false,
+          foveatedScreenSpaceError: false,
+        },
+      );
       if (each.closed) return tileset.destroy();
       tileset.environmentMapManager.enabled = false;
       tileset.imageBasedLighting.imageBasedLightingFactor.x = 0;
@@ -197,6 +203,7 @@ export function createTilesets(
     destroy() {
       for (const each of open.values()) close(each);
       open.clear();
+      divider.destroy();
     },
   };
 

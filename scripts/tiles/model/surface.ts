@@ -9,23 +9,10 @@ export interface Surface {
   readonly colors?: number[];
   /** Fourth byte of the colour, one a vertex: what the shader does with it by night. 255: nothing. */
   readonly roles?: number[];
-  /** Two metres a vertex on the surface of a building, for its façade (see facade.ts). */
+  /** Two metres a vertex on the surface of a building, for its façade (see src/domain/building-shell.ts). */
   readonly facade?: number[];
 }
 
 export function emptySurface(): Surface {
   return { positions: [], normals: [], indices: [] };
-}
-
-/** Adds a vertex and answers its index. */
-export function addVertex(
-  surface: Surface,
-  longitude: number,
-  latitude: number,
-  height: number,
-  normal: readonly [number, number, number],
-): number {
-  surface.positions.push(longitude, latitude, height);
-  surface.normals.push(...normal);
-  return surface.positions.length / 3 - 1;
 }

@@ -2,7 +2,7 @@ import { morton } from '../../../src/domain/geo/morton.ts';
 import { seedOf } from '../../../src/domain/random.ts';
 import type { Buildings } from '../building-store.ts';
 import type { BuildingFeature, BuildingUse } from '../feature.ts';
-import { buildingSurface, buildingVertices } from '../model/building-surface.ts';
+import { buildingShell, buildingSurface, buildingVertices } from '../model/building-surface.ts';
 import { areaOf, middleOf } from '../model/ring.ts';
 import { keyOf, type Made } from '../write/earlier.ts';
 import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
@@ -10,6 +10,7 @@ import type { Matrix4 } from './ellipsoid.ts';
 import { meshContent } from './mesh-content.ts';
 import type { PropertyDescriptions } from './property-table.ts';
 import { type Cell, cellName, type Quadtree } from './quadtree.ts';
+import { shellContent } from './shell-content.ts';
 import type { KeptContent, TileContent } from './tileset.ts';
 
 /** Number of a use in the property table. */
@@ -99,7 +100,7 @@ export function buildingContent(
   cityFrame: Matrix4,
 ): TileContent {
   const columns: Record<string, number[]> = { height: [], base: [], storeys: [], use: [], year: [], seed: [] };
-  const features = members.map((building, row) => {
+  for (const building of members) {
     const [base, top] = verticalExtent(building);
     columns.height?.push(top - base);
     columns.base?.push(base);
@@ -107,17 +108,19 @@ export function buildingContent(
     columns.use?.push(USE_NUMBERS[building.use]);
     columns.year?.push(building.year ?? 0);
     columns.seed?.push(seedOf(building.id) & 0xffff);
-    return { surface: buildingSurface(building), row };
-  });
-  const packed = meshContent(
-    {
-      features,
-      table: { class: 'building', count: members.length, columns },
-      descriptions: BUILDING_PROPERTIES,
-      baseColor: BODY,
-    },
-    cityFrame,
-  );
+  }
+  const content = {
+    table: { class: 'building', count: members.length, columns },
+    descriptions: BUILDING_PROPERTIES,
+    baseColor: BODY,
+  };
+  // A given surface has normals and façade places of its own, and then all of its content.
+  const packed = members.some((building) => building.surface)
+    ? meshContent(
+        { ...content, features: members.map((building, row) => ({ surface: buildingSurface(building), row })) },
+        cityFrame,
+      )
+    : shellContent({ ...content, shells: members.map(buildingShell) }, cityFrame);
   return { cell, packed, key, names: members.map((building) => [building.id, building.name ?? null]) };
 }
 

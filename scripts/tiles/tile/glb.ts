@@ -21,10 +21,16 @@ interface Accessor {
 export interface GlbDraft {
   /** Everything but buffers, bufferViews and accessors. */
   readonly json: Json;
-  /** Adds vertex data of `stride` bytes an element (a multiple of 4); answers the accessor. */
-  addAttribute(bytes: Uint8Array, stride: number, accessor: Accessor): number;
-  /** Adds 16-bit triangle indices; answers the accessor. */
-  addTriangles(indices: Uint16Array): number;
+  /**
+   * Adds vertex data of `stride` bytes an element (a multiple of 4); answers the accessor. With the filter the bytes are
+   * 32-bit numbers of 24 bits that count in steps of two to the power of the upper 8, and readers get floats.
+   */
+  addAttribute(bytes: Uint8Array, stride: number, accessor: Accessor, filter?: 'EXPONENTIAL'): number;
+  /**
+   * Adds 16-bit triangle indices; answers the accessor. As a sequence they pack better where each triangle is like the one
+   * before it, and keep their first corner.
+   */
+  addTriangles(indices: Uint16Array, mode?: 'TRIANGLES' | 'INDICES'): number;
   /** Adds bytes as they are, aligned to 8; answers the buffer view. */
   addPlain(bytes: Uint8Array): number;
   finish(): Uint8Array<ArrayBuffer>;
@@ -49,7 +55,12 @@ export function beginGlb(): GlbDraft {
     return length - bytes.length;
   }
 
-  function addCompressed(bytes: Uint8Array, stride: number, mode: 'ATTRIBUTES' | 'TRIANGLES'): number {
+  function addCompressed(
+    bytes: Uint8Array,
+    stride: number,
+    mode: 'ATTRIBUTES' | 'TRIANGLES' | 'INDICES',
+    filter?: 'EXPONENTIAL',
+  ): number {
     const count = bytes.length / stride;
     const encoded = MeshoptEncoder.encodeGltfBuffer(bytes, count, stride, mode, 0);
     const byteOffset = append(encoded, 4);
@@ -60,7 +71,15 @@ export function beginGlb(): GlbDraft {
       ...(mode === 'ATTRIBUTES' ? { byteStride: stride } : {}),
       target: mode === 'ATTRIBUTES' ? 34962 : 34963,
       extensions: {
-        EXT_meshopt_compression: { buffer: 0, byteOffset, byteLength: encoded.length, byteStride: stride, count, mode },
+        EXT_meshopt_compression: {
+          buffer: 0,
+          byteOffset,
+          byteLength: encoded.length,
+          byteStride: stride,
+          count,
+          mode,
+          ...(filter ? { filter } : {}),
+        },
       },
     });
     expanded += Math.ceil(bytes.length / 4) * 4;
@@ -69,16 +88,12 @@ export function beginGlb(): GlbDraft {
 
   return {
     json,
-    addAttribute(bytes, stride, accessor) {
-      accessors.push({ bufferView: addCompressed(bytes, stride, 'ATTRIBUTES'), byteOffset: 0, ...accessor });
+    addAttribute(bytes, stride, accessor, filter) {
+      accessors.push({ bufferView: addCompressed(bytes, stride, 'ATTRIBUTES', filter), byteOffset: 0, ...accessor });
       return accessors.length - 1;
     },
-    addTriangles(indices) {
-      const bufferView = addCompressed(
-        new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength),
-        2,
-        'TRIANGLES',
-      );
+    addTriangles(indices, mode = 'TRIANGLES') {
+      const bufferView = addCompressed(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength), 2, mode);
       accessors.push({
         bufferView,
         byteOffset: 0,

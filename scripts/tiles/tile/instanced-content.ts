@@ -1,6 +1,7 @@
 import type { Position } from '../../../src/domain/asset.ts';
 import type { Mesh } from '../../../src/domain/furniture/mesh.ts';
 import { localFrame } from '../../../src/domain/geo/local-frame.ts';
+import type { Extent } from './content-frame.ts';
 import {
   asYUp,
   eastNorthUp,
@@ -11,7 +12,7 @@ import {
   transformPoint,
 } from './ellipsoid.ts';
 import { BYTE, beginGlb, FLOAT, UNSIGNED_BYTE } from './glb.ts';
-import type { Extent, PackedContent } from './mesh-content.ts';
+import type { PackedContent } from './mesh-content.ts';
 
 export interface Instance {
   readonly model: string;

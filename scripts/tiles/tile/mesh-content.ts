@@ -1,38 +1,17 @@
+import { FACADE_STEP } from '../../../src/domain/building-shell.ts';
 import type { Surface } from '../model/surface.ts';
-import { A, asYUp, E2, eastNorthUp, invertRigid, type Matrix4, multiply, RAD } from './ellipsoid.ts';
+import { type Extent, extentOf, intoFrame } from './content-frame.ts';
+import { asYUp, eastNorthUp, invertRigid, type Matrix4, multiply } from './ellipsoid.ts';
 import { BYTE, beginGlb, FLOAT, type GlbDraft, SHORT, UNSIGNED_BYTE, UNSIGNED_SHORT } from './glb.ts';
 import { type PropertyDescriptions, type PropertyTable, structuralMetadata } from './property-table.ts';
-import type { Bounds } from './quadtree.ts';
 
 /** Positions of wider contents are floats, so that 16 bits never cost more than a centimetre (step 2 cm, error 1 cm). */
 const WIDEST_QUANTISED_METRES = 1300;
 /** Float positions keep this grid: an error of 2 mm, and low bits that compress away. */
 const FLOAT_GRID = 1 / 256;
 
-/** Metres that one step of `TEXCOORD_0`, the façade place, stands for (facade.glsl.ts reads it). */
-const FACADE_STEP = 0.02;
-
 /** Value of a `slot` property of a feature that is no asset; exact in float32. */
 export const NO_SLOT = 16_777_215;
-
-/** A column-major matrix by its elements. */
-type Rigid = [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
 
 interface MeshFeature {
   readonly surface: Surface;
@@ -48,13 +27,6 @@ export interface MeshContent {
   readonly baseColor: readonly [number, number, number];
 }
 
-/** Bounds of a content in degrees and metres above the ellipsoid. */
-export interface Extent {
-  readonly bounds: Bounds;
-  readonly low: number;
-  readonly high: number;
-}
-
 export interface PackedContent {
   readonly glb: Uint8Array<ArrayBuffer>;
   readonly extent: Extent;
@@ -67,10 +39,10 @@ export interface PackedContent {
  */
 export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedContent {
   const vertices = content.features.reduce((sum, feature) => sum + feature.surface.positions.length / 3, 0);
-  const extent = extentOf(content.features);
+  const extent = extentOf(content.features.map((feature) => feature.surface.positions));
   const [west, south, east, north] = extent.bounds;
   const frame = eastNorthUp((west + east) / 2, (south + north) / 2);
-  const toTile = invertRigid(frame);
+  const place = intoFrame(frame);
   const positions = new Float64Array(3 * vertices);
   const normals = new Float32Array(3 * vertices);
   const ids = new Uint16Array(2 * vertices);
@@ -79,25 +51,14 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   const colored = content.features.some((feature) => feature.surface.colors);
   const colors = new Uint8Array(colored ? 4 * vertices : 0).fill(255);
   const indices: number[] = [];
-  const [m0, m1, m2, , m4, m5, m6, , m8, m9, m10, , m12, m13, m14] = toTile as readonly number[] as Rigid;
   let vertex = 0;
-  // hot: per vertex of a content; the arithmetic of toEarthCentred and transformPoint without their arrays
+  // hot: per vertex of a content
   for (const { surface, row } of content.features) {
     const { positions: spots, normals: directions, facade, colors: paints, roles } = surface;
     for (const index of surface.indices) indices.push(vertex + index);
     for (let i = 0; i < spots.length; i += 3, vertex++) {
-      const lambda = (spots[i] as number) * RAD;
-      const phi = (spots[i + 1] as number) * RAD;
-      const height = spots[i + 2] as number;
-      const n = A / Math.sqrt(1 - E2 * Math.sin(phi) ** 2);
-      const r = (n + height) * Math.cos(phi);
-      const x = r * Math.cos(lambda);
-      const y = r * Math.sin(lambda);
-      const z = (n * (1 - E2) + height) * Math.sin(phi);
       const at = 3 * vertex;
-      positions[at] = m0 * x + m4 * y + m8 * z + m12;
-      positions[at + 1] = m2 * x + m6 * y + m10 * z + m14;
-      positions[at + 2] = -(m1 * x + m5 * y + m9 * z + m13);
+      place(spots[i] as number, spots[i + 1] as number, spots[i + 2] as number, positions, at);
       normals[at] = directions[i] as number;
       normals[at + 1] = directions[i + 2] as number;
       normals[at + 2] = -(directions[i + 1] as number);
@@ -248,23 +209,4 @@ function packPositions(
 
 function snap(value: number, axis: number): number {
   return axis === 1 ? Math.round(value * 1024) / 1024 : Math.round(value / FLOAT_GRID) * FLOAT_GRID;
-}
-
-function extentOf(features: readonly MeshFeature[]): Extent {
-  let [west, south, low, east, north, high] = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
-  for (const { surface } of features)
-    for (let i = 0; i < surface.positions.length; i += 3) {
-      const [x, y, z] = [
-        surface.positions[i] as number,
-        surface.positions[i + 1] as number,
-        surface.positions[i + 2] as number,
-      ];
-      west = Math.min(west, x);
-      east = Math.max(east, x);
-      south = Math.min(south, y);
-      north = Math.max(north, y);
-      low = Math.min(low, z);
-      high = Math.max(high, z);
-    }
-  return { bounds: [west, south, east, north], low, high };
 }

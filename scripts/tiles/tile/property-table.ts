@@ -1,6 +1,6 @@
 import type { GlbDraft } from './glb.ts';
 
-/** Numeric columns of a content's features; all FLOAT32, which reach a shader as `float` (integers are exact to 2²⁴). */
+/** Numeric columns of a content's features. */
 export interface PropertyTable {
   /** Class of the schema, e.g. `building`. */
   readonly class: string;
@@ -11,39 +11,85 @@ export interface PropertyTable {
 /** What a property means, for the schema. */
 export type PropertyDescriptions = Readonly<Record<string, string>>;
 
-/** The schema of one class with FLOAT32 properties. */
-function schemaOf(name: string, properties: PropertyDescriptions): Record<string, unknown> {
-  return {
-    id: `chengjing_${name}`,
-    classes: {
-      [name]: {
-        properties: Object.fromEntries(
-          Object.entries(properties).map(([key, description]) => [
-            key,
-            { type: 'SCALAR', componentType: 'FLOAT32', description },
-          ]),
-        ),
-      },
-    },
-  };
+interface Column {
+  readonly property: Readonly<Record<string, unknown>>;
+  /** Values as they are stored; null when the schema's default says them. */
+  readonly bytes: Uint8Array | null;
 }
 
-/** The `EXT_structural_metadata` object of a content with one property table. */
+/** All columns as FLOAT32, which reach a shader as `float` (integers are exact to 2²⁴). */
 export function structuralMetadata(
   glb: GlbDraft,
   table: PropertyTable,
   descriptions: PropertyDescriptions,
 ): Record<string, unknown> {
-  const properties = Object.fromEntries(
-    Object.keys(descriptions).map((key) => {
-      const column = Float32Array.from(table.columns[key] ?? []);
-      if (column.length !== table.count)
-        throw new RangeError(`Property "${key}" has ${column.length} values for ${table.count} features.`);
-      return [key, { values: glb.addPlain(new Uint8Array(column.buffer)) }];
-    }),
-  );
+  return metadataOf(glb, table, descriptions, (values) => floatColumn(values));
+}
+
+/**
+ * The same numbers in as few bytes as hold them: one value of all is the schema's default, whole numbers are 8 or 16 bits
+ * wide, metres come to the centimetre.
+ */
+export function leanMetadata(
+  glb: GlbDraft,
+  table: PropertyTable,
+  descriptions: PropertyDescriptions,
+): Record<string, unknown> {
+  // A table has one column at least.
+  const kept = Object.keys(descriptions).at(-1);
+  return metadataOf(glb, table, descriptions, (values, key) => leanColumn(values, key === kept));
+}
+
+function metadataOf(
+  glb: GlbDraft,
+  { class: name, count, columns }: PropertyTable,
+  descriptions: PropertyDescriptions,
+  columnOf: (values: readonly number[], key: string) => Column,
+): Record<string, unknown> {
+  const made = Object.entries(descriptions).map(([key, description]) => {
+    const values = columns[key] ?? [];
+    if (values.length !== count)
+      throw new RangeError(`Property "${key}" has ${values.length} values for ${count} features.`);
+    const { property, bytes } = columnOf(values, key);
+    return { key, property: { type: 'SCALAR', ...property, description }, bytes };
+  });
   return {
-    schema: schemaOf(table.class, descriptions),
-    propertyTables: [{ class: table.class, count: table.count, properties }],
+    schema: {
+      id: `chengjing_${name}`,
+      classes: { [name]: { properties: Object.fromEntries(made.map(({ key, property }) => [key, property])) } },
+    },
+    propertyTables: [
+      {
+        class: name,
+        count,
+        properties: Object.fromEntries(
+          made.flatMap(({ key, bytes }) => (bytes ? [[key, { values: glb.addPlain(bytes) }]] : [])),
+        ),
+      },
+    ],
+  };
+}
+
+function floatColumn(values: readonly number[]): Column {
+  return { property: { componentType: 'FLOAT32' }, bytes: new Uint8Array(Float32Array.from(values).buffer) };
+}
+
+const CENTIMETRES = 65_535;
+
+function leanColumn(values: readonly number[], kept: boolean): Column {
+  const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
+  if (low === high && !kept)
+    return { property: { componentType: 'FLOAT32', required: false, default: Math.fround(low) }, bytes: null };
+  if (low >= 0 && values.every(Number.isInteger)) {
+    if (high <= 255) return { property: { componentType: 'UINT8' }, bytes: Uint8Array.from(values) };
+    if (high <= 65_535)
+      return { property: { componentType: 'UINT16' }, bytes: new Uint8Array(Uint16Array.from(values).buffer) };
+  }
+  const offset = Math.floor(low);
+  if (high - offset > CENTIMETRES / 100) return floatColumn(values);
+  const steps = Uint16Array.from(values, (value) => Math.round((value - offset) * 100));
+  return {
+    property: { componentType: 'UINT16', normalized: true, offset, scale: CENTIMETRES / 100 },
+    bytes: new Uint8Array(steps.buffer),
   };
 }

@@ -1,6 +1,7 @@
 import type { Made } from '../write/earlier.ts';
+import type { Extent } from './content-frame.ts';
 import { eastNorthUp } from './ellipsoid.ts';
-import type { Extent, PackedContent } from './mesh-content.ts';
+import type { PackedContent } from './mesh-content.ts';
 import { type Cell, cellName, centreOf, parentOf, type Quadtree } from './quadtree.ts';
 import { nodeIndex, nodesAbove, type Subtree, writeSubtree } from './subtree.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Extent } from '../tile/mesh-content.ts';
+import type { Extent } from '../tile/content-frame.ts';
 
 /** What a content was made from, and what its tileset has to know of it. */
 export interface Made {

@@ -1,13 +1,14 @@
+import { FACADE_STEP } from '../../domain/building-shell.ts';
 import { FACADE_BAYS } from './facade-bays.glsl.ts';
 import { FACADE_NIGHT } from './facade-night.glsl.ts';
 
 /**
  * Façades drawn from numbers alone: use, year, storeys and seed of the building, and the place on its wall. A bay is one
  * window's share of a wall; a wall holds a whole number of them. Every share of cover is box-filtered and gives way to its
- * mean before a pixel holds more than one, so nothing flickers from afar. `FACADE_STEP` is that of mesh-content.ts.
+ * mean before a pixel holds more than one, so nothing flickers from afar.
  */
 export const FACADE = /* glsl */ `
-const float FACADE_STEP = 0.02;
+const float FACADE_STEP = ${FACADE_STEP};
 ${FACADE_BAYS}
 ${FACADE_NIGHT}
 

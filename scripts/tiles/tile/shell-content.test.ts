@@ -1,0 +1,158 @@
+import { NodeIO } from '@gltf-transform/core';
+import { EXTMeshoptCompression } from '@gltf-transform/extensions';
+import { MeshoptDecoder } from 'meshoptimizer/decoder';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { drawnShell } from '../../../src/domain/building-shell.ts';
+import { seededRandom } from '../../../src/domain/random.ts';
+import type { BuildingFeature } from '../feature.ts';
+import { buildingShell, buildingSurface } from '../model/building-surface.ts';
+import { eastNorthUp, multiply, toEarthCentred, transformPoint } from './ellipsoid.ts';
+import { encoderReady } from './glb.ts';
+import { meshContent } from './mesh-content.ts';
+import { shellContent } from './shell-content.ts';
+
+const CITY = eastNorthUp(116.6, 35.41);
+const Z_UP = [1, 0, 0, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 1];
+const ROOFS = ['flat', 'gabled', 'hipped', 'pyramidal'] as const;
+
+/** A hundred and fifty houses of all roofs within `degrees`: more than one block of corners. */
+function town(degrees: number): BuildingFeature[] {
+  const random = seededRandom(5);
+  return Array.from({ length: 150 }, (_, row) => {
+    const [x, y] = [116.63 + degrees * random(), 35.44 + degrees * random()];
+    const size = 0.0001 + 0.0002 * random();
+    const ring = [
+      [x, y],
+      [x + size, y],
+      [x + size, y + size],
+      [x, y + size],
+    ] as const;
+    const roof = ROOFS[row % 4] as (typeof ROOFS)[number];
+    const part = { rings: [ring], base: 40, top: 45 + 100 * random(), roof, roofHeight: 3 };
+    return { kind: 'building', id: `b${row}`, use: 'residential', storeys: null, year: null, parts: [part] };
+  });
+}
+
+function packed(members: readonly BuildingFeature[], columns: Record<string, readonly number[]>) {
+  return shellContent(
+    {
+      shells: members.map(buildingShell),
+      table: { class: 'building', count: members.length, columns },
+      descriptions: Object.fromEntries(Object.keys(columns).map((key) => [key, key])),
+      baseColor: [1, 1, 1],
+    },
+    CITY,
+  );
+}
+
+async function decoded(glb: Uint8Array) {
+  const io = new NodeIO()
+    .registerExtensions([EXTMeshoptCompression])
+    .registerDependencies({ 'meshopt.decoder': MeshoptDecoder });
+  const document = await io.readBinary(glb);
+  const node = document.getRoot().listNodes()[0];
+  const primitive = node?.getMesh()?.listPrimitives()[0];
+  if (!node || !primitive) throw new Error('no mesh');
+  const toEarth = multiply(multiply(CITY, Z_UP), node.getMatrix());
+  const positions = primitive.getAttribute('POSITION')?.getArray() as Float32Array;
+  const mesh = {
+    corners: (primitive.getExtras() as { corners: number }).corners,
+    positions,
+    indices: primitive.getIndices()?.getArray() as Uint16Array,
+  };
+  const pointAt = (i: number) =>
+    transformPoint(toEarth, positions[3 * i]!, positions[3 * i + 1]!, positions[3 * i + 2]!);
+  return { primitive, mesh, pointAt };
+}
+
+function jsonOf(glb: Uint8Array) {
+  const view = new DataView(glb.buffer);
+  const length = view.getUint32(12, true);
+  return { json: JSON.parse(new TextDecoder().decode(glb.subarray(20, 20 + length))), view, start: 28 + length };
+}
+
+describe('shellContent', () => {
+  beforeAll(async () => {
+    await encoderReady;
+    await MeshoptDecoder.ready;
+  });
+
+  it.each([
+    ['a leaf', 0.005],
+    ['a wide tile', 0.08],
+  ])('comes back as the surfaces that it was made from, each vertex within 14 mm: %s', async (_, degrees) => {
+    const members = town(degrees);
+    const { mesh, pointAt, primitive } = await decoded(packed(members, { seed: members.map((_, i) => i) }).glb);
+    const drawn = drawnShell(mesh);
+    const ids = primitive.getAttribute('_FEATURE_ID_0');
+    const surfaces = members.map(buildingSurface);
+    let [vertex, worst] = [0, 0];
+    surfaces.forEach(({ positions, normals, facade = [] }, row) => {
+      for (let i = 0; i < positions.length; i += 3, vertex++) {
+        const point = drawn.from[vertex] as number;
+        expect(ids?.getScalar(point)).toBe(row);
+        const truth = toEarthCentred(...(positions.slice(i, i + 3) as [number, number, number]));
+        const spot = pointAt(point);
+        worst = Math.max(worst, Math.hypot(...spot.map((value, axis) => value - (truth[axis] as number))));
+        // The frame of a wide content is turned against a building's own by a tenth of a degree.
+        const dot =
+          drawn.normals[3 * vertex]! * normals[i]! +
+          drawn.normals[3 * vertex + 1]! * normals[i + 2]! -
+          drawn.normals[3 * vertex + 2]! * normals[i + 1]!;
+        expect(dot).toBeGreaterThan(0.9999);
+        for (const k of [0, 1])
+          expect(Math.abs(drawn.places[2 * vertex + k]! - facade[(2 * i) / 3 + k]!)).toBeLessThan(0.15);
+      }
+    });
+    expect(vertex).toBe(drawn.from.length);
+    expect(worst).toBeLessThan(0.014);
+    expect(worst).toBeGreaterThan(0);
+  });
+
+  it('stores each property as narrow as its numbers, one value of all in the schema alone', () => {
+    const members = town(0.005);
+    const columns = {
+      height: members.map((_, i) => 12.34 + i),
+      use: members.map(() => 1),
+      storeys: members.map((_, i) => i % 30),
+      year: members.map((_, i) => 1900 + i),
+      far: members.map((_, i) => 0.5 + 1000 * i),
+      seed: members.map(() => 7),
+    };
+    const { json, view, start } = jsonOf(packed(members, columns).glb);
+    const { schema, propertyTables } = json.extensions.EXT_structural_metadata;
+    const { properties } = schema.classes.building;
+    expect(properties.use).toMatchObject({ componentType: 'FLOAT32', required: false, default: 1 });
+    expect(Object.keys(propertyTables[0].properties)).toEqual(['height', 'storeys', 'year', 'far', 'seed']);
+    expect(Object.values<{ componentType: string }>(properties).map((each) => each.componentType)).toEqual([
+      'UINT16',
+      'FLOAT32',
+      'UINT8',
+      'UINT16',
+      'FLOAT32',
+      'UINT8',
+    ]);
+    const { offset, scale, normalized } = properties.height;
+    expect(normalized).toBe(true);
+    const at = start + json.bufferViews[propertyTables[0].properties.height.values].byteOffset;
+    expect(at % 8).toBe(0);
+    expect((view.getUint16(at + 2 * 77, true) / 65_535) * scale + offset).toBeCloseTo(89.34, 4);
+  });
+
+  it('has neither normals nor façade places, and less than half the bytes of the mesh with them', () => {
+    const members = town(0.005);
+    const columns = { seed: members.map((_, i) => i) };
+    const { glb } = packed(members, columns);
+    expect(Object.keys(jsonOf(glb).json.meshes[0].primitives[0].attributes)).toEqual(['POSITION', '_FEATURE_ID_0']);
+    const whole = meshContent(
+      {
+        features: members.map((building, row) => ({ surface: buildingSurface(building), row })),
+        table: { class: 'building', count: members.length, columns },
+        descriptions: { seed: 'seed' },
+        baseColor: [1, 1, 1],
+      },
+      CITY,
+    );
+    expect(glb.length).toBeLessThan(whole.glb.length / 2);
+  });
+});
