@@ -17,7 +17,7 @@ const dataDir = resolve(process.env.DATA_DIR || 'var');
 try {
   const unlock = lockDataDir(dataDir, 0);
   try {
-    const database = await openDatabase(dataDir, process.env.DATABASE_URL || undefined);
+    const database = await openDatabase(dataDir, process.env.DATABASE_URL || undefined, true);
     try {
       const password = await resetPassword(database, user, Date.now);
       console.log(`New password of ${user}: ${password}`);

@@ -11,6 +11,17 @@ import {
 } from '../domain/alert.ts';
 import { levelRank } from '../domain/level.ts';
 import { type Lull, lullAfter } from '../domain/recurrence.ts';
+import {
+  cause,
+  inHand,
+  moment,
+  propertyOf,
+  reopened,
+  type Speaking,
+  speaks,
+  withoutCause,
+  withPeak,
+} from './alert-cause.ts';
 import type { City } from './city.ts';
 import type { Sample } from './ingest.ts';
 import { createSurroundings } from './surroundings.ts';
@@ -36,6 +47,8 @@ export interface AlertEngine {
   open(): readonly Alert[];
   /** Takes up the alerts of an earlier run. */
   restore(kept: readonly KeptAlert[]): void;
+  /** Goes on from what another gateway made of an alert; what was noted of its values here stays. */
+  adopt(kept: KeptAlert): void;
 }
 
 /** A value that is beyond a limit, or was and has not come back. */
@@ -186,6 +199,9 @@ export function createAlertEngine(
   function observePast(sample: Sample): void {
     const before = past.get(sample.row);
     if (before && sample.time <= before.time) return;
+    // Delivered again, or late: the alert that stands has judged that time.
+    const standing = live.get(sample.row)?.kept?.alert;
+    if (standing && sample.time >= standing.raisedAt) return;
     const alarmed = judge(sample, before?.memory ?? null);
     const { memory } = alarmed;
     const end = { ...moment(sample), clearedAt: sample.time };
@@ -255,83 +271,47 @@ export function createAlertEngine(
         .filter(isOpen)
         .sort((a, b) => b.raisedAt - a.raisedAt),
     restore(kept) {
-      for (const each of kept) {
-        const place = city.find(each.alert.asset);
-        const layer = place?.layer;
-        if (!place || !layer || layer.id !== each.alert.layer) continue;
-        const property = layer.definition.properties.findIndex((one) => one.key === each.alert.property);
-        if (property < 0) continue;
-        const row = layer.firstRow + property * layer.assets.capacity + place.slot;
-        if (!isOpen(each.alert) && !each.holding) {
-          const heard = each.alert.clearedAt ?? each.alert.updatedAt;
-          ended.set(row, { alert: each.alert, lull: each.lull ?? { heard, restsSince: null } });
-          continue;
-        }
-        const { columns } = layer.assets;
-        const memory = recalled(
-          layer.definition,
-          each.alert.property,
-          each.alert.value,
-          each.alert.prolongedSince ?? each.alert.raisedAt,
-          (key) => columns[key]?.[place.slot],
-          each.alert.evidence?.compensated,
-        );
-        live.set(row, { memory, kept: each });
-      }
+      for (const each of kept) takeUp(each);
+    },
+    adopt(kept) {
+      takeUp(kept, true);
     },
   };
+
+  function takeUp(each: KeptAlert, changed = false): void {
+    const place = city.find(each.alert.asset);
+    const layer = place?.layer;
+    if (!place || !layer || layer.id !== each.alert.layer) return;
+    const property = layer.definition.properties.findIndex((one) => one.key === each.alert.property);
+    if (property < 0) return;
+    const row = layer.firstRow + property * layer.assets.capacity + place.slot;
+    const seen = changed ? live.get(row) : undefined;
+    if (!isOpen(each.alert) && !each.holding) {
+      // Another alert of the row is open: the end of an earlier one changes nothing.
+      if (seen?.kept && seen.kept.alert.id !== each.alert.id) return;
+      if (seen) {
+        if (seen.memory) live.set(row, { memory: seen.memory, kept: null });
+        else live.delete(row);
+      }
+      const heard = each.alert.clearedAt ?? each.alert.updatedAt;
+      const recurs = alarmRuleOf(layer.definition, each.alert.property)?.recurs !== undefined;
+      if (!changed || recurs) ended.set(row, { alert: each.alert, lull: each.lull ?? { heard, restsSince: null } });
+      return;
+    }
+    ended.delete(row);
+    if (seen) {
+      live.set(row, { memory: seen.memory, kept: each });
+      return;
+    }
+    const { columns } = layer.assets;
+    const memory = recalled(
+      layer.definition,
+      each.alert.property,
+      each.alert.value,
+      each.alert.prolongedSince ?? each.alert.raisedAt,
+      (key) => columns[key]?.[place.slot],
+      each.alert.evidence?.compensated,
+    );
+    live.set(row, { memory, kept: each });
+  }
 }
-
-/** Somebody was sent or has been there: a person closes it, not the value. */
-function inHand({ stage }: Alert): boolean {
-  return stage === 'dispatched' || stage === 'handled' || stage === 'verified';
-}
-
-/** What may be told: yellow or worse, or an authority's own blue; and the threshold that says so. */
-type Speaking = Alarmed & { readonly level: Alert['level']; readonly by: NonNullable<Alarmed['by']> };
-
-function speaks(alarmed: Alarmed): alarmed is Speaking {
-  return (
-    alarmed.level !== 'normal' &&
-    alarmed.by !== undefined &&
-    (alarmed.level !== 'blue' || alarmed.by.threshold.official === true)
-  );
-}
-
-/** What raised or worsened an alert. */
-function cause({ value }: Sample, { level, by, prolongedSince, evidence }: Speaking) {
-  return {
-    level,
-    value,
-    limit: by.limit,
-    ...(prolongedSince === undefined ? {} : { prolongedSince }),
-    ...(evidence ? { evidence } : {}),
-  };
-}
-
-/** The same occurrence again: never milder than it was, to be confirmed anew. */
-function reopened({ clearedAt: _, ...alert }: Alert, sample: Sample, alarmed: Speaking): Alert {
-  const graver = levelRank(alarmed.level) > levelRank(alert.level);
-  return {
-    ...withPeak(graver ? { ...withoutCause(alert), ...cause(sample, alarmed) } : alert, sample.value, alarmed),
-    stage: 'raised',
-    ...moment(sample),
-    log: [...(alert.log ?? []), { stage: 'raised', at: sample.time, by: '', note: '' }],
-  };
-}
-
-function withoutCause({ prolongedSince: _, evidence: __, ...alert }: Alert): Alert {
-  return alert;
-}
-
-function withPeak(alert: Alert, value: number, { by }: Speaking): Alert {
-  const { peak = alert.value } = alert;
-  const graver = by.threshold.when === 'below' ? value < peak : value > peak;
-  return graver ? { ...alert, peak: value } : alert;
-}
-
-function propertyOf(sample: Sample): string {
-  return sample.layer.definition.properties[sample.property]!.key;
-}
-
-const moment = (sample: Sample) => ({ updatedAt: sample.time });

@@ -71,14 +71,18 @@ export function addAlertRoutes(server: FastifyInstance, parts: Parts): void {
       id: each,
       outcome: alerts.decide(each, step, now, caller),
     }));
-    const decided = taken.flatMap(({ outcome }) => (typeof outcome === 'object' ? [outcome] : []));
+    // What a person was told is done is on disk; at another gateway somebody may have been quicker.
+    if (taken.some(({ outcome }) => typeof outcome === 'object')) await alertStore.flush();
+    const isDone = (outcome: Alert | StepRefusal | undefined): outcome is Alert =>
+      typeof outcome === 'object' && !alertStore.isLate(outcome);
+    const decided = taken.flatMap(({ outcome }) => (isDone(outcome) ? [outcome] : []));
     const refused = await Promise.all(
-      taken.flatMap(({ id: each, outcome }) => (typeof outcome === 'object' ? [] : [refusalOf(each, outcome)])),
+      taken.flatMap(({ id: each, outcome }) =>
+        isDone(outcome) ? [] : [refusalOf(each, typeof outcome === 'object' ? 'not-next' : outcome)],
+      ),
     );
     const [alert] = decided;
-    if (!alert) throw problemOf(refused[0] as Refused, before);
-    // What a person was told is done is on disk.
-    await alertStore.flush();
+    if (!alert) throw problemOf(refused[0] as Refused, alerts.open().find((each) => each.id === id) ?? before);
     await parts.people.audit.note(caller, {
       action: 'alert.decide',
       subject: `alerts/${alert.id}`,

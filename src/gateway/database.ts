@@ -20,6 +20,24 @@ export interface Writer {
   upsert(table: string, columns: readonly Column[], key: readonly string[]): Promise<void>;
 }
 
+/** News of the other gateways at a database. */
+export interface News {
+  changed(table: string): void;
+  told(text: string): void;
+  /** At first, and whenever something may have been missed. */
+  afresh(): void;
+}
+
+/** What gateways that share a database need of it beside reading and writing. */
+export interface SharedDatabase {
+  /** Hears which of `tables` other gateways change, as soon as a change is committed, and what they tell. */
+  watch(tables: readonly string[], news: News): Promise<void>;
+  /** Tells other gateways something of at most 7900 bytes. */
+  tell(text: string): Promise<void>;
+  /** One statement on a connection that no long write holds up; it gives up after a few seconds. */
+  aside(sql: string, values?: readonly Value[]): Promise<Row[]>;
+}
+
 /**
  * Everything that the gateway keeps. Two adapters, one file or one server: the statements of the callers are the SQL that both
  * read (`FLOAT8`, `SMALLINT`, `BYTEA`, `ON CONFLICT`), with `?` for values.
@@ -28,6 +46,8 @@ export interface Database {
   readonly kind: 'duckdb' | 'postgresql';
   /** File or address, for messages; without a password. */
   readonly name: string;
+  /** Undefined where the database has one gateway alone. */
+  readonly shared: SharedDatabase | undefined;
   /** What the person does when it refuses. */
   readonly remedy: string;
   /** Does `work` alone, in one transaction: all of it is kept, or nothing when it throws. */

@@ -68,6 +68,7 @@ export async function openDuckDb(dataDir: string): Promise<Database> {
 
   return {
     kind: 'duckdb',
+    shared: undefined,
     name: dataDir,
     remedy: 'Free space or stop what locks the file.',
     write(work) {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type CityClock, cityNow, DAY } from '../domain/clock.ts';
+import { type CityClock, cityNow, DAY, MINUTE } from '../domain/clock.ts';
 import { isHeard } from '../domain/layer.ts';
 import { DEFAULT_RETENTION } from '../domain/retention.ts';
 import { SOURCE_TOPICS } from '../wire/source-status.ts';
 import { createAccess } from './access.ts';
-import { createAlertEngine } from './alert-engine.ts';
 import { openAlertStore } from './alert-store.ts';
 import { type MqttIn, startBroker } from './broker.ts';
 import { type City, type CityLayer, readCity, rowOf } from './city.ts';
@@ -12,25 +11,30 @@ import { createComingPast } from './coming-past.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { type Database, firstLine } from './database.ts';
 import { createDerived, recentRates } from './derived.ts';
-import { readDutyBook } from './duty/book.ts';
+import { checkCameras, readDutyBook } from './duty/book.ts';
 import { openDuty } from './duty/duty.ts';
 import { createFanOut } from './fan-out.ts';
 import { createFeedMonitor } from './feed-state.ts';
+import { followOthers } from './follow-others.ts';
+import { openGatewayNotes } from './gateway-notes.ts';
 import { openHistory } from './history/history.ts';
 import { retentionOf } from './history/retention-options.ts';
 import { restoreLast } from './history/snapshots.ts';
 import { openImports } from './import/imports.ts';
 import { createIngest, type Origin } from './ingest.ts';
 import { keepStores } from './keep-stores.ts';
+import { openLease } from './lease.ts';
+import { listen } from './listen.ts';
 import { createLitShares } from './lit-shares.ts';
 import { openMutes } from './mutes.ts';
 import { createOfflineShares } from './offline-shares.ts';
 import { openDatabase } from './open-database.ts';
-import { caseOptions, DEFAULT_PEOPLE, type GatewayOptions, SettingError } from './options.ts';
+import { caseOptions, DEFAULT_PEOPLE, type GatewayOptions } from './options.ts';
 import { joinBroker } from './outside-broker.ts';
 import type { Parts } from './parts.ts';
 import { openPeople } from './people/people.ts';
 import { openPlanMutes } from './plan-mutes.ts';
+import { openRejectStore } from './reject-store.ts';
 import { createRejects } from './rejects.ts';
 import { startReplay } from './replay.ts';
 import { openReviewStore } from './review/review-store.ts';
@@ -39,6 +43,7 @@ import { openScenarioStore } from './scenarios/scenario-store.ts';
 import { tellingChanges } from './scenarios/telling-store.ts';
 import { createServer } from './server.ts';
 import { sessionName } from './session-name.ts';
+import { shareAlerts } from './shared-alerts.ts';
 import { openSources, readSources } from './sources/sources.ts';
 import { steadyClock } from './steady-clock.ts';
 import { openSurveys } from './survey/surveys.ts';
@@ -60,8 +65,6 @@ export interface Gateway {
 const ROOM = 400_000;
 /** A step back of the machine's clock that is told, ms. */
 const CLOCK_STEP_MS = 2000;
-/** Wall milliseconds between two looks at whether a city day has begun. */
-const DAY_LOOK_MS = 60_000;
 
 /** Milliseconds between two looks at what is late. */
 const LAPSE_INTERVAL = 1000;
@@ -89,16 +92,19 @@ async function start(
 ): Promise<Gateway> {
   const book = readDutyBook(options.dutyFile, options.city);
   const city = readCity(options.city, options.feed, book.rules);
-  for (const camera of book.cameras)
-    for (const asset of camera.assets)
-      if (!city.find(asset))
-        throw new SettingError(`Duty book: camera "${camera.id}" looks at unknown asset "${asset}"; correct its id.`);
+  checkCameras(book, city);
   const mappings = readSources(options.feedsFile, city);
   const cases =
     options.cases ?? (book.cases && caseOptions('duty.json: cases.url', book.cases.url, options.caseSecret));
   undo.push(lockDataDir(options.dataDir, options.port));
   const database: Database = await openDatabase(options.dataDir, options.databaseUrl);
   undo.push(() => database.close());
+  const session = sessionName(options.dataDir);
+  const name = options.replica ? `${options.replica}-${session}` : session;
+  const lease = await openLease(database, name, log);
+  undo.push(() => lease.stop());
+  const notes = await openGatewayNotes(database, name);
+  undo.push(() => notes.stop());
   const wall = Date.now();
   const clock: CityClock = { now: options.now ?? wall, wall, rate: options.rate };
   const now = steadyClock(() => cityNow(clock, Date.now()));
@@ -107,15 +113,15 @@ async function start(
   );
   const keptOf = ({ id }: CityLayer) => retentions.get(id) ?? DEFAULT_RETENTION;
   const history = await openHistory(city, database, keptOf);
-  const alertStore = await openAlertStore(database);
-  const rejects = createRejects(await alertStore.rejects());
+  const alertStore = await openAlertStore(database, lease);
+  const rejectStore = await openRejectStore(database);
+  const rejects = createRejects();
   restoreLast(city, await history.asOf(now()));
 
   const feeds = createFeedMonitor(expectedFeeds(city, options), Date.now);
-  const alerts = createAlertEngine(city, options.drill, (kept, historical) => {
-    alertStore.put(kept);
-    if (!historical) fanOut.alertChanged(kept.alert);
-    if (!historical) fanOut.dutyChanged();
+  const alerts = shareAlerts(city, options.drill, alertStore, lease, log, (alert) => {
+    fanOut.alertChanged(alert);
+    fanOut.dutyChanged();
   });
   // On the machine's own clock, which may have been set back, what is ahead by less than a day did happen.
   const latest = now() + (options.now === undefined ? DAY : 0);
@@ -162,11 +168,11 @@ async function start(
   derived.remember(await recentRates(city, history, now()));
   if (city.layers.some(({ feed }) => feed !== 'replay')) {
     derived.day();
-    const turning = setInterval(() => derived.day(), DAY_LOOK_MS);
+    const turning = setInterval(() => derived.day(), MINUTE);
     undo.push(() => clearInterval(turning));
   }
 
-  const keeper = keepStores(database, history, alertStore, rejects, now, log);
+  const keeper = keepStores({ database, lease, history, alerts: alertStore, rejects, rejectStore }, now, log);
   undo.push(() => keeper.stop());
   const shares = createOfflineShares(city, ingest);
   const lit = createLitShares(city, ingest);
@@ -190,6 +196,8 @@ async function start(
     wall: Date.now,
     changed: () => fanOut.dutyChanged(),
     alertChanged: (alert) => fanOut.alertChanged(alert),
+    notes,
+    leads: () => lease.held,
   });
   undo.push(() => duty.stop());
   const scenarios = tellingChanges(await openScenarioStore(database, people.audit, city, now), people.audit, () =>
@@ -208,7 +216,7 @@ async function start(
     city.layers.some((layer) => layer.feed === 'simulator'),
     now,
   );
-  const sources = openSources(mappings, city, ingest, now, log);
+  const sources = openSources(mappings, city, ingest, now, log, (layer, rows) => others.tellRows(layer, rows));
   sources.start();
   undo.push(() => sources.stop());
   const onMessage = (topic: string, payload: Uint8Array, origin: Origin) =>
@@ -220,7 +228,7 @@ async function start(
         {
           url: options.mqttUrl,
           version: options.mqttVersion,
-          clientId: options.mqttClientId ?? sessionName(options.dataDir),
+          clientId: options.mqttClientId ?? (options.replica ? `gateway${options.replica}` : session),
           commit: keeper.commit,
           hasRoom: () => history.backlog < ROOM,
           topics: sources.topics,
@@ -236,6 +244,14 @@ async function start(
       startReplay(city, history, now, (row) => fanOut.changed(rowOf(row.layer, row.property, row.slot)), feeds),
     );
 
+  const { changed } = fanOut;
+  const others = await followOthers(
+    database,
+    { city, now, history, ingest, alerts, mutes, duty, people, notes, changed },
+    log,
+  );
+  undo.push(() => others.stop());
+
   const parts: Parts = {
     options: { ...options, cases },
     version: options.version,
@@ -250,6 +266,10 @@ async function start(
     views: { operator: operatorView(city), public: publicView(city) },
     ingest,
     rejects,
+    rejectStore,
+    commit: keeper.commit,
+    others,
+    gateways: () => ({ name, leads: lease.held, alive: notes.alive }),
     feeds,
     coming,
     sources,
@@ -273,15 +293,7 @@ async function start(
 
   const server = await createServer(parts);
   undo.push(() => server.close());
-  try {
-    await server.listen({ port: options.port, host: options.host });
-  } catch (error) {
-    throw new SettingError(portTrouble(options, error as NodeJS.ErrnoException));
-  }
-  const address = server.server.address();
-  const port = typeof address === 'object' && address ? address.port : options.port;
-  const host = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
-  const url = `http://${host}:${port}/`;
+  const { port, url } = await listen(server, options);
   // Behind "#": it enters no log and no Referer.
   const setupUrl =
     people.setup.token &&
@@ -291,12 +303,4 @@ async function start(
 
 function expectedFeeds(city: City, options: GatewayOptions): Origin[] {
   return [...new Set<Origin>([options.feed, ...city.layers.map((layer) => layer.feed)])];
-}
-
-function portTrouble(options: GatewayOptions, error: NodeJS.ErrnoException): string {
-  if (error.code === 'EADDRINUSE') return `PORT ${options.port} on ${options.host} is taken; set PORT to a free port.`;
-  if (error.code === 'EACCES') return `PORT ${options.port} needs privileges; set PORT to 1024 or more.`;
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return `HOST ${options.host} is no address of this machine; set HOST to 127.0.0.1 or 0.0.0.0.`;
-  return `PORT ${options.port} on ${options.host} cannot be opened (${firstLine(error)}); set PORT or HOST.`;
 }

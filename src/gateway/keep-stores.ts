@@ -1,6 +1,8 @@
 import type { AlertStore } from './alert-store.ts';
 import { type Database, firstLine } from './database.ts';
 import type { History } from './history/history.ts';
+import { type Lease, LeaseLost } from './lease.ts';
+import type { RejectStore } from './reject-store.ts';
 import type { Rejects } from './rejects.ts';
 
 const FLUSH_MS = 1000;
@@ -16,22 +18,28 @@ export interface StoreKeeper {
   stop(): Promise<void>;
 }
 
-/** Writes queued samples, alerts and rejects once a second, condenses what is settled, and forgets what is too old once an hour. */
-export function keepStores(
-  database: Database,
-  history: History,
-  alertStore: AlertStore,
-  rejects: Rejects,
-  now: () => number,
-  log: (line: string) => void,
-): StoreKeeper {
+export interface KeptStores {
+  readonly database: Database;
+  readonly lease: Lease;
+  readonly history: History;
+  readonly alerts: AlertStore;
+  readonly rejects: Rejects;
+  readonly rejectStore: RejectStore;
+}
+
+/**
+ * Writes queued samples, alerts and rejects once a second. Where this gateway holds the lease, it also condenses what is settled, and
+ * forgets what is too old once an hour.
+ */
+export function keepStores(stores: KeptStores, now: () => number, log: (line: string) => void): StoreKeeper {
+  const { database, lease, history, alerts, rejects, rejectStore } = stores;
   let trouble: string | undefined;
 
   async function flush(): Promise<boolean> {
     try {
       await history.flush();
-      await alertStore.flush();
-      await rejects.saveNew((fresh) => alertStore.saveRejects(fresh));
+      await alerts.flush();
+      await rejects.saveNew(rejectStore.save, lease.held);
       if (trouble !== undefined) log('The database takes observations again.');
       trouble = undefined;
       return true;
@@ -57,17 +65,26 @@ export function keepStores(
       running = running.then(async () => {
         const begun = performance.now();
         // The flush says what is wrong with the database.
-        const more = await history.condense(now()).catch(() => false);
+        const more = lease.held && (await history.condense(now(), lease.fence).catch(() => false));
         if (condensing) condenseAfter(more ? Math.max(CONDENSE_MS / 20, 4 * (performance.now() - begun)) : CONDENSE_MS);
       });
     }, ms);
   }
   condenseAfter(CONDENSE_MS);
+  async function forget(): Promise<void> {
+    if (!lease.held) return;
+    await history.forget(now(), lease.fence);
+    await rejectStore.forget(now());
+  }
   const forgetting = setInterval(() => {
-    running = running
-      .then(() => history.forget(now()))
-      .catch((error: unknown) => log(`history: cannot forget old rows (${firstLine(error)})`));
+    running = running.then(forget).catch((error: unknown) => {
+      if (!(error instanceof LeaseLost)) log(`history: cannot forget old rows (${firstLine(error)})`);
+    });
   }, FORGET_MS);
+  lease.onChange(
+    (silentMs) => rejects.leaveOlder(silentMs + FLUSH_MS),
+    () => undefined,
+  );
   return {
     commit,
     problems: () => [

@@ -39,8 +39,10 @@ export function createLitShares(city: City, ingest: Pick<Ingest, 'row'>): LitSha
   let told = Number.NEGATIVE_INFINITY;
   return {
     tell(now) {
-      if (now < told + EVERY && now >= told) return;
-      told = now;
+      // At whole steps of the clock: what several gateways tell is of the same times.
+      const time = Math.floor(now / EVERY) * EVERY;
+      if (time === told) return;
+      told = time;
       for (const rule of rules)
         for (const slot of rule.along.keys()) {
           const lit = litAt(rule, slot, now);
@@ -48,7 +50,7 @@ export function createLitShares(city: City, ingest: Pick<Ingest, 'row'>): LitSha
           const { layer, property, dark } = rule;
           const [longitude, latitude] = placeOf(layer, slot);
           const asset = layer.assets.ids[slot] ?? '';
-          const row = { asset, time: now, quality: 'good' } as const;
+          const row = { asset, time, quality: 'good' } as const;
           ingest.row(layer.id, { ...row, property, value: Math.round(lit) }, layer.feed, property);
           const out = Math.round(darkShare(lit, now, longitude, latitude));
           for (const each of dark) ingest.row(layer.id, { ...row, property: each, value: out }, layer.feed, each);

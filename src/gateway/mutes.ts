@@ -17,6 +17,8 @@ export interface Mutes {
   refresh(): Promise<void>;
   /** Silences an asset; one that is silent already gets the new end and reason. */
   put(caller: Caller, mute: Pick<Mute, 'asset' | 'until' | 'reason'>): Promise<Mute>;
+  /** Learns what was muted and lifted at other gateways. */
+  learn(): Promise<void>;
   /** False when the asset is not silent. */
   lift(caller: Caller, asset: string): Promise<boolean>;
 }
@@ -32,10 +34,14 @@ export async function openMutes(
   await database.write((writer) =>
     writer.run('CREATE TABLE IF NOT EXISTS mutes (asset VARCHAR PRIMARY KEY, body VARCHAR)'),
   );
-  const rows = await database.read('SELECT body FROM mutes');
-  const held = new Map(
-    rows.map(({ body }) => parseWith(MuteSchema, JSON.parse(String(body)), 'Mute')).map((mute) => [mute.asset, mute]),
-  );
+  let held = new Map<string, Mute>();
+  async function learn(): Promise<void> {
+    const rows = await database.read('SELECT body FROM mutes');
+    held = new Map(
+      rows.map(({ body }) => parseWith(MuteSchema, JSON.parse(String(body)), 'Mute')).map((mute) => [mute.asset, mute]),
+    );
+  }
+  await learn();
   const own = () => mutesAt([...held.values()], now());
   const holding = (asset: string) => own().find((mute) => mute.asset === asset);
   const list = () => {
@@ -59,6 +65,10 @@ export async function openMutes(
   return {
     list,
     look,
+    async learn() {
+      await learn();
+      changed();
+    },
     async refresh() {
       await plans.refresh();
       look();

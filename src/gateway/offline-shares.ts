@@ -25,13 +25,15 @@ export function createOfflineShares(city: City, ingest: Pick<Ingest, 'row'>): Of
   let told = Number.NEGATIVE_INFINITY;
   return {
     tell(now) {
-      if (now < told + EVERY && now >= told) return;
-      told = now;
+      // At whole steps of the clock: what several gateways tell is of the same times.
+      const time = Math.floor(now / EVERY) * EVERY;
+      if (time === told) return;
+      told = time;
       rules.forEach(({ layer, property, points }, index) => {
         for (const [asset, slots] of sets[index] ?? []) {
           const value = offlineShare(points, slots, now);
           if (value !== null)
-            ingest.row(layer.id, { asset, property, value, time: now, quality: 'good' }, layer.feed, property);
+            ingest.row(layer.id, { asset, property, value, time, quality: 'good' }, layer.feed, property);
         }
       });
     },

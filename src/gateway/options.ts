@@ -26,6 +26,8 @@ export interface GatewayOptions extends RetentionSettings {
   readonly mqttVersion?: '3.1.1' | '5' | undefined;
   /** Session name at the outside broker; undefined: one that is kept in `dataDir`. */
   readonly mqttClientId?: string | undefined;
+  /** Name of this gateway among those that share a database; undefined: one that is kept in `dataDir`. */
+  readonly replica?: string | undefined;
   /** Port of the embedded broker; undefined: 1883, or a free one when taken. */
   readonly mqttPort: number | undefined;
   /** Source of layers whose catalog entry names none. */
@@ -116,6 +118,7 @@ export function readOptions(
     mqttUrl: env.MQTT_URL || undefined,
     mqttVersion: mqttVersion(env.MQTT_VERSION),
     mqttClientId: env.MQTT_CLIENT_ID || undefined,
+    replica: replica(env.REPLICA),
     mqttPort: integer(env, 'MQTT_PORT', 0, 65_535),
     feed: feedKind(env.FEED),
     operatorToken: env.OPERATOR_TOKEN || undefined,
@@ -189,6 +192,13 @@ function mqttVersion(text: string | undefined): '3.1.1' | '5' | undefined {
   if (!text) return undefined;
   if (text === '3.1.1' || text === '5') return text;
   throw new SettingError(`MQTT_VERSION="${text}": expected 3.1.1 or 5, or nothing to try both.`);
+}
+
+function replica(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  // Part of an MQTT client id of 23 characters that every broker takes.
+  if (/^[A-Za-z0-9]{1,16}$/.test(text)) return text;
+  throw new SettingError(`REPLICA="${text}": write 1 to 16 letters and digits, another name at each gateway.`);
 }
 
 function feedKind(text: string | undefined): FeedKind {

@@ -8,12 +8,14 @@ import type { ComingPast } from './coming-past.ts';
 import type { Duty } from './duty/duty.ts';
 import type { FanOut } from './fan-out.ts';
 import type { FeedMonitor } from './feed-state.ts';
+import type { Following } from './follow-others.ts';
 import type { History } from './history/history.ts';
 import type { Imports } from './import/imports.ts';
 import type { Ingest } from './ingest.ts';
 import type { Mutes } from './mutes.ts';
 import type { GatewayOptions } from './options.ts';
 import type { People } from './people/people.ts';
+import type { RejectStore } from './reject-store.ts';
 import type { Rejects } from './rejects.ts';
 import type { ReviewStore } from './review/review-store.ts';
 import type { RoleView } from './role-view.ts';
@@ -36,6 +38,13 @@ export interface Parts {
   readonly views: Readonly<Record<'operator' | 'public', RoleView>>;
   readonly ingest: Ingest;
   readonly rejects: Rejects;
+  readonly rejectStore: RejectStore;
+  /** Writes what is queued; false when the database refuses. */
+  readonly commit: () => Promise<boolean>;
+  /** Tells the other gateways at the database what comes to this one alone. */
+  readonly others: Following;
+  /** This gateway and those that share its database. */
+  readonly gateways: () => { readonly name: string; readonly leads: boolean; readonly alive: readonly string[] };
   readonly feeds: FeedMonitor;
   readonly coming: ComingPast;
   readonly sources: Sources;

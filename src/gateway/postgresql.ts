@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type Column, type Database, firstLine, type Row, type Value, type Writer } from './database.ts';
 import { SettingError } from './options.ts';
+import { createSharedDatabase } from './postgresql-shared.ts';
 
 /** Milliseconds after which a server that does not answer counts as gone. */
 const CONNECT_MS = 3000;
 const ANSWER_MS = 60_000;
+/** Milliseconds for which a gateway that stands still may keep a transaction, and all others waiting. */
+const STILL_MS = 5000;
 /** Reading connections: a chart must not wait for a replay. */
 const READERS = 3;
 /** Rows of one INSERT. */
@@ -14,25 +18,26 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 /**
- * Opens the database of `url`, in the schema that its parameter `schema` names (`public` without). The writing connection holds
- * the schema's advisory lock for as long as it lives, so that two gateways never write one schema; lost, it is made anew before
- * the next transaction, and whoever took the lock meanwhile keeps it.
+ * Opens the database of `url`, in the schema that its parameter `schema` names (`public` without). Several gateways may: each
+ * transaction that writes holds the schema's lock, so that they take turns. What needs the schema `alone`, such as an import, holds
+ * another one for as long as its writing connection lives, which gateways share; lost, it is made anew before the next transaction.
  */
-export async function openPostgreSql(url: string): Promise<Database> {
+export async function openPostgreSql(url: string, alone = false): Promise<Database> {
   const { connection, schema, name } = readUrl(url);
   const options: pg.ClientConfig = {
     connectionString: connection,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
     keepAlive: true,
-    application_name: 'chengjing',
+    application_name: `chengjing-${randomUUID()}`,
     // Compiling a statement over hundreds of partitions takes longer than running it.
-    options: `-c search_path="${schema}" -c jit=off`,
+    options: `-c search_path="${schema}" -c jit=off -c idle_in_transaction_session_timeout=${STILL_MS}`,
   };
+  const place = { schema, name, alone };
   let writing: Writing;
   let last: Promise<unknown> = Promise.resolve();
   try {
-    writing = await connectWriter(options, schema, name);
+    writing = await connectWriter(options, place);
   } catch (error) {
     throw error instanceof SettingError
       ? error
@@ -43,11 +48,12 @@ export async function openPostgreSql(url: string): Promise<Database> {
   const pool = new pg.Pool({ ...options, max: READERS, idleTimeoutMillis: 60_000 });
   pool.on('error', () => undefined); // an idle connection that the server closed; the next query makes another
 
-  async function alone<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
-    if (writing.over) writing = await connectWriter(options, schema, name);
+  const begin = `BEGIN; SELECT pg_advisory_xact_lock(${lockOf('writing', schema)})`;
+  async function inTurn<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    if (writing.over) writing = await connectWriter(options, place);
     const { client } = writing;
-    await client.query('BEGIN');
     try {
+      await client.query(begin);
       const result = await work(writerOf(client));
       await client.query('COMMIT');
       return result;
@@ -61,12 +67,14 @@ export async function openPostgreSql(url: string): Promise<Database> {
     }
   }
 
+  const shared = createSharedDatabase(options, schema);
   return {
     kind: 'postgresql',
     name,
+    shared,
     remedy: 'Start PostgreSQL again.',
     write(work) {
-      const done = last.then(() => alone(work));
+      const done = last.then(() => inTurn(work));
       last = done.catch(() => undefined);
       return done;
     },
@@ -77,7 +85,7 @@ export async function openPostgreSql(url: string): Promise<Database> {
     },
     async close() {
       await last;
-      await Promise.all([pool.end(), writing.over ? undefined : writing.client.end()]);
+      await Promise.all([shared.close(), pool.end(), writing.over ? undefined : writing.client.end()]);
     },
   };
 }
@@ -88,7 +96,16 @@ interface Writing {
   over: boolean;
 }
 
-async function connectWriter(options: pg.ClientConfig, schema: string, name: string): Promise<Writing> {
+interface Place {
+  readonly schema: string;
+  readonly name: string;
+  readonly alone: boolean;
+}
+
+/** Two keys of an advisory lock. Schema names are plain. */
+const lockOf = (what: string, schema: string) => `hashtext('chengjing ${what}'), hashtext('${schema}')`;
+
+async function connectWriter(options: pg.ClientConfig, { schema, name, alone }: Place): Promise<Writing> {
   const client = new pg.Client(options);
   const writing = { client, over: false };
   const gone = () => {
@@ -97,14 +114,18 @@ async function connectWriter(options: pg.ClientConfig, schema: string, name: str
   client.on('error', gone).on('end', gone);
   await client.connect();
   try {
-    await client.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
-    const { rows } = await client.query("SELECT pg_try_advisory_lock(hashtext('chengjing'), hashtext($1)) AS held", [
-      schema,
-    ]);
-    if (rows[0]?.held) return writing;
-    throw new SettingError(
-      `DATABASE_URL ${name} is in use by another gateway; stop it or name another database or ?schema=.`,
+    const lock = alone ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared';
+    const { rows } = await client.query(`SELECT ${lock}(${lockOf('open', schema)}) AS held`);
+    if (!rows[0]?.held)
+      throw new SettingError(
+        alone
+          ? `DATABASE_URL ${name} is in use by a gateway; stop all of its gateways first.`
+          : `DATABASE_URL ${name} is in use by an import or a reset; wait until it is done.`,
+      );
+    await client.query(
+      `BEGIN; SELECT pg_advisory_xact_lock(${lockOf('writing', schema)}); CREATE SCHEMA IF NOT EXISTS "${schema}"; COMMIT`,
     );
+    return writing;
   } catch (error) {
     await client.end().catch(() => undefined);
     throw error;
@@ -119,8 +140,16 @@ function writerOf(client: pg.Client): Writer {
     read: async (sql, values) => (await client.query(numbered(sql), bound(values))).rows as Row[],
     append: (table, columns) => insert(client, table, columns, ''),
     upsert(table, columns, key) {
-      const rest = columns.filter(({ name }) => !key.includes(name)).map(({ name }) => `${name} = excluded.${name}`);
-      return insert(client, table, columns, `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${rest.join(', ')}`);
+      const rest = columns.filter(({ name }) => !key.includes(name)).map(({ name }) => name);
+      const sets = rest.map((name) => `${name} = excluded.${name}`).join(', ');
+      // What is there already, equal in all, makes no new version of its row.
+      const differs = `(${rest.map((name) => `kept.${name}`)}) IS DISTINCT FROM (${rest.map((name) => `excluded.${name}`)})`;
+      return insert(
+        client,
+        `${table} AS kept`,
+        columns,
+        `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${sets} WHERE ${differs}`,
+      );
     },
   };
 }

@@ -4,7 +4,7 @@ import { isCell } from '../domain/geo/cell.ts';
 import { formatAssetTable } from '../wire/asset-table.ts';
 import { type DeltaRow, encodeDelta } from '../wire/delta.ts';
 import { LEVELS_HEADER } from '../wire/history.ts';
-import { parseObservationBatch } from '../wire/observation-message.ts';
+import { type IncomingRow, parseObservationBatch } from '../wire/observation-message.ts';
 import { COMING_HEADER, formatComing } from '../wire/source-status.ts';
 import { COOKIE } from './access.ts';
 import { featureCollection, observedNow, observedThen, visibleAsset } from './assets-as-geojson.ts';
@@ -54,6 +54,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
       rejected: parts.rejects.total,
       rejectedByReason: parts.rejects.byReason,
       clients: parts.fanOut.clients,
+      ...(operator ? { gateway: parts.gateways() } : {}),
       ...(operator && problems.length > 0 ? { problems } : {}),
     };
   });
@@ -211,11 +212,6 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
     return answer;
   });
 
-  server.get('/api/rejects', async (request) => {
-    requireRight(parts.access.callerOf(request), 'readRejects');
-    return { total: parts.rejects.total, byReason: parts.rejects.byReason, rejects: parts.rejects.list() };
-  });
-
   server.get('/live', { websocket: true }, (socket, request) => {
     const mine = parts.people.sessionOf(request);
     if (mine) socket.on('close', parts.people.sessions.hold(mine.session.id, socket));
@@ -240,6 +236,7 @@ function takeObservations(parts: Parts, body: unknown): object {
   const where = 'POST /api/observations';
   let accepted = 0;
   const rejected: { index: number; reason: string; detail: string }[] = [];
+  const taken = new Map<string, IncomingRow[]>();
   readBody(() => parseObservationBatch(body, where)).forEach(({ layer, incoming }, index) => {
     if (!incoming.ok) {
       parts.ingest.refuse('malformed', incoming.detail, 'external', where);
@@ -253,10 +250,17 @@ function takeObservations(parts: Parts, body: unknown): object {
       rejected.push({ index, reason: 'unknown-asset', detail });
       return;
     }
-    const reason = parts.ingest.row(layer ?? place?.layer.id ?? '', incoming.row, 'external', where);
+    const into = layer ?? place?.layer.id ?? '';
+    const reason = parts.ingest.row(into, incoming.row, 'external', where);
     if (reason) rejected.push({ index, reason, detail: parts.rejects.list()[0]?.detail ?? '' });
-    else accepted++;
+    else {
+      accepted++;
+      const rows = taken.get(into) ?? [];
+      rows.push(incoming.row);
+      taken.set(into, rows);
+    }
   });
+  for (const [layer, rows] of taken) parts.others.tellRows(layer, rows);
   return { accepted, rejected };
 }
 

@@ -13,6 +13,7 @@ import type { Parts } from './parts.ts';
 import { addPeopleRoutes } from './people/people-routes.ts';
 import { foreignTrouble } from './people/same-site.ts';
 import { RequestProblem } from './query.ts';
+import { addRejectRoutes } from './reject-routes.ts';
 import { addReviewRoutes } from './review/review-routes.ts';
 import { addRoutes } from './routes.ts';
 import { addScenarioRoutes } from './scenarios/scenario-routes.ts';
@@ -57,6 +58,7 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   addScenarioRoutes(server, parts);
   addReviewRoutes(server, parts);
   addAlertRoutes(server, parts);
+  addRejectRoutes(server, parts);
   addMuteRoutes(server, parts);
   addDutyRoutes(server, parts);
   addDayRoutes(server, parts);

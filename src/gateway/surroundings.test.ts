@@ -55,7 +55,7 @@ function town() {
     city,
     now: () => now,
     keptFor: () => 30 * 24 * HOUR,
-    rejects: createRejects([]),
+    rejects: createRejects(),
     onSample: (sample) => {
       rows.push(sample.row);
       engine.observe(sample);

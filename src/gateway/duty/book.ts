@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ruleProblem } from '../../domain/layer-rules.ts';
 import { findLayer, LAYERS } from '../../domain/layers/table.ts';
 import { type DutyBook, EMPTY_BOOK, parseDutyBook } from '../../wire/duty-book.ts';
+import type { City } from '../city.ts';
 import { SettingError } from '../options.ts';
 
 /**
@@ -35,4 +36,12 @@ export function readDutyBook(given: string | undefined, cityFolder: string): Dut
     if (problem) throw new SettingError(`DUTY_FILE: ${file}: rules.${index}: ${problem}.`);
   });
   return book;
+}
+
+/** Throws SettingError when a camera looks at an asset that the city does not have. */
+export function checkCameras({ cameras }: DutyBook, city: Pick<City, 'find'>): void {
+  for (const camera of cameras)
+    for (const asset of camera.assets)
+      if (!city.find(asset))
+        throw new SettingError(`Duty book: camera "${camera.id}" looks at unknown asset "${asset}"; correct its id.`);
 }

@@ -9,7 +9,7 @@ import {
   withNews,
 } from '../../domain/duty-case.ts';
 import { parseCase } from '../../wire/duty.ts';
-import type { Database } from '../database.ts';
+import type { Database, Row, Writer } from '../database.ts';
 import type { CaseOptions } from '../options.ts';
 import type { Audit } from '../people/audit.ts';
 import type { Caller } from '../people/rights.ts';
@@ -32,7 +32,14 @@ export interface Cases {
   again(caller: Caller, id: string): Promise<DutyCase | undefined>;
   /** Takes news of a case; undefined when there is none. */
   news(id: string, news: CaseNews): Promise<DutyCase | undefined>;
+  /** Learns what other gateways did. */
+  refresh(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface Held {
+  readonly each: DutyCase;
+  readonly content: string;
 }
 
 /**
@@ -46,17 +53,23 @@ export async function openCases(
   now: () => number,
   wall: () => number,
   changed: (next: DutyCase, before: DutyCase | null) => void,
+  /** Whether this gateway sends: one of several does. */
+  sends: () => boolean,
 ): Promise<Cases> {
   await database.write((writer) =>
     writer.run('CREATE TABLE IF NOT EXISTS duty_cases (id VARCHAR PRIMARY KEY, body VARCHAR, content VARCHAR)'),
   );
-  const rows = await database.read('SELECT body, content FROM duty_cases');
-  const held = new Map(
-    rows.map(({ body, content }) => {
-      const each = parseCase(JSON.parse(String(body)));
-      return [each.id, { each, content: String(content) }] as const;
-    }),
-  );
+  let held = new Map<string, Held>();
+  async function learn(): Promise<void> {
+    const rows = await database.read('SELECT body, content FROM duty_cases');
+    held = new Map(rows.map(heldOf).map((each) => [each.each.id, each]));
+  }
+  await learn();
+  /** In the transaction that changes it: another gateway may have been quicker. */
+  async function current(writer: Writer, id: string): Promise<Held | undefined> {
+    if (!database.shared) return held.get(id);
+    return (await writer.read('SELECT body, content FROM duty_cases WHERE id = ?', [id])).map(heldOf)[0];
+  }
   const sending = new Set<Promise<void>>();
   const busy = new Set<string>();
   const making = new Map<string, Promise<DutyCase>>();
@@ -73,22 +86,21 @@ export async function openCases(
   let last: Promise<unknown> = Promise.resolve();
   function change(id: string, work: (each: DutyCase) => DutyCase, caller?: Caller): Promise<DutyCase | undefined> {
     const done = last.then(async () => {
-      const kept = held.get(id);
-      if (!kept) return undefined;
-      const next = work(kept.each);
-      if (next === kept.each) return next;
-      const values = [JSON.stringify(next), id];
-      const told = next.number !== kept.each.number || next.stage !== kept.each.stage;
-      if (caller || told)
-        await audit.record(caller ?? null, async (writer) => {
-          await writer.run('UPDATE duty_cases SET body = ? WHERE id = ?', values);
-          const detail = { state: next.state, number: next.number ?? '', stage: next.stage ?? '' };
-          const action = caller ? 'case.again' : 'case.news';
-          return { change: { action, subject: `cases/${id}`, detail }, result: undefined };
-        });
-      else await database.write((writer) => writer.run('UPDATE duty_cases SET body = ? WHERE id = ?', values));
+      const outcome = await audit.record(caller ?? null, async (writer) => {
+        const kept = await current(writer, id);
+        const next = kept && work(kept.each);
+        if (!next || next === kept.each) return { change: null, result: kept && { kept, next: kept.each } };
+        await writer.run('UPDATE duty_cases SET body = ? WHERE id = ?', [JSON.stringify(next), id]);
+        const told = next.number !== kept.each.number || next.stage !== kept.each.stage;
+        const detail = { state: next.state, number: next.number ?? '', stage: next.stage ?? '' };
+        const action = caller ? 'case.again' : 'case.news';
+        const change = caller || told ? { action, subject: `cases/${id}`, detail } : null;
+        return { change, result: { kept, next } };
+      });
+      if (!outcome) return undefined;
+      const { kept, next } = outcome;
       held.set(id, { ...kept, each: next });
-      changed(next, kept.each);
+      if (next !== kept.each) changed(next, kept.each);
       return next;
     });
     last = done.catch(() => undefined);
@@ -102,7 +114,7 @@ export async function openCases(
   }
 
   const looking = setInterval(() => {
-    if (!options) return;
+    if (!options || !sends()) return;
     for (const [id, { each, content }] of held) {
       if (busy.has(id) || !isDue(each, wall())) continue;
       busy.add(id);
@@ -131,13 +143,15 @@ export async function openCases(
       toldAt: null,
     };
     const text = JSON.stringify(content);
-    await audit.record(caller, async (writer) => {
+    const known = await audit.record(caller, async (writer) => {
+      const there = database.shared && (await current(writer, id));
+      if (there) return { change: null, result: there };
       await writer.run('INSERT INTO duty_cases VALUES (?, ?, ?)', [id, JSON.stringify(each), text]);
       return { change: { action: 'case.order', subject: `cases/${id}`, after: content }, result: undefined };
     });
-    held.set(id, { each, content: text });
-    changed(each, null);
-    return each;
+    held.set(id, known ?? { each, content: text });
+    if (!known) changed(each, null);
+    return known?.each ?? each;
   }
 
   return {
@@ -159,10 +173,19 @@ export async function openCases(
         caller,
       ),
     news: (id, news) => change(id, (each) => withNews(each, news)),
+    refresh() {
+      const done = last.then(learn);
+      last = done.catch(() => undefined);
+      return done;
+    },
     async stop() {
       stopped = true;
       clearInterval(looking);
       await last;
     },
   };
+}
+
+function heldOf({ body, content }: Row): Held {
+  return { each: parseCase(JSON.parse(String(body))), content: String(content) };
 }

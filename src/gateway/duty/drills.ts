@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { levelRank } from '../../domain/level.ts';
 import { limitFor } from '../../domain/threshold.ts';
 import type { City } from '../city.ts';
+import type { GatewayNotes } from '../gateway-notes.ts';
 
 /** 演练: alerts that an officer plays. They live in memory alone, are framed everywhere, and leave the gateway to nobody. */
 export interface Drills {
@@ -13,33 +14,53 @@ export interface Drills {
   end(): boolean;
 }
 
-/** @param told hears of each alert that begins or ends */
-export function createDrills(city: City, now: () => number, told: (alert: Alert) => void): Drills {
-  let running: Drills['running'] = null;
-  let alerts: readonly Alert[] = [];
+/** A drill that was begun at some gateway. */
+interface Played {
+  readonly running: NonNullable<Drills['running']>;
+  readonly alerts: readonly Alert[];
+}
+
+/** @param told hears of each alert that begins or ends; @param notes of the other gateways: a drill is seen at all of them */
+export function createDrills(city: City, now: () => number, told: (alert: Alert) => void, notes: GatewayNotes): Drills {
+  let drill: Played | null = null;
+  let own = false;
+
+  function become(next: Played | null): void {
+    const at = Math.round(now());
+    const before = drill;
+    drill = next;
+    const plays = new Set(next?.alerts.map(({ id }) => id));
+    for (const alert of before?.alerts ?? [])
+      if (!plays.has(alert.id)) told({ ...alert, stage: 'cleared', updatedAt: at, clearedAt: at });
+    for (const alert of next?.alerts ?? []) told(alert);
+  }
+  notes.onChange('drill', (takenBack) => {
+    if (own && !takenBack) return;
+    own = false;
+    become((notes.others('drill') as readonly Played[]).at(-1) ?? null);
+  });
 
   function end(): boolean {
-    if (!running) return false;
-    const at = Math.round(now());
-    const ended = alerts;
-    running = null;
-    alerts = [];
-    for (const alert of ended) told({ ...alert, stage: 'cleared', updatedAt: at, clearedAt: at });
+    if (!drill) return false;
+    own = false;
+    become(null);
+    notes.clear('drill');
     return true;
   }
 
   return {
     get running() {
-      return running;
+      return drill?.running ?? null;
     },
-    open: () => alerts,
+    open: () => drill?.alerts ?? [],
     start(assets, by) {
       end();
       const at = Math.round(now());
-      alerts = [...new Set(assets)].flatMap((asset) => played(city, asset, at) ?? []);
+      const alerts = [...new Set(assets)].flatMap((asset) => played(city, asset, at) ?? []);
       if (alerts.length === 0) return [];
-      running = { by, at };
-      for (const alert of alerts) told(alert);
+      own = true;
+      become({ running: { by, at }, alerts });
+      notes.put('drill', drill);
       return alerts;
     },
     end,

@@ -9,6 +9,7 @@ import type { DutyBook } from '../../wire/duty-book.ts';
 import type { AlertEngine } from '../alert-engine.ts';
 import type { City } from '../city.ts';
 import type { Database } from '../database.ts';
+import type { GatewayNotes } from '../gateway-notes.ts';
 import type { CaseOptions } from '../options.ts';
 import type { Audit } from '../people/audit.ts';
 import { type Cameras, createCameras } from './cameras.ts';
@@ -32,6 +33,8 @@ export interface Duty {
   state(): DutyState;
   /** What is offline now, by layer. */
   offline(): HandoverLists['offline'];
+  /** Learns what changed at other gateways. */
+  refresh(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,22 +50,28 @@ export interface DutyParts {
   readonly wall: () => number;
   readonly changed: () => void;
   readonly alertChanged: (alert: Alert) => void;
+  /** Of the other gateways at the same database. */
+  readonly notes: GatewayNotes;
+  /** Whether this gateway sends cases. */
+  readonly leads: () => boolean;
 }
 
 export async function openDuty(parts: DutyParts): Promise<Duty> {
   const { city, database, audit, alerts, now, wall, changed } = parts;
-  const officers = createOfficers(now, changed);
+  const officers = createOfficers(now, changed, parts.notes);
   const handovers = await openHandovers(database, audit, now, changed);
-  const drills = createDrills(city, now, (alert) => {
+  const played = (alert: Alert) => {
     parts.alertChanged(alert);
     changed();
-  });
-  const cases = await openCases(database, audit, parts.cases, now, wall, (next, before) => {
+  };
+  const drills = createDrills(city, now, played, parts.notes);
+  const told = (next: DutyCase, before: DutyCase | null) => {
     const note = caseNote(next, before);
     if (note !== null)
       alerts.amend(next.alert, (alert) => withCaseNote(alert, Math.round(now()), before ? '' : next.by, note));
     changed();
-  });
+  };
+  const cases = await openCases(database, audit, parts.cases, now, wall, told, parts.leads);
   return {
     book: parts.book,
     officers,
@@ -100,6 +109,10 @@ export async function openDuty(parts: DutyParts): Promise<Duty> {
         }
         return { layer: layer.id, count: silent.length, assets: silent.slice(0, NAMED_OFFLINE) };
       }),
+    async refresh() {
+      await cases.refresh();
+      await handovers.refresh();
+    },
     stop: () => cases.stop(),
   };
 }

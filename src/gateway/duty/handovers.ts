@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Officer } from '../../domain/alert.ts';
 import type { HandoverLists } from '../../domain/handover.ts';
 import { type Handover, parseHandover } from '../../wire/duty.ts';
-import type { Database } from '../database.ts';
+import type { Database, Writer } from '../database.ts';
 import type { Audit } from '../people/audit.ts';
 import type { Caller } from '../people/rights.ts';
 import { RequestProblem } from '../query.ts';
@@ -17,6 +17,8 @@ export interface Handovers {
   offer(caller: Caller, note: string, lists: HandoverLists): Promise<Handover>;
   /** Throws RequestProblem: 404 unknown, 409 accepted already or by the officer who gave it. */
   accept(caller: Caller, id: string, name: string): Promise<Handover>;
+  /** Learns what was handed over at other gateways. */
+  refresh(): Promise<void>;
 }
 
 export async function openHandovers(
@@ -28,11 +30,15 @@ export async function openHandovers(
   await database.write((writer) =>
     writer.run('CREATE TABLE IF NOT EXISTS handovers (id VARCHAR PRIMARY KEY, offered BIGINT, body VARCHAR)'),
   );
-  const bodies = async (rest: string, values: string[] = []) =>
-    (await database.read(`SELECT body FROM handovers ${rest}`, values)).map(({ body }) =>
+  const bodies = async (rest: string, values: string[] = [], { read }: Pick<Database, 'read'> = database) =>
+    (await read(`SELECT body FROM handovers ${rest}`, values)).map(({ body }) =>
       parseHandover(JSON.parse(String(body))),
     );
-  let last: Handover | null = (await bodies('ORDER BY offered DESC, id LIMIT 1'))[0] ?? null;
+  const latest = async (from: Pick<Database, 'read'> = database): Promise<Handover | null> =>
+    (await bodies('ORDER BY offered DESC, id LIMIT 1', [], from))[0] ?? null;
+  let last = await latest();
+  /** In the transaction that changes it: another gateway may have been quicker. */
+  const current = async (writer: Writer) => (database.shared ? latest(writer) : last);
   /** Two officers who press at once: the second one sees what the first has done. */
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -50,14 +56,15 @@ export async function openHandovers(
     offer: (caller, note, lists) =>
       inTurn(async () => {
         const from: Officer = { user: caller.user, name: caller.name };
-        const open = last && !last.accepted ? last : null;
-        if (open && open.from.user !== from.user)
-          throw problem(409, {
-            zh: `${open.from.name} 的交接班尚待接收；请先接收。`,
-            en: `The hand-over of ${open.from.name} is not accepted yet; accept it first.`,
-          });
         const next: Handover = { id: randomUUID(), at: Math.round(now()), from, note, accepted: null, lists };
         await audit.record(caller, async (writer) => {
+          const before = await current(writer);
+          const open = before && !before.accepted ? before : null;
+          if (open && open.from.user !== from.user)
+            throw problem(409, {
+              zh: `${open.from.name} 的交接班尚待接收；请先接收。`,
+              en: `The hand-over of ${open.from.name} is not accepted yet; accept it first.`,
+            });
           if (open) await writer.run('DELETE FROM handovers WHERE id = ?', [open.id]);
           await writer.run('INSERT INTO handovers VALUES (?, ?, ?)', [next.id, BigInt(next.at), JSON.stringify(next)]);
           const detail = { open: String(lists.open.length), ...(open ? { replaces: open.id } : {}) };
@@ -72,32 +79,47 @@ export async function openHandovers(
       }),
     accept: (caller, id, name) =>
       inTurn(async () => {
-        const before = last?.id === id ? last : (await bodies('WHERE id = ?', [id]))[0];
-        if (!before) throw problem(404, { zh: '没有这次交接班。', en: `There is no hand-over "${id}".` });
-        if (before.accepted)
-          throw problem(409, {
-            zh: `已由 ${before.accepted.by.name} 接收。`,
-            en: `${before.accepted.by.name} has accepted it already.`,
-          });
-        const own = before.from.name === name;
-        if (own)
-          throw problem(409, {
-            zh: '交班人不能自己接收；请由接班人填写姓名。',
-            en: 'Nobody accepts their own hand-over; the next officer gives a name.',
-          });
-        const after: Handover = { ...before, accepted: { by: { user: caller.user, name }, at: Math.round(now()) } };
-        await audit.record(caller, async (writer) => {
-          await writer.run('UPDATE handovers SET body = ? WHERE id = ?', [JSON.stringify(after), id]);
+        const after = await audit.record(caller, async (writer) => {
+          const newest = await current(writer);
+          const before = newest?.id === id ? newest : (await bodies('WHERE id = ?', [id], writer))[0];
+          const accepted = acceptedBy(before, id, caller, name, Math.round(now()));
+          await writer.run('UPDATE handovers SET body = ? WHERE id = ?', [JSON.stringify(accepted), id]);
           return {
-            change: { action: 'handover.accept', subject: `handovers/${id}`, before, after, detail: { name } },
-            result: 0,
+            change: {
+              action: 'handover.accept',
+              subject: `handovers/${id}`,
+              before,
+              after: accepted,
+              detail: { name },
+            },
+            result: accepted,
           };
         });
         if (last?.id === id) last = after;
         changed();
         return after;
       }),
+    async refresh() {
+      last = await latest();
+      changed();
+    },
   };
+}
+
+/** Throws RequestProblem: 404 unknown, 409 accepted already or by the officer who gave it. */
+function acceptedBy(before: Handover | undefined, id: string, { user }: Caller, name: string, at: number): Handover {
+  if (!before) throw problem(404, { zh: '没有这次交接班。', en: `There is no hand-over "${id}".` });
+  if (before.accepted)
+    throw problem(409, {
+      zh: `已由 ${before.accepted.by.name} 接收。`,
+      en: `${before.accepted.by.name} has accepted it already.`,
+    });
+  if (before.from.name === name)
+    throw problem(409, {
+      zh: '交班人不能自己接收；请由接班人填写姓名。',
+      en: 'Nobody accepts their own hand-over; the next officer gives a name.',
+    });
+  return { ...before, accepted: { by: { user, name }, at } };
 }
 
 function problem(status: number, words: { readonly zh: string; readonly en: string }): RequestProblem {

@@ -1,5 +1,6 @@
 import type { Officer } from '../../domain/alert.ts';
 import type { Instant } from '../../domain/clock.ts';
+import type { GatewayNotes } from '../gateway-notes.ts';
 
 /** Whose screens are open. Somebody who closed the last one keeps their alerts, and everybody sees since when they are gone. */
 export interface Officers {
@@ -10,11 +11,26 @@ export interface Officers {
   online(): readonly Officer[];
 }
 
-/** @param now city time, ms; @param changed hears of each coming and going */
-export function createOfficers(now: () => Instant, changed: () => void): Officers {
+/** What a gateway tells the others of those who sit at it. */
+interface Told {
+  readonly here: readonly Officer[];
+  /** Since when, by user. */
+  readonly left: readonly (readonly [user: string, since: Instant])[];
+}
+
+/** @param now city time, ms; @param told hears of each coming and going; @param notes of the other gateways */
+export function createOfficers(now: () => Instant, told: () => void, notes: GatewayNotes): Officers {
   const started = now();
   const present = new Map<string, { name: string; screens: number }>();
   const left = new Map<string, Instant>();
+  const here = () => [...present].map(([user, { name }]) => ({ user, name }));
+  const elsewhere = () => notes.others('officers') as readonly Told[];
+  function changed(): void {
+    notes.put('officers', { here: here(), left: [...left].slice(-1000) } satisfies Told);
+    told();
+  }
+  notes.onChange('officers', told);
+
   return {
     enter({ user, name }) {
       present.set(user, { name, screens: (present.get(user)?.screens ?? 0) + 1 });
@@ -32,7 +48,16 @@ export function createOfficers(now: () => Instant, changed: () => void): Officer
         changed();
       };
     },
-    offlineSince: (user) => (present.has(user) ? null : (left.get(user) ?? started)),
-    online: () => [...present].map(([user, { name }]) => ({ user, name })),
+    offlineSince(user) {
+      const others = elsewhere();
+      if (present.has(user) || others.some((each) => each.here.some((one) => one.user === user))) return null;
+      const since = [[...left], ...others.map((each) => each.left)].flatMap((each) =>
+        each.flatMap(([who, at]) => (who === user ? [at] : [])),
+      );
+      return since.length > 0 ? Math.max(...since) : started;
+    },
+    online: () => [
+      ...new Map([...elsewhere().flatMap((each) => each.here), ...here()].map((each) => [each.user, each])).values(),
+    ],
   };
 }

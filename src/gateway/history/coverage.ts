@@ -13,6 +13,8 @@ export interface Coverage {
   /** Writes what was noted since; returns the undo. */
   write(writer: Writer): Promise<() => void>;
   forget(before: Instant): Promise<void>;
+  /** Learns what other gateways observed and forgot. */
+  refresh(): Promise<void>;
 }
 
 export async function openCoverage(database: Database): Promise<Coverage> {
@@ -47,6 +49,13 @@ export async function openCoverage(database: Database): Promise<Coverage> {
         throw error;
       }
       return undo;
+    },
+    async refresh() {
+      const waiting = new Set(fresh);
+      const kept = new Set((await database.read('SELECT cell FROM coverage')).map((each) => Number(each.cell)));
+      const first = Math.min(...kept);
+      for (const each of covered) if (each < first && !waiting.has(each)) covered.delete(each);
+      for (const each of kept) covered.add(each);
     },
     async forget(before) {
       const cell = Math.floor(before / CELL_MS);

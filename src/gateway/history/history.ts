@@ -14,7 +14,7 @@ import type { Database } from '../database.ts';
 import type { Sample } from '../ingest.ts';
 import { createCharts } from './charts.ts';
 import { openCoverage } from './coverage.ts';
-import { openHistoryLevels } from './levels.ts';
+import { type Fence, openHistoryLevels } from './levels.ts';
 import { openSampleQueue } from './sample-queue.ts';
 import {
   createSamples,
@@ -27,6 +27,7 @@ import { openSeries } from './series.ts';
 import { createSnapshots, type StoredRow } from './snapshots.ts';
 import { historySql } from './sql.ts';
 
+const OPEN: Fence = async () => undefined;
 /** Beyond every time that is kept: the last that a `Date` holds, ms. */
 const LAST = 8.64e15;
 
@@ -64,14 +65,16 @@ export interface History {
   /** The finest levels that are there of a span of a layer, coarsest first. */
   levelsOf(layer: CityLayer, from: Instant, to: Instant): HistoryLevel[];
   /** Makes minutes and hours of the oldest values that wait for it: one small step. False when nothing waits. */
-  condense(now: Instant): Promise<boolean>;
+  condense(now: Instant, fence?: Fence): Promise<boolean>;
   /** Number of hours, those of each layer, whose minutes and hours are still to be made. */
   waitingHours(): Promise<number>;
   /**
    * Deletes what is older at `now` than its layer's retention, but no values of a kept span, none that wait to be condensed, and
    * not what was each row's last word when the kept values begin, from a sensor not offline then.
    */
-  forget(now: Instant): Promise<void>;
+  forget(now: Instant, fence?: Fence): Promise<void>;
+  /** Learns what other gateways at the same database did. */
+  refresh(): Promise<void>;
   /** Spans of a layer whose values are kept at any age. */
   keep(spansOf: (layer: CityLayer) => readonly KeptSpan[]): void;
   readonly backlog: number;
@@ -119,7 +122,7 @@ export async function openHistory(
     return id === -1 || first >= last ? undefined : { series: id, stretches: stretches(layer, first, last) };
   }
 
-  async function forgetLayer(layer: CityLayer, now: Instant): Promise<Instant> {
+  async function forgetLayer(layer: CityLayer, now: Instant, fence: Fence): Promise<Instant> {
     const retention = retentionOf(layer);
     const table = tableOf(layer);
     const spans = spansOf(layer);
@@ -128,12 +131,13 @@ export async function openHistory(
     if (Number.isFinite(edge)) {
       const offline = Math.min(edge, Math.floor(begins - 1000 * layer.definition.liveness.offline));
       await database.write(async (writer) => {
+        await fence(writer);
         await sql.forget(writer, table, offline, null, spans);
         const lastWord = `SELECT series, max(time) AS time FROM ${table} WHERE time < ? GROUP BY series`;
         await sql.forget(writer, table, edge, { sql: lastWord, values: [BigInt(begins)] }, spans);
       });
     }
-    await levels.forget(layer.id, edge, now);
+    await levels.forget(layer.id, edge, now, fence);
     const longest = Math.max(...HISTORY_LEVELS.map((level) => retention[level]));
     return Math.min(edge, ...spans.map(({ from }) => from), now - longest * DAY);
   }
@@ -175,20 +179,25 @@ export async function openHistory(
       const found = new Set(stretches(layer, from, to).map(({ level }) => level));
       return HISTORY_LEVELS.filter((level) => found.has(level)).toReversed();
     },
-    condense: async (now) => {
+    condense: async (now, fence = OPEN) => {
       await queue.flush();
-      return levels.condense(now);
+      return levels.condense(now, fence);
     },
     waitingHours: () => levels.waitingHours(),
     keep(spans) {
       keptSpans = spans;
     },
     observed: (from, to) => coverage.observed(from, to),
-    async forget(now) {
+    async forget(now, fence = OPEN) {
       await queue.flush();
       let oldest = now;
-      for (const layer of city.layers) oldest = Math.min(oldest, await forgetLayer(layer, now));
+      for (const layer of city.layers) oldest = Math.min(oldest, await forgetLayer(layer, now, fence));
       if (Number.isFinite(oldest)) await coverage.forget(oldest);
+    },
+    async refresh() {
+      await series.refresh();
+      await levels.refresh();
+      await coverage.refresh();
     },
     get backlog() {
       return queue.backlog;

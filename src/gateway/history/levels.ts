@@ -10,6 +10,9 @@ const MOST_HOURS = 72;
 /** No layer has a level before this. */
 const NEVER = Number.NEGATIVE_INFINITY;
 
+/** Throws in a transaction that must not be kept. */
+export type Fence = (writer: Writer) => Promise<void>;
+
 /** Minutes and hours beside the values of each layer. */
 export interface HistoryLevels {
   /** Notes, in the transaction that writes values of these times, that their hours are to be made anew. */
@@ -17,7 +20,7 @@ export interface HistoryLevels {
   /** Called when a transaction was undone in which `mark` ran. */
   undone(): void;
   /** Makes the oldest hours that wait of one layer. False when nothing waits. */
-  condense(now: Instant): Promise<boolean>;
+  condense(now: Instant, fence: Fence): Promise<boolean>;
   /** Begins of the hours of `layer` in `[from, to)` that wait, by time: their minutes and hours are old, or not there. */
   waiting(layer: string, from: Instant, to: Instant): Promise<readonly Instant[]>;
   /** Number of hours of all layers that wait, those that are not over yet among them. */
@@ -25,9 +28,11 @@ export interface HistoryLevels {
   /** Oldest time of `layer` whose hour still waits; its values must stay. */
   waitingSince(layer: string): Promise<Instant>;
   /** Deletes minutes and hours that are older than they are kept, and notes that values older than `raw` were deleted. */
-  forget(layer: string, raw: Instant, now: Instant): Promise<void>;
+  forget(layer: string, raw: Instant, now: Instant, fence: Fence): Promise<void>;
   /** Where the levels of a layer begin. */
   edgesOf(layer: string): LevelEdges;
+  /** Learns what another gateway has forgotten. */
+  refresh(): Promise<void>;
 }
 
 export const levelTable = (level: MadeLevel, layer: string) => `"${level}_${layer}"`;
@@ -91,8 +96,9 @@ export async function openHistoryLevels(
 
   return {
     async mark(writer, layer, times) {
+      // Another gateway may have made an hour of which this one believes that it waits.
       const fresh = [...new Set(times.map((time) => Math.floor(time / HOUR)))].filter(
-        (hour) => !marked.has(`${layer} ${hour}`),
+        (hour) => database.shared || !marked.has(`${layer} ${hour}`),
       );
       if (fresh.length === 0) return;
       const places = fresh.map((hour) => `(?, ${hour})`).join(', ');
@@ -106,7 +112,7 @@ export async function openHistoryLevels(
       // Marked again by whatever is written next: the table has the truth.
       marked = new Set();
     },
-    async condense(now) {
+    async condense(now, fence) {
       const over = Math.floor((now - SETTLED_MS) / HOUR);
       const waiting = await database.read(
         `SELECT layer, hour FROM uncondensed WHERE hour < ? AND layer IN (${layers.map(() => '?').join(', ')})
@@ -119,7 +125,8 @@ export async function openHistoryLevels(
         .filter((each) => each.layer === layer)
         .map((each) => Number(each.hour))
         .slice(0, MOST_HOURS);
-      await database.write((writer) => {
+      await database.write(async (writer) => {
+        await fence(writer);
         // Before the work: a value that comes behind it marks its hour again.
         for (const hour of hours) marked.delete(`${String(layer)} ${hour}`);
         return make(writer, String(layer), hours);
@@ -140,7 +147,7 @@ export async function openHistoryLevels(
       const [row] = await database.read('SELECT min(hour) AS hour FROM uncondensed WHERE layer = ?', [layer]);
       return row?.hour == null ? Number.POSITIVE_INFINITY : Number(row.hour) * HOUR;
     },
-    async forget(layer, raw, now) {
+    async forget(layer, raw, now, fence) {
       const retention = retentionOf(layer);
       const known = edgesOf(layer);
       const before = (level: MadeLevel) => Math.floor((now - retention[level] * DAY) / HOUR) * HOUR;
@@ -148,6 +155,7 @@ export async function openHistoryLevels(
         retention[level] === 0 ? Number.POSITIVE_INFINITY : Math.max(known[level], before(level));
       const next: LevelEdges = { raw: Math.max(known.raw, raw), minutes: edge('minutes'), hours: edge('hours') };
       await database.write(async (writer) => {
+        await fence(writer);
         for (const level of MADE_LEVELS)
           if (Number.isFinite(before(level)))
             await writer.run(`DELETE FROM ${levelTable(level, layer)} WHERE time < ?`, [BigInt(before(level))]);
@@ -156,6 +164,13 @@ export async function openHistoryLevels(
       edges.set(layer, next);
     },
     edgesOf,
+    async refresh() {
+      for (const row of await database.read('SELECT layer, raw, minutes, hours FROM forgotten')) {
+        const known = edges.get(String(row.layer));
+        const edge = (level: 'raw' | MadeLevel) => Math.max(known?.[level] ?? NEVER, Number(row[level] ?? NEVER));
+        if (known) edges.set(String(row.layer), { raw: edge('raw'), minutes: edge('minutes'), hours: edge('hours') });
+      }
+    },
   };
 }
 

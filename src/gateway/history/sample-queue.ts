@@ -10,6 +10,9 @@ import type { HistorySql } from './sql.ts';
 /** Rows that may wait for the database; beyond it the oldest are dropped and counted. */
 const LONGEST_BACKLOG = 500_000;
 
+/** What PostgreSQL says when another gateway was quicker: a value is there (23505), the partition of an old day is not (23514). */
+const OTHERS = ['23505', '23514'];
+
 /** Samples on their way to the database: one batch, one transaction. */
 export interface SampleQueue {
   /** Queues a sample; no work beyond that. */
@@ -41,12 +44,24 @@ export async function openSampleQueue(
       newestKept.fill(Number(row.time), layer.firstRow, rowOf(layer, layer.definition.properties.length, 0));
   }
 
+  /** Another gateway keeps the same values: each may be there already. */
+  let kept = false;
   let queue: Sample[] = [];
   let dropped = 0;
   let written = 0;
   let flushing: Promise<void> | undefined;
 
   async function write(): Promise<void> {
+    try {
+      await writeOnce();
+    } catch (error) {
+      if (!database.shared || !OTHERS.includes((error as { code?: string }).code ?? '')) throw error;
+      kept = true;
+      await writeOnce();
+    }
+  }
+
+  async function writeOnce(): Promise<void> {
     const batch = queue;
     queue = [];
     const undo: (() => void)[] = [];
@@ -70,7 +85,7 @@ export async function openSampleQueue(
   async function writeRows(writer: Writer, layer: CityLayer, batch: readonly Sample[]): Promise<void> {
     const all = batch.filter((sample) => sample.layer === layer);
     if (all.length === 0) return;
-    const { rows, repeated } = onceEach(all, newestKept);
+    const { rows, repeated } = onceEach(all, newestKept, kept);
     const table = tableOf(layer);
     const times = rows.map((sample) => Math.round(sample.time));
     const columns: Column[] = [
@@ -81,7 +96,7 @@ export async function openSampleQueue(
     ];
     await sql.prepare(writer, table, times);
     await levels.mark(writer, layer.id, times);
-    if (repeated) await writer.upsert(table, columns, ['series', 'time']);
+    if (repeated || kept) await writer.upsert(table, columns, ['series', 'time']);
     else await writer.append(table, columns);
   }
 
@@ -120,6 +135,7 @@ export async function openSampleQueue(
 function onceEach(
   batch: readonly Sample[],
   newestKept: Float64Array,
+  kept: boolean,
 ): { readonly rows: readonly Sample[]; readonly repeated: boolean } {
   // hot: 10,000 rows a second
   const newest = new Map<number, number>();
@@ -131,7 +147,7 @@ function onceEach(
     }
     newest.set(row, time);
   }
-  if (!repeated) return { rows: batch, repeated };
+  if (!repeated && !kept) return { rows: batch, repeated };
   const last = new Map(batch.map((sample) => [`${sample.row} ${Math.round(sample.time)}`, sample]));
   return { rows: [...last.values()], repeated };
 }

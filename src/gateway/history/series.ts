@@ -12,6 +12,8 @@ export interface Series {
   rowOf(series: number): number | undefined;
   /** Numbers those of the rows that have no number yet, in the transaction that writes their values; returns the undo. */
   number(writer: Writer, rows: Iterable<number>): Promise<() => void>;
+  /** Learns the numbers that other gateways gave. */
+  refresh(): Promise<void>;
 }
 
 export async function openSeries(city: City, database: Database): Promise<Series> {
@@ -23,21 +25,30 @@ export async function openSeries(city: City, database: Database): Promise<Series
   const seriesOfRow = new Int32Array(city.rows).fill(-1);
   const rowOfSeries = new Map<number, number>();
   let next = 0;
-  for (const each of await database.read('SELECT id, layer, asset, property FROM series')) {
-    const id = Number(each.id);
-    next = Math.max(next, id + 1);
-    const row = knownRow(city, String(each.layer), String(each.asset), String(each.property));
-    if (row === undefined) continue;
-    seriesOfRow[row] = id;
-    rowOfSeries.set(id, row);
+
+  async function learn({ read }: Pick<Database, 'read'>): Promise<void> {
+    for (const each of await read('SELECT id, layer, asset, property FROM series WHERE id >= ?', [next])) {
+      const id = Number(each.id);
+      next = Math.max(next, id + 1);
+      const row = knownRow(city, String(each.layer), String(each.asset), String(each.property));
+      if (row === undefined) continue;
+      seriesOfRow[row] = id;
+      rowOfSeries.set(id, row);
+    }
   }
+  await learn(database);
 
   return {
     of: (row) => seriesOfRow[row] ?? -1,
     rowOf: (series) => rowOfSeries.get(series),
+    refresh: () => learn(database),
     async number(writer, rows) {
+      const unknown = [...rows].filter((row) => seriesOfRow[row] === -1);
+      // Whatever another gateway numbered is committed: writers take turns.
+      if (unknown.length > 0 && database.shared) await learn(writer);
       const fresh: number[] = [];
-      for (const row of rows)
+      const before = next;
+      for (const row of unknown)
         if (seriesOfRow[row] === -1) {
           seriesOfRow[row] = next;
           rowOfSeries.set(next++, row);
@@ -48,6 +59,7 @@ export async function openSeries(city: City, database: Database): Promise<Series
           rowOfSeries.delete(seriesOfRow[row]!);
           seriesOfRow[row] = -1;
         }
+        next = before;
       };
       if (fresh.length === 0) return undo;
       const places = fresh.map((row) => placeOfRow(city, row));

@@ -8,6 +8,7 @@ import { openAlertStore } from '../alert-store.ts';
 import { type City, type CityLayer, readCity } from '../city.ts';
 import type { Database } from '../database.ts';
 import { openHistory } from '../history/history.ts';
+import { SOLE } from '../lease.ts';
 import { makeTestCity, type TestCity } from '../test-city.ts';
 import { openTestDatabase } from '../test-database.ts';
 import { type ImportOptions, importHistory, type Refused } from './import-history.ts';
@@ -256,7 +257,7 @@ describe.skipIf(!existsSync(SHARED))('published data', () => {
     expect(asInHead).toBe(2256 - 46);
     expect(wrong).toEqual([]);
 
-    const alerts = await (await openAlertStore(database)).between(0, NOW, 10_000);
+    const alerts = await (await openAlertStore(database, SOLE)).between(0, NOW, 10_000);
     expect(alerts.length).toBe(summary.alerts);
     expect(alerts.every(({ stage, provenance }) => stage === 'cleared' && provenance === 'published')).toBe(true);
   }, 180_000);

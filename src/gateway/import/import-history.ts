@@ -11,6 +11,7 @@ import { openAlertStore } from '../alert-store.ts';
 import { type City, type CityLayer, rowOf } from '../city.ts';
 import type { Database } from '../database.ts';
 import { openHistory } from '../history/history.ts';
+import { SOLE } from '../lease.ts';
 import { type DataFile, openDataFile } from './data-file.ts';
 import { type ReadTime, timeReader } from './file-time.ts';
 import { openImports } from './imports.ts';
@@ -207,7 +208,7 @@ async function keep(
   progress: (done: number) => void,
 ): Promise<number> {
   const history = await openHistory(city, database, retentionOf);
-  const store = await openAlertStore(database);
+  const store = await openAlertStore(database, SOLE);
   const raised = new Map<string, Alert>();
   const engine = createAlertEngine(city, false, ({ alert }) => raised.set(alert.id, { ...alert, provenance }));
   let done = 0;
@@ -240,7 +241,7 @@ async function keep(
     // What was told then, with its log, is not told anew.
     const known = await store.between(alert.raisedAt, (alert.clearedAt ?? alert.raisedAt) + 1, 10_000);
     if (known.some((each) => each.asset === alert.asset && each.property === alert.property)) continue;
-    store.put({ alert, holding: false });
+    store.put({ alert, holding: false }, 'past');
     fresh++;
   }
   await store.flush();

@@ -69,7 +69,7 @@ async function run(): Promise<void> {
 
   const unlock = values['dry-run'] ? () => undefined : lockDataDir(options.dataDir, 0);
   try {
-    const database = values['dry-run'] ? undefined : await openDatabase(options.dataDir, options.databaseUrl);
+    const database = values['dry-run'] ? undefined : await openDatabase(options.dataDir, options.databaseUrl, true);
     let told = Date.now();
     try {
       const summary = await importHistory(request, city, database, now, rejects.add, (done, of) => {

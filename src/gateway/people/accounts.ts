@@ -24,6 +24,8 @@ export interface Accounts {
     user: string,
     change: { readonly [K in 'name' | 'role' | 'disabled' | 'hash']?: Account[K] },
   ): Promise<Account>;
+  /** Learns what other gateways changed. */
+  refresh(): Promise<void>;
 }
 
 export async function openAccounts(database: Database, audit: Audit): Promise<Accounts> {
@@ -31,11 +33,12 @@ export async function openAccounts(database: Database, audit: Audit): Promise<Ac
     writer.run(`CREATE TABLE IF NOT EXISTS people
       (who VARCHAR PRIMARY KEY, name VARCHAR, role VARCHAR, origin VARCHAR, disabled BOOLEAN, created BIGINT, hash VARCHAR)`),
   );
-  const rows = await database.read('SELECT * FROM people ORDER BY created, who');
-  const accounts = new Map(
-    rows.map((row): [string, Account] => [
-      String(row.who),
-      {
+  const accounts = new Map<string, Account>();
+  async function learn({ read }: Pick<Database, 'read'>): Promise<void> {
+    const rows = await read('SELECT * FROM people ORDER BY created, who');
+    accounts.clear();
+    for (const row of rows)
+      accounts.set(String(row.who), {
         user: String(row.who),
         name: String(row.name),
         role: String(row.role) as PersonRole,
@@ -43,9 +46,13 @@ export async function openAccounts(database: Database, audit: Audit): Promise<Ac
         disabled: row.disabled === true,
         created: Number(row.created),
         hash: row.hash === null ? undefined : String(row.hash),
-      },
-    ]),
-  );
+      });
+  }
+  await learn(database);
+  /** What another gateway changed counts before this one changes more. */
+  const current = async (writer: Writer) => {
+    if (database.shared) await learn(writer);
+  };
   const hasAdmin = (all: Iterable<Account>) => [...all].some((each) => each.role === 'admin' && !each.disabled);
 
   async function put(writer: Writer, account: Account): Promise<void> {
@@ -66,11 +73,13 @@ export async function openAccounts(database: Database, audit: Audit): Promise<Ac
       return [...accounts.values()];
     },
     find: (user) => accounts.get(user),
+    refresh: () => learn(database),
     get hasAdmin() {
       return hasAdmin(accounts.values());
     },
     async add(caller, action, account) {
       await audit.record(caller, async (writer) => {
+        await current(writer);
         if (accounts.has(account.user))
           throw new RequestProblem(409, `User "${account.user}" exists already; choose another id.`);
         await put(writer, account);
@@ -81,6 +90,7 @@ export async function openAccounts(database: Database, audit: Audit): Promise<Ac
     },
     async change(caller, action, user, change) {
       const after = await audit.record(caller, async (writer) => {
+        await current(writer);
         const before = accounts.get(user);
         if (!before) throw new RequestProblem(404, `Unknown user "${user}"; GET /api/people lists them.`);
         const changed: Account = { ...before, ...change };

@@ -43,13 +43,14 @@ export async function openAudit(database: Database, now: () => number, wall: () 
       (seq BIGINT PRIMARY KEY, city BIGINT, wall BIGINT, who VARCHAR, name VARCHAR, role VARCHAR, action VARCHAR,
        subject VARCHAR, "before" VARCHAR, "after" VARCHAR, detail VARCHAR, hash VARCHAR)`),
   );
-  const [head] = await database.read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
-  let last = { seq: Number(head?.seq ?? 0), hash: String(head?.hash ?? FIRST) };
+  let last = await head(database);
 
   /** One change after the other: each hash rests on the one before. */
   let turn: Promise<unknown> = Promise.resolve();
 
   async function append(writer: Writer, caller: Caller | null, change: Change): Promise<typeof last> {
+    // Another gateway may have written the last one: writers take turns.
+    if (database.shared) last = await head(writer);
     const entry = {
       seq: last.seq + 1,
       at: Math.round(now()),
@@ -101,6 +102,7 @@ export async function openAudit(database: Database, now: () => number, wall: () 
       await audit.record(caller, async () => ({ change, result: undefined }));
     },
     async list(before, limit) {
+      if (database.shared) last = await head(database);
       const rows = await database.read(
         `SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ${Math.round(limit)}`,
         [BigInt(Math.round(before))],
@@ -111,6 +113,9 @@ export async function openAudit(database: Database, now: () => number, wall: () 
       return last.seq;
     },
     async brokenAt() {
+      // Before the entries: what is written meanwhile is no gap.
+      if (database.shared) last = await head(database);
+      const end = last.seq;
       let hash = FIRST;
       let expected = 1;
       for (;;) {
@@ -123,11 +128,16 @@ export async function openAudit(database: Database, now: () => number, wall: () 
           hash = written;
           expected++;
         }
-        if (rows.length < 1000) return expected - 1 === last.seq ? null : expected;
+        if (rows.length < 1000) return expected - 1 >= end ? null : expected;
       }
     },
   };
   return audit;
+}
+
+async function head({ read }: Pick<Database, 'read'>): Promise<{ readonly seq: number; readonly hash: string }> {
+  const [row] = await read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  return { seq: Number(row?.seq ?? 0), hash: String(row?.hash ?? FIRST) };
 }
 
 function entryOf(row: Record<string, unknown>): AuditEntry {

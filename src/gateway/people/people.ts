@@ -74,7 +74,7 @@ export async function openPeople(
   const accounts = await openAccounts(database, audit);
   const sessions = await openSessions(database, options.sessionHours * 3_600_000, wall);
   const oidc = options.oidc && createOidc(options.oidc, wall);
-  const setup = createSetup(!isLoopback(host) && !accounts.hasAdmin, wall);
+  const setup = createSetup(() => !isLoopback(host) && !accounts.hasAdmin, wall);
   const isDemo = () => isLoopback(host) && accounts.all.length === 0 && oidc === undefined;
   const sweeping = setInterval(() => void sessions.sweep().catch(() => undefined), SWEEP_MS);
 
@@ -110,10 +110,11 @@ export async function openPeople(
   };
 }
 
-function createSetup(needed: boolean, wall: () => number): Setup {
-  let token = needed ? randomBytes(24).toString('base64url') : undefined;
+function createSetup(needed: () => boolean, wall: () => number): Setup {
+  let token = needed() ? randomBytes(24).toString('base64url') : undefined;
   const until = wall() + SETUP_MS;
-  const current = () => (wall() < until ? token : undefined);
+  // The first admin may have been made at another gateway.
+  const current = () => (wall() < until && needed() ? token : undefined);
   return {
     get token() {
       return current();

@@ -29,18 +29,25 @@ export interface Sessions {
   hold(id: string, held: Held): () => void;
   /** Ends what is over; called by the clock. */
   sweep(): Promise<void>;
+  /** Learns of sessions that began, were renewed or ended at other gateways. */
+  refresh(): Promise<void>;
 }
 
 interface Kept extends Session {
   hash: string;
   made: number;
   seen: number;
+  /** What the database knows of `seen`, and whether it has the session at all. */
+  noted: number;
+  stored: boolean;
   previous: { readonly hash: string; readonly until: number } | undefined;
 }
 
 const IDLE_MS = 2 * 3_600_000;
 const ROTATE_MS = 3_600_000;
 const GRACE_MS = 60_000;
+/** An activity is told to other gateways when the last one that they know of is so long ago. */
+const NOTE_MS = 300_000;
 /** WebSocket close code of our own: the session is over, sign in again. */
 const SESSION_OVER = 4401;
 
@@ -55,22 +62,55 @@ export async function openSessions(database: Database, lifetime: number, wall: (
     writer.run(`CREATE TABLE IF NOT EXISTS sessions
       (id VARCHAR, who VARCHAR, hash VARCHAR, made BIGINT, expires BIGINT)`),
   );
+  await database.write((writer) => writer.run('ALTER TABLE sessions ADD COLUMN IF NOT EXISTS seen BIGINT'));
   const byId = new Map<string, Kept>();
   const byHash = new Map<string, Kept>();
   const held = new Map<string, Set<Held>>();
-  for (const row of await database.read('SELECT * FROM sessions')) {
-    const kept: Kept = {
-      id: String(row.id),
-      user: String(row.who),
-      demo: false,
-      hash: String(row.hash),
-      made: Number(row.made),
-      seen: wall(),
-      expires: Number(row.expires),
-      previous: undefined,
-    };
-    byId.set(kept.id, kept);
-    byHash.set(kept.hash, kept);
+  async function learn(): Promise<void> {
+    const rows = await database.read('SELECT * FROM sessions');
+    for (const row of rows) {
+      const [id, hash, noted] = [String(row.id), String(row.hash), Number(row.seen ?? 0)];
+      const known = byId.get(id);
+      if (known) {
+        if (known.hash !== hash && Number(row.made) > known.made) renew(known, hash, Number(row.made));
+        known.noted = Math.max(known.noted, noted);
+        known.seen = Math.max(known.seen, noted);
+        continue;
+      }
+      const kept: Kept = {
+        ...{ id, hash, noted, user: String(row.who), demo: false, stored: true },
+        ...{ seen: wall(), previous: undefined },
+        ...{ made: Number(row.made), expires: Number(row.expires) },
+      };
+      byId.set(id, kept);
+      byHash.set(hash, kept);
+    }
+    const there = new Set(rows.map(({ id }) => String(id)));
+    for (const kept of [...byId.values()]) if (!kept.demo && kept.stored && !there.has(kept.id)) drop(kept);
+  }
+
+  function renew(kept: Kept, hash: string, made: number): void {
+    if (kept.previous) byHash.delete(kept.previous.hash);
+    kept.previous = { hash: kept.hash, until: wall() + GRACE_MS };
+    kept.hash = hash;
+    kept.made = made;
+    byHash.set(hash, kept);
+  }
+
+  function drop(kept: Kept): void {
+    byId.delete(kept.id);
+    byHash.delete(kept.hash);
+    if (kept.previous) byHash.delete(kept.previous.hash);
+    for (const each of held.get(kept.id) ?? []) each.close(SESSION_OVER, 'The session is over.');
+    held.delete(kept.id);
+  }
+  await learn();
+
+  async function note(kept: Kept): Promise<void> {
+    kept.noted = kept.seen;
+    await database.write((writer) =>
+      writer.run('UPDATE sessions SET seen = ? WHERE id = ?', [BigInt(Math.round(kept.seen)), kept.id]),
+    );
   }
 
   const isOver = (kept: Kept) => {
@@ -83,25 +123,28 @@ export async function openSessions(database: Database, lifetime: number, wall: (
     if (kept.demo) return;
     await database.write(async (writer) => {
       await writer.run('DELETE FROM sessions WHERE id = ?', [kept.id]);
-      await writer.run('INSERT INTO sessions VALUES (?, ?, ?, ?, ?)', [
+      await writer.run('INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)', [
         kept.id,
         kept.user,
         kept.hash,
         BigInt(Math.round(kept.made)),
         BigInt(Math.round(kept.expires)),
+        BigInt(Math.round(kept.seen)),
       ]);
     });
+    kept.noted = kept.seen;
+    kept.stored = true;
   }
 
   async function end(id: string): Promise<void> {
     const kept = byId.get(id);
     if (!kept) return;
-    byId.delete(id);
-    byHash.delete(kept.hash);
-    if (kept.previous) byHash.delete(kept.previous.hash);
-    for (const each of held.get(id) ?? []) each.close(SESSION_OVER, 'The session is over.');
-    held.delete(id);
-    if (!kept.demo) await database.write((writer) => writer.run('DELETE FROM sessions WHERE id = ?', [id]));
+    drop(kept);
+    if (kept.demo) return;
+    await database.write((writer) => writer.run('DELETE FROM sessions WHERE id = ?', [id]));
+    // Learned again while it was still there.
+    const again = byId.get(id);
+    if (again) drop(again);
   }
 
   return {
@@ -116,6 +159,8 @@ export async function openSessions(database: Database, lifetime: number, wall: (
         hash: hashOf(token),
         made: now,
         seen: now,
+        noted: 0,
+        stored: false,
         expires: now + lifetime,
         previous: undefined,
       };
@@ -137,11 +182,7 @@ export async function openSessions(database: Database, lifetime: number, wall: (
       const kept = byHash.get(hashOf(token));
       if (!kept || kept.hash !== hashOf(token) || wall() - kept.made < ROTATE_MS) return undefined;
       const next = randomBytes(32).toString('base64url');
-      if (kept.previous) byHash.delete(kept.previous.hash);
-      kept.previous = { hash: kept.hash, until: wall() + GRACE_MS };
-      kept.hash = hashOf(next);
-      kept.made = wall();
-      byHash.set(kept.hash, kept);
+      renew(kept, hashOf(next), wall());
       await store(kept);
       return next;
     },
@@ -158,10 +199,15 @@ export async function openSessions(database: Database, lifetime: number, wall: (
         if (all.size === 0) held.delete(id);
       };
     },
+    refresh: learn,
     async sweep() {
+      // Idle here may be busy at another gateway.
+      if (database.shared) await learn();
       for (const kept of [...byId.values()]) {
         if (isOver(kept)) await end(kept.id);
-        else if (kept.previous && wall() >= kept.previous.until) {
+        else if (database.shared && held.has(kept.id)) kept.seen = wall();
+        if (database.shared && kept.stored && byId.has(kept.id) && kept.seen - kept.noted > NOTE_MS) await note(kept);
+        if (kept.previous && wall() >= kept.previous.until) {
           byHash.delete(kept.previous.hash);
           kept.previous = undefined;
         }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { slotOf } from '../../domain/asset.ts';
 import { DAY } from '../../domain/clock.ts';
+import type { IncomingRow } from '../../wire/observation-message.ts';
 import { parseObservationPage } from '../../wire/sensor-things.ts';
 import {
   type MessageMapping,
@@ -62,13 +63,14 @@ export function readSources(given: string | undefined, city: City): readonly Sou
   return sources;
 }
 
-/** @param now city time, ms */
+/** @param now city time, ms; @param pushed hears of what was pushed to a source and taken */
 export function openSources(
   mappings: readonly SourceMapping[],
   city: City,
   ingest: Ingest,
   now: () => number,
   log: (line: string) => void,
+  pushed: (layer: string, rows: readonly IncomingRow[]) => void = () => undefined,
 ): Sources {
   const stopping = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
@@ -149,11 +151,16 @@ export function openSources(
       const source = mappings.find((each): each is MessageMapping => each.kind === 'http' && each.id === id);
       if (!source) return undefined;
       const answer: PushAnswer = { accepted: 0, rejected: [] };
+      const taken: IncomingRow[] = [];
       readForeignMessage(source, '', body, now()).forEach((reading, index) => {
         const refused = take(source.layer, reading, `POST /api/sources/${id}`);
         if (refused) answer.rejected.push({ index, ...refused });
-        else answer.accepted++;
+        else if (reading.ok) {
+          answer.accepted++;
+          taken.push(reading.row);
+        }
       });
+      pushed(source.layer, taken);
       return answer;
     },
     start() {
