@@ -176,12 +176,6 @@ async function start(
   undo.push(() => keeper.stop());
   const shares = createOfflineShares(city, ingest);
   const lit = createLitShares(city, ingest);
-  const lapsing = setInterval(() => {
-    shares.tell(now());
-    lit.tell(now());
-    alerts.lapse(now());
-  }, LAPSE_INTERVAL);
-  undo.push(() => clearInterval(lapsing));
 
   const people = await openPeople(database, options.host, options.people ?? DEFAULT_PEOPLE, now, Date.now);
   undo.push(() => people.stop());
@@ -207,15 +201,18 @@ async function start(
   const mutes = await openMutes(database, people.audit, await openPlanMutes(scenarios, city), now, () =>
     fanOut.mutesChanged(),
   );
-  const looking = setInterval(() => mutes.look(), LAPSE_INTERVAL);
-  undo.push(() => clearInterval(looking));
+  const lapsing = setInterval(() => {
+    shares.tell(now());
+    lit.tell(now());
+    alerts.lapse(now());
+    mutes.look();
+  }, LAPSE_INTERVAL);
+  undo.push(() => clearInterval(lapsing));
   const surveys = await openSurveys(database, people.audit, city, options.dataDir);
   undo.push(() => surveys.stop());
   const access = createAccess(options.host, options.operatorToken, people);
-  const coming = createComingPast(
-    city.layers.some((layer) => layer.feed === 'simulator'),
-    now,
-  );
+  const simulated = city.layers.some(({ feed }) => feed === 'simulator');
+  const coming = createComingPast(simulated, now);
   const sources = openSources(mappings, city, ingest, now, log, (layer, rows) => others.tellRows(layer, rows));
   sources.start();
   undo.push(() => sources.stop());
@@ -244,12 +241,8 @@ async function start(
       startReplay(city, history, now, (row) => fanOut.changed(rowOf(row.layer, row.property, row.slot)), feeds),
     );
 
-  const { changed } = fanOut;
-  const others = await followOthers(
-    database,
-    { city, now, history, ingest, alerts, mutes, duty, people, notes, changed },
-    log,
-  );
+  const told = { city, now, history, ingest, alerts, mutes, duty, people, notes, changed: fanOut.changed };
+  const others = await followOthers(database, told, log);
   undo.push(() => others.stop());
 
   const parts: Parts = {

@@ -109,7 +109,7 @@ describe.skipIf(inject('databaseUrl') === undefined)('two gateways at one Postgr
       id: raised?.id,
       decision: 'dispatched',
       note: '',
-      dispatch: { unit: '市政一队', phone: '', due: now + 3_600_000 },
+      dispatch: { unit: '市政一队', phone: '1', deadline: now + 3_600_000 },
     };
     const dispatched = await a.ask('/api/alerts', 'POST', sent);
     expect(dispatched.status, JSON.stringify(dispatched.body)).toBe(200);
