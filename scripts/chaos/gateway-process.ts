@@ -8,6 +8,9 @@ export interface GatewayProcess {
   readonly process: ChildProcess;
   /** `kill -9`: it can finish nothing. */
   kill(): Promise<void>;
+  /** Stands still, as a machine that swaps or is moved does, and goes on. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
   health(): Promise<GatewayHealth>;
 }
@@ -18,6 +21,8 @@ interface GatewayHealth {
   readonly rejected: number;
   readonly rejectedByReason: Readonly<Record<string, number>>;
   readonly clients: number;
+  /** This gateway and those that share its database; `leads` is the one that raises the alerts. */
+  readonly gateway: { readonly name: string; readonly leads: boolean; readonly alive: readonly string[] };
 }
 
 /**
@@ -42,7 +47,10 @@ export async function startGatewayProcess(env: Readonly<Record<string, string>>)
     }),
   ])) as [{ url: string; mqttPort: number }];
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      child.kill('SIGCONT');
+    }
     await exited;
   };
   const gateway: GatewayProcess = {
@@ -50,6 +58,8 @@ export async function startGatewayProcess(env: Readonly<Record<string, string>>)
     mqttPort: first.mqttPort,
     process: child,
     kill: () => end('SIGKILL'),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     stop: () => end('SIGTERM'),
     health: async () => (await fetch(`${first.url}healthz`)).json() as Promise<GatewayHealth>,
   };

@@ -17,6 +17,15 @@ const REMEDY = 'install the Debian package "postgresql", or set POSTGRESQL_BIN t
 /** Milliseconds that a server may take to its first answer. */
 const START_MS = 60_000;
 
+/** Whether a server can be started here. */
+export function hasPostgreSql(): boolean {
+  try {
+    return binaries() !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Folder of `initdb` and `postgres`: POSTGRESQL_BIN, or Debian's newest. Throws with the remedy when there is none. */
 function binaries(): string {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
