@@ -53,8 +53,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   closeup: { folders: ['domain'], packages: ['three'], words: 'three' },
   ui: {
     folders: ['domain', 'state', 'modes', 'scenario'],
-    packages: ['react', 'zustand', 'uplot'],
-    words: 'react, zustand, uplot; resium and @cesium/engine types in `SceneView.tsx` alone',
+    packages: ['react', 'zustand', 'uplot', 'mediabunny'],
+    words: 'react, zustand, uplot, mediabunny; resium and @cesium/engine types in `SceneView.tsx` alone',
   },
   gateway: {
     folders: ['domain', 'wire', 'scenario', 'survey'],
@@ -112,6 +112,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'vitest',
       'playwright-core',
       'pixelmatch',
+      'pdfjs-dist',
       'pngjs',
       'jpeg-js',
       'fontkit',

@@ -218,6 +218,12 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     }),
   );
 
+  /** What is recorded of the playhead's instant is shown, and so is the city. */
+  async function settled(): Promise<void> {
+    await watch.recorded();
+    await stage.scene?.settled();
+  }
+
   // ── screens ───────────────────────────────────────────────────────────────────────────────────────────────────────
   const port: TwinPort = {
     ...asked,
@@ -245,7 +251,16 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     duty: watch.duty,
     connection: watch.connection,
     stats: () => twinStats(stage, store.getState(), openScenario(), timeline.at()),
-    settled: async () => stage.scene?.settled(),
+    settled,
+    async pictures(size, work) {
+      if (!stage.scene) throw new Error('The scene does not stand yet; a picture can be made once it does.');
+      return stage.scene.capture(size, (shot) =>
+        work(async (onto) => {
+          await watch.recorded();
+          return shot(onto);
+        }),
+      );
+    },
     governed: () => stage.scene?.governed() ?? UNGOVERNED,
     onSample: (listener) => events.on('sample', listener),
     versions,

@@ -42,6 +42,8 @@ export interface Watch {
   mutes(): readonly Mute[];
   duty(): DutyState;
   connection(): Connection;
+  /** Resolves when nothing that was recorded of the playhead's instant is on its way. */
+  recorded(): Promise<void>;
   start(): void;
   destroy(): void;
 }
@@ -53,6 +55,8 @@ export function createWatch(parts: WatchParts): Watch {
   let mutes: readonly Mute[] = [];
   let duty: DutyState = NO_DUTY;
   let connection: Connection = { kind: 'connecting' };
+  let loading = false;
+  const waiting: (() => void)[] = [];
 
   const recalled = createRecalledAlerts(
     (from, to) => fetchAlerts(gateway, from, to),
@@ -73,6 +77,10 @@ export function createWatch(parts: WatchParts): Watch {
       notices.stand(NOTHING_RECORDED.key, rows === 0 && !coming ? NOTHING_RECORDED : null);
       notices.stand(RECORD_FILLING.key, rows === 0 && coming ? RECORD_FILLING : null);
       onChange();
+    },
+    onLoading(now) {
+      loading = now;
+      if (!loading) for (const resolve of waiting.splice(0)) resolve();
     },
     onError: (error) => notices.show(historyFailed(error)),
   });
@@ -126,6 +134,7 @@ export function createWatch(parts: WatchParts): Watch {
     mutes: () => mutes,
     duty: () => duty,
     connection: () => connection,
+    recorded: () => new Promise((resolve) => (loading ? waiting.push(resolve) : resolve())),
     start: () => live.start(),
     destroy() {
       live.stop();

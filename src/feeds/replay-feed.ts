@@ -182,6 +182,7 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
     stop() {
       running = false;
       rest();
+      options.onLoading?.(false);
       for (const [index, entry] of entries) {
         entry.abort.abort();
         if (!entry.window) entries.delete(index);

@@ -159,6 +159,11 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     alerts: () => alerts,
     connection: () => connection,
     settled: async () => {},
+    pictures: (size, work) =>
+      work(
+        async (onto) =>
+          onto ?? Object.assign(document.createElement('canvas'), { width: size.width, height: size.height }),
+      ),
     stats: () => ({
       frames: 0,
       frameReasons: {},

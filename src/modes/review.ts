@@ -30,6 +30,7 @@ export const review: Mode = {
     'duty',
     'bridge',
     'water',
+    'export',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style'],
   quality: 'high',

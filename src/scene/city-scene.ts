@@ -7,6 +7,7 @@ import { weatherOf } from '../domain/weather.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
 import { flyTo, frameOf, groundAt, limitCamera, setView, viewOf } from './camera.ts';
+import { createCapture } from './capture.ts';
 import type { Gesture } from './editing-spec.ts';
 import { createFrames } from './frame.ts';
 import { createGoverning } from './governing.ts';
@@ -21,11 +22,12 @@ import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
 import { createLinkedViews } from './linked-views.ts';
 import { nearestUpright, nearestWithin } from './nearest.ts';
-import { drawSky, glOf, owesFrame, pickedSlot } from './private.ts';
+import { drawSky, glOf, pickedSlot } from './private.ts';
 import { createPulse } from './pulse.ts';
 import { QUALITY } from './quality.ts';
 import { createRain } from './rain.ts';
 import type { CityScene, ScenePick, SceneSpec, SceneTrouble } from './scene-spec.ts';
+import { createSettled } from './settled.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
 import { createSunShadows } from './sun-shadows.ts';
 import { createTilesets } from './tilesets.ts';
@@ -42,10 +44,6 @@ const RIVER_FAR = 700;
 const FLOOD_FAR = 160;
 /** Models are picked within this many pixels of their axis. */
 const PICK_TOLERANCE = 12;
-
-/** Settled is: nothing loading and nothing drawn in this many checks, milliseconds apart. */
-const QUIET_CHECKS = 3;
-const CHECK_EVERY = 120;
 
 export interface CitySceneOptions {
   /** Losses of earlier scenes of this page, so that the count survives a rebuild. */
@@ -216,6 +214,20 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     }),
   ];
   scene.camera.percentageChanged = 0.002;
+  const settled = createSettled(scene, frames, {
+    loaded: tilesets.settled,
+    // While an alarm beats, water flows or rain falls a frame is always owed.
+    endless: () => pulse.phase() >= 0 || water.flowing() || rain.falling(),
+  });
+  const capture = createCapture({
+    widget,
+    frames,
+    settled,
+    stand: (down) => governing.limit(down || !spec ? null : budgetOf(spec)),
+    restore: () => {
+      if (spec) applyQuality(spec.quality);
+    },
+  });
 
   function alarmsChanged() {
     pulse.stale();
@@ -355,28 +367,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     onCamera: (listener) => subscribe(cameraListeners, listener),
     onContextLost: (listener) => subscribe(lostListeners, listener),
     onTrouble: (listener) => subscribe(troubleListeners, listener),
-    settled() {
-      return new Promise((resolve) => {
-        let quiet = 0;
-        let seen = -1;
-        // While an alarm beats, water flows or rain falls a frame is always owed; it does not keep the scene from having settled.
-        const beating = () => (pulse.phase() >= 0 || water.flowing() || rain.falling()) && frames.quiet;
-        const check = () => {
-          const still =
-            tilesets.settled() &&
-            scene.globe?.tilesLoaded !== false &&
-            frames.settling === seen &&
-            (beating() || !owesFrame(scene));
-          quiet = still ? quiet + 1 : 0;
-          seen = frames.settling;
-          if (quiet >= QUIET_CHECKS) return resolve();
-          setTimeout(check, CHECK_EVERY);
-        };
-        // A first frame makes Cesium look for the tiles of this view.
-        frames.request('tilesets');
-        check();
-      });
-    },
+    settled,
+    capture,
     stats: () => {
       const { open: _, ...tiles } = tilesets.stats();
       return {

@@ -21,6 +21,7 @@ type FrameReason =
   | 'rain'
   | 'governor'
   | 'water'
+  | 'capture'
   | 'camera'
   | 'cesium';
 

@@ -5,6 +5,7 @@ import type { Fleet } from '../domain/fleet.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { LuxSheet } from '../scenario/lighting/lux-sheets.ts';
+import type { Capture } from './capture.ts';
 import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
 import type { SceneQualityId } from './quality.ts';
 
@@ -189,6 +190,8 @@ export interface CityScene {
   onTrouble(listener: (trouble: SceneTrouble) => void): () => void;
   /** Resolves when the tiles of the current view are loaded and a frame with them is on screen. */
   settled(): Promise<void>;
+  /** Draws at another size for as long as `work` takes pictures. */
+  readonly capture: Capture;
 
   stats(): SceneStats;
   governed(): Governed;

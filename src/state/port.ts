@@ -5,6 +5,7 @@ import type { Fleet } from '../domain/fleet.ts';
 import type { Liveness } from '../domain/liveness.ts';
 import type { Mute } from '../domain/mute.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { PictureSize } from '../domain/picture.ts';
 import type { HistoryLevel } from '../domain/retention.ts';
 import type { FromAnalyst } from '../domain/signal/analysis.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
@@ -143,6 +144,15 @@ export interface TwinPort {
   stats(): TwinStats;
   /** Resolves when nothing loads and the last frame that was asked for is on screen. */
   settled(): Promise<void>;
+  /**
+   * Does `work` while the scene is drawn at `size` pixels; each `shot` is a picture of what it then shows, once all of that is
+   * there, on a canvas of its own or `onto` one. Rejects with PictureTooLarge when the graphics hold no such picture, before
+   * anything is drawn, and with Error before the scene stands.
+   */
+  pictures<Result>(
+    size: PictureSize,
+    work: (shot: (onto?: HTMLCanvasElement) => Promise<HTMLCanvasElement>) => Promise<Result>,
+  ): Promise<Result>;
   /** What the governor of the scene has done; cheap, unlike `stats`. */
   governed(): GovernedStats;
 

@@ -44,6 +44,7 @@ export type PanelId =
   | 'scenario'
   | 'alerts'
   | 'about'
+  | 'export'
   | 'search'
   | 'account'
   | 'versions'
@@ -144,6 +145,7 @@ export const DEFAULT_SESSION: Session = {
     duty: false,
     bridge: false,
     water: false,
+    export: false,
   },
   notices: [],
 };

@@ -39,9 +39,21 @@ export function CommandBar() {
             className="quiet"
             aria-label={say(W.report)}
             title={say(W.report)}
-            onClick={() => void printReport()}
+            onClick={() => void printReport(port)}
           >
             <Icon id="report" />
+          </button>
+        ) : null}
+        {mode.panels.includes('export') ? (
+          <button
+            type="button"
+            className="quiet"
+            aria-label={say(W.export)}
+            title={say(W.export)}
+            aria-haspopup="dialog"
+            onClick={() => port.run('panel.export', true)}
+          >
+            <Icon id="export" />
           </button>
         ) : null}
         {mode.panels.includes('account') ? (

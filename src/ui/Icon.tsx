@@ -22,7 +22,8 @@ export type IconId =
   | 'sun'
   | 'moon'
   | 'lock'
-  | 'chart';
+  | 'chart'
+  | 'export';
 
 const PATHS: Readonly<Record<IconId, string>> = {
   bridge: 'M2 14h16M6 14V4m8 10V4M6 4 2 12m4-8 4 8m4-8-4 8m4-8 4 8M4 14v2m12-2v2',
@@ -54,6 +55,7 @@ const PATHS: Readonly<Record<IconId, string>> = {
   sun: 'M10 6.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7ZM10 1.5v2m0 13v2M1.5 10h2m13 0h2M4 4l1.4 1.4m9.2 9.2L16 16M4 16l1.4-1.4m9.2-9.2L16 4',
   moon: 'M15.5 12.2A6.5 6.5 0 0 1 7.8 4.5a6.5 6.5 0 1 0 7.7 7.7Z',
   chart: 'M3 3v14h14M6 13l3.2-4 3 2.4L17 5',
+  export: 'M3 5h4l1.5-2h3L13 5h4v11H3ZM10 8a2.8 2.8 0 1 1 0 5.6A2.8 2.8 0 0 1 10 8Z',
   lock: 'M5 9h10v8H5Zm2 0V6.5a3 3 0 0 1 6 0V9',
 };
 

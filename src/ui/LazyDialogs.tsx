@@ -10,6 +10,7 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['duty', lazy(() => import('./duty/DutyDialog.tsx'))],
   ['bridge', lazy(() => import('./monitor/BridgeDialog.tsx'))],
   ['water', lazy(() => import('./monitor/WaterDialog.tsx'))],
+  ['export', lazy(() => import('./export/ExportDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

@@ -1,34 +1,13 @@
 import type { FunctionComponent } from 'react';
-
-interface Held<T> {
-  getState(): T;
-  subscribe(listener: () => void): () => void;
-  /** Tells every listener at once: React draws before the browser's next task. */
-  set(next: T): void;
-}
-
-function hold<T>(initial: T, begin: () => void = () => {}, end: () => void = () => {}): Held<T> {
-  const listeners = new Set<() => void>();
-  let value = initial;
-  return {
-    getState: () => value,
-    set(next) {
-      value = next;
-      for (const each of [...listeners]) each();
-    },
-    subscribe(listener) {
-      if (listeners.size === 0) begin();
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) end();
-      };
-    },
-  };
-}
+import type { TwinPort } from '../state/port.ts';
+import { type Held, hold } from './held.ts';
+import { reportPictures, takeReportPictures } from './plan/report-pictures.ts';
 
 const begin = () => printing.set(true);
-const end = () => printing.set(false);
+const end = () => {
+  printing.set(false);
+  reportPictures.set(null);
+};
 
 /** Whether a page is being printed. */
 export const printing: Held<boolean> = hold(
@@ -51,9 +30,13 @@ export async function loadReportPages(): Promise<void> {
   if (reportPages.getState() !== ReportPages) reportPages.set(ReportPages);
 }
 
-/** Draws the report, then opens the browser's print dialog: a call of `print` leaves React no turn to draw in. */
-export async function printReport(): Promise<void> {
+/**
+ * Takes the report's pictures, draws the report, then opens the browser's print dialog: a call of `print` leaves React no turn to
+ * draw in. Without pictures, where the scene cannot give any, the report says so.
+ */
+export async function printReport(port: TwinPort): Promise<void> {
   await loadReportPages();
+  reportPictures.set(await takeReportPictures(port).catch(() => null));
   begin();
   setTimeout(() => print());
 }

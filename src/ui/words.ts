@@ -248,6 +248,7 @@ export const W = {
 
   dividerLabel: { zh: '对比分隔线', en: 'Comparison divider' },
   overview: { zh: '鹰眼图', en: 'Overview' },
+  export: { zh: '出图与导出', en: 'Pictures and exports' },
   mapIllustrative: { zh: '示意场景·非地图', en: 'Illustrative scene, not a map' },
   mapApproval: { zh: '审图号 {n}', en: 'Map approval {n}' },
   dismiss: { zh: '知道了', en: 'Dismiss' },

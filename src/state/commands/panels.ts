@@ -18,6 +18,7 @@ export const PANEL_COMMANDS: readonly Command[] = [
   panelToggle('duty', { zh: '交接班与演练', en: 'Hand-over and drills' }, 'h'),
   panelToggle('bridge', { zh: '桥梁监测', en: 'Bridge monitoring' }, 'b'),
   panelToggle('water', { zh: '积水监测', en: 'Water monitoring' }, 'w'),
+  panelToggle('export', { zh: '出图与导出', en: 'Pictures and exports' }, 'x'),
   panelToggle('account', { zh: '账户', en: 'Account' }, 'u'),
   panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
   command('notice.dismiss', {

@@ -4,6 +4,7 @@ import { DataName } from '../DataName.tsx';
 import { usePort, useSample, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
 import { lookAtAsset } from '../look-at.ts';
+import { saveFile } from '../save-file.ts';
 import { DUTY } from './duty-words.ts';
 import { forecastWind } from './forecast-wind.ts';
 import { galeCsv, galeList } from './gale-list.ts';
@@ -47,7 +48,12 @@ export function GalePart() {
             </button>
           ))}
         </fieldset>
-        <button type="button" onClick={() => download(`gale-${gale?.force ?? 'forecast'}.csv`, galeCsv(rows, heads))}>
+        <button
+          type="button"
+          onClick={() =>
+            saveFile(`gale-${gale?.force ?? 'forecast'}.csv`, new Blob([galeCsv(rows, heads)], { type: 'text/csv' }))
+          }
+        >
           {say(DUTY.galeDownload)}
         </button>
       </div>
@@ -85,12 +91,4 @@ export function GalePart() {
       {rows.length > MOST ? <p className="soft">{say(DUTY.galeMore, { n: numberText(rows.length - MOST) })}</p> : null}
     </section>
   );
-}
-
-function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,16 +1,21 @@
 import './report.css';
+import type { CameraView } from '../../domain/camera.ts';
 import { CLASSIFICATION_WORDS, PROVENANCE_WORDS } from '../../domain/provenance.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { countVerdicts, findingsOf, VERDICT_WORDS } from '../../scenario/findings.ts';
 import { kpisAt } from '../../scenario/kpis.ts';
 import { lightingFindings } from '../../scenario/lighting/lighting-findings.ts';
-import { useDesk, useSay, useSession } from '../desk-context.ts';
+import { useDesk, useSay, useSession, useStore } from '../desk-context.ts';
+import { stampOf } from '../export/stamp-text.ts';
 import { momentText, numberText, unitText } from '../format.ts';
+import { usePeople } from '../people/use-people.ts';
 import { ReportSignOff } from '../versions/ReportSignOff.tsx';
 import { W } from '../words.ts';
 import { type Column, FigureTable } from './FigureTable.tsx';
 import { Counts, inOrder } from './Findings.tsx';
 import { FINDING_WORDS as F } from './findings-words.ts';
+import { reportPictures } from './report-pictures.ts';
+import { REPORT_WORDS as R } from './report-words.ts';
 
 /** What a printed page holds in place of the screen: the plan's figures, findings and assumptions, and what they rest on. */
 export function ReportPages() {
@@ -22,6 +27,7 @@ export function ReportPages() {
   const at = (instant: number) => momentText(instant, catalog.city.utcOffset);
   return (
     <article className="report">
+      <Stamped />
       <h1>
         {say(W.product)}·{say(catalog.city.title)}
       </h1>
@@ -30,6 +36,7 @@ export function ReportPages() {
         <br />
         {location.href}
       </p>
+      <Pictures />
       {ref && plan ? <Plan plan={plan} alternative={ref.alternative} /> : <p>{say(W.noFigures)}</p>}
       <h2>{say(W.sources)}</h2>
       <ul>
@@ -43,6 +50,62 @@ export function ReportPages() {
       <p>{say(W.honest)}</p>
     </article>
   );
+}
+
+/** On every page: what the report is of, its class and who printed it; the watermark behind it. */
+function Stamped() {
+  const { port } = useDesk();
+  const say = useSay();
+  const { me } = usePeople();
+  const stamp = stampOf(port, me, say);
+  return (
+    <>
+      <p className="report-foot">
+        {stamp.left}
+        <br />
+        {stamp.right}
+      </p>
+      {stamp.watermark === null ? null : (
+        <div className="report-watermark" aria-hidden="true">
+          {stamp.watermark}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Before and after, from the same camera. */
+function Pictures() {
+  const say = useSay();
+  const taken = useStore(reportPictures, (now) => now);
+  if (!taken) return <p className="report-note">{say(R.noPictures)}</p>;
+  return (
+    <>
+      {taken.changed ? (
+        <p className="report-note" role="alert">
+          {say(R.changed)}
+        </p>
+      ) : null}
+      <div className="report-pictures">
+        {taken.pictures.map(({ alternative, url }) => (
+          <figure key={alternative}>
+            <img src={url} alt="" />
+            <figcaption>{alternative === 'base' ? say(W.baseline) : alternative}</figcaption>
+          </figure>
+        ))}
+      </div>
+      {taken.view ? <p>{say(R.camera, cameraWords(taken.view))}</p> : null}
+    </>
+  );
+}
+
+function cameraWords([longitude, latitude, height, heading, pitch]: CameraView) {
+  return {
+    place: `${longitude.toFixed(6)}, ${latitude.toFixed(6)}`,
+    height: numberText(height, 1),
+    heading: numberText(heading, 1),
+    pitch: numberText(pitch, 1),
+  };
 }
 
 function Plan({ plan, alternative }: { readonly plan: CompiledScenario; readonly alternative: string }) {

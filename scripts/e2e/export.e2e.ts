@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Browser, CDPSession } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { launch, open, type TwinPage } from './browser.ts';
+import { run, stats } from './journey.ts';
+import { until } from './twin.ts';
+
+const url = inject('twinUrl');
+const VIEW = '116.5905,35.42085,120,90,-22,0';
+const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}&scenario=guanghe-poles.B&t=T5`;
+let browser: Browser;
+let twin: TwinPage;
+let devtools: CDPSession;
+beforeAll(async () => {
+  browser = await launch();
+  twin = await open(browser, LINK);
+  await until(async () => (await stats(twin)).scenario !== null, 30_000, 'scenario open');
+  devtools = await twin.context.newCDPSession(twin.page);
+  await devtools.send('Performance.enable');
+});
+afterAll(() => browser.close());
+
+async function heap(): Promise<number> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+}
+
+/** Does `work` and answers the highest heap that was seen meanwhile, bytes. */
+async function highest(work: Promise<unknown>): Promise<number> {
+  let most = 0;
+  let done = false;
+  void work.finally(() => {
+    done = true;
+  });
+  while (!done) {
+    most = Math.max(most, await heap());
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return most;
+}
+
+async function downloaded(button: string): Promise<{ name: string; bytes: Buffer; heap: number }> {
+  const coming = twin.page.waitForEvent('download', { timeout: 300_000 });
+  await twin.page.getByRole('button', { name: button }).click();
+  const most = await highest(coming);
+  const download = await coming;
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()), heap: most };
+}
+
+it('a picture has the pixels that were asked for, its stamp, and leaves the scene as it was', async () => {
+  await run(twin, 'panel.export', true);
+  const idle = await heap();
+  await twin.page.getByRole('region', { name: '图片 PNG' }).getByLabel('尺寸').selectOption('hd');
+  const { name, bytes, heap: most } = await downloaded('保存图片');
+  expect(name).toMatch(/-1920x1080\.png$/);
+  const { width, height, data } = PNG.sync.read(bytes);
+  expect([width, height]).toEqual([1920, 1080]);
+  const colours = new Set<number>();
+  for (let i = 0; i < data.length; i += 4 * 997) colours.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
+  expect(colours.size).toBeGreaterThan(100);
+  // The strip below is dark with light letters on both sides.
+  const strip = (from: number, to: number) => {
+    let light = 0;
+    for (let x = from; x < to; x++)
+      for (let y = height - 24; y < height - 8; y++) if (data[4 * (y * width + x)]! > 180) light += 1;
+    return light;
+  };
+  expect(strip(0, 400)).toBeGreaterThan(200);
+  expect(strip(1500, 1910)).toBeGreaterThan(200);
+  expect(most).toBeLessThan(2 * idle);
+  const canvas = await twin.page.evaluate(() => {
+    const { width, clientWidth, clientHeight } = document.querySelector('canvas') as HTMLCanvasElement;
+    return { width, clientWidth, clientHeight };
+  });
+  expect(canvas.width).toBeLessThanOrEqual(canvas.clientWidth);
+  await twin.shot('export-dialog');
+});
+
+it('a time-lapse of the whole plan plays in Chromium for as long as it was to last', async () => {
+  const part = twin.page.getByRole('region', { name: '延时视频' });
+  await part.getByLabel('尺寸').selectOption('small');
+  await part.getByLabel('时长（秒）').fill('20');
+  await part.getByLabel('帧率（帧/秒）').fill('1');
+  const idle = await heap();
+  const { name, bytes, heap: most } = await downloaded('生成视频');
+  expect(name).toMatch(/-640x360\.(mp4|webm)$/);
+  expect(most).toBeLessThan(2 * idle);
+  const type = name.endsWith('mp4') ? 'video/mp4' : 'video/webm';
+  const film = (await twin.page.evaluate(
+    async ([data, mime]) => {
+      const blob = new Blob([Uint8Array.from(atob(data), (each) => each.charCodeAt(0))], { type: mime });
+      const video = Object.assign(document.createElement('video'), { muted: true, src: URL.createObjectURL(blob) });
+      await new Promise((resolve, reject) => {
+        video.onloadeddata = resolve;
+        video.onerror = () => reject(new Error(video.error?.message));
+      });
+      const pen = Object.assign(document.createElement('canvas'), { width: 64, height: 36 }).getContext('2d')!;
+      const at = async (seconds: number) => {
+        video.currentTime = seconds;
+        await new Promise((resolve) => {
+          video.onseeked = resolve;
+        });
+        pen.drawImage(video, 0, 0, 64, 36);
+        return [...pen.getImageData(0, 0, 64, 33).data];
+      };
+      const [first, last] = [await at(0.1), await at(19.5)];
+      await video.play();
+      return {
+        duration: video.duration,
+        size: [video.videoWidth, video.videoHeight],
+        moved: first.reduce((sum, value, i) => sum + Math.abs(value - (last[i] as number)), 0) / first.length,
+      };
+    },
+    [bytes.toString('base64'), type] as const,
+  )) as { duration: number; size: number[]; moved: number };
+  expect(film.duration).toBeCloseTo(20, 0);
+  expect(film.size).toEqual([640, 360]);
+  expect(film.moved).toBeGreaterThan(0.3);
+  expect(await twin.page.evaluate('new URLSearchParams(location.search).get("t")')).toBe('T5');
+});
+
+it('the PDF holds the figures of the screen, Chinese as text, and two pictures from one camera', async () => {
+  await twin.page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '');
+  });
+  await run(twin, 'panel.export', true);
+  await twin.page.getByRole('button', { name: '报告（打印 / 存为 PDF）' }).click();
+  await twin.page.locator('body[data-printed]').waitFor({ state: 'attached', timeout: 120_000 });
+  const poles = (await stats(twin)).scenario?.poles ?? 0;
+  const pictures = await twin.page
+    .locator('.report-pictures img')
+    .evaluateAll((images) =>
+      images.map((each) => [(each as HTMLImageElement).naturalWidth, (each as HTMLImageElement).src.length]),
+    );
+  expect(pictures.map(([width]) => width)).toEqual([1280, 1280]);
+  expect(pictures[0]).not.toEqual(pictures[1]);
+  const pdf = await twin.page.pdf({ format: 'A4', printBackground: true, path: 'scripts/e2e/out/report.pdf' });
+  const parsed = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: true }).promise;
+  let text = '';
+  for (let i = 1; i <= parsed.numPages; i++) {
+    const page = await (await parsed.getPage(i)).getTextContent();
+    text += page.items.map((item) => ('str' in item ? item.str : '')).join('');
+  }
+  const plain = text.replaceAll(/\s+/g, '');
+  for (const words of ['城镜', '多杆合一', '现状', '两图同一机位', '密级：内部', '采用的假设', '数据来源'])
+    expect(plain).toContain(words);
+  expect(plain).toContain(String(poles));
+  // On every page: what it is of, its class and who took it.
+  expect(plain.split('密级：内部').length - 1).toBeGreaterThanOrEqual(parsed.numPages);
+  expect((await stats(twin)).scenario?.alternative).toBe('B');
+  expect(twin.errors).toEqual([]);
+});
