@@ -13,6 +13,9 @@ export const PROVENANCE_WORDS: Readonly<Record<Provenance, Words>> = {
 /** 密级 of a field or dataset. A public session receives `public` only. */
 export type Classification = 'public' | 'internal' | 'restricted';
 
+/** From what anybody may see to what few may. */
+export const CLASSIFICATIONS: readonly Classification[] = ['public', 'internal', 'restricted'];
+
 export const CLASSIFICATION_WORDS: Readonly<Record<Classification, Words>> = {
   public: { zh: '公开', en: 'public' },
   internal: { zh: '内部', en: 'internal' },

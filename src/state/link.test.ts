@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CITY_STYLES } from '../domain/city-style.ts';
 import { seededRandom } from '../domain/random.ts';
-import { type LinkContext, readLink, writeLink } from './link.ts';
+import { type LinkContext, readLink, signedLink, writeLink } from './link.ts';
 import { COMPARE_VIEWS, DEFAULT_SESSION, LIGHT_VIEWS, MODE_IDS, QUALITY_IDS, type Session } from './session.ts';
 
 const context: LinkContext = {
@@ -12,6 +12,15 @@ const context: LinkContext = {
 };
 
 describe('link', () => {
+  it('says its class and who handed it on, and opens the same', () => {
+    const plain = `http://city/${writeLink({ ...DEFAULT_SESSION, split: 0.25, select: 'LP-1' }, [])}`;
+    const signed = signedLink(plain, 'wang', 'internal');
+    const { notices, ...opened } = readLink(new URL(signed).search, context);
+    expect(opened).toEqual(readLink(new URL(plain).search, context));
+    expect(notices?.map(({ tone, text }) => [tone, text.zh])).toEqual([['info', '此链接由 wang 分享，密级：内部']]);
+    expect(readLink('?class=secret', context).notices?.[0]?.text.en).toContain('class=secret');
+  });
+
   it('opens what a written link says, for any session', () => {
     const random = seededRandom(7);
     const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;

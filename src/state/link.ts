@@ -1,5 +1,6 @@
 import { CITY_STYLES } from '../domain/city-style.ts';
 import { parseInstant } from '../domain/clock.ts';
+import { CLASSIFICATION_WORDS, CLASSIFICATIONS, type Classification } from '../domain/provenance.ts';
 import type { Words } from '../domain/words.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
 import { formatPlayhead, parsePlayhead } from './playhead.ts';
@@ -123,8 +124,28 @@ export function readLink(query: string, context: LinkContext): Change {
     if (playhead.kind === 'slice' && !change.scenario) throw new RangeError(text);
     change.playhead = playhead;
   });
-  if (unknown.length > 0) change.notices = [notFound(unknown)];
+  take('class', (text) => {
+    change.notices = [sharedBy(parameters.get('by'), known(text, CLASSIFICATIONS))];
+  });
+  if (unknown.length > 0) change.notices = [...(change.notices ?? []), notFound(unknown)];
   return change;
+}
+
+/** A link to be handed on says its class and who made it: `link`, an address that `writeLink` wrote. */
+export function signedLink(link: string, by: string | null, classification: Classification): string {
+  const address = new URL(link);
+  address.searchParams.set('class', classification);
+  if (by !== null) address.searchParams.set('by', by);
+  return address.href;
+}
+
+function sharedBy(by: string | null, classification: Classification): Notice {
+  const { zh, en } = CLASSIFICATION_WORDS[classification];
+  const text: Words = {
+    zh: `此链接${by === null ? '' : `由 ${by} 分享，`}密级：${zh}`,
+    en: `This link${by === null ? ' is' : `, shared by ${by}, is`} ${en}`,
+  };
+  return { key: 'link.class', tone: 'info', text };
 }
 
 function notFound(unknown: readonly string[]): Notice {

@@ -4,9 +4,11 @@ import { solarPosition } from '../domain/geo/solar.ts';
 import type { Words } from '../domain/words.ts';
 import { MODE_LIST } from '../modes/table.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import { signedLink } from '../state/link.ts';
 import type { TwinPort } from '../state/port.ts';
 import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { Icon } from './Icon.tsx';
+import { pageClass } from './page-class.ts';
 import { printReport } from './printing.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { W } from './words.ts';
@@ -192,7 +194,10 @@ function ShareButton() {
     // The address follows the session with a short delay; the link must hold what is on screen now.
     await new Promise((resolve) => setTimeout(resolve, 350));
     try {
-      await navigator.clipboard.writeText(location.href);
+      const people = await port.people();
+      if (people.getState() === null) await people.refresh();
+      const link = signedLink(location.href, people.getState()?.user ?? null, pageClass(port.catalog));
+      await navigator.clipboard.writeText(link);
       setTold(say(W.shared));
     } catch {
       port.store.change((draft) => {

@@ -1,13 +1,9 @@
-import {
-  CLASSIFICATION_WORDS,
-  type Classification,
-  PROVENANCE_WORDS,
-  type Provenance,
-} from '../../domain/provenance.ts';
+import { CLASSIFICATION_WORDS, PROVENANCE_WORDS, type Provenance } from '../../domain/provenance.ts';
 import type { Me } from '../../state/people-port.ts';
 import type { TwinPort } from '../../state/port.ts';
 import type { Say } from '../desk-context.ts';
 import { momentText } from '../format.ts';
+import { pageClass } from '../page-class.ts';
 import { ROLE_WORDS } from '../people/people-words.ts';
 import { W } from '../words.ts';
 import { E } from './export-words.ts';
@@ -22,16 +18,7 @@ export interface Stamp {
   readonly watermark: string | null;
 }
 
-const CLASSES: readonly Classification[] = ['public', 'internal', 'restricted'];
 const NATURES: readonly Provenance[] = ['surveyed', 'published', 'illustrative', 'simulated'];
-
-/** The highest class of anything that the page may show. */
-function classOf(catalog: TwinPort['catalog']): Classification {
-  if (catalog.role === 'public') return 'public';
-  const of = [...catalog.sources, ...catalog.tilesets].map((each) => CLASSES.indexOf(each.classification));
-  // Assets of an operator's page hold fields that the public never gets.
-  return CLASSES[Math.max(1, ...of)] as Classification;
-}
 
 /** The stamp of a picture that shows what `port` shows now. */
 export function stampOf(port: TwinPort, me: Me | null, say: Say): Stamp {
@@ -55,7 +42,7 @@ export function stampOf(port: TwinPort, me: Me | null, say: Say): Stamp {
       ? say(E.demo, { role: say(ROLE_WORDS[me.role]) })
       : `${me.name} ${me.user}`
     : say(E.visitor);
-  const kind = classOf(catalog);
+  const kind = pageClass(catalog);
   const left = [
     `${say(W.product)} · ${say(catalog.city.title)}`,
     plan && session.scenario
