@@ -18,6 +18,8 @@ export interface Measured {
   /** Unknown while the database refuses. */
   readonly historyWaitingHours: number | undefined;
   readonly mqttConnected: boolean;
+  /** This gateway raises the alerts, of those that share a database. */
+  readonly leads: boolean;
 }
 
 /** Prometheus text format 0.0.4. */
@@ -37,6 +39,9 @@ export function metricsText(measured: Measured): string {
   metric('city_time_seconds', 'gauge', 'City time now, seconds since 1970.', [['', measured.cityNowMs / 1000]]);
   metric('city_rate', 'gauge', 'City seconds a wall second.', [['', measured.rate]]);
   metric('clients', 'gauge', 'Sockets that receive live values.', [['', measured.clients]]);
+  metric('lease_held', 'gauge', '1 at the gateway that raises alerts and keeps the history.', [
+    ['', measured.leads ? 1 : 0],
+  ]);
   metric('mqtt_connected', 'gauge', '1 while messages can arrive.', [['', measured.mqttConnected ? 1 : 0]]);
   metric(
     'observations_accepted_total',

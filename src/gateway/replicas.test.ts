@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, inject, it } from 'vitest';
+import WebSocket from 'ws';
 import type { Gateway } from './gateway.ts';
 import { openTestDatabase, testDatabaseUrl } from './test-database.ts';
 import { type Browser, testGateways } from './test-gateway.ts';
@@ -183,6 +184,22 @@ describe.skipIf(inject('databaseUrl') === undefined)('two gateways at one Postgr
     expect(await until(async () => (await b.ask('/api/session')).body.user !== 'chief')).toBe(true);
     const log = await until(async () => (await b.ask('/api/audit?verify=1')).body);
     expect(JSON.stringify(log)).not.toMatch(/"brokenAt":\d/);
+  });
+
+  it('take no place in the stream of another gateway: who comes from there is sent a whole picture', async () => {
+    const { all } = await replicas(2);
+    const hello = (gateway: Gateway, since: string) =>
+      new Promise<{ epoch: string; sequence: number; resumed: boolean }>((resolve) => {
+        const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}live${since}`);
+        socket.once('message', (data) => {
+          resolve(JSON.parse(String(data)));
+          socket.close();
+        });
+      });
+    const [first, second] = all.map(({ gateway }) => gateway) as [Gateway, Gateway];
+    const { epoch, sequence } = await hello(first, '');
+    expect((await hello(first, `?since=${epoch}:${sequence}`)).resumed).toBe(true);
+    expect((await hello(second, `?since=${epoch}:${sequence}`)).resumed).toBe(false);
   });
 
   it('refuse nobody, but for an import while a gateway runs', async () => {

@@ -77,6 +77,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
       historyDropped: history.dropped,
       historyWaitingHours: await history.waitingHours().catch(() => undefined),
       mqttConnected: parts.mqtt().connected(),
+      leads: parts.gateways().leads,
     });
   });
 

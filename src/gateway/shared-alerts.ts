@@ -6,6 +6,8 @@ import type { Lease } from './lease.ts';
 
 /** What another gateway had in hand when it ended may be so much older than its last sign of life, ms. */
 const IN_HAND_MS = 5000;
+/** Pause after the database refused, ms. */
+const AGAIN_MS = 1000;
 /** Judgements of the own samples that are remembered while another gateway raises the alerts. */
 const MOST_UNTOLD = 20_000;
 
@@ -13,8 +15,6 @@ const MOST_UNTOLD = 20_000;
 export interface SharedAlerts extends AlertEngine {
   /** Learns what other gateways wrote. */
   refresh(): Promise<void>;
-  /** Resolves once this gateway raises alerts, where it holds the lease. */
-  readonly begun: Promise<void>;
 }
 
 interface Untold {
@@ -106,7 +106,13 @@ export function shareAlerts(
   }
 
   async function takeUp(silentMs: number): Promise<void> {
-    await learn();
+    try {
+      await learn();
+    } catch (error) {
+      const later = () => lease.held && !leading && inTurn(() => takeUp(silentMs + AGAIN_MS));
+      setTimeout(later, AGAIN_MS).unref();
+      throw error;
+    }
     if (!lease.held) return;
     leading = true;
     const since = performance.now() - silentMs - IN_HAND_MS;
@@ -134,11 +140,7 @@ export function shareAlerts(
     for (const alert of new Set([...before.values(), ...shown.values()])) told(alert);
   }
 
-  let begun: Promise<void> = Promise.resolve();
   return {
-    get begun() {
-      return begun;
-    },
     refresh: () => inTurn(learn),
     observe: engine.observe,
     decide(id, step, now, by) {
@@ -155,7 +157,7 @@ export function shareAlerts(
       engine.restore(kept);
       lease.onChange(
         (silentMs) => {
-          begun = inTurn(() => takeUp(silentMs));
+          void inTurn(() => takeUp(silentMs));
         },
         () => {
           leading = false;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isOpen, passedTo } from '../../domain/alert.ts';
+import { type Alert, isOpen, passedTo } from '../../domain/alert.ts';
 import { caseIdOf } from '../../domain/duty-case.ts';
 import { handoverLists } from '../../domain/handover.ts';
 import type { Words } from '../../domain/words.ts';
@@ -18,6 +18,9 @@ import { type Caller, requireRight } from '../people/rights.ts';
 import { integerOf, type Query, RequestProblem, readBody } from '../query.ts';
 import { caseContent } from './case-content.ts';
 import { isSigned } from './send-case.ts';
+
+/** Tries to hand over what is changed elsewhere at the same moment. */
+const HAND_OVERS = 3;
 
 interface OfId {
   Params: { id: string };
@@ -48,7 +51,8 @@ export function addDutyRoutes(server: FastifyInstance, parts: Parts): void {
     const caller = officerOf(request);
     const { ids, note } = readBody(() => parseWith(TakeSchema, request.body, 'POST /api/alerts/holder'));
     const refused: { id: string; words: Words }[] = [];
-    const taken = ids.filter((id) => {
+    const changed = new Map<string, Alert>();
+    for (const id of ids) {
       const alert = alerts.open().find((each) => each.id === id);
       const words = !alert
         ? ENDED
@@ -56,12 +60,15 @@ export function addDutyRoutes(server: FastifyInstance, parts: Parts): void {
           ? heldBy(alert.holder.name)
           : null;
       if (words) refused.push({ id, words });
-      else alerts.amend(id, (each) => passedTo(each, caller, 'taken', now(), note));
-      return !words;
-    });
+      const after = words ? undefined : alerts.amend(id, (each) => passedTo(each, caller, 'taken', now(), note));
+      if (after) changed.set(id, after);
+    }
+    await parts.alertStore.flush();
+    // At another gateway somebody may have been quicker.
+    for (const [id, alert] of changed) if (parts.alertStore.isLate(alert)) refused.push({ id, words: CHANGED });
+    const taken = [...changed].flatMap(([id, alert]) => (parts.alertStore.isLate(alert) ? [] : [id]));
     const [first] = refused;
     if (taken.length === 0 && first) throw problem(409, first.words);
-    await parts.alertStore.flush();
     const detail = { ids: taken.join(' ') };
     await people.audit.note(caller, { action: 'alert.take', subject: `alerts/${taken[0]}`, detail });
     return { decided: taken, refused };
@@ -144,12 +151,13 @@ export function addDutyRoutes(server: FastifyInstance, parts: Parts): void {
     const { name } = readBody(() => parseWith(AcceptanceSchema, request.body, 'Acceptance'));
     const accepted = await duty.handovers.accept(caller, request.params.id, name);
     // What the leaving officer held is the next one's from now on.
-    for (const alert of alerts.open())
-      if (alert.holder?.user === accepted.from.user && !alert.drill)
-        alerts.amend(alert.id, (each) =>
-          passedTo(each, { user: caller.user, name }, 'handed-over', now(), accepted.note),
-        );
-    await parts.alertStore.flush();
+    const held = () => alerts.open().filter(({ holder, drill }) => holder?.user === accepted.from.user && !drill);
+    // Once more for what somebody changed at another gateway meanwhile.
+    for (let n = 0; n < HAND_OVERS && held().length > 0; n++) {
+      for (const { id } of held())
+        alerts.amend(id, (each) => passedTo(each, { user: caller.user, name }, 'handed-over', now(), accepted.note));
+      await parts.alertStore.flush();
+    }
     return accepted;
   });
 
@@ -173,6 +181,10 @@ function problem(status: number, words: Words): RequestProblem {
 }
 
 const ENDED: Words = { zh: '该报警已结束或不存在。', en: 'This alert has ended, or never was.' };
+const CHANGED: Words = {
+  zh: '该报警已被他人改动；请刷新后再办。',
+  en: 'Somebody has changed this alert; look again before you act.',
+};
 const UNKNOWN_CASE: Words = { zh: '没有这个案件。', en: 'There is no such case.' };
 const UNKNOWN_CAMERA: Words = { zh: '值班手册中没有这个摄像头。', en: 'The duty book names no such camera.' };
 const NO_DRILL: Words = {
