@@ -18,7 +18,7 @@ import { openRegister } from './register.ts';
 import type { Site } from './site.ts';
 import { plantTrees } from './trees.ts';
 import { layPipes } from './underground-lines.ts';
-import { registerGreenways, registerWaterlogging } from './water-assets.ts';
+import { registerDrains, registerGreenways, registerWaterlogging } from './water-assets.ts';
 import { registerWeatherStations } from './weather-assets.ts';
 
 /** The whole city in metres, before it becomes features. */
@@ -55,6 +55,7 @@ export function planCity(data: CityData): CityPlan {
   hangLines(data, network, stretch, register);
   layPipes(network, stretch, register);
   registerWeatherStations(data, register);
+  registerDrains(data, register);
   const parks = allParkSurfaces(data);
   const trees = plantTrees(data, network, gaps, sites, parks, ground);
   return { data, network, land, sites, gaps, stretch, parks, stops, assets: register.assets, trees };

@@ -1,5 +1,7 @@
+import { layer as drainLayer } from '../../src/domain/layers/drain.ts';
 import { layer as greenwayLayer } from '../../src/domain/layers/greenway.ts';
 import { layer as waterloggingLayer } from '../../src/domain/layers/waterlogging.ts';
+import { diameterFor } from '../../src/scenario/drainage/site.ts';
 import type { CityData } from './city-data.ts';
 import { headingOf, lengthOf, slice, stationAt } from './plane.ts';
 import type { Register } from './register.ts';
@@ -23,6 +25,43 @@ export function registerWaterlogging(data: CityData, register: Register): void {
       ),
       shape: point.ring,
     });
+}
+
+/** Slope of the main drains, ‰, and their length, m: 示意. */
+const MAIN = { slope: 2, length: 200 };
+const ROUGHNESS = 0.013;
+
+/** Inlets and main drain of each waterlogging point, as its attributes count them; where they lie is drawn. */
+export function registerDrains(data: CityData, register: Register): void {
+  for (const point of data.waterlogging) {
+    const common = {
+      heading: 0,
+      road: String(point.properties.road),
+      owner: '城市管理局',
+      maintainer: '市政排水养护单位',
+      note: '示意：位置与尺寸按积水点参数推定',
+    };
+    const capacity = Number(point.properties.drainage);
+    register.add(drainLayer, {
+      ...common,
+      id: `${point.id}-IN`,
+      at: [point.at[0] - 6, point.at[1] + 6],
+      name: `${point.name}雨水口`,
+      attributes: { kind: 'inlets', point: point.id, count: Number(point.properties.inlets) },
+    });
+    register.add(drainLayer, {
+      ...common,
+      id: `${point.id}-PI`,
+      at: [point.at[0] + 6, point.at[1] + 6],
+      name: `${point.name}雨水管`,
+      attributes: {
+        kind: 'pipe',
+        point: point.id,
+        diameter: Math.round(100 * diameterFor(capacity, MAIN.slope / 1000, ROUGHNESS)) / 100,
+        ...MAIN,
+      },
+    });
+  }
 }
 
 /** Length that a greenway segment comes near to, metres. */

@@ -1,6 +1,7 @@
 import type { AssetTable } from '../../src/domain/asset.ts';
 import { localFrame, toLocal } from '../../src/domain/geo/local-frame.ts';
 import { planBillboards } from '../../src/scenario/billboards/billboard-plan.ts';
+import { planWaterlogging } from '../../src/scenario/drainage/waterlogging-plan.ts';
 import { planGreenways } from '../../src/scenario/greenways/greenway-plan.ts';
 import { highsSolver } from '../../src/scenario/poles/optimise/highs-solver.ts';
 import { planPoles } from '../../src/scenario/poles/plan.ts';
@@ -39,6 +40,7 @@ export async function scenariosOf(
     ...(greenwayProject
       ? [checked(planGreenways(tables, { ...greenwayProject, floorArea: floorAreaOf(buildings) }))]
       : []),
+    ...(tables.get('drain') && tables.get('waterlogging') ? [checked(planWaterlogging(tables))] : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { ProjectKind } from '../wire/scenario-document.ts';
 import { billboardKpis } from './billboards/billboard-kpis.ts';
 import type { CompiledScenario, Kpi } from './compiled.ts';
 import { costKpis } from './cost/cost-kpis.ts';
+import { drainKpis } from './drainage/drain-kpis.ts';
 import { greenwayKpis } from './greenways/greenway-kpis.ts';
 import { lightingKpis } from './lighting/figures.ts';
 import { poleKpis } from './poles/pole-kpis.ts';
@@ -12,11 +13,13 @@ import { trafficKpis } from './staging/traffic-kpis.ts';
 
 /** Figures of one subject. Some take up to a second the first time: a screen asks for a set when it shows it. */
 export interface FigureSet {
-  readonly id: 'poles' | 'street' | 'traffic' | 'cost' | 'lighting' | 'billboards' | 'greenways';
+  readonly id: 'poles' | 'street' | 'traffic' | 'cost' | 'lighting' | 'billboards' | 'greenways' | 'drainage';
   readonly title: Words;
   /** Figures of an alternative at an instant, computed from its objects; shares of districts carry the district's name. */
   readonly figures: (compiled: CompiledScenario, alternativeId: string, at: Instant) => readonly Kpi[];
 }
+
+const DRAINAGE: FigureSet = { id: 'drainage', title: { zh: '排水改造', en: 'Drainage works' }, figures: drainKpis };
 
 /** What is told of a project, by what the project is about, in the order of the screen; a new subject is one line. */
 const SETS: Readonly<Record<ProjectKind, readonly FigureSet[]>> = {
@@ -29,10 +32,13 @@ const SETS: Readonly<Record<ProjectKind, readonly FigureSet[]>> = {
   ],
   billboards: [{ id: 'billboards', title: { zh: '户外广告', en: 'Billboards' }, figures: billboardKpis }],
   greenways: [{ id: 'greenways', title: { zh: '绿道', en: 'Greenways' }, figures: greenwayKpis }],
+  drainage: [DRAINAGE],
 };
 
 export function figureSetsOf(compiled: CompiledScenario): readonly FigureSet[] {
-  return SETS[compiled.document.project.kind ?? 'poles'];
+  const sets = SETS[compiled.document.project.kind ?? 'poles'];
+  // Drainage works may be part of any plan.
+  return compiled.assets.has('drain') && !sets.includes(DRAINAGE) ? [...sets, DRAINAGE] : sets;
 }
 
 /** Every figure of an alternative at `at`, set after set. */

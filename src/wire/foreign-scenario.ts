@@ -30,6 +30,8 @@ const PARTS: readonly (readonly string[])[] = [
   ...LAMP_CLASSES.map((lamp) => ['photometry', lamp]),
   ['luxSurvey', 'readings', '*'],
   ['luxSurvey'],
+  ['terrains', '*'],
+  ['recordedStorm'],
 ];
 
 /**

@@ -3,6 +3,7 @@ import { LAMP_CLASSES } from '../domain/lamp-class.ts';
 import { AssetId, LonLat, ProvenanceSchema, WordsSchema } from './common.ts';
 import { parseWith } from './parse.ts';
 import { toCurrentFormat } from './scenario-format.ts';
+import { RecordedStormSchema, SurveyedTerrainSchema } from './surveyed-terrain.ts';
 
 const Value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 const Day = v.pipe(v.number(), v.integer('expected a whole number of days from the start'));
@@ -208,7 +209,7 @@ const LuxSurvey = v.object({
 });
 export type LuxSurvey = v.InferOutput<typeof LuxSurvey>;
 
-const ProjectKindSchema = v.picklist(['poles', 'billboards', 'greenways']);
+const ProjectKindSchema = v.picklist(['poles', 'billboards', 'greenways', 'drainage']);
 export type ProjectKind = v.InferOutput<typeof ProjectKindSchema>;
 
 export const ScenarioDocumentSchema = v.object({
@@ -259,6 +260,10 @@ export const ScenarioDocumentSchema = v.object({
   /** Photometric files by lamp class; a class without one has a generic distribution. */
   photometry: v.optional(v.partial(v.object(v.entriesFromList(LAMP_CLASSES, LuminairePhotometry)))),
   luxSurvey: v.optional(LuxSurvey),
+  /** Surveyed ground by waterlogging point; a point without one has a drawn terrain. */
+  terrains: v.optional(v.record(AssetId, SurveyedTerrainSchema)),
+  /** Rain that a person brought in; absent: design storms alone. */
+  recordedStorm: v.optional(RecordedStormSchema),
   alternatives: v.array(Alternative),
 });
 export type ScenarioDocument = v.InferOutput<typeof ScenarioDocumentSchema>;

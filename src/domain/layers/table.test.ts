@@ -21,6 +21,7 @@ test('the five layers of the contract and the poles are there, in tree order', (
     'overhead-line',
     'underground-line',
     'weather',
+    'drain',
   ])
     expect(ids).toContain(id);
   unique(ids);

@@ -71,7 +71,7 @@ export function compareRuns(before: Inundation, after: Inundation, points: reado
 }
 
 /** Deepest water of each cell over a run, m. */
-function deepest({ terrain, basins, minutes, levels }: Inundation): Float64Array {
+export function deepest({ terrain, basins, minutes, levels }: Inundation): Float64Array {
   const count = basins.leaves.length;
   const highest = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
   for (let minute = 0; minute < minutes; minute++)

@@ -57,7 +57,7 @@ export type DrainageReport =
   | ({ readonly basis: 'surveyed' } & ReportBody<LevelAtPoint>);
 
 /** Whether levels may rest on a terrain: surveyed, cells of 2 m or less, heights to 0.15 m or better. */
-function isSurveyed({ cell, survey }: Terrain): boolean {
+export function isSurveyed({ cell, survey }: Terrain): boolean {
   return survey !== undefined && cell <= SURVEYED.cell && survey.accuracy <= SURVEYED.accuracy;
 }
 
@@ -65,7 +65,7 @@ function isSurveyed({ cell, survey }: Terrain): boolean {
 export function drainageReport(
   comparison: RunComparison,
   terrain: Terrain,
-  formula: StormFormula,
+  formula: Pick<StormFormula, 'borrowed'>,
   values: DrainageValues,
 ): DrainageReport {
   const borrowed = formula.borrowed ? [BORROWED_NOTE] : [];
