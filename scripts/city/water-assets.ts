@@ -31,6 +31,17 @@ export function registerWaterlogging(data: CityData, register: Register): void {
 const MAIN = { slope: 2, length: 200 };
 const ROUGHNESS = 0.013;
 
+const NO_SIZES = {
+  count: null,
+  diameter: null,
+  slope: null,
+  length: null,
+  width: null,
+  volume: null,
+  rate: null,
+  by: null,
+};
+
 /** Inlets and main drain of each waterlogging point, as its attributes count them; where they lie is drawn. */
 export function registerDrains(data: CityData, register: Register): void {
   for (const point of data.waterlogging) {
@@ -46,15 +57,16 @@ export function registerDrains(data: CityData, register: Register): void {
       ...common,
       id: `${point.id}-IN`,
       at: [point.at[0] - 6, point.at[1] + 6],
-      name: `${point.name}雨水口`,
-      attributes: { kind: 'inlets', point: point.id, count: Number(point.properties.inlets) },
+      name: `示意雨水口 ${point.id}`,
+      attributes: { ...NO_SIZES, kind: 'inlets', point: point.id, count: Number(point.properties.inlets) },
     });
     register.add(drainLayer, {
       ...common,
       id: `${point.id}-PI`,
       at: [point.at[0] + 6, point.at[1] + 6],
-      name: `${point.name}雨水管`,
+      name: `示意雨水管 ${point.id}`,
       attributes: {
+        ...NO_SIZES,
         kind: 'pipe',
         point: point.id,
         diameter: Math.round(100 * diameterFor(capacity, MAIN.slope / 1000, ROUGHNESS)) / 100,

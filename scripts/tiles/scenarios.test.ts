@@ -59,11 +59,12 @@ const staging = (scenario: CompiledScenario, alternative: string) => {
   return STAGING_RULES.map(({ id, limit, measure }) => `${id} ${judge(measure(evidence), limit).kind}`);
 };
 
-test('the city has three scenarios of three kinds', () => {
+test('the city has four scenarios of four kinds', () => {
   expect([...documents].map(([id, { project: each }]) => [id, each.kind ?? 'poles'])).toEqual([
     ['guanghe-poles', 'poles'],
     ['billboard-roofs', 'billboards'],
     ['greenway-link', 'greenways'],
+    ['waterlogging-works', 'drainage'],
   ]);
 });
 

@@ -30,6 +30,7 @@ import { sceneSpec } from './scene-spec-of.ts';
 import { createSignOffs } from './sign-off.ts';
 import { createStage } from './stage.ts';
 import { stayOnKnown } from './stay-on-known.ts';
+import { createStormView } from './storm-view.ts';
 import { twinStats, UNGOVERNED } from './twin-stats.ts';
 import { createWallClock } from './wall-clock.ts';
 import { createWatch } from './watch.ts';
@@ -159,6 +160,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
             at: timeline.at(),
             comparedAt: timeline.comparedAt(),
           }),
+          water: storms.water({ session: store.getState(), scenario: port.scenario() }, timeline.at()),
         }),
       );
       scene.touch();
@@ -167,6 +169,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
 
   const lux = createLuxView(changed, (error) => notices.show(lightFailed(error)));
   undo.push(lux.close);
+  const storms = createStormView(city.assets, changed);
+  undo.push(storms.close);
   const hand = createHand({
     store,
     plan: () => port.scenario(),
@@ -270,6 +274,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     frameAsset: (id) => stage.scene?.frameAsset(id) ?? null,
     sceneGeneration: () => stage.generation,
     lightPending: () => lux.pending,
+    storm: () => storms.of({ session: store.getState(), scenario: port.scenario() }),
+    cancelStorm: storms.cancel,
     attachScene: stage.attach,
     mountOverview: (element) =>
       lazily(element, async () => {

@@ -1,7 +1,7 @@
 import type { Era, Instant } from '../domain/clock.ts';
 import { MODES } from '../modes/table.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import type { SceneBasemap, SceneLux, SceneSpec } from '../scene/scene-spec.ts';
+import type { SceneBasemap, SceneLux, SceneSpec, SceneWater } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
 import type { City } from './load-city.ts';
 
@@ -19,10 +19,12 @@ export interface SceneMoment {
   /** With the assumptions that the person holds. */
   readonly assumed: CompiledScenario | null;
   readonly lux: SceneLux | null;
+  readonly water: SceneWater | null;
 }
 
 /** What the scene draws, as a function of the session and the clock. */
-export function sceneSpec({ city, session, now, at, era, comparedAt, scenario, assumed, lux }: SceneMoment): SceneSpec {
+export function sceneSpec(moment: SceneMoment): SceneSpec {
+  const { city, session, now, at, era, comparedAt, scenario, assumed, lux, water } = moment;
   const mode = MODES[session.mode];
   return {
     now,
@@ -49,6 +51,7 @@ export function sceneSpec({ city, session, now, at, era, comparedAt, scenario, a
     emphasis: mode.emphasis,
     language: session.language,
     lux,
+    water,
     editing: scenario && session.editing ? EDITED : null,
   };
 }

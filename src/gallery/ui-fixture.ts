@@ -234,6 +234,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     onCamera: () => () => {},
     sceneGeneration: () => 0,
     lightPending: () => false,
+    storm: () => null,
+    cancelStorm: () => {},
     attachScene: () => () => {},
     mountOverview: (element) => backdrop(element),
     mountCloseup: (element) => backdrop(element),

@@ -31,6 +31,7 @@ export const review: Mode = {
     'bridge',
     'water',
     'export',
+    'storm',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style'],
   quality: 'high',

@@ -18,6 +18,7 @@ import { createLabels } from './labels.ts';
 import { createLayerSet, splitOf } from './layer-set.ts';
 import { createLinks } from './layers/links.ts';
 import { createLuxDrape } from './layers/lux-field.ts';
+import { createModelWater } from './layers/model-water.ts';
 import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
 import { createLinkedViews } from './linked-views.ts';
@@ -136,6 +137,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     changed: () => frames.request('editing'),
   });
   const lux = createLuxDrape(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
+
+  const modelWater = createModelWater(scene, atmosphere, ground.heightAt);
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
   for (const part of [canvas, canvas.parentElement]) {
@@ -267,6 +270,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (links.sync(next, layers.residents)) frames.request('scenario');
       if (views.set(next.compare !== null && next.compareView === 'side-by-side')) frames.request('view');
       if (lux.sync(next)) frames.request('lux');
+      if (modelWater.sync(next)) frames.request('model-water');
       if (before?.basemap !== next.basemap) basemap.sync(next.basemap);
       if (before?.symbolScale !== next.symbolScale || before.emphasis !== next.emphasis) frames.request('layers');
       if (placeSun(next)) frames.request('time');
@@ -393,6 +397,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       links.destroy();
       views.destroy();
       lux.destroy();
+      modelWater.destroy();
       pulse.destroy();
       governing.destroy();
       rain.destroy();

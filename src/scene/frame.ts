@@ -22,6 +22,7 @@ type FrameReason =
   | 'governor'
   | 'water'
   | 'capture'
+  | 'model-water'
   | 'camera'
   | 'cesium';
 

@@ -4,6 +4,7 @@ import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
+import type { SiteGrid } from '../scenario/drainage/site-grid.ts';
 import type { LuxSheet } from '../scenario/lighting/lux-sheets.ts';
 import type { Capture } from './capture.ts';
 import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
@@ -81,6 +82,8 @@ export interface SceneSpec {
   readonly language: Language;
   /** Light on the ground of the plan's road; the same object while nothing about it changed. */
   readonly lux?: SceneLux | null | undefined;
+  /** What a model says of water on the ground; the same object while nothing about it changed. */
+  readonly water?: SceneWater | null | undefined;
   /** What the pointer may take hold of; null or absent: nothing, the pointer moves the camera alone. */
   readonly editing?: EditingSpec | null;
 }
@@ -91,6 +94,16 @@ export interface SceneLux {
   readonly isolines: boolean;
   readonly left: LuxSheet | null;
   readonly right: LuxSheet | null;
+}
+
+/** Water of a model on the ground of its terrain, each side of the divider for itself. */
+export interface SceneWater {
+  readonly grid: SiteGrid;
+  /** `change`: what measures change the depth by, below 0 where it falls; `depth`: what stands there. */
+  readonly kind: 'change' | 'depth';
+  /** m a cell. */
+  readonly left: Float32Array;
+  readonly right: Float32Array;
 }
 
 export interface LayerStats {

@@ -6,6 +6,7 @@ import { LIGHT_COMMANDS } from './commands/light.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
 import { RULE_COMMANDS } from './commands/rules.ts';
 import { SCENARIO_COMMANDS } from './commands/scenario.ts';
+import { STORM_COMMANDS } from './commands/storm.ts';
 import { SURVEY_COMMANDS } from './commands/survey.ts';
 import { TIME_COMMANDS } from './commands/time.ts';
 import { VIEW_COMMANDS } from './commands/view.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   ...VIEW_COMMANDS,
   ...EDIT_COMMANDS,
   ...LIGHT_COMMANDS,
+  ...STORM_COMMANDS,
   ...SURVEY_COMMANDS,
   ...RULE_COMMANDS,
   ...STEP_COMMANDS,

@@ -50,6 +50,21 @@ export function showEdition(
   }, label);
 }
 
+const COPIED = 'plan.copied';
+
+/** Says that a built alternative stays as it is and its copy takes the edits. */
+export function tellCopy(draft: { notices: Session['notices'] }, source: string, letter: string): void {
+  const notice: Session['notices'][number] = {
+    key: COPIED,
+    tone: 'info',
+    text: {
+      zh: `方案 ${source === 'base' ? '现状' : source} 不改动：已复制为方案 ${letter}，修改写在方案 ${letter} 中`,
+      en: `${source === 'base' ? 'Today' : `Alternative ${source}`} stays as it is: it was copied to alternative ${letter}, which takes the edits`,
+    },
+  };
+  draft.notices = [...draft.notices.filter(({ key }) => key !== COPIED), notice];
+}
+
 const LEFT_OUT = 'left-out';
 
 /** Names the first parts of a plan that could not be taken; the whole list is with it. */

@@ -7,7 +7,7 @@ import { COMPARE_VIEWS, DEFAULT_SESSION, LIGHT_VIEWS, MODE_IDS, QUALITY_IDS, typ
 const context: LinkContext = {
   layers: ['bridge', 'lamp', 'pole'],
   alternatives: (id) => (id === 'guanghe-poles' ? ['base', 'A', 'B'] : undefined),
-  assetLayer: (id) => (id.startsWith('LP-') ? 'lamp' : undefined),
+  assetLayer: (id) => (id.startsWith('LP-') ? 'lamp' : id.startsWith('WL-') ? 'waterlogging' : undefined),
   basemaps: ['aerial'],
 };
 
@@ -44,6 +44,11 @@ describe('link', () => {
         basemap: pick([null, 'aerial']),
         style: pick(CITY_STYLES),
         light: pick(LIGHT_VIEWS),
+        storm: pick([
+          null,
+          { site: 'WL-01', years: 30, minutes: 120, peak: 0.4, start: 1_800_000_000_000 },
+          { site: 'WL-02', years: null, minutes: 60, peak: 0.35, start: 1_800_000_060_000 },
+        ]),
         view: [116.58 + random() * 0.01, 35.42, Math.round(random() * 5000), 12.5, -30, 0],
         select: pick([null, 'LP-00001']),
         freeze: pick([null, 1_800_000_000_000]),
@@ -52,6 +57,7 @@ describe('link', () => {
       for (const key of [
         'mode',
         'light',
+        'storm',
         'quality',
         'style',
         'language',
@@ -74,7 +80,7 @@ describe('link', () => {
 
   it('leaves out what does not exist, opens the rest, and names it once', () => {
     const change = readLink(
-      '?layers=lamp,trams&scenario=guanghe-poles.Z&select=NOPE&quality=low&t=T3&basemap=moon&style=neon',
+      '?layers=lamp,trams&scenario=guanghe-poles.Z&storm=LP-1,30,120,0.4,2027-03-01T00:00:00Z&select=NOPE&quality=low&t=T3&basemap=moon&style=neon',
       context,
     );
     expect(change.layers).toEqual(['lamp']);
@@ -82,7 +88,7 @@ describe('link', () => {
     expect(change.scenario).toBeUndefined();
     expect(change.playhead).toBeUndefined();
     expect(change.notices).toHaveLength(1);
-    for (const name of ['trams', 'guanghe-poles.Z', 'NOPE', 'T3', 'basemap=moon', 'style=neon'])
+    for (const name of ['trams', 'LP-1,30', 'guanghe-poles.Z', 'NOPE', 'T3', 'basemap=moon', 'style=neon'])
       expect(change.notices?.[0]?.text.zh).toContain(name);
   });
 

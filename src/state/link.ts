@@ -15,6 +15,7 @@ import {
   type QualityId,
   type Session,
 } from './session.ts';
+import { formatStorm, parseStorm } from './storm.ts';
 
 /** What exists, to tell a good link from one that names something unknown. */
 export interface LinkContext {
@@ -99,6 +100,11 @@ export function readLink(query: string, context: LinkContext): Change {
   take('light', (text) => {
     change.light = known(text, LIGHT_VIEWS);
   });
+  take('storm', (text) => {
+    const storm = parseStorm(text);
+    if (context.assetLayer(storm.site) !== 'waterlogging') throw new RangeError(text);
+    change.storm = storm;
+  });
   take('layers', (text) => {
     const ids = text === 'none' ? [] : text.split(',');
     change.layers = context.layers.filter((id) => ids.includes(id));
@@ -171,9 +177,10 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
   }
   if (session.scenario && session.consents !== 'all') parameters.push(['consents', session.consents]);
   const assumed = Object.entries(session.assume);
-  if (session.scenario && assumed.length > 0)
+  if ((session.scenario || session.storm) && assumed.length > 0)
     parameters.push(['assume', assumed.map(([key, value]) => `${key}:${value}`).join(',')]);
   if (session.scenario && session.light !== 'off') parameters.push(['light', session.light]);
+  if (session.storm) parameters.push(['storm', formatStorm(session.storm)]);
   const asAtFirst =
     session.layers.length === firstLayers.length && session.layers.every((id) => firstLayers.includes(id));
   if (!asAtFirst) parameters.push(['layers', session.layers.join(',') || 'none']);

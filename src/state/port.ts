@@ -18,6 +18,7 @@ import type { DutyRoomPort, DutyState } from './duty-port.ts';
 import type { LiveEdit } from './live-edit.ts';
 import type { PeoplePort } from './people-port.ts';
 import type { SessionStore } from './store.ts';
+import type { StormState } from './storm-port.ts';
 import type { SurveysPort } from './survey-port.ts';
 import type { Opinion, SavedVersion, VersionsPort } from './versions-port.ts';
 
@@ -190,6 +191,10 @@ export interface TwinPort {
   view(): CameraView | null;
   /** Every move of the camera, before the session hears of it at rest. Returns its own undo. */
   onCamera(listener: (view: CameraView) => void): () => void;
+  /** How the shown storm stands; null while none is shown. */
+  storm(): StormState | null;
+  /** Ends the run of the shown storm. */
+  cancelStorm(): void;
   /** Whether the light of the plan's road is being computed for what is shown. */
   lightPending(): boolean;
   /** Grows when the scene must be mounted anew (a lost WebGL context); use it as the key of SceneView. */

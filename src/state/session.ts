@@ -3,6 +3,7 @@ import type { CityStyle } from '../domain/city-style.ts';
 import type { Instant, Playhead } from '../domain/clock.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { Language, Words } from '../domain/words.ts';
+import type { ShownStorm } from './storm.ts';
 
 export type ModeId = 'review' | 'hall' | 'exhibition';
 export const MODE_IDS: readonly ModeId[] = ['review', 'hall', 'exhibition'];
@@ -53,7 +54,8 @@ export type PanelId =
   | 'light'
   | 'duty'
   | 'bridge'
-  | 'water';
+  | 'water'
+  | 'storm';
 
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
@@ -85,6 +87,8 @@ export interface Session {
   /** Position of the divider, 0 (left edge) to 1. */
   readonly split: number;
   readonly light: LightView;
+  /** A storm that falls on a waterlogging point at an instant of the clock; null: none is shown. */
+  readonly storm: ShownStorm | null;
   /** Visible layers. */
   readonly layers: readonly string[];
   readonly style: CityStyle;
@@ -119,6 +123,7 @@ export const DEFAULT_SESSION: Session = {
   editions: {},
   split: 0.5,
   light: 'off',
+  storm: null,
   layers: [],
   style: 'natural',
   basemap: null,
@@ -146,6 +151,7 @@ export const DEFAULT_SESSION: Session = {
     bridge: false,
     water: false,
     export: false,
+    storm: false,
   },
   notices: [],
 };

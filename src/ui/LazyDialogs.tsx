@@ -11,6 +11,7 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['bridge', lazy(() => import('./monitor/BridgeDialog.tsx'))],
   ['water', lazy(() => import('./monitor/WaterDialog.tsx'))],
   ['export', lazy(() => import('./export/ExportDialog.tsx'))],
+  ['storm', lazy(() => import('./storm/StormDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

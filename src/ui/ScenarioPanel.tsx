@@ -69,6 +69,7 @@ export function ScenarioPanel() {
             {say(W.editByHand)}
           </button>
         )}
+        {plan.document.project.kind === 'drainage' ? <PanelButton panel="storm" /> : null}
         <PanelButton panel="options" />
         <PanelButton panel="versions" />
         <PanelButton panel="survey" />

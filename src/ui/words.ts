@@ -32,6 +32,7 @@ export const POLE_UNIT = '根';
 
 /** Every word on the screen that does not come from a layer, a mode, a command or the data. */
 export const W = {
+  stormOnMap: { zh: '暴雨推演·第 {n} 分钟', en: 'Storm model, minute {n}' },
   product: { zh: '城镜', en: 'Chengjing' },
 
   search: { zh: '搜索部件、道路、地点，或输入命令', en: 'Search assets, roads, places, or type a command' },

@@ -46,7 +46,7 @@ export const layer: LayerDefinition = {
   thresholds: [],
   liveness: { late: 86_400, stale: 172_800, offline: 604_800 },
   symbology: { glyph: 'water', clusterBeyondMetres: 1500, labelWithinMetres: 400 },
-  classification: 'internal',
+  classification: 'public',
   hiddenAtFirst: true,
   reserve: 128,
 };

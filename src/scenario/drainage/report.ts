@@ -61,6 +61,11 @@ export function isSurveyed({ cell, survey }: Terrain): boolean {
   return survey !== undefined && cell <= SURVEYED.cell && survey.accuracy <= SURVEYED.accuracy;
 }
 
+/** Sentences that stand wherever a result on this terrain and formula is shown. */
+export function stormNotes(terrain: Terrain, formula: Pick<StormFormula, 'borrowed'>): Words[] {
+  return [...(isSurveyed(terrain) ? [] : [UNSURVEYED_NOTE]), ...(formula.borrowed ? [BORROWED_NOTE] : [])];
+}
+
 /** Words of two runs, as far as their terrain carries. A borrowed storm formula is named. */
 export function drainageReport(
   comparison: RunComparison,
@@ -68,14 +73,14 @@ export function drainageReport(
   formula: Pick<StormFormula, 'borrowed'>,
   values: DrainageValues,
 ): DrainageReport {
-  const borrowed = formula.borrowed ? [BORROWED_NOTE] : [];
+  const notes = stormNotes(terrain, formula);
   const worse = comparison.worse.map(({ id }) => id);
   const { cellChanges } = comparison;
   const { survey } = terrain;
   if (!survey || !isSurveyed(terrain))
     return {
       basis: 'illustrative',
-      notes: [UNSURVEYED_NOTE, ...borrowed],
+      notes,
       points: comparison.points.map(change),
       worse,
       cellChanges,
@@ -87,7 +92,7 @@ export function drainageReport(
     before: levelRange(point.before, error),
     after: levelRange(point.after, error),
   }));
-  return { basis: 'surveyed', notes: borrowed, points, worse, cellChanges };
+  return { basis: 'surveyed', notes, points, worse, cellChanges };
 }
 
 function change({ id, before, after, minutesBefore, minutesAfter, worse }: PointChange): ChangeAtPoint {

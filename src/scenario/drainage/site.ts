@@ -164,7 +164,7 @@ export function diameterFor(flow: number, slope: number, roughness: number): num
 }
 
 /** The lowest cell within so many metres: an inlet drawn beside the gutter stands in it. */
-export function lowestWithin(grid: SiteGrid, ground: Float64Array, at: number, metres: number): number {
+function lowestWithin(grid: SiteGrid, ground: Float64Array, at: number, metres: number): number {
   const reach = Math.floor(metres / grid.cell);
   const [row, column] = [Math.floor(at / grid.columns), at % grid.columns];
   let best = at;

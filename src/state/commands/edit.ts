@@ -3,8 +3,7 @@ import { copyAlternative, isOwn } from '../../scenario/edit/copy-alternative.ts'
 import { type Edit, withPoles } from '../../scenario/edit/edit.ts';
 import type { Ref } from '../../wire/scenario-document.ts';
 import { type Command, type CommandContext, command, option } from '../command.ts';
-import { openDocument, showEdition } from '../editions.ts';
-import type { Session } from '../session.ts';
+import { openDocument, showEdition, tellCopy } from '../editions.ts';
 
 /** Metres that an arrow key moves what is chosen, and with Shift. */
 const STEPS = [0.5, 5] as const;
@@ -100,7 +99,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
       const source = typeof argument === 'string' ? argument : shownOf(context);
       const copy = copyAlternative(document, source);
       showEdition({ ...context, working }, copy.document, copy.alternative, 'scenario.copy', undefined, (draft) => {
-        draft.notices = [...draft.notices.filter(({ key }) => key !== COPIED), copied(source, copy.alternative)];
+        tellCopy(draft, source, copy.alternative);
         draft.editing = draft.editing && [];
       });
     },
@@ -161,7 +160,7 @@ function perform(context: CommandContext, label: string, asked: Edit): void {
   showEdition({ ...context, working }, next, plan.alternative, label, undefined, (draft) => {
     if (draft.editing) draft.editing = chosen;
     if (draft.select !== null) draft.select = chosen.length === 1 ? (chosen[0] ?? null) : null;
-    if (copy) draft.notices = [...draft.notices.filter(({ key }) => key !== COPIED), copied(shown, plan.alternative)];
+    if (copy) tellCopy(draft, shown, plan.alternative);
   });
 }
 
@@ -185,19 +184,6 @@ function chosenAfter(what: Edit, poles: readonly Ref[]): readonly Ref[] {
     case 'remove':
       return [];
   }
-}
-
-const COPIED = 'plan.copied';
-
-function copied(source: string, letter: string): Session['notices'][number] {
-  return {
-    key: COPIED,
-    tone: 'info',
-    text: {
-      zh: `方案 ${source === 'base' ? '现状' : source} 不改动：已复制为方案 ${letter}，修改写在方案 ${letter} 中`,
-      en: `${source === 'base' ? 'Today' : `Alternative ${source}`} stays as it is: it was copied to alternative ${letter}, which takes the edits`,
-    },
-  };
 }
 
 function shownOf({ store }: CommandContext): string {

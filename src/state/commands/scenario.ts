@@ -28,7 +28,7 @@ export const SCENARIO_COMMANDS: readonly Command[] = [
   }),
   command('scenario.assume', {
     title: { zh: '更改假设', en: 'Change an assumption' },
-    enabled: ({ store }) => store.getState().scenario !== null,
+    enabled: ({ store }) => store.getState().scenario !== null || store.getState().storm !== null,
     perform: ({ store }, argument) => {
       if (argument === null)
         return store.change((draft) => {

@@ -10,6 +10,8 @@ import { sameShape, useDesk, useSample, useSay, useSession } from '../desk-conte
 import { numberText } from '../format.ts';
 import { SideDialog } from '../SideDialog.tsx';
 import { StatusIcon } from '../StatusIcon.tsx';
+import { nextHour } from '../storm/next-hour.ts';
+import { S } from '../storm/storm-words.ts';
 import { W } from '../words.ts';
 import { M } from './monitor-words.ts';
 import { WaterPoint } from './WaterPoint.tsx';
@@ -25,7 +27,7 @@ interface PointView {
 
 /** The instrument of the waterlogging points: each as a gauge, and of the chosen one rain, depth, pump and outlet. */
 export default function WaterDialog() {
-  const { port } = useDesk();
+  const { port, mode } = useDesk();
   const say = useSay();
   const select = useSession((session) => session.select);
   const points = useSample(pointViews, sameShape);
@@ -76,6 +78,13 @@ export default function WaterDialog() {
           <WaterPoint key={chosen} id={chosen} />
           <p className="soft">{say(M.thresholds)}</p>
         </>
+      )}
+      {chosen === null || !mode.panels.includes('storm') ? null : (
+        <p className="row">
+          <button type="button" onClick={() => port.run('storm.show', { site: chosen, start: nextHour(port.now()) })}>
+            {say(S.title)}
+          </button>
+        </p>
       )}
     </SideDialog>
   );
