@@ -1,3 +1,4 @@
+import '../monitor/monitor.css';
 import './storm.css';
 import { useMemo, useState } from 'react';
 import { type AssetTable, assetAt, slotOf } from '../../domain/asset.ts';

@@ -60,7 +60,7 @@ export function StormMap(props: {
     context.textBaseline = 'middle';
     const label = (words: string, x: number, y: number) => {
       context.lineWidth = size / 3;
-      context.strokeStyle = colour('panel-solid') || colour('panel');
+      context.strokeStyle = colour('surface');
       context.lineJoin = 'round';
       context.strokeText(words, x, y);
       context.fillStyle = colour('text');
@@ -71,19 +71,22 @@ export function StormMap(props: {
       context.fillStyle = colour('accent');
       context.fillRect(x - size / 3, y - size / 3, (2 * size) / 3, (2 * size) / 3);
     }
-    for (const point of answer.points) {
+    answer.points.forEach((point, index) => {
       const [x, y] = at(...point.place);
       context.beginPath();
-      context.arc(x, y, point.id === chosen ? 0.55 * size : 0.38 * size, 0, 2 * Math.PI);
-      context.lineWidth = size / 6;
-      context.strokeStyle = colour('text');
+      context.arc(x, y, 0.7 * size, 0, 2 * Math.PI);
+      context.fillStyle = colour(point.id === chosen ? 'accent' : 'surface');
+      context.fill();
+      context.lineWidth = size / 9;
+      context.strokeStyle = colour(point.id === chosen ? 'surface' : 'text');
       context.stroke();
-      label(say(point.name), x, y + 1.3 * size);
-    }
+      context.fillStyle = context.strokeStyle;
+      context.fillText(String(index + 1), x, y);
+    });
     for (const each of built) {
       const [x, y] = at(each.position[0], each.position[1]);
       const kind = each.attributes.kind as keyof typeof KIND_WORDS;
-      if (kind in KIND_WORDS) label(say(KIND_WORDS[kind]), x, y - 1.1 * size);
+      if (kind in KIND_WORDS) label(say(KIND_WORDS[kind]), x, y - 1.5 * size);
     }
     context.textAlign = 'left';
     // A scale of 50 m, and what the plan must not be taken for.

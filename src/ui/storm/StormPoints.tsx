@@ -40,6 +40,7 @@ export function StormPoints(props: {
             return (
               <tr key={each.id} data-worse={each.worse}>
                 <th scope="row">
+                  <small className="soft">{index + 1}</small>{' '}
                   <button
                     type="button"
                     className="link"
