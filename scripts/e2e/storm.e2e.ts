@@ -37,7 +37,7 @@ it('a storm over a waterlogging point, before and after a measure, as a link say
     30_000,
     'a lower depth in the table',
   );
-  const link = await twin.page.evaluate(() => location.search);
+  const link = new URL(twin.page.url()).search;
   expect(link).toContain('storm=WL-01,30,120,0.4,2027-09-01T08:00:00Z');
   expect(await text(twin, '.scene-notes')).toMatch(/第 49 分钟.*示意地形，不得用于工程判断.*采用借用公式/s);
   const after = await picture(twin);
@@ -48,7 +48,7 @@ it('a storm over a waterlogging point, before and after a measure, as a link say
   await run(twin, 'storm.minute', 0);
   await until(async () => (await text(twin, '.scene-notes')).includes('第 1 分钟'), 10_000, 'the first minute');
   await until(
-    async () => (await twin.page.evaluate(() => location.search)).includes('t=2027-09-01T08:00:00'),
+    async () => (new URL(twin.page.url()).search).includes('t=2027-09-01T08:00:00'),
     10_000,
     'the minute in the link',
   );
