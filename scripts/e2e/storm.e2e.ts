@@ -19,7 +19,8 @@ const picture = async (twin: TwinPage) => {
   await still(twin);
   return PNG.sync.read(await twin.page.screenshot({ animations: 'disabled' }));
 };
-const text = (twin: TwinPage, selector: string) => twin.page.locator(selector).first().textContent();
+const text = async (twin: TwinPage, selector: string) =>
+  (await twin.page.locator(selector).first().textContent()) ?? '';
 
 it('a storm over a waterlogging point, before and after a measure, as a link says', async () => {
   const twin = await open(browser, LINK, { width: 1600, height: 900, sharp: true });
@@ -48,7 +49,7 @@ it('a storm over a waterlogging point, before and after a measure, as a link say
   await run(twin, 'storm.minute', 0);
   await until(async () => (await text(twin, '.scene-notes')).includes('第 1 分钟'), 10_000, 'the first minute');
   await until(
-    async () => (new URL(twin.page.url()).search).includes('t=2027-09-01T08:00:00'),
+    async () => new URL(twin.page.url()).search.includes('t=2027-09-01T08:00:00'),
     10_000,
     'the minute in the link',
   );
