@@ -16,6 +16,7 @@ type Asked = Pick<
   | 'surveys'
   | 'analyseRecording'
   | 'readTables'
+  | 'readTerrain'
 >;
 
 /** What the screens ask of the gateway, of a worker or of code that is loaded for it; nothing of it touches the scene. */
@@ -31,6 +32,7 @@ export function gatewayPort(gateway: Gateway): Asked {
     people: once(async () => (await import('../feeds/people.ts')).createPeople(gateway, setupToken)),
     surveys: once(async () => (await import('../feeds/surveys.ts')).createSurveys(gateway)),
     analyseRecording: analyseInWorker,
+    readTerrain: async (file, wish) => (await import('./read-terrain.ts')).readTerrainFile(file, wish),
     readTables: async (name, bytes) => (await import('./read-tables.ts')).readTables(name, bytes),
   };
 }

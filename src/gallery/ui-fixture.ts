@@ -227,6 +227,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     versions: async () => versions,
     surveys: async () => surveys,
     readTables,
+    readTerrain: async ({ name }) => ({ ok: false, status: 0, reason: { zh: name, en: name } }),
     analyseRecording: analyseInWorker,
     pick: async () => null,
     frameAsset: () => null,

@@ -13,6 +13,7 @@ import type { LuxTable } from '../scenario/lighting/measured-lux.ts';
 import type { ApprovalFinding } from '../scenario/versions/approvals.ts';
 import type { HeldBack } from '../scenario/versions/consents.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
+import type { SurveyedTerrain } from '../wire/surveyed-terrain.ts';
 import type { Command } from './command.ts';
 import type { DutyRoomPort, DutyState } from './duty-port.ts';
 import type { LiveEdit } from './live-edit.ts';
@@ -179,6 +180,19 @@ export interface TwinPort {
   surveys(): Promise<SurveysPort>;
   /** The tables of an XLSX or CSV file, or why it cannot be read. */
   readTables(name: string, bytes: Uint8Array): Promise<Outcome<readonly LuxTable[]>>;
+
+  /** The ground about a point from a GeoTIFF, or why it cannot be used; half a side `reach` in metres. */
+  readTerrain(
+    file: {
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly by: string;
+      /** m */
+      readonly accuracy: number;
+      readonly crs?: string;
+    },
+    wish: { readonly at: readonly [longitude: number, latitude: number]; readonly reach: number },
+  ): Promise<Outcome<SurveyedTerrain>>;
 
   /** Analyses a raw recording on this machine and says how it goes. Returns what stops it: nothing is heard after. */
   analyseRecording(file: File, hear: (message: FromAnalyst) => void): () => void;

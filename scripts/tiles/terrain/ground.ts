@@ -1,7 +1,7 @@
+import { fillHoles } from '../../../src/domain/geo/fill-holes.ts';
 import { type GroundHeight, type HeightField, heightAt } from '../../../src/domain/geo/height-field.ts';
 import type { Rings } from '../feature.ts';
 import type { Bounds } from '../tile/quadtree.ts';
-import { fillHoles } from './fill-holes.ts';
 import { type Lattice, latticeOver } from './lattice.ts';
 import { levelWater, wetNodes } from './level-water.ts';
 import { makeRtin, type Rtin } from './rtin.ts';

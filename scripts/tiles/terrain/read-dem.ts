@@ -3,13 +3,13 @@ import { basename } from 'node:path';
 import { fromArrayBuffer, type GeoTIFFImage } from 'geotiff';
 import proj4 from 'proj4';
 import { KNOWN_CODES } from '../../../src/domain/geo/crs-table.ts';
+import { fillHoles } from '../../../src/domain/geo/fill-holes.ts';
 import { localFrame } from '../../../src/domain/geo/local-frame.ts';
 import { namedCrs } from '../../../src/domain/geo/named-crs.ts';
 import type { DemArguments } from '../arguments.ts';
 import { inputError } from '../input-error.ts';
 import { sha256 } from '../slots.ts';
 import type { Bounds } from '../tile/quadtree.ts';
-import { fillHoles } from './fill-holes.ts';
 import type { TerrainRemark, TerrainSource } from './terrain-source.ts';
 
 /** Metres of the vertical units that GeoTIFF keys name (EPSG unit codes). */

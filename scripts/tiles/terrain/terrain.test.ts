@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fillHoles } from '../../../src/domain/geo/fill-holes.ts';
 import { heightAt } from '../../../src/domain/geo/height-field.ts';
 import { localFrame, toGeographic, toLocal } from '../../../src/domain/geo/local-frame.ts';
 import type { BuildingFeature, Rings, StructureFeature } from '../feature.ts';
 import { areaPieces } from '../model/area-surface.ts';
 import { quadtreeOver } from '../tile/quadtree.ts';
 import { drape } from './drape.ts';
-import { fillHoles } from './fill-holes.ts';
 import { type Ground, makeGround } from './ground.ts';
 import { hungAssets } from './hung-assets.ts';
 import { latticeOver } from './lattice.ts';

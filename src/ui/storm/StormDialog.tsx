@@ -16,6 +16,7 @@ import { Chart } from '../monitor/Chart.tsx';
 import { SideDialog } from '../SideDialog.tsx';
 import { DrainWorks } from './DrainWorks.tsx';
 import { nextHour } from './next-hour.ts';
+import { StormFiles } from './StormFiles.tsx';
 import { StormInput } from './StormInput.tsx';
 import { StormMap } from './StormMap.tsx';
 import { StormPoints } from './StormPoints.tsx';
@@ -104,6 +105,14 @@ function ShownStormPart({ storm, points }: { readonly storm: ShownStorm; readonl
         kind={kind}
         choose={setKind}
       />
+      {plan && put ? (
+        <StormFiles
+          plan={plan}
+          point={storm.site}
+          at={slot === undefined ? [0, 0] : placeAt(points, slot)}
+          reach={Math.max(60, (put.question.grid.columns * put.question.grid.cell) / 2)}
+        />
+      ) : null}
       <p className="row">
         <button type="button" className="quiet" onClick={() => port.run('storm.show', null)}>
           {say(S.end)}
@@ -206,4 +215,8 @@ function StormResult(props: {
       <p className="soft">{say(S.model)}</p>
     </>
   );
+}
+
+function placeAt({ positions }: AssetTable, slot: number): readonly [number, number] {
+  return [positions[3 * slot] as number, positions[3 * slot + 1] as number];
 }
