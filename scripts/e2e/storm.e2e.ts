@@ -1,3 +1,4 @@
+import { writeArrayBuffer } from 'geotiff';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -71,6 +72,87 @@ it('a storm over a waterlogging point, before and after a measure, as a link say
     30_000,
     'today again',
   );
+  expect(twin.errors).toEqual([]);
+  await twin.close();
+});
+
+/** A surveyed dish of 0.5 m over 360 m about WL-01, in degrees, as a GeoTIFF; without its georeference on demand. */
+function terrain(georeferenced = true): Buffer {
+  const side = 360;
+  const [west, north] = [116.61848 - 0.002, 35.3823 + 0.0017];
+  const [dx, dy] = [0.004 / side, 0.0034 / side];
+  const heights = Float32Array.from({ length: side * side }, (_, i) => {
+    const [x, y] = [((i % side) - side / 2) * dx * 90_800, (side / 2 - Math.floor(i / side)) * dy * 111_000];
+    return 36 + Math.min(0.9, 0.5 * (Math.hypot(x, y) / 45) ** 2) + 0.001 * Math.hypot(x, y);
+  });
+  return Buffer.from(
+    writeArrayBuffer(
+      heights as never,
+      {
+        width: side,
+        height: side,
+        BitsPerSample: [32],
+        SampleFormat: [3],
+        ...(georeferenced
+          ? { ModelPixelScale: [dx, dy, 0], ModelTiepoint: [0, 0, 0, west, north, 0], GeographicTypeGeoKey: 4326 }
+          : { ModelPixelScale: [0, 0, 0] }),
+        GTModelTypeGeoKey: 2,
+      } as never,
+    ) as ArrayBuffer,
+  );
+}
+
+it('a surveyed terrain gives depths and ranges of levels; a file without georeference and a storm with gaps say why not', async () => {
+  const link = LINK.replace('waterlogging-works.base', 'waterlogging-works.A');
+  const twin = await open(browser, link, { width: 1600, height: 900, sharp: true });
+  await run(twin, 'panel.storm', true);
+  await twin.page.locator('.storm-map').waitFor();
+  await twin.page.locator('.storm-files > summary').click();
+  await twin.page.getByLabel('测绘单位').fill('市测绘院');
+  const give = (name: string, buffer: Buffer, field: number) =>
+    twin.page
+      .locator('.storm-files input[type=file]')
+      .nth(field)
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  const said = (words: RegExp) =>
+    until(async () => words.test(await text(twin, '.storm-files .refusal')), 20_000, String(words));
+  await give('bare.tif', terrain(false), 0);
+  await said(/bare\.tif：没有地理定位/);
+  await give('rain.csv', Buffer.from('minute,mm\n0,1\n5,3\n10,8\n30,2\n35,1'), 1);
+  await said(/缺测：第 15–30 分钟/);
+  await give('dem.tif', terrain(), 0);
+  await until(async () => (await twin.page.locator('.level-range').count()) > 0, 40_000, 'levels');
+  expect(await text(twin, '.storm-banner')).toBe('采用借用公式');
+  expect(await twin.page.locator('.level-range').allInnerTexts()).toContainEqual(expect.stringMatching(/黄|橙|红/));
+  await still(twin);
+  await twin.page.locator('.storm .panel-body').evaluate((element) => element.scrollTo(0, 320));
+  await twin.shot('storm-surveyed');
+
+  await run(twin, 'storm.show', null);
+  await run(twin, 'panel.storm', false);
+  await run(twin, 'scenario.open', 'guanghe-poles.B');
+  await run(twin, 'panel.sight', true);
+  await until(async () => (await twin.page.locator('.sight-strip').count()) > 0, 60_000, 'what drivers see');
+  await twin.page.locator('.sight .drain-kinds button').nth(2).click();
+  await still(twin);
+  const view = (await twin.page.evaluate('window.twin.state().view')) as number[];
+  expect(view[2]).toBeCloseTo(1.2, 1);
+  await twin.shot('sight');
+  await twin.page.getByRole('button', { name: '立面日照' }).click();
+  await run(twin, 'camera.set', [116.5848, 35.4192, 60, 8, -18, 0]);
+  await still(twin);
+  for (const [x, y] of [
+    [900, 430],
+    [1000, 420],
+    [800, 420],
+    [1100, 460],
+  ] as const) {
+    if ((await twin.page.locator('.sun-bar').count()) > 0) break;
+    await twin.page.mouse.click(x, y);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+  expect(await text(twin, '.sight h3')).toMatch(/建筑 \d+·[东南西北]+立面/);
+  await twin.shot('sun');
   expect(twin.errors).toEqual([]);
   await twin.close();
 });

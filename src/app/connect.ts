@@ -268,6 +268,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     governed: () => stage.scene?.governed() ?? UNGOVERNED,
     onSample: (listener) => events.on('sample', listener),
     versions,
+    rayAt: (x, y) => stage.scene?.rayAt(x, y) ?? null,
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),

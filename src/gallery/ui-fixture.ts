@@ -236,6 +236,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     sceneGeneration: () => 0,
     lightPending: () => false,
     storm: () => null,
+    rayAt: () => null,
     cancelStorm: () => {},
     attachScene: () => () => {},
     mountOverview: (element) => backdrop(element),

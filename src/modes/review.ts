@@ -32,6 +32,7 @@ export const review: Mode = {
     'water',
     'export',
     'storm',
+    'sight',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style'],
   quality: 'high',

@@ -6,23 +6,27 @@ import {
   EasingFunction,
   Ellipsoid,
   IntersectionTests,
+  Matrix4,
   Ray,
   type Scene,
+  Transforms,
 } from '@cesium/engine';
 import type { AssetTable } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import { localFrame, toGeographic } from '../domain/geo/local-frame.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
+import type { SightRay } from '../scenario/sunlight/facade-hit.ts';
 import { firstBelow, type SceneGround } from './ground.ts';
 
 /** Nearest to the ground, and farthest from it, in metres. */
-const LOWEST = 2;
+const LOWEST = 1;
 const HIGHEST = 60_000;
 
 /** Comfortable limits: never below the street, never out of the city, short inertia. */
 export function limitCamera(scene: Scene): void {
   const controller = scene.screenSpaceCameraController;
-  controller.minimumZoomDistance = 4;
+  // Cesium keeps the camera as far above the globe: a driver's eye is at 1.2 m.
+  controller.minimumZoomDistance = LOWEST;
   controller.maximumZoomDistance = HIGHEST;
   controller.minimumCollisionTerrainHeight = 20_000;
   controller.enableCollisionDetection = true;
@@ -104,6 +108,16 @@ export function groundAt(
     out && out.start > 0 ? out.start : into.stop,
   );
   return at === null ? null : placeOf(Ray.getPoint(ray, at));
+}
+
+/** The line of sight through a canvas point: from the camera above the ground below it, east, north, up there. */
+export function rayAt(scene: Scene, x: number, y: number, ground: SceneGround): SightRay | null {
+  const ray = scene.camera.getPickRay(new Cartesian2(x, y));
+  if (!ray) return null;
+  const [longitude, latitude, height] = viewOf(scene, ground);
+  const toLocal = Matrix4.inverseTransformation(Transforms.eastNorthUpToFixedFrame(ray.origin), new Matrix4());
+  const direction = Matrix4.multiplyByPointAsVector(toLocal, ray.direction, new Cartesian3());
+  return { from: [longitude, latitude, height], direction: [direction.x, direction.y, direction.z] };
 }
 
 /** The ellipsoid, so many metres larger. */

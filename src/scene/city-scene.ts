@@ -8,6 +8,7 @@ import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
 import { flyTo, frameOf, groundAt, limitCamera, setView, viewOf } from './camera.ts';
 import { createCapture } from './capture.ts';
+import { flyTo, frameOf, groundAt, limitCamera, rayAt, setView, viewOf } from './camera.ts';
 import type { Gesture } from './editing-spec.ts';
 import { createFrames } from './frame.ts';
 import { createGoverning } from './governing.ts';
@@ -352,6 +353,10 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
         ground.heightAt,
       );
       return near && named(layer, near.slot);
+    },
+    rayAt(x, y) {
+      const point = views.at(x, y);
+      return rayAt(scene, point.x, point.y, ground);
     },
     groundAt(x, y) {
       const point = views.at(x, y);

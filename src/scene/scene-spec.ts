@@ -7,6 +7,7 @@ import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { SiteGrid } from '../scenario/drainage/site-grid.ts';
 import type { LuxSheet } from '../scenario/lighting/lux-sheets.ts';
 import type { Capture } from './capture.ts';
+import type { SightRay } from '../scenario/sunlight/facade-hit.ts';
 import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
 import type { SceneQualityId } from './quality.ts';
 
@@ -183,6 +184,8 @@ export interface CityScene {
   frameAsset(id: string): CameraView | null;
   /** The asset under a point of the canvas, CSS pixels. */
   pick(x: number, y: number): Promise<ScenePick | null>;
+  /** The line of sight through a point of the canvas. */
+  rayAt(x: number, y: number): SightRay | null;
   /** Ground position under a point of the canvas; null above the horizon. */
   groundAt(x: number, y: number): readonly [longitude: number, latitude: number] | null;
 

@@ -10,6 +10,7 @@ import type { HistoryLevel } from '../domain/retention.ts';
 import type { FromAnalyst } from '../domain/signal/analysis.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { LuxTable } from '../scenario/lighting/measured-lux.ts';
+import type { SightRay } from '../scenario/sunlight/facade-hit.ts';
 import type { ApprovalFinding } from '../scenario/versions/approvals.ts';
 import type { HeldBack } from '../scenario/versions/consents.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
@@ -199,6 +200,8 @@ export interface TwinPort {
 
   /** The asset under a screen point. */
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;
+  /** The line of sight through a screen point; null before the scene stands. */
+  rayAt(x: number, y: number): SightRay | null;
   /** A good view of an asset, to be given to `camera.set`; null before the scene stands. */
   frameAsset(id: string): CameraView | null;
   /** Where the camera is, every frame true. */

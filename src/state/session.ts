@@ -55,7 +55,8 @@ export type PanelId =
   | 'duty'
   | 'bridge'
   | 'water'
-  | 'storm';
+  | 'storm'
+  | 'sight';
 
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
@@ -152,6 +153,7 @@ export const DEFAULT_SESSION: Session = {
     water: false,
     export: false,
     storm: false,
+    sight: false,
   },
   notices: [],
 };

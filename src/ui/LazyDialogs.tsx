@@ -12,6 +12,7 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['water', lazy(() => import('./monitor/WaterDialog.tsx'))],
   ['export', lazy(() => import('./export/ExportDialog.tsx'))],
   ['storm', lazy(() => import('./storm/StormDialog.tsx'))],
+  ['sight', lazy(() => import('./sight/SightDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

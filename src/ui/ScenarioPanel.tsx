@@ -70,6 +70,7 @@ export function ScenarioPanel() {
           </button>
         )}
         {plan.document.project.kind === 'drainage' ? <PanelButton panel="storm" /> : null}
+        {plan.surroundings ? <PanelButton panel="sight" /> : null}
         <PanelButton panel="options" />
         <PanelButton panel="versions" />
         <PanelButton panel="survey" />

@@ -20,6 +20,7 @@ export const PANEL_COMMANDS: readonly Command[] = [
   panelToggle('water', { zh: '积水监测', en: 'Water monitoring' }, 'w'),
   panelToggle('export', { zh: '出图与导出', en: 'Pictures and exports' }, 'x'),
   panelToggle('storm', { zh: '暴雨推演', en: 'Storm' }, 'r'),
+  panelToggle('sight', { zh: '视线与日照', en: 'Sight and sun' }, 'k'),
   panelToggle('account', { zh: '账户', en: 'Account' }, 'u'),
   panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
   command('notice.dismiss', {
