@@ -6,8 +6,8 @@ import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { SiteGrid } from '../scenario/drainage/site-grid.ts';
 import type { LuxSheet } from '../scenario/lighting/lux-sheets.ts';
-import type { Capture } from './capture.ts';
 import type { SightRay } from '../scenario/sunlight/facade-hit.ts';
+import type { Capture } from './capture.ts';
 import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
 import type { SceneQualityId } from './quality.ts';
 
