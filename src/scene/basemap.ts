@@ -1,5 +1,7 @@
 import { Cesium3DTileset, ImageryLayer, type Scene } from '@cesium/engine';
 import { imageryOf } from './basemap-imagery.ts';
+import { createBuildingDivider } from './building-divider.ts';
+import { BuildingResource } from './building-resource.ts';
 import type { Frames } from './frame.ts';
 import type { SceneBasemap, SceneTrouble } from './scene-spec.ts';
 
@@ -100,7 +102,9 @@ export function createBasemap({ scene, frames, trouble, covers }: BasemapHost): 
       if (!told && !closed) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message });
       told = true;
     };
-    Cesium3DTileset.fromUrl(basemap.url, { enableCollision: false }).then(
+    // The model may be another city of ours.
+    const divider = createBuildingDivider();
+    Cesium3DTileset.fromUrl(new BuildingResource(basemap.url, divider), { enableCollision: false }).then(
       (each) => {
         if (closed) return each.destroy();
         each.environmentMapManager.enabled = false;
@@ -113,6 +117,7 @@ export function createBasemap({ scene, frames, trouble, covers }: BasemapHost): 
     return () => {
       closed = true;
       if (tileset) scene.primitives.remove(tileset);
+      divider.destroy();
       if (told) trouble({ kind: 'basemap', id: basemap.id, url: basemap.url, message: '', over: true });
     };
   };

@@ -1,8 +1,8 @@
 import { Resource } from '@cesium/engine';
 import type { BuildingDivider } from './building-divider.ts';
-import { isGlb } from './glb.ts';
+import { isShells } from './glb.ts';
 
-/** The address of a tileset of buildings: contents reach Cesium divided, everything else as it comes. */
+/** The address of a tileset of buildings: shells reach Cesium divided, everything else as it comes. */
 export class BuildingResource extends Resource {
   readonly #divider: BuildingDivider;
 
@@ -17,6 +17,6 @@ export class BuildingResource extends Resource {
   }
 
   override fetchArrayBuffer(): Promise<ArrayBuffer> | undefined {
-    return super.fetchArrayBuffer()?.then((bytes) => (isGlb(bytes) ? this.#divider.divide(bytes) : bytes));
+    return super.fetchArrayBuffer()?.then((bytes) => (isShells(bytes) ? this.#divider.divide(bytes) : bytes));
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lowerEnd, upperEnd } from '../domain/building-shell.ts';
 import { drawnBuildings } from './drawn-buildings.ts';
-import { isGlb, readGlb, writeGlb } from './glb.ts';
+import { isGlb, isShells, readGlb, writeGlb } from './glb.ts';
 
 interface Drawn {
   readonly nodes: { readonly matrix: number[] }[];
@@ -147,6 +147,12 @@ describe('drawnBuildings', () => {
     expect(column('height')[1]).toBeCloseTo(661.35, 4);
     expect(column('storeys')).toEqual([4, 7]);
     expect(column('base')).toEqual([1000, 1000]);
+  });
+
+  it('knows shells from what is drawn already and from what is no GLB', () => {
+    expect(isShells(boxes(100))).toBe(true);
+    expect(isShells(drawnBuildings(boxes(100), undecoded))).toBe(false);
+    expect(isShells(new TextEncoder().encode(`subt${'"extras":{"corners":'.repeat(9)}`).buffer)).toBe(false);
   });
 
   it('answers a content that does not tell its corners as it is', () => {

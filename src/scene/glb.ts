@@ -13,6 +13,16 @@ export function isGlb(bytes: ArrayBuffer): boolean {
   return bytes.byteLength > 28 && new DataView(bytes).getUint32(0, true) === MAGIC;
 }
 
+/** How far into its JSON a content of shells says so: before everything whose length depends on the content. */
+const SAID_WITHIN = 2048;
+
+/** Whether a tile content is buildings over shared points (domain/building-shell.ts), without taking it apart. */
+export function isShells(bytes: ArrayBuffer): boolean {
+  if (!isGlb(bytes)) return false;
+  const length = Math.min(SAID_WITHIN, bytes.byteLength - 20, new DataView(bytes).getUint32(12, true));
+  return new TextDecoder().decode(new Uint8Array(bytes, 20, length)).includes('"extras":{"corners":');
+}
+
 /** Takes a GLB of a JSON and a binary chunk apart; the caller vouches for the JSON's shape. */
 export function readGlb<Json>(bytes: ArrayBuffer): Glb<Json> {
   const length = new DataView(bytes).getUint32(12, true);

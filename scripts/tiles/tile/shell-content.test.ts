@@ -144,6 +144,8 @@ describe('shellContent', () => {
     const columns = { seed: members.map((_, i) => i) };
     const { glb } = packed(members, columns);
     expect(Object.keys(jsonOf(glb).json.meshes[0].primitives[0].attributes)).toEqual(['POSITION', '_FEATURE_ID_0']);
+    // The scene looks no farther for what says that it is one of these (src/scene/glb.ts).
+    expect(new TextDecoder().decode(glb.subarray(20, 2068))).toContain('"extras":{"corners":');
     const whole = meshContent(
       {
         features: members.map((building, row) => ({ surface: buildingSurface(building), row })),
