@@ -10,6 +10,7 @@ import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts';
 import { makeLiveCity } from './live-city.ts';
 import { HAS_MOSQUITTO, startMosquitto } from './mosquitto.ts';
 import { HAS_NATS, startNats } from './nats.ts';
+import { HAS_NGINX, startNginx } from './nginx.ts';
 
 const LAMPS = 400;
 /** Observations a second, in messages of so many. */
@@ -25,6 +26,7 @@ for (const [has, name] of [
   [HAS_POSTGRESQL, 'PostgreSQL'],
   [HAS_MOSQUITTO, 'mosquitto'],
   [HAS_NATS, 'nats-server'],
+  [HAS_NGINX, 'nginx'],
 ] as const)
   if (!has) console.log(`No ${name} is installed: gateways that share a database are not tested with it.`);
 
@@ -203,6 +205,29 @@ describe.skipIf(!HAS_POSTGRESQL || !HAS_MOSQUITTO)('two gateways, mosquitto, one
     await b.kill();
     expect(await until(async () => (await a.health()).gateway.leads, 8000)).toBe(true);
     await expectAll(await sending, from, a, clients);
+  }, 90_000);
+});
+
+describe.skipIf(!HAS_POSTGRESQL || !HAS_MOSQUITTO || !HAS_NGINX)('two gateways behind nginx, one PostgreSQL', () => {
+  it('clients of one address stay up when either gateway goes; each is sent what it missed or a whole picture', async () => {
+    const { env, from } = await databaseAndCity();
+    const broker = await startMosquitto();
+    undo.push(() => broker.stop());
+    const a = await start({ ...env(1), MQTT_URL: broker.url });
+    const b = await start({ ...env(2), MQTT_URL: broker.url });
+    const proxy = await startNginx([a.url, b.url]);
+    undo.push(() => proxy.stop());
+    const clients = Array.from({ length: 6 }, () => follow([proxy.url], 0));
+    for (const client of clients) undo.push(() => client.stop());
+    const sending = publish(await publisher([broker.url]), from, 8);
+    await pause(2500);
+    await a.kill();
+    const { last } = await sending;
+    for (const client of clients) {
+      await until(() => JSON.stringify(seenBy(client).last) === JSON.stringify(last), SETTLE_MS);
+      expect(seenBy(client)).toMatchObject({ last, gaps: 0 });
+    }
+    for (let n = 0; n < 20; n++) expect((await fetch(`${proxy.url}api/catalog`)).status).toBe(200);
   }, 90_000);
 });
 
