@@ -6,6 +6,8 @@ import type { CommandContext } from '../state/command.ts';
 import { COMMANDS, runCommand } from '../state/commands.ts';
 import { leftOutNotice } from '../state/editions.ts';
 import type { TwinPort } from '../state/port.ts';
+import { createShownColors } from '../state/shown-colors.ts';
+import { createShownSlots } from '../state/shown-slots.ts';
 import type { SessionStore } from '../state/store.ts';
 import { commandContext } from './command-context.ts';
 import { createDrafts } from './drafts.ts';
@@ -80,6 +82,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
 
   let fleet: Fleet = fleetOf(city, undefined, () => 'simulated');
   let scheduled = false;
+  let densityRange: readonly [number, number] | null = null;
   let resolveReady = () => {};
   const ready = new Promise<void>((resolve) => {
     resolveReady = resolve;
@@ -154,6 +157,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
           comparedAt: timeline.comparedAt(),
           scenario: openScenario(),
           assumed: port.scenario(),
+          slots: slots(),
+          colors: colors(),
           lux: lux.of({
             session: store.getState(),
             scenario: port.scenario(),
@@ -167,6 +172,18 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     });
   }
 
+  const slots = createShownSlots({
+    session: store.getState,
+    fleet: () => fleet,
+    at: timeline.at,
+    scenario: openScenario,
+  });
+  const colors = createShownColors({
+    session: store.getState,
+    fleet: () => fleet,
+    at: timeline.at,
+    era: timeline.era,
+  });
   const lux = createLuxView(changed, (error) => notices.show(lightFailed(error)));
   undo.push(lux.close);
   const storms = createStormView(city.assets, changed);
@@ -245,6 +262,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       const open = openScenario();
       return open && assume(open, store.getState().assume);
     },
+    slots,
+    colors,
     signOff: () => {
       const whole = wholeScenario();
       return whole && signOffs.of(whole);
@@ -269,6 +288,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onSample: (listener) => events.on('sample', listener),
     versions,
     rayAt: (x, y) => stage.scene?.rayAt(x, y) ?? null,
+    groundAt: (x, y) => stage.scene?.groundAt(x, y) ?? null,
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),
@@ -278,11 +298,14 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     storm: () => storms.of({ session: store.getState(), scenario: port.scenario() }),
     cancelStorm: storms.cancel,
     attachScene: stage.attach,
+    densityRange: () => densityRange,
     mountOverview: (element) =>
       lazily(element, async () => {
         // The city comes first: the map's code and tiles wait until it stands.
         await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, OVERVIEW_WAIT))]);
-        return (await import('./overview-panel.ts')).mountOverviewPanel(element, port, city);
+        return (await import('./overview-panel.ts')).mountOverviewPanel(element, port, city, (range) => {
+          densityRange = range;
+        });
       }),
     mountCloseup: (element) =>
       lazily(element, async () => (await import('./closeup-panel.ts')).mountCloseupPanel(element, port)),

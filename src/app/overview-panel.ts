@@ -2,13 +2,19 @@ import { isOpen } from '../domain/alert.ts';
 import { slotOf } from '../domain/asset.ts';
 import { mutedAssets } from '../domain/mute.ts';
 import { mountOverview } from '../overview/overview.ts';
-import type { OverviewData } from '../overview/overview-data.ts';
+import type { OverviewData, OverviewDensity } from '../overview/overview-data.ts';
 import type { TwinPort } from '../state/port.ts';
+import { createDensities } from './densities.ts';
 import { lightAt } from './light.ts';
 import type { City } from './load-city.ts';
 
 /** Keeps the linked map at the main camera, the open alerts and the light of the playhead. Returns the undo. */
-export function mountOverviewPanel(element: HTMLElement, port: TwinPort, city: City): () => void {
+export function mountOverviewPanel(
+  element: HTMLElement,
+  port: TwinPort,
+  city: City,
+  onRange: (range: readonly [number, number] | null) => void,
+): () => void {
   const { catalog } = city;
   const camera = () => port.view() ?? port.store.getState().view ?? catalog.homes[port.store.getState().mode];
   let alerts = port.alerts();
@@ -26,11 +32,20 @@ export function mountOverviewPanel(element: HTMLElement, port: TwinPort, city: C
     light,
     bounds: catalog.city.bounds,
     show: { lamps: true, alerts: true },
+    density: null,
   });
+  const densities = createDensities(port);
+  let density: OverviewDensity | null = null;
   overview.onSteer((view) => port.run('camera.set', [...view]));
 
   function update(): void {
     overview.setCamera(camera());
+    const next = densities();
+    if (next !== density) {
+      density = next;
+      if (density?.kind !== 'hexagon') onRange(null);
+      overview.update({ density });
+    }
     if (port.alerts() !== alerts || mutedIn(port) !== muted || lightAt(port) !== light) {
       alerts = port.alerts();
       muted = mutedIn(port);
@@ -38,9 +53,14 @@ export function mountOverviewPanel(element: HTMLElement, port: TwinPort, city: C
       overview.update({ alerts: alertPoints(port), light });
     }
   }
-  const undo = [port.onSample(update), port.onCamera((view) => overview.setCamera(view))];
+  const undo = [
+    overview.onDensityRange(onRange),
+    port.onSample(update),
+    port.onCamera((view) => overview.setCamera(view)),
+  ];
   return () => {
     for (const each of undo) each();
+    onRange(null);
     overview.destroy();
   };
 }

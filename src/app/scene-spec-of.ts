@@ -3,6 +3,8 @@ import { MODES } from '../modes/table.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { SceneBasemap, SceneLux, SceneSpec, SceneWater } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
+import type { ShownColors } from '../state/shown-colors.ts';
+import type { ShownSlots } from '../state/shown-slots.ts';
 import type { City } from './load-city.ts';
 
 const REDUCED_MOTION = matchMedia('(prefers-reduced-motion: reduce)');
@@ -18,13 +20,15 @@ export interface SceneMoment {
   readonly scenario: CompiledScenario | null;
   /** With the assumptions that the person holds. */
   readonly assumed: CompiledScenario | null;
+  readonly slots: ShownSlots;
+  readonly colors: ShownColors;
   readonly lux: SceneLux | null;
   readonly water: SceneWater | null;
 }
 
 /** What the scene draws, as a function of the session and the clock. */
 export function sceneSpec(moment: SceneMoment): SceneSpec {
-  const { city, session, now, at, era, comparedAt, scenario, assumed, lux, water } = moment;
+  const { city, session, now, at, era, comparedAt, scenario, assumed, slots, colors, lux, water } = moment;
   const mode = MODES[session.mode];
   return {
     now,
@@ -44,6 +48,8 @@ export function sceneSpec(moment: SceneMoment): SceneSpec {
     split: session.split,
     select: session.select,
     highlight: session.highlight,
+    slots,
+    colors,
     quality: session.quality,
     style: session.style,
     symbolScale: mode.symbolScale,

@@ -21,6 +21,8 @@ import { COMMANDS, runCommand } from '../state/commands.ts';
 import { formatPlayhead } from '../state/playhead.ts';
 import type { Connection, TwinPort } from '../state/port.ts';
 import { DEFAULT_SESSION, type Session } from '../state/session.ts';
+import { createShownColors } from '../state/shown-colors.ts';
+import { createShownSlots } from '../state/shown-slots.ts';
 import { agreedPart, signOffOf } from '../state/sign-off.ts';
 import { createSessionStore } from '../state/store.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
@@ -154,6 +156,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       return instantOf(compare ? (compareAt ?? playhead) : playhead, now, scenario());
     },
     scenario,
+    colors: createShownColors({ session: store.getState, fleet: () => fleet, at, era }),
+    slots: createShownSlots({ session: store.getState, fleet: () => fleet, at, scenario }),
     signOff: () => (store.getState().scenario ? signOffOf(compiled, recorded, store.getState().consents, part) : null),
     editing: fixtureEditing(store, compiled, scenario),
     alerts: () => alerts,
@@ -229,6 +233,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     readTables,
     readTerrain: async ({ name }) => ({ ok: false, status: 0, reason: { zh: name, en: name } }),
     analyseRecording: analyseInWorker,
+    // A tenth of a degree over the screen: the gallery has no camera.
+    groundAt: (x, y) => [116.55 + (0.1 * x) / innerWidth, 35.45 - (0.06 * y) / innerHeight],
     pick: async () => null,
     frameAsset: () => null,
     view: () => null,
@@ -239,6 +245,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     rayAt: () => null,
     cancelStorm: () => {},
     attachScene: () => () => {},
+    densityRange: () => (store.getState().density?.kind === 'hexagon' ? [3, 41] : null),
     mountOverview: (element) => backdrop(element),
     mountCloseup: (element) => backdrop(element),
   };

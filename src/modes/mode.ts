@@ -27,7 +27,7 @@ export type WidgetId =
 
 export type Layout = Readonly<Partial<Record<SlotId, readonly WidgetId[]>>>;
 
-type ToolId = 'search' | 'compare' | 'share' | 'report' | 'decide-alerts' | 'edit-time' | 'city-style';
+type ToolId = 'search' | 'compare' | 'share' | 'report' | 'decide-alerts' | 'edit-time' | 'city-style' | 'select';
 
 interface Idle {
   /** Seconds without input until `action`; null: never. */

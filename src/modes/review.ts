@@ -34,7 +34,7 @@ export const review: Mode = {
     'storm',
     'sight',
   ],
-  tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style'],
+  tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style', 'select'],
   quality: 'high',
   input: { mouse: true, keyboard: true, touch: true },
   targetPixels: 24,

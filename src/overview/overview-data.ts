@@ -1,5 +1,6 @@
 import type { Path, Position } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
+import type { DensityKind, DensityMeasure, WeightedPoints } from '../domain/density.ts';
 import type { Level } from '../domain/level.ts';
 
 /** Everything the overview draws; all of it may be replaced at any time. */
@@ -10,6 +11,8 @@ export interface OverviewData {
   readonly lines: readonly { readonly path: Path; readonly kind: 'road' | 'river' | 'greenway' }[];
   /** 3 × lamps: longitude°, latitude°, height m. Replace the array when lamps change. */
   readonly lamps: Float64Array;
+  /** What is brought together by place in the stead of the lamps; replace it when it changes. */
+  readonly density?: OverviewDensity | null;
   readonly alerts: readonly { readonly position: Position; readonly level: Level }[];
   /** The main camera, and the shape of its picture. */
   readonly camera: CameraView;
@@ -24,4 +27,11 @@ export interface OverviewData {
   readonly tileError?: number;
   /** Which heat layers are shown. */
   readonly show: { readonly lamps: boolean; readonly alerts: boolean };
+}
+
+/** Weighted points as a heat map or as hexagons. */
+export interface OverviewDensity {
+  readonly kind: DensityKind;
+  readonly measure: DensityMeasure;
+  readonly points: WeightedPoints;
 }

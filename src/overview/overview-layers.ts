@@ -3,10 +3,12 @@ import type { Layer } from '@deck.gl/core';
 import { Tile3DLayer } from '@deck.gl/geo-layers';
 import { IconLayer, PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers';
 import { Tiles3DLoader } from '@loaders.gl/3d-tiles';
+import { HEXAGON_RADIUS } from '../domain/density.ts';
 import { type Level, levelRank } from '../domain/level.ts';
 import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
 import { AlertHeatLayer } from './alert-heat-layer.ts';
 import { CityModelLayer } from './city-model-layer.ts';
+import { densityLayer } from './density-layer.ts';
 import { footprintOf } from './footprint.ts';
 import type { OverviewData } from './overview-data.ts';
 import type { StatusAtlas } from './status-atlas.ts';
@@ -16,9 +18,6 @@ type Rgba = [number, number, number, number];
 
 /** Radius in pixels of the heat of one alert: severity is size before it is colour. */
 const HEAT: Readonly<Record<Level, number>> = { normal: 0, blue: 14, yellow: 12, orange: 32, red: 54 };
-
-/** Metres across a hexagon's circumradius of the lamp-density layer: about three lamp spacings. */
-const HEXAGON_RADIUS = 110;
 
 /** Lamp density in lamps a hexagon: ink on paper, never a status colour. */
 const DENSITY: Readonly<Record<'day' | 'night', readonly Rgb[]>> = {
@@ -57,6 +56,7 @@ export function overviewLayers(
   data: OverviewData,
   atlas: StatusAtlas,
   onTileError: (url: string, message: string) => void,
+  onRange: (range: readonly [number, number]) => void = () => {},
 ): Layer[] {
   const { light } = data;
   const paint = (name: keyof typeof SCENE_PALETTE, alpha = 255): Rgba => [...rgb(SCENE_PALETTE[name][light]), alpha];
@@ -67,7 +67,7 @@ export function overviewLayers(
   return [
     new HexagonLayer<number>({
       id: 'lamp-density',
-      visible: data.show.lamps,
+      visible: data.show.lamps && !data.density,
       data: lampIndices(data.lamps),
       getPosition: (i) => [data.lamps[3 * i]!, data.lamps[3 * i + 1]!],
       gpuAggregation: false,
@@ -80,6 +80,7 @@ export function overviewLayers(
       updateTriggers: { getPosition: data.lamps },
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
     }),
+    ...(data.density ? [densityLayer(data.density, light, onRange)] : []),
     new PathLayer<OverviewData['lines'][number]>({
       id: 'lines',
       data: data.lines as OverviewData['lines'][number][],

@@ -13,6 +13,8 @@ export interface Overview {
   setCamera(view: CameraView): void;
   /** `listener` gets the camera that a drag or click asks for. Returns its own undo. */
   onSteer(listener: (view: CameraView) => void): () => void;
+  /** `listener` gets the least and the greatest value of the hexagons when they were brought together. Returns its own undo. */
+  onDensityRange(listener: (range: readonly [number, number]) => void): () => void;
   /** What has been loaded and what failed, for the status line and the journeys. */
   stats(): OverviewStats;
   destroy(): void;
@@ -40,6 +42,7 @@ export function mountOverview(element: HTMLElement, input: OverviewData): Overvi
   let heldUntil = 0;
   let scheduled = 0;
   const listeners = new Set<(view: CameraView) => void>();
+  const rangeListeners = new Set<(range: readonly [number, number]) => void>();
   const tileErrors: string[] = [];
   let frames = 0;
 
@@ -87,7 +90,11 @@ export function mountOverview(element: HTMLElement, input: OverviewData): Overvi
   function apply(): void {
     scheduled = 0;
     root.style.background = SCENE_PALETTE.ground[data.light];
-    deck.setProps({ viewState, layers: overviewLayers(data, atlas, tileFailed) });
+    deck.setProps({ viewState, layers: overviewLayers(data, atlas, tileFailed, ranged) });
+  }
+
+  function ranged(range: readonly [number, number]): void {
+    for (const listener of rangeListeners) listener(range);
   }
 
   function tileFailed(url: string, message: string): void {
@@ -118,11 +125,16 @@ export function mountOverview(element: HTMLElement, input: OverviewData): Overvi
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onDensityRange(listener) {
+      rangeListeners.add(listener);
+      return () => rangeListeners.delete(listener);
+    },
     stats: () => ({ frames, tilesLoaded: tilesLoaded(deck), tileErrors }),
     destroy() {
       cancelAnimationFrame(scheduled);
       observer.disconnect();
       listeners.clear();
+      rangeListeners.clear();
       const canvas = deck.getCanvas();
       deck.finalize();
       canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '../domain/random.ts';
 import { CELL_METRES, clusterPyramid, countAlerts } from './cluster-pyramid.ts';
-import { STALE } from './encode-state.ts';
+import { FILTERED, STALE } from './encode-state.ts';
 
 const COUNT = 2000;
 const random = seededRandom(7);
@@ -32,6 +32,13 @@ it('knows whether the worst alert of a cell is still current', () => {
   expect(judge(red, yellow)).toBe(255);
   expect(judge(red | stale, yellow)).toBe(0);
   expect(judge(red | stale, red)).toBe(255);
+});
+
+it('counts nothing that a filter hides', () => {
+  const cells = clusterPyramid(Float32Array.of(0, 0, 0, 0, 10, 0, 0, 1));
+  const texels = new Uint8Array(cells.length * 4);
+  countAlerts(cells, Uint8Array.of(4, 0, 0, FILTERED, 2, 0, 0, 0), texels);
+  expect([...texels.subarray(0, 2)]).toEqual([2, 1]);
 });
 
 it('counts the same alerts on every level and names the worst of each cell', () => {

@@ -1,4 +1,4 @@
-import { LATE, STATE_BYTES } from './encode-state.ts';
+import { FILTERED, LATE, STATE_BYTES } from './encode-state.ts';
 
 /** One cell of the pyramid: the assets in a square of the city, drawn at the middle of them. */
 export interface ClusterCell {
@@ -50,7 +50,7 @@ export function countAlerts(cells: readonly ClusterCell[], rows: Uint8Array, tex
     for (const slot of slots) {
       const state = rows[slot * STATE_BYTES]!;
       const level = state & 7;
-      if (level < 2) continue;
+      if (level < 2 || (rows[slot * STATE_BYTES + 3]! & FILTERED) !== 0) continue;
       count += 1;
       const current = ((state >> 4) & 7) <= LATE ? 255 : 0;
       if (level > worst) [worst, fresh] = [level, current];

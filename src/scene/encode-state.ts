@@ -21,6 +21,8 @@ export const HIGHLIGHTED = 2;
 export const FINDING_SHIFT = 2;
 /** A hand holds it: it is drawn by the driver's `lift`, and its tile and its planned pieces are not. */
 export const LIFTED = 32;
+/** The layer's filter does not hold it: it is not drawn and not picked. */
+export const FILTERED = 64;
 
 /**
  * Writes the visible state of slots into RGBA8 texels: R = level | bad quality << 3 | liveness << 4, G and B = the ramp's value

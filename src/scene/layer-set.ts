@@ -9,7 +9,7 @@ import { ledgerOf } from '../scenario/ledger.ts';
 import { dimmingsOf } from '../scenario/lighting/dimming.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { FindingMark, PlacementPreview } from './editing-spec.ts';
-import { FINDING_SHIFT, HIGHLIGHTED, LATE, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
+import { FILTERED, FINDING_SHIFT, HIGHLIGHTED, LATE, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
 import { floodedReach } from './flooded.ts';
 import { drawGlyphs } from './glyphs.ts';
 import { isLate, lateDimming } from './late-dimming.ts';
@@ -67,6 +67,8 @@ interface Entry {
   scenario: CompiledScenario | null;
   /** Slots that a hand holds. */
   lifted: readonly number[];
+  /** What the layer's filter lets pass, as its badges were counted. */
+  passing?: Uint8Array | null | undefined;
 }
 
 export function createLayerSet(
@@ -99,6 +101,7 @@ export function createLayerSet(
     late,
   };
   let marked = '';
+  let slotsShown: SceneSpec['slots'];
   let findings: readonly FindingMark[] = [];
   let aimed: ScenePick | null = null;
   let previews: readonly PlacementPreview[] = [];
@@ -124,10 +127,12 @@ export function createLayerSet(
 
   const mark = (spec: SceneSpec) => {
     const key = `${spec.select}|${spec.highlight.join()}`;
-    if (key === marked) return false;
+    if (key === marked && spec.slots === slotsShown) return false;
     marked = key;
+    slotsShown = spec.slots;
     let changed = false;
-    for (const [id, { resident, scenario, lifted }] of entries) {
+    for (const [id, entry] of entries) {
+      const { resident, driver, scenario, lifted } = entry;
       const table = tableOf(resident, scenario);
       const flags = new Map<number, number>(lifted.map((slot) => [slot, LIFTED]));
       const put = (asset: string, flag: number) => {
@@ -138,7 +143,13 @@ export function createLayerSet(
       for (const asset of spec.highlight) put(asset, HIGHLIGHTED);
       if (aimed?.layer === id) put(aimed.id, HIGHLIGHTED);
       for (const [asset, rank] of worstFindings(findings, id)) put(asset, rank << FINDING_SHIFT);
-      changed = resident.mark(flags) || changed;
+      const slots = spec.slots?.get(id);
+      if (!resident.mark(flags, slots?.passing, slots?.chosen)) continue;
+      changed = true;
+      if (slots?.passing === entry.passing) continue;
+      // Badges count what is shown.
+      entry.passing = slots?.passing;
+      driver?.refresh?.();
     }
     return changed;
   };
@@ -304,6 +315,8 @@ export function createLayerSet(
         scene.splitPosition = split;
         due = true;
       }
+      for (const [id, { resident }] of entries)
+        if (resident.paint.show(spec.colors?.get(id)) && spec.layers.includes(id)) due = true;
       return mark(spec) || due;
     },
     touch(spec) {
@@ -335,7 +348,7 @@ export function createLayerSet(
     },
     exists(layer, slot, left) {
       const entry = entries.get(layer);
-      if (!entry) return false;
+      if (!entry || isFiltered(entry, slot)) return false;
       if (sides.onion > 0.5 && existsIn(entry, slot, sides.alternativeLeft, sides.timeLeft)) return true;
       return existsIn(
         entry,
@@ -388,7 +401,8 @@ export function createLayerSet(
         let visible = 0;
         if (spec?.layers.includes(id))
           for (let slot = 0; slot < table.count; slot++)
-            if (existsIn(entry, slot, sides.alternativeRight, sides.timeRight)) visible += 1;
+            if (!isFiltered(entry, slot) && existsIn(entry, slot, sides.alternativeRight, sides.timeRight))
+              visible += 1;
         stats[id] = { assets: resident.layer.assets.count, visible, ...resident.encoder.count(resident.rows) };
       }
       return stats;
@@ -442,6 +456,10 @@ function boundaryDays(scenario: CompiledScenario): Float64Array {
     for (const dimmings of dimmingsOf(ledgerOf(scenario, id)).values())
       for (const { from, to } of dimmings) for (const at of [from, to]) days.add(scenarioDays(scenario, at));
   return Float64Array.from(days).sort();
+}
+
+function isFiltered({ resident }: Entry, slot: number): boolean {
+  return (resident.rows[slot * STATE_BYTES + 3]! & FILTERED) !== 0;
 }
 
 function existsIn({ resident, scenario }: Entry, slot: number, alternative: number, days: number): boolean {

@@ -4,7 +4,8 @@ import type { FleetLayer } from '../domain/fleet.ts';
 import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import { createStateEncoder, STATE_BYTES, type StateEncoder } from './encode-state.ts';
+import { type ClassPaint, createClassPaint } from './class-paint.ts';
+import { createStateEncoder, FILTERED, HIGHLIGHTED, STATE_BYTES, type StateEncoder } from './encode-state.ts';
 import { createPlacement, type Placement } from './placement.ts';
 import { changedRuns } from './placement-texels.ts';
 import { contextOf, DataTexture, TEXTURE_WIDTH, type Uniforms } from './private.ts';
@@ -29,6 +30,8 @@ export interface Resident {
   readonly placement: Placement;
   /** Uniforms of the GLSL chunks `RESIDENT` and `PLACEMENT`. */
   readonly uniforms: Uniforms;
+  /** Colours by a field. */
+  readonly paint: ClassPaint;
   readonly rows: Uint8Array;
   readonly encoder: StateEncoder;
   /** Encodes and uploads what was written since last time; returns whether anything visible changed. */
@@ -37,8 +40,11 @@ export interface Resident {
   judge(at: Instant): boolean;
   /** Follows a plan or another edition of it, by difference; tells whether anything changed and which slots moved. */
   scenario(scenario: CompiledScenario | null): { readonly changed: boolean; readonly moved: readonly number[] };
-  /** Marks slots with these flags (see encode-state.ts) and takes all others back; returns whether anything changed. */
-  mark(flags: ReadonlyMap<number, number>): boolean;
+  /**
+   * Marks slots with these flags (see encode-state.ts), outlines what is `chosen`, hides what is not `passing`, and takes all
+   * other flags back; returns whether anything changed.
+   */
+  mark(flags: ReadonlyMap<number, number>, passing?: Uint8Array | null, chosen?: Uint8Array | null): boolean;
   destroy(): void;
 }
 
@@ -60,6 +66,7 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
   let validity = new DataTexture(context, 'rgba32f', new Float32Array(TEXTURE_WIDTH * 4));
   let validityRowCount = 0;
   let validityShown: Float32Array | null = null;
+  const paint = createClassPaint(scene, capacity);
   const placement = createPlacement(scene, layer.assets, ground);
   let dirtyFirst = 0;
   let dirtyEnd = 0;
@@ -88,6 +95,7 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
     rows,
     encoder,
     placement,
+    paint,
     uniforms: {
       u_state: () => state.texture,
       u_placement: () => placement.texture,
@@ -130,11 +138,14 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
       validityShown = texels;
       return { changed: true, moved };
     },
-    mark(flags) {
+    mark(flags, passing = null, chosen = null) {
       const dirty: number[] = [];
+      // hot: 200k slots
       for (let slot = 0; slot < capacity; slot++) {
         const at = slot * STATE_BYTES + 3;
-        const wanted = flags.get(slot) ?? 0;
+        let wanted = flags.size > 0 ? (flags.get(slot) ?? 0) : 0;
+        if (chosen && chosen[slot] === 1) wanted |= HIGHLIGHTED;
+        if (passing && passing[slot] !== 1) wanted |= FILTERED;
         if (rows[at] === wanted) continue;
         rows[at] = wanted;
         dirty.push(slot);
@@ -149,6 +160,7 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
       state.destroy();
       validity.destroy();
       placement.destroy();
+      paint.destroy();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { CameraView } from '../domain/camera.ts';
 import type { CityStyle } from '../domain/city-style.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { DayNight } from '../domain/palette.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { SiteGrid } from '../scenario/drainage/site-grid.ts';
@@ -67,6 +68,16 @@ export interface SceneSpec {
   readonly split: number;
   readonly select: string | null;
   readonly highlight: readonly string[];
+  /** By layer what its filter lets pass and what is chosen of it, 1 a slot; null or absent: everything, nothing. The same object while nothing about it changed. */
+  readonly slots?: ReadonlyMap<string, { readonly passing: Uint8Array | null; readonly chosen: Uint8Array | null }>;
+  /**
+   * By layer the class of each slot, one more than its index in `classes` and 0 for none, in whose colour what is calm is
+   * drawn; absent: as its state says. The same object while nothing about it changed.
+   */
+  readonly colors?: ReadonlyMap<
+    string,
+    { readonly slots: Uint8Array; readonly classes: readonly { readonly color: DayNight }[] }
+  >;
   readonly quality: SceneQualityId;
   /**
    * What a frame in motion may take, ms, before the governor gives up sharpness for it; null: it never does. Absent: as the

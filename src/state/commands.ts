@@ -6,6 +6,7 @@ import { LIGHT_COMMANDS } from './commands/light.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
 import { RULE_COMMANDS } from './commands/rules.ts';
 import { SCENARIO_COMMANDS } from './commands/scenario.ts';
+import { SELECT_COMMANDS } from './commands/select.ts';
 import { STORM_COMMANDS } from './commands/storm.ts';
 import { SURVEY_COMMANDS } from './commands/survey.ts';
 import { TIME_COMMANDS } from './commands/time.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   ...SCENARIO_COMMANDS,
   ...COMPARE_COMMANDS,
   ...VIEW_COMMANDS,
+  ...SELECT_COMMANDS,
   ...EDIT_COMMANDS,
   ...LIGHT_COMMANDS,
   ...STORM_COMMANDS,

@@ -49,6 +49,24 @@ describe('link', () => {
           { site: 'WL-01', years: 30, minutes: 120, peak: 0.4, start: 1_800_000_000_000 },
           { site: 'WL-02', years: null, minutes: 60, peak: 0.35, start: 1_800_000_060_000 },
         ]),
+        selection: pick([
+          null,
+          "layer = 'lamp' AND power > 100 OR id IN ('LP-00001', 'LP-00002')",
+          'S_INTERSECTS(geometry, POLYGON((116.57 35.4, 116.62 35.39, 116.63 35.45)))',
+        ]),
+        density: pick([
+          null,
+          { layer: 'lamp', kind: 'heat', measure: 'count', field: null },
+          { layer: 'lamp', kind: 'hexagon', measure: 'mean', field: 'height' },
+        ] as const),
+        table: pick([null, 'lamp']),
+        looks: pick([
+          {},
+          {
+            lamp: { filter: "type = 'post-top' AND road LIKE '%洸河%&=+'" },
+            pole: { color: { field: 'height', by: 'jenks', classes: 6 } },
+          },
+        ]),
         view: [116.58 + random() * 0.01, 35.42, Math.round(random() * 5000), 12.5, -30, 0],
         select: pick([null, 'LP-00001']),
         freeze: pick([null, 1_800_000_000_000]),

@@ -1,12 +1,16 @@
 import { CITY_STYLES } from '../domain/city-style.ts';
 import { parseInstant } from '../domain/clock.ts';
+import { DENSITY_KINDS, DENSITY_MEASURES } from '../domain/density.ts';
 import { CLASSIFICATION_WORDS, CLASSIFICATIONS, type Classification } from '../domain/provenance.ts';
+import { COLOR_METHODS } from '../domain/query/classify.ts';
 import type { Words } from '../domain/words.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
+import { readColorBy, readDensity, readFilter } from './commands/select.ts';
 import { formatPlayhead, parsePlayhead } from './playhead.ts';
 import {
   COMPARE_VIEWS,
   CONSENTS_SHOWN,
+  type LayerLook,
   LIGHT_VIEWS,
   MODE_IDS,
   type ModeId,
@@ -119,6 +123,35 @@ export function readLink(query: string, context: LinkContext): Change {
     if (context.assetLayer(text) === undefined) throw new RangeError(text);
     change.select = text;
   });
+  take('selection', (text) => {
+    readFilter(text, context.layers);
+    change.selection = text;
+  });
+  take('table', (text) => {
+    change.table = known(text, context.layers);
+  });
+  const looks: Record<string, LayerLook> = {};
+  for (const layer of context.layers)
+    take(`filter.${layer}`, (text) => {
+      readFilter(text, [layer]);
+      looks[layer] = { ...looks[layer], filter: text };
+    });
+  for (const layer of context.layers)
+    take(`color.${layer}`, (text) => {
+      const [field = '', by, classes] = text.split(':');
+      const color = { field, by: known(by ?? '', COLOR_METHODS), classes: classes === undefined ? 5 : Number(classes) };
+      looks[layer] = { ...looks[layer], color: readColorBy(layer, color) };
+    });
+  if (Object.keys(looks).length > 0) change.looks = looks;
+  take('density', (text) => {
+    const [layer = '', kind, measure, field] = text.split(':');
+    change.density = readDensity(context.layers, {
+      layer,
+      kind: known(kind ?? '', DENSITY_KINDS),
+      measure: known(measure ?? 'count', DENSITY_MEASURES),
+      field: field ?? null,
+    });
+  });
   take('style', (text) => {
     change.style = known(text, CITY_STYLES);
   });
@@ -186,6 +219,16 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
   if (!asAtFirst) parameters.push(['layers', session.layers.join(',') || 'none']);
   if (session.view) parameters.push(['view', formatView(session.view)]);
   if (session.select) parameters.push(['select', session.select]);
+  if (session.selection !== null) parameters.push(['selection', session.selection]);
+  if (session.density) {
+    const { layer, kind, measure, field } = session.density;
+    parameters.push(['density', [layer, kind, measure, ...(field === null ? [] : [field])].join(':')]);
+  }
+  if (session.table !== null) parameters.push(['table', session.table]);
+  for (const [layer, { filter, color }] of Object.entries(session.looks)) {
+    if (filter !== undefined) parameters.push([`filter.${layer}`, filter]);
+    if (color) parameters.push([`color.${layer}`, `${color.field}:${color.by}:${color.classes}`]);
+  }
   if (session.style !== 'natural') parameters.push(['style', session.style]);
   if (session.basemap) parameters.push(['basemap', session.basemap]);
   if (session.quality !== 'high') parameters.push(['quality', session.quality]);

@@ -19,6 +19,8 @@ import type { Command } from './command.ts';
 import type { DutyRoomPort, DutyState } from './duty-port.ts';
 import type { LiveEdit } from './live-edit.ts';
 import type { PeoplePort } from './people-port.ts';
+import type { ShownColors } from './shown-colors.ts';
+import type { ShownSlots } from './shown-slots.ts';
 import type { SessionStore } from './store.ts';
 import type { StormState } from './storm-port.ts';
 import type { SurveysPort } from './survey-port.ts';
@@ -134,6 +136,10 @@ export interface TwinPort {
   comparedAt(): Instant;
   /** The open scenario, compiled, as far as the session shows it (`consents`); null when none is open. */
   scenario(): CompiledScenario | null;
+  /** What filters and selection hold at the playhead, by layer. */
+  slots(): ShownSlots;
+  /** Classes of the layers that are coloured by a field. */
+  colors(): ShownColors;
   /** What is recorded about the open plan; null while it is not known. */
   signOff(): SignOff | null;
   /** What the hand that edits the plan holds; null while nobody edits. */
@@ -198,6 +204,8 @@ export interface TwinPort {
   /** Analyses a raw recording on this machine and says how it goes. Returns what stops it: nothing is heard after. */
   analyseRecording(file: File, hear: (message: FromAnalyst) => void): () => void;
 
+  /** Ground position under a point of the canvas, CSS pixels; null above the horizon. */
+  groundAt(x: number, y: number): readonly [longitude: number, latitude: number] | null;
   /** The asset under a screen point. */
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;
   /** The line of sight through a screen point; null before the scene stands. */
@@ -218,6 +226,8 @@ export interface TwinPort {
   sceneGeneration(): number;
   /** Hands the scene its widget (a CesiumWidget, opaque here); returns the undo. */
   attachScene(widget: unknown): () => void;
+  /** Least and greatest value of the hexagons on the overview; null: none are drawn. */
+  densityRange(): readonly [least: number, greatest: number] | null;
   /** Draws the linked overview map into `element`; returns the undo. Loads its code when first called. */
   mountOverview(element: HTMLElement): () => void;
   /** Draws the close-up of the selected asset into `element`; returns the undo. Loads its code when first called. */

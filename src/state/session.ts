@@ -1,7 +1,9 @@
 import type { CameraView } from '../domain/camera.ts';
 import type { CityStyle } from '../domain/city-style.ts';
 import type { Instant, Playhead } from '../domain/clock.ts';
+import type { Density } from '../domain/density.ts';
 import type { LeftOut } from '../domain/left-out.ts';
+import type { ColorBy } from '../domain/query/classify.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { ShownStorm } from './storm.ts';
 
@@ -58,6 +60,18 @@ export type PanelId =
   | 'storm'
   | 'sight';
 
+/** How an area of the map is drawn to choose what stands in it. */
+export type AreaTool = 'box' | 'polygon';
+export const AREA_TOOLS: readonly AreaTool[] = ['box', 'polygon'];
+
+/** What a layer shows of its assets, and in which colours; absent: all of them, by status. */
+export interface LayerLook {
+  /** CQL2 text: what it does not hold is hidden. */
+  readonly filter?: string;
+  /** What is calm takes its colour from a field; what is not keeps that of its status. */
+  readonly color?: ColorBy;
+}
+
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
 export const LIGHT_VIEWS: readonly LightView[] = ['off', 'heat', 'isolines', 'both'];
@@ -101,6 +115,16 @@ export interface Session {
   readonly select: string | null;
   /** Objects of a clicked figure, outlined together. */
   readonly highlight: readonly string[];
+  /** What is chosen on the map and in the table, as CQL2 text asked of the shown layers; null: nothing. */
+  readonly selection: string | null;
+  /** The area that is being drawn. Never part of a link. */
+  readonly area: AreaTool | null;
+  /** Layer whose table is open; null: none is. */
+  readonly table: string | null;
+  /** By layer; absent: everything, by status. */
+  readonly looks: Readonly<Record<string, LayerLook>>;
+  /** The layer that the overview brings together by place; null: lamps, quietly. */
+  readonly density: Density | null;
   /** Poles chosen for editing by hand; null: editing is off. Never part of a link. */
   readonly editing: readonly string[] | null;
   readonly quality: QualityId;
@@ -132,6 +156,11 @@ export const DEFAULT_SESSION: Session = {
   returnTo: null,
   select: null,
   highlight: [],
+  selection: null,
+  area: null,
+  table: null,
+  looks: {},
+  density: null,
   editing: null,
   quality: 'high',
   panels: {

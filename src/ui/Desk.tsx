@@ -21,6 +21,7 @@ import { SceneNotes } from './SceneNotes.tsx';
 import { ScenePointer } from './ScenePointer.tsx';
 import { SceneView, type WidgetOptions } from './SceneView.tsx';
 import { Slot } from './Slot.tsx';
+import { SelectionBar } from './select/SelectionBar.tsx';
 import { EraFrame } from './TimeBar.tsx';
 
 export interface DeskProps {
@@ -63,6 +64,7 @@ export function Desk({ port, widgetOptions, wall, scene }: DeskProps) {
             <EraFrame />
             <SceneNotes />
             <ScenePointer area={area} />
+            {mode.tools.includes('select') ? <SelectionBar /> : null}
           </div>
           {(Object.keys(layout) as SlotId[]).map((slot) => (
             <Slot key={slot} id={slot} widgets={layout[slot] ?? []} />

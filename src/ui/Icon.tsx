@@ -23,7 +23,11 @@ export type IconId =
   | 'moon'
   | 'lock'
   | 'chart'
-  | 'export';
+  | 'export'
+  | 'box'
+  | 'polygon'
+  | 'table'
+  | 'filter';
 
 const PATHS: Readonly<Record<IconId, string>> = {
   bridge: 'M2 14h16M6 14V4m8 10V4M6 4 2 12m4-8 4 8m4-8-4 8m4-8 4 8M4 14v2m12-2v2',
@@ -56,6 +60,10 @@ const PATHS: Readonly<Record<IconId, string>> = {
   moon: 'M15.5 12.2A6.5 6.5 0 0 1 7.8 4.5a6.5 6.5 0 1 0 7.7 7.7Z',
   chart: 'M3 3v14h14M6 13l3.2-4 3 2.4L17 5',
   export: 'M3 5h4l1.5-2h3L13 5h4v11H3ZM10 8a2.8 2.8 0 1 1 0 5.6A2.8 2.8 0 0 1 10 8Z',
+  box: 'M3 5h14v10H3Z',
+  polygon: 'm4 7 6-4 7 5-2 8-9 1Z',
+  table: 'M3 4h14v12H3ZM3 8h14M3 12h14M8 4v12',
+  filter: 'M3 4h14l-5.5 6.5V16l-3 1.5v-7Z',
   lock: 'M5 9h10v8H5Zm2 0V6.5a3 3 0 0 1 6 0V9',
 };
 

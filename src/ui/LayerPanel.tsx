@@ -8,6 +8,8 @@ import { sameShape, usePort, useSample, useSay, useSession } from './desk-contex
 import { numberText } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { Legend } from './Legend.tsx';
+import { ClassLegend } from './look/ClassLegend.tsx';
+import { FilterNote, LayerLook } from './look/LayerLook.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { StylePanel } from './StylePanel.tsx';
 import { ProvenanceTag } from './Tag.tsx';
@@ -50,6 +52,7 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
   const port = usePort();
   const say = useSay();
   const shown = useSession((session) => session.layers.includes(id));
+  const coloured = useSession((session) => session.looks[id]?.color !== undefined);
   const [legend, setLegend] = useState(false);
   const layer = useSample((each) => each.fleet().get(id));
   const census = useSample((each) => readCensus(each.fleet().get(id), each.at()), sameShape);
@@ -98,7 +101,14 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
       {layer.definition.properties.length > 0 ? (
         <CensusLine census={census} future={future} simulated={layer.source === 'simulated'} />
       ) : null}
-      {legend ? <Legend layer={layer} /> : null}
+      <FilterNote layer={layer} />
+      {legend || coloured ? <ClassLegend layer={layer} /> : null}
+      {legend ? (
+        <>
+          <LayerLook layer={layer} />
+          <Legend layer={layer} />
+        </>
+      ) : null}
     </li>
   );
 }

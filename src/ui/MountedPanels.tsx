@@ -1,17 +1,25 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useDesk, useSay, useSession } from './desk-context.ts';
 import { Panel } from './Panel.tsx';
 import { W } from './words.ts';
 
+const DensityControl = lazy(() => import('./look/DensityControl.tsx'));
+
 /** The linked overview map; its code is loaded by the port when it is first open. */
 export function Overview() {
-  const { port } = useDesk();
+  const { port, mode } = useDesk();
   const say = useSay();
   const open = useSession((session) => session.panels.overview);
+  const density = useSession((session) => session.density !== null);
   if (!open) return null;
   return (
-    <Panel panel="overview" title={say(W.overview)} className="overview">
+    <Panel panel="overview" title={say(W.overview)} className="overview" density={density}>
       <Mounted mount={port.mountOverview} label={say(W.overview)} />
+      {mode.tools.includes('select') ? (
+        <Suspense fallback={null}>
+          <DensityControl />
+        </Suspense>
+      ) : null}
     </Panel>
   );
 }

@@ -12,6 +12,8 @@ export function Panel(props: {
   readonly heading?: ReactNode;
   readonly className?: string;
   readonly aside?: ReactNode;
+  /** The panel shows something brought together by place. */
+  readonly density?: boolean;
   readonly children: ReactNode;
 }) {
   const port = usePort();
@@ -19,7 +21,11 @@ export function Panel(props: {
   const id = useId();
   const { panel } = props;
   return (
-    <section className={`panel ${props.className ?? ''}`} aria-labelledby={id}>
+    <section
+      className={`panel ${props.className ?? ''}`}
+      aria-labelledby={id}
+      {...(props.density ? { 'data-density': true } : {})}
+    >
       <header className="panel-head">
         <h2 id={id}>{props.heading ?? props.title}</h2>
         {props.aside}

@@ -28,29 +28,35 @@ export function columnsOf(layer: FleetLayer, at: Instant): Columns {
   const fields = fieldsOf(definition);
   const ranks = once(() => ranksOf(layer));
   const newest = once(() => newestOf(layer));
+  const made = new Map<string, Column | undefined>();
   return {
     count,
     field: (key) => fieldNamed(fields, key),
     ranks,
     newest,
     of(key) {
-      const field = fieldNamed(fields, key);
-      if (!field) return undefined;
-      if (key === 'id') return assets.ids;
-      if (key === 'layer') return new Array<string>(count).fill(definition.id);
-      if (field.from === 'register') return assets.columns[key] ?? new Array<null>(count).fill(null);
-      if (field.from === 'state') return stateColumn(layer, at, key, ranks, newest);
-      const property = field.property ?? -1;
-      if (field.type === 'moment') return shown.times[property];
-      if (field.type === 'text') {
-        const [values, qualities] = [shown.values[property]!, shown.qualities[property]!];
-        return Array.from({ length: count }, (_, slot) =>
-          Number.isNaN(values[slot]!) ? null : (QUALITIES[qualities[slot]!] ?? null),
-        );
-      }
-      return shown.values[property];
+      if (!made.has(key)) made.set(key, make(key));
+      return made.get(key);
     },
   };
+
+  function make(key: string): Column | undefined {
+    const field = fieldNamed(fields, key);
+    if (!field) return undefined;
+    if (key === 'id') return assets.ids;
+    if (key === 'layer') return new Array<string>(count).fill(definition.id);
+    if (field.from === 'register') return assets.columns[key] ?? new Array<null>(count).fill(null);
+    if (field.from === 'state') return stateColumn(layer, at, key, ranks, newest);
+    const property = field.property ?? -1;
+    if (field.type === 'moment') return shown.times[property];
+    if (field.type === 'text') {
+      const [values, qualities] = [shown.values[property]!, shown.qualities[property]!];
+      return Array.from({ length: count }, (_, slot) =>
+        Number.isNaN(values[slot]!) ? null : (QUALITIES[qualities[slot]!] ?? null),
+      );
+    }
+    return shown.values[property];
+  }
 }
 
 function stateColumn(

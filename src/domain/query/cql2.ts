@@ -264,8 +264,8 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-/** `%` is any text, `_` one character. */
-function likeness(pattern: string): RegExp {
+/** The pattern of a LIKE: `%` is any text, `_` one character. */
+export function likeness(pattern: string): RegExp {
   const parts = [...pattern.replace(/%+/g, '%')].map((each) =>
     each === '%' ? '[\\s\\S]*' : each === '_' ? '[\\s\\S]' : each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
   );

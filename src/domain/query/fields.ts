@@ -93,8 +93,24 @@ export function fieldNamed(fields: readonly Field[], key: string): Field | undef
   };
   const [timed, judged] = [behind(TIME), behind(QUALITY)];
   if (timed?.property !== undefined)
-    return { key, title: timed.title, type: 'moment', from: 'observed', property: timed.property };
+    return {
+      key,
+      title: behindTitle(timed.title, '时间', 'time'),
+      type: 'moment',
+      from: 'observed',
+      property: timed.property,
+    };
   if (judged?.property !== undefined)
-    return { key, title: judged.title, type: 'text', from: 'observed', property: judged.property };
+    return {
+      key,
+      title: behindTitle(judged.title, '质量', 'quality'),
+      type: 'text',
+      from: 'observed',
+      property: judged.property,
+    };
   return undefined;
+}
+
+function behindTitle({ zh, en }: Words, what: string, english: string): Words {
+  return { zh: `${zh} ${what}`, en: `${en} ${english}` };
 }

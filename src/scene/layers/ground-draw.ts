@@ -34,6 +34,7 @@ export function drawOnGround(
       uniforms: {
         ...context.atmosphere.uniforms,
         ...resident.uniforms,
+        ...resident.paint.uniforms,
         ...STATUS_UNIFORMS,
         u_firstPick: () => firstPick,
         ...shape.uniforms,

@@ -88,6 +88,7 @@ export function drawSymbols(
     uniforms: {
       ...context.atmosphere.uniforms,
       ...resident.uniforms,
+      ...resident.paint.uniforms,
       ...STATUS_UNIFORMS,
       u_clusterBeyond: () => symbology.clusterBeyondMetres,
       u_major: () => major,

@@ -39,7 +39,7 @@ void main() {
   v_sides = skinned(v_sides);
   v_flags = stateOf(slot).a;
   bool lifted = turn.y > 1.5;
-  if (lifted != isLifted(v_flags)) v_sides = 0.0;
+  if (lifted != isLifted(v_flags) || isFiltered(v_flags)) v_sides = 0.0;
   // What stands already, with a piece that no plan brings, was found by a survey: it is today's.
   v_plan = validityOf(slot, 0).x < -1.0e8 && has(turn.z, 0) && !lifted ? 0.0 : 1.0;
   // Under the onion skin a plan is what differs; what both sides have is as it is.

@@ -20,6 +20,8 @@ ivec4 stateOf(int slot) { return ivec4(texelFetch(u_state, texelOf(slot), 0) * 2
 // Rank of the worst live finding in a state's flags, and whether a hand holds the thing.
 int findingOf(int flags) { return (flags >> 2) & 7; }
 bool isLifted(int flags) { return (flags & 32) != 0; }
+// The layer's filter does not hold it.
+bool isFiltered(int flags) { return (flags & 64) != 0; }
 
 // from, to (days), fate, 0
 vec4 validityOf(int slot, int alternative) {
@@ -31,6 +33,7 @@ float holds(vec4 validity, float time) { return time >= validity.x && time < val
 
 // 1 exists left of the divider, 2 right of it, 3 both.
 float sidesOf(int slot) {
+  if (isFiltered(stateOf(slot).a)) return 0.0;
   return holds(validityOf(slot, u_alternativeLeft), u_timeLeft)
     + 2.0 * holds(validityOf(slot, u_alternativeRight), u_timeRight);
 }

@@ -1,3 +1,4 @@
+import { CLASS_COLOR, CLASS_OF } from './class-paint.glsl.ts';
 import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
 import { STATUS } from './status.glsl.ts';
@@ -14,6 +15,8 @@ uniform float u_symbolScale;
 uniform float u_seeThrough;
 ${RESIDENT_DECLARATIONS}
 ${RESIDENT}
+${CLASS_OF}
+flat out int v_class;
 out float v_across;
 out float v_along;
 out vec3 v_positionEC;
@@ -31,6 +34,7 @@ void main() {
   float metres = length(centre.xyz);
   float metresPerPixel = max(-centre.z, 1.0) * 2.0 / (czm_projection[1][1] * czm_viewport.w);
   v_tint = tint;
+  v_class = classOf(slot);
   float pixels = (v_state.a != 0 ? 3.4 : tint.a > 0.0 ? tint.a : 1.7) * u_pixelRatio * u_symbolScale;
   float halfWidth = max(across.z, pixels * metresPerPixel);
   vec4 positionEC = czm_modelView * vec4(at.xy + across.xy * halfWidth, at.z, 1.0);
@@ -60,9 +64,11 @@ flat in float v_sides;
 flat in ivec4 v_state;
 flat in vec4 v_pick;
 flat in vec4 v_tint;
+flat in int v_class;
 uniform float u_calm;
 ${DAYLIGHT_DECLARATIONS}
 ${STATUS}
+${CLASS_COLOR}
 ${DAYLIGHT}
 ${SIDES}
 void main() {
@@ -79,6 +85,8 @@ void main() {
   // What a line is, where nothing is measured on it; lighter by night, as everything drawn on the dark city.
   if (kind) { color = mix(mix(v_tint.rgb, vec3(0.75, 0.80, 0.85), 0.35), v_tint.rgb, u_day); alpha = 0.9; }
   else if (liveness == 4) { color = mix(color, vec3(0.55, 0.60, 0.63), 0.55); alpha = 0.6; }
+  // Coloured by a field is what is calm; a status keeps its own colour.
+  if (v_class > 0 && status == 0) { color = classColor(v_class); alpha = 0.95; }
   if (liveness == 1) alpha *= 0.7;
   // Stale and offline stretches are hollow: dashes with a thin edge.
   if (liveness == 2 || liveness == 3) {

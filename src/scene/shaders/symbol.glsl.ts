@@ -1,3 +1,4 @@
+import { CLASS_COLOR, CLASS_OF } from './class-paint.glsl.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
@@ -38,6 +39,8 @@ ${DAYLIGHT_DECLARATIONS}
 ${RESIDENT_DECLARATIONS}
 ${STATUS}
 ${RESIDENT}
+${CLASS_OF}
+${CLASS_COLOR}
 ${PLACEMENT}
 ${VARYINGS('out')}
 ${FRESH}
@@ -71,6 +74,10 @@ void main() {
   int level = state.r & 7;
   int liveness = (state.r >> 4) & 7;
   bool bad = (state.r & 8) != 0;
+  if (isFiltered(state.a)) {
+    gl_Position = vec4(0.0);
+    return;
+  }
   if (u_future > 0.5) { level = 0; liveness = 4; bad = false; }
   vec4 left = validityOf(slot, u_alternativeLeft);
   vec4 right = validityOf(slot, u_alternativeRight);
@@ -101,6 +108,9 @@ void main() {
     // By night a burning lamp is its own symbol.
     if (status == 0) v_alpha *= 1.0 - 0.85 * u_lamps * u_glows * float(state.b) / 255.0;
   }
+  // Coloured by a field is what is calm and stands today; a status keeps its own colour.
+  int number = status == 0 && fate != 4 ? classOf(slot) : 0;
+  if (number > 0) { radius = max(radius, mix(4.6, 1.7, smoothstep(0.3, 2.5, far))); v_alpha = 1.0; }
   if (fate == 4 && v_sides > 0.5) { radius = max(radius, mix(5.5, 2.2, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
   // Under the onion skin what both sides have steps back, and what differs is found from afar.
   if (skin && v_sides > 4.5) { radius = max(radius, mix(6.5, 2.4, smoothstep(0.2, 2.5, far))); v_alpha = 1.0; }
@@ -112,6 +122,7 @@ void main() {
   v_liveness = liveness;
   v_colorLeft = colorFor(left, u_timeLeft, u_alternativeLeft, status, liveness);
   v_colorRight = colorFor(right, u_timeRight, u_alternativeRight, status, liveness);
+  if (number > 0) { v_colorLeft = classColor(number); v_colorRight = v_colorLeft; }
   if (v_sides > 5.5) { v_shape = FRESH; v_colorRight = statusColor(PLANNED); }
   uint key = uint(u_firstPick + slot);
   v_pick = vec4(key & 255u, (key >> 8) & 255u, (key >> 16) & 255u, (key >> 24) & 255u) / 255.0;

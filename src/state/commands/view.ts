@@ -70,12 +70,20 @@ export const VIEW_COMMANDS: readonly Command[] = [
     title: { zh: '取消选择', en: 'Clear selection' },
     key: 'Escape',
     palette: true,
-    enabled: ({ store }) => store.getState().select !== null || store.getState().highlight.length > 0,
+    enabled: ({ store }) => {
+      const { select, highlight, selection } = store.getState();
+      return select !== null || highlight.length > 0 || selection !== null;
+    },
     perform: ({ store }) =>
-      store.change((draft) => {
-        draft.select = null;
-        draft.highlight = [];
-      }),
+      store.change(
+        (draft) => {
+          draft.select = null;
+          draft.highlight = [];
+          draft.selection = null;
+        },
+        // What was drawn by hand comes back; one click does not need to.
+        store.getState().selection === null ? undefined : 'selection.clear',
+      ),
   }),
   command('mode.set', {
     title: { zh: '切换模式', en: 'Switch mode' },
