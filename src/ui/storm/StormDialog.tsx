@@ -16,6 +16,7 @@ import { Chart } from '../monitor/Chart.tsx';
 import { SideDialog } from '../SideDialog.tsx';
 import { DrainWorks } from './DrainWorks.tsx';
 import { nextHour } from './next-hour.ts';
+import { acrossGrid, type SectionLine, SectionPart } from './SectionPart.tsx';
 import { StormFiles } from './StormFiles.tsx';
 import { StormInput } from './StormInput.tsx';
 import { StormMap } from './StormMap.tsx';
@@ -88,6 +89,7 @@ function ShownStormPart({ storm, points }: { readonly storm: ShownStorm; readonl
       {state?.kind === 'cancelled' ? <p className="soft">{say(S.cancelled)}</p> : null}
       {state?.kind === 'ready' ? (
         <StormResult
+          key={storm.site}
           storm={storm}
           answer={state.answer}
           put={state.put}
@@ -143,6 +145,8 @@ function StormResult(props: {
   const { terrain, values } = inputs;
   const error = isSurveyed(terrain) ? 100 * Math.hypot(terrain.survey?.accuracy ?? 0, values.modelError) : 0;
   const plan = useMemo(() => stormChart(rain, course, error, minute, notes), [rain, course, error, minute, notes]);
+  const [drawn, setDrawn] = useState(false);
+  const [line, setLine] = useState<SectionLine>(() => acrossGrid(answer));
   const held = Math.min(minutes - 1, Math.max(0, minute));
   const total = rain.reduce((sum, each) => sum + each, 0);
   const peak = rain.indexOf(Math.max(...rain));
@@ -203,7 +207,8 @@ function StormResult(props: {
         name={name}
         built={put.built}
         chosen={point?.id ?? ''}
-        place={place}
+        place={drawn ? (at) => setLine(([, end]) => [end, at]) : place}
+        line={drawn ? line : null}
         notes={notes}
       />
       {course.kind === 'change' && works ? (
@@ -211,6 +216,7 @@ function StormResult(props: {
           <i data-way="falls" /> {say(S.teal)} <i data-way="rises" /> {say(S.magenta)}
         </p>
       ) : null}
+      <SectionPart answer={answer} minute={held} name={name} notes={notes} line={line} drawn={drawn} draw={setDrawn} />
       <StormPoints points={answer.points} report={report} works={works} chosen={point?.id ?? ''} choose={setWanted} />
       <p className="soft">{say(S.model)}</p>
     </>

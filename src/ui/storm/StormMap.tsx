@@ -27,9 +27,11 @@ export function StormMap(props: {
   readonly chosen: string;
   /** A place was clicked; absent while nothing is to be placed. */
   readonly place: ((at: readonly [number, number]) => void) | null;
+  /** Ends of the section that is being drawn. */
+  readonly line: readonly [readonly [number, number], readonly [number, number]] | null;
   readonly notes: readonly string[];
 }) {
-  const { answer, minute, name, built, chosen, place, notes } = props;
+  const { answer, minute, name, built, chosen, place, line, notes } = props;
   const { port, em } = useDesk();
   const say = useSay();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -88,6 +90,14 @@ export function StormMap(props: {
       const kind = each.attributes.kind as keyof typeof KIND_WORDS;
       if (kind in KIND_WORDS) label(say(KIND_WORDS[kind]), x, y - 1.5 * size);
     }
+    if (line) {
+      context.beginPath();
+      context.moveTo(...at(...line[0]));
+      context.lineTo(...at(...line[1]));
+      context.lineWidth = size / 5;
+      context.strokeStyle = colour('status-orange');
+      context.stroke();
+    }
     context.textAlign = 'left';
     // A scale of 50 m, and what the plan must not be taken for.
     const [left, foot] = [0.9 * size, SIZE - 1.1 * size];
@@ -100,7 +110,7 @@ export function StormMap(props: {
     });
     context.textAlign = 'left';
     label('N ↑', 0.9 * size, 1.2 * size);
-  }, [answer, minute, built, chosen, notes, em, light, say]);
+  }, [answer, minute, built, chosen, line, notes, em, light, say]);
   return (
     <canvas
       ref={canvas}

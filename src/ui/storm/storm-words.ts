@@ -72,6 +72,12 @@ export const S = {
   remove: { zh: '移除', en: 'Remove' },
   outside: { zh: '在地形范围外，未计入', en: 'off the terrain, not counted' },
   notYet: { zh: '起始时刻尚未建成', en: 'not built when the storm begins' },
+  section: { zh: '剖面', en: 'Section' },
+  sectionDraw: { zh: '画剖面线：在平面图上点两端', en: 'Draw it: click both ends on the plan' },
+  sectionOf: { zh: '{point}剖面，第 {n} 分钟，高程放大 20 倍', en: 'Section at {point}, minute {n}, heights ×20' },
+  sectionLevels: { zh: '示意地形不标水位。', en: 'No water level on an illustrative terrain.' },
+  saveDxf: { zh: '导出 DXF', en: 'Export DXF' },
+  saveSvg: { zh: '导出 SVG', en: 'Export SVG' },
   teal: { zh: '变浅', en: 'shallower' },
   magenta: { zh: '变深', en: 'deeper' },
   model: {
