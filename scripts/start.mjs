@@ -16,6 +16,8 @@ const RESTARTS = 5;
 
 const children = new Set();
 let stopping = false;
+let leads = true;
+let simulator;
 
 /** A child whose parent was killed without a word ends itself: SIGTERM first, so that it can close its files. */
 const TIE = `data:text/javascript,${encodeURIComponent(
@@ -54,10 +56,22 @@ async function start() {
     void stop(code || 1);
   });
   let ready = false;
+  let simulated = () => undefined;
+  // Of several gateways at one database the one that leads has the simulator.
+  gateway.on('message', (told) => {
+    leads = told.leads;
+    simulated();
+  });
   const { url } = await new Promise((resolve) => gateway.once('message', resolve));
   await answering(new URL('healthz', url));
   ready = true;
-  if (feed === 'simulator') simulate(url, RESTARTS);
+  if (feed === 'simulator') {
+    simulated = () => {
+      if (leads && !simulator) simulate(url, RESTARTS);
+      if (!leads && simulator) signal(simulator, 'SIGTERM');
+    };
+    simulated();
+  }
   const query = env.OPERATOR_TOKEN && !isLoopback(host) ? `?token=${env.OPERATOR_TOKEN}` : '';
   if (mode === 'start') console.log(`城镜 ${url}${query}`);
   else await develop(url);
@@ -65,15 +79,16 @@ async function start() {
 
 /** Keeps a simulator running: a source that ends must not end the city. */
 function simulate(url, restarts) {
-  const simulator = launch('simulator', ['dist/node/simulator.mjs'], { GATEWAY: url.replace(/\/$/, '') });
+  simulator = launch('simulator', ['dist/node/simulator.mjs'], { GATEWAY: url.replace(/\/$/, '') });
   simulator.once('exit', (code) => {
-    if (stopping) return;
+    simulator = undefined;
+    if (stopping || !leads) return;
     if (restarts === 0) {
       console.error(`The simulator ended (code ${code}) ${RESTARTS + 1} times; its layers go stale.`);
       return;
     }
     console.error(`The simulator ended (code ${code}); starting it again.`);
-    setTimeout(() => stopping || simulate(url, restarts - 1), 2000);
+    setTimeout(() => stopping || !leads || simulator || simulate(url, restarts - 1), 2000);
   });
 }
 

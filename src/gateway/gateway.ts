@@ -23,7 +23,7 @@ import { restoreLast } from './history/snapshots.ts';
 import { openImports } from './import/imports.ts';
 import { createIngest, type Origin } from './ingest.ts';
 import { keepStores } from './keep-stores.ts';
-import { openLease } from './lease.ts';
+import { type Lease, openLease } from './lease.ts';
 import { listen } from './listen.ts';
 import { createLitShares } from './lit-shares.ts';
 import { openMutes } from './mutes.ts';
@@ -57,6 +57,8 @@ export interface Gateway {
   readonly token: string | undefined;
   /** One-time address that makes the first admin; undefined when there is one, or only this machine can reach us. */
   readonly setupUrl: string | undefined;
+  /** Whether it is the one of several that leads. */
+  readonly lease: Pick<Lease, 'held' | 'onChange'>;
   /** Writes what is queued, closes everything. */
   stop(): Promise<void>;
 }
@@ -66,8 +68,7 @@ const ROOM = 400_000;
 /** A step back of the machine's clock that is told, ms. */
 const CLOCK_STEP_MS = 2000;
 
-/** Milliseconds between two looks at what is late. */
-const LAPSE_INTERVAL = 1000;
+const LAPSE_INTERVAL = 1000; // ms
 
 /** Starts everything or throws SettingError with one line. Nothing is left behind when it throws. */
 export async function startGateway(options: GatewayOptions, log: (line: string) => void): Promise<Gateway> {
@@ -291,7 +292,7 @@ async function start(
   const setupUrl =
     people.setup.token &&
     `${people.options.publicUrl ? `${people.options.publicUrl}/` : url}#setup=${people.setup.token}`;
-  return { port, mqttPort: mqtt.port, url, token: access.token, setupUrl, stop: stopAll };
+  return { port, mqttPort: mqtt.port, url, token: access.token, setupUrl, lease, stop: stopAll };
 }
 
 function expectedFeeds(city: City, options: GatewayOptions): Origin[] {

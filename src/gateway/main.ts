@@ -18,7 +18,12 @@ try {
   if (gateway.token !== undefined && !process.env.OPERATOR_TOKEN)
     console.log(`gateway: operator token (OPERATOR_TOKEN was not set): ${gateway.url}?token=${gateway.token}`);
   if (gateway.setupUrl !== undefined) log(`no admin yet; this link makes one, once, within 24 h: ${gateway.setupUrl}`);
-  process.send?.({ url: gateway.url, port: gateway.port, mqttPort: gateway.mqttPort });
+  process.send?.({ url: gateway.url, port: gateway.port, mqttPort: gateway.mqttPort, leads: gateway.lease.held });
+  const lead = (leads: boolean) => process.connected && process.send?.({ leads });
+  gateway.lease.onChange(
+    () => lead(true),
+    () => lead(false),
+  );
   let stopping = false;
   const stop = () => {
     if (stopping) return;
