@@ -106,6 +106,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'gltfpack',
       'bullmq',
       'ioredis',
+      'aws4fetch',
+      's3rver',
       'valibot',
       'oxc-parser',
       'vite',

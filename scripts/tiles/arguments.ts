@@ -22,6 +22,8 @@ export interface TilesArguments extends ReadOptions {
   readonly json: boolean;
   /** Address of the Redis through which workers make the contents. */
   readonly redis?: string;
+  /** `s3://bucket/prefix` that workers and this machine share instead of the folder. */
+  readonly store?: string;
   /** Work for others instead of building. */
   readonly worker?: boolean;
   /** Something left out is told by the exit code too. */
@@ -31,7 +33,7 @@ export interface TilesArguments extends ReadOptions {
 const USAGE = `npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD]
  [--layer LAYER|tree [--x COLUMN --y COLUMN] [--fields attribute=COLUMN,...]] [--encoding gb18030|...] [--only LAYER,...] [--lod 2]
  [--origin LON,LAT[,HEIGHT[,DEGREES]]] [--height-offset METRES] [--models DIR]
- [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--redis URL] [--strict] [--json] | --worker --redis URL`.replaceAll(
+ [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--redis URL [--store s3://BUCKET/PREFIX]] [--strict] [--json] | --worker --redis URL`.replaceAll(
   '\n',
   '',
 );
@@ -51,6 +53,7 @@ const OPTIONS = [
   '--origin',
   '--height-offset',
   '--redis',
+  '--store',
   '--models',
   '--terrain',
   '--terrain-crs',
@@ -80,6 +83,8 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
   if (worker) return { inputs, out: '', crs: null, height: null, id: null, json, worker, redis: values.redis ?? '' };
   if (inputs.length === 0) throw new InputError(`No input file; usage: ${USAGE}`);
   if (values.out === undefined) throw new InputError(`--out DIR is missing; usage: ${USAGE}`);
+  if (values.store !== undefined && values.redis === undefined)
+    throw new InputError(`--store "${values.store}" is shared with workers: it needs --redis URL.`);
   const offset = values['terrain-offset'];
   if (offset !== undefined && !Number.isFinite(Number(offset)))
     throw new InputError(`--terrain-offset "${offset}" is no number of metres; usage: ${USAGE}`);
@@ -97,6 +102,7 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
     json,
     strict,
     ...(values.redis === undefined ? {} : { redis: values.redis }),
+    ...(values.store === undefined ? {} : { store: values.store }),
   };
 }
 

@@ -34,7 +34,7 @@ export async function runTiles(argv: readonly string[], console: Console): Promi
     const cluster =
       asked.redis === undefined
         ? undefined
-        : await (await import('./cluster/coordinator.ts')).openCluster(asked.redis, log);
+        : await (await import('./cluster/coordinator.ts')).openCluster(asked.redis, log, asked.store);
     const built = await buildCity(read, asked.out, log, progress, cluster).finally(() => cluster?.close());
     const summary: Summary = {
       ...built,

@@ -40,7 +40,7 @@ export async function scenariosOf(
     ...(greenwayProject
       ? [checked(planGreenways(tables, { ...greenwayProject, floorArea: floorAreaOf(buildings) }))]
       : []),
-    ...(tables.get('drain') && tables.get('waterlogging') ? [checked(planWaterlogging(tables))] : []),
+    ...(tables.get('drain') && tables.get('waterlogging')?.count ? [checked(planWaterlogging(tables))] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { serialize } from 'node:v8';
 import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -7,15 +8,15 @@ import type { BuildingPlan } from '../tile/building-tiles.ts';
 import type { Matrix4 } from '../tile/ellipsoid.ts';
 import { cellName } from '../tile/quadtree.ts';
 import type { DoneContent, KeptContent } from '../tile/tileset.ts';
-import type { Made } from '../write/earlier.ts';
-import { type ContentJob, QUEUE } from './content-job.ts';
+import { type ContentDone, type ContentJob, QUEUE } from './content-job.ts';
+import { openJobStore, type StoreAddress } from './job-store.ts';
 
 /** Jobs that wait or run at once: enough for many workers, few enough that their files stay small. */
 const AT_ONCE = 64;
 
 /** Contents made by other processes. */
 export interface Cluster {
-  /** Has every plan made in the shared `folder`; answers them in the order of the plans. */
+  /** Has every plan made in `folder`, which the workers see too unless a bucket is shared; answers them in the order of the plans. */
   make(
     plans: Iterable<BuildingPlan | KeptContent>,
     tileset: string,
@@ -25,10 +26,15 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-/** Joins the queue of the Redis at `url`. */
-export async function openCluster(url: string, log: (line: string) => void): Promise<Cluster> {
+/**
+ * Joins the queue of the Redis at `url`.
+ *
+ * @param bucket `s3://bucket/prefix` that the workers share with this machine; absent: they share the folder of the build
+ */
+export async function openCluster(url: string, log: (line: string) => void, bucket?: string): Promise<Cluster> {
+  if (bucket !== undefined) openJobStore({ s3: bucket });
   const connection = new Redis(url, { maxRetriesPerRequest: null });
-  const queue = new Queue<ContentJob, Made>(QUEUE, { connection });
+  const queue = new Queue<ContentJob, ContentDone>(QUEUE, { connection });
   const events = new QueueEvents(QUEUE, { connection });
   // Every job that is waited for listens to both.
   for (const emitter of [queue, events]) emitter.setMaxListeners(4 * AT_ONCE);
@@ -37,24 +43,34 @@ export async function openCluster(url: string, log: (line: string) => void): Pro
   log(workers > 0 ? `cluster: ${workers} workers` : 'cluster: no worker yet; start some with --worker --redis URL');
   return {
     async *make(plans, tileset, cityFrame, folder) {
-      mkdirSync(join(folder, '.jobs'), { recursive: true });
+      const address: StoreAddress =
+        bucket === undefined ? { folder } : { s3: `${bucket.replace(/\/$/, '')}/${randomUUID()}` };
+      const store = openJobStore(address);
       const running: Promise<DoneContent | KeptContent>[] = [];
       for (const plan of plans) {
         running.push('kept' in plan ? Promise.resolve(plan) : start(plan));
         if (running.length >= AT_ONCE) yield (await running.shift()) as DoneContent | KeptContent;
       }
       for (const each of running) yield await each;
-      rmSync(join(folder, '.jobs'), { recursive: true, force: true });
+      if ('folder' in address) rmSync(join(folder, '.jobs'), { recursive: true, force: true });
 
       async function start({ cell, key, members }: BuildingPlan): Promise<DoneContent> {
         const buildings = members();
         const file = `.jobs/${cellName(cell)}.bin`;
-        writeFileSync(join(folder, file), serialize(buildings));
-        const data: ContentJob = { tileset, cell, key, cityFrame, folder, members: file };
+        await store.put(file, serialize(buildings));
+        const data: ContentJob = { tileset, cell, key, cityFrame, store: address, members: file };
         const job = await queue.add('content', data, { removeOnComplete: 1000, removeOnFail: 1000, attempts: 3 });
-        const done = await job.waitUntilFinished(events);
-        rmSync(join(folder, file), { force: true });
-        return { cell, done, features: buildings.length };
+        const { made, files } = await job.waitUntilFinished(events).finally(() => store.remove(file));
+        if ('s3' in address) for (const path of files) await fetched(path);
+        return { cell, done: made, features: buildings.length };
+      }
+
+      /** A file of the bucket comes to where a shared folder has it. */
+      async function fetched(path: string): Promise<void> {
+        const to = join(folder, path);
+        mkdirSync(dirname(to), { recursive: true });
+        writeFileSync(to, await store.get(path));
+        await store.remove(path);
       }
     },
     async close() {

@@ -1,7 +1,6 @@
 import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Made } from '../write/earlier.ts';
-import { type ContentJob, makeContent, QUEUE } from './content-job.ts';
+import { type ContentDone, type ContentJob, makeContent, QUEUE } from './content-job.ts';
 
 /**
  * A worker that says nothing for so long has ended: its job goes to another one. One that was only busy does the job in
@@ -15,7 +14,7 @@ const MOST_STALLS = 20;
 /** Makes contents for whoever builds a city through the Redis at `url`, until the process is asked to end. */
 export async function runWorker(url: string, log: (line: string) => void): Promise<void> {
   const connection = new Redis(url, { maxRetriesPerRequest: null });
-  const worker = new Worker<ContentJob, Made>(
+  const worker = new Worker<ContentJob, ContentDone>(
     QUEUE,
     async ({ data }) => {
       log(`work: ${data.tileset} ${data.cell.level}-${data.cell.x}-${data.cell.y}`);

@@ -52,14 +52,26 @@ export function openCompressor(folder: string): Compressor {
 }
 
 /** Writes the siblings of one file; answers their bytes. */
-export async function compress(path: string, bytes: Uint8Array): Promise<number> {
-  if (bytes.length < LEAST_BYTES) return 0;
+async function compress(path: string, bytes: Uint8Array): Promise<number> {
+  let written = 0;
+  for (const { ending, bytes: sibling } of await siblings(bytes)) {
+    await writeFile(`${path}${ending}`, sibling);
+    written += sibling.length;
+  }
+  return written;
+}
+
+/** The compressed siblings of a file; none where they save too little. */
+export async function siblings(
+  bytes: Uint8Array,
+): Promise<readonly { readonly ending: string; readonly bytes: Uint8Array }[]> {
+  if (bytes.length < LEAST_BYTES) return [];
   const brotli = await toBrotli(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
-  if (brotli.length > bytes.length * WORTH) return 0;
-  await writeFile(`${path}.br`, brotli);
-  const zipped = await toGzip(bytes, { level: 6 });
-  await writeFile(`${path}.gz`, zipped);
-  return brotli.length + zipped.length;
+  if (brotli.length > bytes.length * WORTH) return [];
+  return [
+    { ending: '.br', bytes: brotli },
+    { ending: '.gz', bytes: await toGzip(bytes, { level: 6 }) },
+  ];
 }

@@ -27,44 +27,48 @@ export function ReportPages() {
   const at = (instant: number) => momentText(instant, catalog.city.utcOffset);
   return (
     <article className="report">
-      <Stamped />
-      <h1>
-        {say(W.product)}·{say(catalog.city.title)}
-      </h1>
-      <p>
-        {say(W.reportTimes, { shown: at(port.at()), printed: at(port.now()) })}
-        <br />
-        {location.href}
-      </p>
-      <Pictures />
-      {ref && plan ? <Plan plan={plan} alternative={ref.alternative} /> : <p>{say(W.noFigures)}</p>}
-      <h2>{say(W.sources)}</h2>
-      <ul>
-        {catalog.sources.map((source) => (
-          <li key={source.id}>
-            {say(source.title)}: {say(PROVENANCE_WORDS[source.provenance])},{' '}
-            {say(CLASSIFICATION_WORDS[source.classification])}, {source.origin}, {source.licence}
-          </li>
-        ))}
-      </ul>
-      <p>{say(W.honest)}</p>
+      <Foot />
+      <div className="report-body">
+        <h1>
+          {say(W.product)}·{say(catalog.city.title)}
+        </h1>
+        <p>
+          {say(W.reportTimes, { shown: at(port.at()), printed: at(port.now()) })}
+          <br />
+          {location.href}
+        </p>
+        <Pictures />
+        {ref && plan ? <Plan plan={plan} alternative={ref.alternative} /> : <p>{say(W.noFigures)}</p>}
+        <h2>{say(W.sources)}</h2>
+        <ul>
+          {catalog.sources.map((source) => (
+            <li key={source.id}>
+              {say(source.title)}: {say(PROVENANCE_WORDS[source.provenance])},{' '}
+              {say(CLASSIFICATION_WORDS[source.classification])}, {source.origin}, {source.licence}
+            </li>
+          ))}
+        </ul>
+        <p>{say(W.honest)}</p>
+      </div>
     </article>
   );
 }
 
 /** On every page: what the report is of, its class and who printed it; the watermark behind it. */
-function Stamped() {
+function Foot() {
   const { port } = useDesk();
   const say = useSay();
   const { me } = usePeople();
   const stamp = stampOf(port, me, say);
   return (
     <>
-      <p className="report-foot">
-        {stamp.left}
-        <br />
-        {stamp.right}
-      </p>
+      <div className="report-foot">
+        <p>
+          {stamp.left}
+          <br />
+          {stamp.right}
+        </p>
+      </div>
       {stamp.watermark === null ? null : (
         <div className="report-watermark" aria-hidden="true">
           {stamp.watermark}
