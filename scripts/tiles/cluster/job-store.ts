@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { JobStore } from './job-store-spec.ts';
 import { openS3Store } from './s3-store.ts';
-
-/** Where the buildings of a job lie and its files are put: what coordinator and workers share. Paths have no `..`. */
-export interface JobStore {
-  get(path: string): Promise<Uint8Array>;
-  /** A file takes its name only when it is whole. */
-  put(path: string, bytes: Uint8Array): Promise<void>;
-  remove(path: string): Promise<void>;
-}
 
 /** A store as a job names it: a folder that all see under one path, or a prefix of a bucket, `s3://bucket/prefix`. */
 export type StoreAddress = { readonly folder: string } | { readonly s3: string };

@@ -1,6 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import { InputError } from '../input-error.ts';
-import type { JobStore } from './job-store.ts';
+import type { JobStore } from './job-store-spec.ts';
 
 /** Tries of one request while the service does not answer or is busy; `aws4fetch` waits longer each time. */
 const RETRIES = 6;
