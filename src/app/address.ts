@@ -53,6 +53,7 @@ export function bindAddress(store: SessionStore, context: LinkContext, firstLaye
         table: null,
         looks: {},
         density: null,
+        review: DEFAULT_SESSION.review,
         style: DEFAULT_SESSION.style,
         basemap: null,
         layers: firstLayers,

@@ -17,8 +17,9 @@ export function commandContext(parts: {
   readonly scenarios: Scenarios;
   readonly fleet: () => Fleet;
   readonly port: () => TwinPort;
+  readonly review: NonNullable<CommandContext['review']>;
 }): CommandContext {
-  const { city, store, gateway, scenarios, fleet, port } = parts;
+  const { city, store, gateway, scenarios, fleet, port, review } = parts;
   return {
     store,
     layers: city.definitions.map((definition) => definition.id),
@@ -29,6 +30,7 @@ export function commandContext(parts: {
       ? {}
       : {
           firstAlert: () => firstAlert(port()),
+          review,
           working: {
             document: (id) => scenarios.get(id)?.document ?? null,
             keep: scenarios.keep,

@@ -11,10 +11,10 @@ import { createShownSlots } from '../state/shown-slots.ts';
 import type { SessionStore } from '../state/store.ts';
 import { commandContext } from './command-context.ts';
 import { createDrafts } from './drafts.ts';
+import { drawnPanels } from './drawn-panels.ts';
 import { createEvents, type Events } from './events.ts';
 import { gatewayPort } from './gateway-port.ts';
 import { createHand } from './hand.ts';
-import { lazily } from './lazily.ts';
 import { type City, fleetOf } from './load-city.ts';
 import { createLuxView } from './lux-view.ts';
 import {
@@ -27,6 +27,7 @@ import {
   troubleKey,
 } from './notices.ts';
 import { once } from './once.ts';
+import { createReviewBoard } from './review-board.ts';
 import { createScenarios } from './scenarios.ts';
 import { sceneSpec } from './scene-spec-of.ts';
 import { createSignOffs } from './sign-off.ts';
@@ -45,9 +46,6 @@ export interface Connected {
   readonly ready: Promise<void>;
   destroy(): void;
 }
-
-/** Longest wait of the overview for a city that never comes to rest, milliseconds. */
-const OVERVIEW_WAIT = 60_000;
 
 /** Joins store, clock, feeds, scene and screens: every wire of the product, once. */
 export function connect(city: City, store: SessionStore, gateway: Gateway): Connected {
@@ -88,7 +86,25 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     resolveReady = resolve;
   });
 
-  const context = commandContext({ city, store, gateway, scenarios, fleet: () => fleet, port: () => port });
+  const board = createReviewBoard({
+    store,
+    gateway,
+    fleet: () => fleet,
+    tables: (layer) => city.assets.get(layer),
+    scenario: () => openScenario(),
+    run: (id, argument) => port.run(id, argument),
+    onChange: () => changed(),
+  });
+  undo.push(board.destroy);
+  const context = commandContext({
+    city,
+    store,
+    gateway,
+    scenarios,
+    fleet: () => fleet,
+    port: () => port,
+    review: board,
+  });
 
   // ── scenario and fleet ────────────────────────────────────────────────────────────────────────────────────────────
   const wholeScenario = () => {
@@ -103,6 +119,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   function rebindFleet(): void {
     fleet = fleetOf(city, openScenario()?.assets, watch.source);
     stage.scene?.fleet(fleet);
+    board.bound();
   }
   function loadScenario(): void {
     const wanted = store.getState().scenario;
@@ -113,8 +130,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     }
     scenarios.load(wanted.id).then(
       () => {
-        stayOnKnown(store, scenarios.alternatives, notices);
         rebindFleet();
+        stayOnKnown(store, scenarios.alternatives, (id) => context.assetLayer(id) !== undefined, notices);
         changed();
         if (city.catalog.role !== 'public') signOffs.read(wanted.id);
       },
@@ -135,6 +152,11 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onSources: () => {
       rebindFleet();
       changed();
+    },
+    onEditions: (now, before) => {
+      if (now.reviews !== before.reviews) board.changed();
+      const open = store.getState().scenario;
+      if (now.records !== before.records && open && scenarios.get(open.id)) signOffs.read(open.id);
     },
   });
   const { timeline } = watch;
@@ -166,6 +188,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
             comparedAt: timeline.comparedAt(),
           }),
           water: storms.water({ session: store.getState(), scenario: port.scenario() }, timeline.at()),
+          pins: board.pins(),
         }),
       );
       scene.touch();
@@ -264,6 +287,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     },
     slots,
     colors,
+    compile: scenarios.part,
     signOff: () => {
       const whole = wholeScenario();
       return whole && signOffs.of(whole);
@@ -272,6 +296,9 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     alerts: watch.alerts,
     mutes: watch.mutes,
     duty: watch.duty,
+    editions: watch.editions,
+    reviews: board.state,
+    reviewRecord: board.record,
     connection: watch.connection,
     stats: () => twinStats(stage, store.getState(), openScenario(), timeline.at()),
     settled,
@@ -288,8 +315,8 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onSample: (listener) => events.on('sample', listener),
     versions,
     rayAt: (x, y) => stage.scene?.rayAt(x, y) ?? null,
-    groundAt: (x, y) => stage.scene?.groundAt(x, y) ?? null,
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
+    groundAt: (x, y) => stage.scene?.groundAt(x, y) ?? null,
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),
     frameAsset: (id) => stage.scene?.frameAsset(id) ?? null,
@@ -299,16 +326,14 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     cancelStorm: storms.cancel,
     attachScene: stage.attach,
     densityRange: () => densityRange,
-    mountOverview: (element) =>
-      lazily(element, async () => {
-        // The city comes first: the map's code and tiles wait until it stands.
-        await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, OVERVIEW_WAIT))]);
-        return (await import('./overview-panel.ts')).mountOverviewPanel(element, port, city, (range) => {
-          densityRange = range;
-        });
-      }),
-    mountCloseup: (element) =>
-      lazily(element, async () => (await import('./closeup-panel.ts')).mountCloseupPanel(element, port)),
+    ...drawnPanels(
+      () => port,
+      city,
+      ready,
+      (range) => {
+        densityRange = range;
+      },
+    ),
   };
 
   const sampler = setInterval(() => {

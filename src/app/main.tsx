@@ -69,9 +69,11 @@ function open(root: HTMLElement, city: City, gateway: ReturnType<typeof ownGatew
   createRoot(root).render(<Desk port={port} widgetOptions={createWidgetOptions()} {...(wall ? { wall } : {})} />);
 }
 
-/** A link's changes, with what a named scenario implies: its figures are open. */
+/** A link's changes, with what they imply: the figures of a scenario are open, and the record beside a comment. */
 function opened(change: ReturnType<typeof readLink>): Partial<Session> {
-  return change.scenario ? { ...change, panels: { ...DEFAULT_SESSION.panels, scenario: true } } : change;
+  if (!change.scenario && !change.review) return change;
+  const panels = { ...DEFAULT_SESSION.panels, scenario: Boolean(change.scenario), review: Boolean(change.review) };
+  return { ...change, panels };
 }
 
 /** One clear line instead of a blank page. */

@@ -59,6 +59,17 @@ export function scenarioFailed(error: Error): Notice {
 }
 
 /** A link named an alternative that the working document does not hold. */
+export function noAsset(id: string): Notice {
+  return {
+    key: 'no-asset',
+    tone: 'warning',
+    text: {
+      zh: `链接所选的部件 ${id} 不在当前方案与城市中`,
+      en: `The asset ${id} of the link is in neither plan nor city`,
+    },
+  };
+}
+
 export function noAlternative(alternative: string): Notice {
   return {
     key: 'scenario',

@@ -1,7 +1,7 @@
 import type { Era, Instant } from '../domain/clock.ts';
 import { MODES } from '../modes/table.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import type { SceneBasemap, SceneLux, SceneSpec, SceneWater } from '../scene/scene-spec.ts';
+import type { SceneBasemap, SceneLux, ScenePin, SceneSpec, SceneWater } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
 import type { ShownColors } from '../state/shown-colors.ts';
 import type { ShownSlots } from '../state/shown-slots.ts';
@@ -24,11 +24,12 @@ export interface SceneMoment {
   readonly colors: ShownColors;
   readonly lux: SceneLux | null;
   readonly water: SceneWater | null;
+  readonly pins: readonly ScenePin[];
 }
 
 /** What the scene draws, as a function of the session and the clock. */
 export function sceneSpec(moment: SceneMoment): SceneSpec {
-  const { city, session, now, at, era, comparedAt, scenario, assumed, slots, colors, lux, water } = moment;
+  const { city, session, now, at, era, comparedAt, scenario, assumed, slots, colors, lux, water, pins } = moment;
   const mode = MODES[session.mode];
   return {
     now,
@@ -58,6 +59,7 @@ export function sceneSpec(moment: SceneMoment): SceneSpec {
     language: session.language,
     lux,
     water,
+    pins,
     editing: scenario && session.editing ? EDITED : null,
   };
 }

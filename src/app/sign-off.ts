@@ -76,6 +76,7 @@ export function createSignOffs({ store, versions, document, compile, onChange, o
         name: again(port.name),
         step: again(port.step),
         putConsents: again(port.putConsents),
+        putLetters: again(port.putLetters),
         putApprovals: again(port.putApprovals),
       };
     },

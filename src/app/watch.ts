@@ -11,6 +11,7 @@ import type { Connection } from '../state/port.ts';
 import type { SessionStore } from '../state/store.ts';
 import { type DutyState, NO_DUTY } from '../wire/duty.ts';
 import { frameLayers } from '../wire/frame-layers.ts';
+import type { Editions } from '../wire/socket.ts';
 import type { Events } from './events.ts';
 import { createKnownAlerts } from './known-alerts.ts';
 import type { City } from './load-city.ts';
@@ -31,6 +32,8 @@ interface WatchParts {
   readonly onChange: () => void;
   /** The gateway has said from where each layer's values come. */
   readonly onSources: () => void;
+  /** What is fetched, not told, is another. */
+  readonly onEditions: (now: Editions, before: Editions) => void;
 }
 
 /** What is observed, now and before: the feeds, the timeline that chooses between them, and what the socket tells beside values. */
@@ -41,6 +44,7 @@ export interface Watch {
   alerts(): readonly Alert[];
   mutes(): readonly Mute[];
   duty(): DutyState;
+  editions(): Editions;
   connection(): Connection;
   /** Resolves when nothing that was recorded of the playhead's instant is on its way. */
   recorded(): Promise<void>;
@@ -54,6 +58,7 @@ export function createWatch(parts: WatchParts): Watch {
   const known = createKnownAlerts(clock.now, (open) => events.emit('alerts', open));
   let mutes: readonly Mute[] = [];
   let duty: DutyState = NO_DUTY;
+  let editions: Editions = { reviews: 0, records: 0 };
   let connection: Connection = { kind: 'connecting' };
   let loading = false;
   const waiting: (() => void)[] = [];
@@ -123,6 +128,11 @@ export function createWatch(parts: WatchParts): Watch {
     onDuty: (next) => {
       duty = next;
     },
+    onEditions: ({ reviews, records }) => {
+      const before = editions;
+      editions = { reviews, records };
+      parts.onEditions(editions, before);
+    },
     onRows: timeline.rows,
     onError: (error) => events.emit('error', error.message),
   });
@@ -133,6 +143,7 @@ export function createWatch(parts: WatchParts): Watch {
     alerts: () => recalled.beside(known.list()),
     mutes: () => mutes,
     duty: () => duty,
+    editions: () => editions,
     connection: () => connection,
     recorded: () => new Promise((resolve) => (loading ? waiting.push(resolve) : resolve())),
     start: () => live.start(),

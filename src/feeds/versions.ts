@@ -7,6 +7,7 @@ import {
   parseVersion,
   parseVersionHead,
   parseVersionList,
+  type SentLetter,
   type StepKind,
   type VersionHead,
 } from '../wire/scenario-version.ts';
@@ -77,6 +78,8 @@ export function createVersions(gateway: Gateway, through: (save: SaveDraft) => S
       record(scenario, version, 'steps', 'POST', order),
     putConsents: (scenario: string, version: VersionHead, consents: readonly Consent[]) =>
       record(scenario, version, 'consents', 'PUT', { consents }),
+    putLetters: (scenario: string, version: VersionHead, letters: readonly SentLetter[]) =>
+      record(scenario, version, 'letters', 'PUT', { letters }),
     putApprovals: (scenario: string, version: VersionHead, approvals: readonly Approval[]) =>
       record(scenario, version, 'approvals', 'PUT', { approvals }),
   };

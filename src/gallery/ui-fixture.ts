@@ -32,6 +32,7 @@ import { fixtureEditing } from './editing-fixture.ts';
 import { readTables } from './light-tables.ts';
 import { monitorHistory } from './monitor-history.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
+import { fixtureReviewPort, fixtureReviews } from './review-fixture.ts';
 import { fixtureSurveys } from './survey-fixture.ts';
 import { fixtureLatest, fixtureVersions } from './versions-fixture.ts';
 
@@ -116,6 +117,10 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     ...(options.role === 'public'
       ? {}
       : {
+          review: {
+            thread: (id) => reviews.threads?.find(({ thread }) => thread.id === id)?.thread,
+            placeOf: () => null,
+          },
           working: {
             document: () => shown().document,
             keep: (document) => ({ edition: editions.push(part(document)) - 1, leftOut: [] }),
@@ -141,6 +146,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const recorded = { latest, all: [latest] };
   const surveys = fixtureSurveys(now, compiled);
   const duty = fixtureDuty(now, alerts);
+  const reviews = fixtureReviews(now, compiled);
   return {
     store,
     commands: COMMANDS,
@@ -158,6 +164,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     scenario,
     colors: createShownColors({ session: store.getState, fleet: () => fleet, at, era }),
     slots: createShownSlots({ session: store.getState, fleet: () => fleet, at, scenario }),
+    compile: part,
     signOff: () => (store.getState().scenario ? signOffOf(compiled, recorded, store.getState().consents, part) : null),
     editing: fixtureEditing(store, compiled, scenario),
     alerts: () => alerts,
@@ -224,6 +231,9 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     },
     mutes: () => [],
     duty: () => duty.state,
+    editions: () => ({ reviews: 1, records: 1 }),
+    reviews: () => reviews,
+    reviewRecord: async () => fixtureReviewPort,
     dutyRoom: async () => duty.room,
     decideAlerts: () => Promise.reject(new Error('gallery')),
     muteAsset: () => Promise.reject(new Error('gallery')),

@@ -5,7 +5,7 @@ import type { Visitor } from './people-fixture.ts';
 const query = new URLSearchParams(globalThis.location?.search ?? '');
 const tab = Number(query.get('tab') ?? 0);
 
-/** Versions of the open plan; `&tab=0..5` shows another page of it, `&visitor=checker&lang=en`. */
+/** Versions of the open plan; `&tab=0..6` shows another page of it, `&visitor=checker&lang=en`. */
 export const page = deskPage({
   title: { zh: '版本与会签', en: 'Versions and sign-off' },
   weather: 'calm',

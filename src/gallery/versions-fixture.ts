@@ -2,7 +2,15 @@ import { DAY, HOUR, type Instant } from '../domain/clock.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { consentState } from '../scenario/versions/consents.ts';
 import { type Actor, advance, begin } from '../scenario/versions/workflow.ts';
-import type { Opinion, SavedRecord, SavedVersion, VersionStep, VersionsPort } from '../state/versions-port.ts';
+import type {
+  Opinion,
+  OwnerLetter,
+  SavedRecord,
+  SavedVersion,
+  Signed,
+  VersionStep,
+  VersionsPort,
+} from '../state/versions-port.ts';
 
 type Document = SavedVersion['document'];
 
@@ -40,6 +48,7 @@ export function fixtureVersions(now: Instant, live: Document): VersionsPort {
     name: refused,
     step: refused,
     putConsents: refused,
+    putLetters: refused,
     putApprovals: refused,
   };
 }
@@ -94,6 +103,7 @@ function savedVersions(now: Instant, live: Document) {
       note,
       progress,
       consents: alternative ? answers(alternative, allAgree) : [],
+      letters: lettersOf(n, maker),
       approvals: [
         {
           id: 'road-occupation-1',
@@ -133,6 +143,28 @@ function savedVersions(now: Instant, live: Document) {
     };
     return { head, document, record };
   }
+}
+
+/** Letters to the owners whom the fixture's street has: one asked twice, one only with an earlier version. */
+function lettersOf(n: number, recorded: Signed): OwnerLetter[] {
+  const letter = (id: number, owner: string, change: Partial<OwnerLetter> = {}): OwnerLetter => ({
+    id: `H-${id}`,
+    owner,
+    kind: 'request',
+    sent: '2026-10-12',
+    number: `济城管函〔2026〕${40 + id}号`,
+    due: '2026-10-30',
+    note: '',
+    version: n,
+    recorded,
+    ...change,
+  });
+  return [
+    letter(1, '城管局'),
+    letter(2, '公安交警'),
+    letter(3, '公安交警', { kind: 'reminder', sent: '2026-11-05', due: '2026-11-12', note: '电话催办后补函' }),
+    letter(4, '铁塔公司', { version: Math.max(1, n - 1) }),
+  ];
 }
 
 /** The document without the first merges of its last alternative. */

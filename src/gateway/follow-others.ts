@@ -3,6 +3,7 @@ import { parseObservationBatch } from '../wire/observation-message.ts';
 import { type City, placeOfRow } from './city.ts';
 import { type Database, firstLine } from './database.ts';
 import type { Duty } from './duty/duty.ts';
+import type { Edition } from './edition.ts';
 import type { GatewayNotes } from './gateway-notes.ts';
 import type { History } from './history/history.ts';
 import { restoreLast } from './history/snapshots.ts';
@@ -26,6 +27,7 @@ export interface FollowingParts {
   readonly duty: Duty;
   readonly people: People;
   readonly notes: GatewayNotes;
+  readonly editions: Readonly<Record<'reviews' | 'records', Edition>>;
   /** A row of the last-value tables changed. */
   readonly changed: (row: number) => void;
 }
@@ -45,12 +47,14 @@ export async function followOthers(
 ): Promise<Following> {
   const { shared } = database;
   if (!shared) return { tellRows: () => undefined, stop: () => undefined };
-  const { city, now, history, ingest, alerts, mutes, duty, people, notes } = parts;
+  const { city, now, history, ingest, alerts, mutes, duty, people, notes, editions } = parts;
   const refreshed = (work: () => Promise<void>) => onceAtATime(work, log);
   const refresh = {
     alerts: refreshed(alerts.refresh),
     mutes: refreshed(mutes.learn),
     plans: refreshed(mutes.refresh),
+    records: refreshed(editions.records.learn),
+    reviews: refreshed(editions.reviews.learn),
     duty: refreshed(duty.refresh),
     accounts: refreshed(people.accounts.refresh),
     sessions: refreshed(people.sessions.refresh),
@@ -63,7 +67,11 @@ export async function followOthers(
     mutes: refresh.mutes,
     scenarios: refresh.plans,
     scenario_revisions: refresh.plans,
-    scenario_records: refresh.plans,
+    scenario_records() {
+      refresh.plans();
+      refresh.records();
+    },
+    review_threads: refresh.reviews,
     duty_cases: refresh.duty,
     handovers: refresh.duty,
     people: refresh.accounts,

@@ -13,6 +13,7 @@ import { type Database, firstLine } from './database.ts';
 import { createDerived, recentRates } from './derived.ts';
 import { checkCameras, readDutyBook } from './duty/book.ts';
 import { openDuty } from './duty/duty.ts';
+import { createEdition } from './edition.ts';
 import { createFanOut } from './fan-out.ts';
 import { createFeedMonitor } from './feed-state.ts';
 import { followOthers } from './follow-others.ts';
@@ -144,7 +145,7 @@ async function start(
     alerts: () => [...alerts.open(), ...duty.drills.open()],
     mutes: () => mutes.list(),
     duty: () => duty.state(),
-    editions: () => ({ reviews: reviews.edition, records: scenarios.edition }),
+    editions: () => ({ reviews: editions.reviews.number, records: editions.records.number }),
     wall: Date.now,
     run: randomUUID(),
   });
@@ -195,10 +196,13 @@ async function start(
     leads: () => lease.held,
   });
   undo.push(() => duty.stop());
-  const scenarios = tellingChanges(await openScenarioStore(database, people.audit, city, now), people.audit, () =>
-    fanOut.editionsChanged(),
-  );
-  const reviews = await openReviewStore(database, people.audit, now, () => fanOut.editionsChanged());
+  const tellEditions = () => fanOut.editionsChanged();
+  const editions = {
+    reviews: createEdition(database, people.audit, tellEditions),
+    records: createEdition(database, people.audit, tellEditions),
+  };
+  const scenarios = tellingChanges(await openScenarioStore(database, people.audit, city, now), editions.records);
+  const reviews = await openReviewStore(database, people.audit, now, editions.reviews);
   const mutes = await openMutes(database, people.audit, await openPlanMutes(scenarios, city), now, () =>
     fanOut.mutesChanged(),
   );
@@ -242,7 +246,7 @@ async function start(
       startReplay(city, history, now, (row) => fanOut.changed(rowOf(row.layer, row.property, row.slot)), feeds),
     );
 
-  const told = { city, now, history, ingest, alerts, mutes, duty, people, notes, changed: fanOut.changed };
+  const told = { city, now, history, ingest, alerts, mutes, duty, people, notes, editions, changed: fanOut.changed };
   const others = await followOthers(database, told, log);
   undo.push(() => others.stop());
 

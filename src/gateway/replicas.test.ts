@@ -57,6 +57,39 @@ const alertsOf = async (browser: Browser): Promise<{ id: string; stage: string; 
 const leads = async (browser: Browser): Promise<boolean> => (await browser.ask('/healthz')).body.gateway.leads;
 
 describe.skipIf(inject('databaseUrl') === undefined)('two gateways at one PostgreSQL', () => {
+  it('keep one review record: a comment at one is told at the other, and of two who write one is shown the other', async () => {
+    const { all } = await replicas(2);
+    const [a, b] = all.map(({ browser }) => browser) as [Browser, Browser];
+    for (const each of [a, b]) await each.ask('/api/session', 'POST', { demo: 'planner' });
+    const editions: number[] = [];
+    const { socket } = await b.live();
+    socket.on('message', (data, binary) => {
+      if (binary) return;
+      const message = JSON.parse(String(data)) as { type: string; reviews?: number };
+      if (message.type === 'editions') editions.push(message.reviews ?? 0);
+    });
+    const anchor = {
+      place: [116.58, 35.41, 0],
+      object: null,
+      moment: { kind: 'now' },
+      plan: null,
+      compare: null,
+      view: [116.58, 35.41, 90, 0, -40, 0],
+    };
+    await until(async () => editions.length > 0, 2000);
+    const before = editions.at(-1) ?? 0;
+    const raised = await a.ask('/api/reviews', 'POST', { anchor, text: '此处占道' });
+    expect(raised.status).toBe(201);
+    expect(await until(async () => (editions.at(-1) ?? 0) > before), 'told at the other').toBe(true);
+    const both = await Promise.all(
+      [a, b].map((each) =>
+        each.ask('/api/reviews/R-1/acts', 'POST', { act: 'reply', text: 'x' }, { 'if-match': raised.body.etag }),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await b.ask('/api/reviews/R-1')).body.thread.entries).toHaveLength(2);
+  });
+
   it('show the same values and keep each once, whoever is told', async () => {
     const { all, dataDir } = await replicas(2);
     const [a, b] = all.map(({ browser }) => browser) as [Browser, Browser];

@@ -33,6 +33,7 @@ export const review: Mode = {
     'export',
     'storm',
     'sight',
+    'review',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style', 'select'],
   quality: 'high',

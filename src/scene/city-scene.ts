@@ -3,6 +3,7 @@ import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { LandscapeSchedule } from '../domain/landscape-lighting.ts';
+import { PIN_LAYER } from '../domain/review/review.ts';
 import { weatherOf } from '../domain/weather.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
@@ -27,7 +28,7 @@ import { drawSky, glOf, pickedSlot } from './private.ts';
 import { createPulse } from './pulse.ts';
 import { QUALITY } from './quality.ts';
 import { createRain } from './rain.ts';
-import type { CityScene, ScenePick, SceneSpec, SceneTrouble } from './scene-spec.ts';
+import type { CityScene, ScenePick, ScenePin, SceneSpec, SceneTrouble } from './scene-spec.ts';
 import { createSettled } from './settled.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
 import { createSunShadows } from './sun-shadows.ts';
@@ -35,6 +36,7 @@ import { createTilesets } from './tilesets.ts';
 import { createDrag } from './tools/drag.ts';
 import { createGripMarks } from './tools/grip-marks.ts';
 import { createGuides } from './tools/guides.ts';
+import { createReviewPins } from './tools/review-pins.ts';
 import { countUploads } from './uploads.ts';
 import { createWaterMotion } from './water-motion.ts';
 
@@ -122,6 +124,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const labels = createLabels(scene, frames, layers, atmosphere, ground.heightAt);
   const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
   const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const pins = createReviewPins(scene, frames, ground.heightAt);
   const drag = createDrag({
     scene,
     canvas,
@@ -281,6 +284,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if ((jumped || skipped) && layers.judge(next)) frames.request('data');
       if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness();
       labels.sync(next);
+      pins.show(next.pins ?? NO_PINS, next.symbolScale);
       if (drag.sync(next)) frames.request('editing');
       if (jumped || skipped || before.layers !== next.layers) alarmsChanged();
       else pulse.follow(next, layers);
@@ -329,6 +333,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       const picked: unknown = await views
         .pick(point, (at) => scene.pickAsync(at, 9, 9))
         .catch(() => views.pick(point, (at) => scene.pick(at, 9, 9)));
+      const pin = pins.pinOf(picked);
+      if (pin !== null) return { layer: PIN_LAYER, id: pin };
       const slot = pickedSlot(picked);
       const left = views.parted ? point.left : x < splitOf(spec) * canvas.clientWidth;
       if (slot) return named(slot.layer, slot.slot);
@@ -398,6 +404,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       grips.destroy();
       guides.destroy();
       labels.destroy();
+      pins.destroy();
       links.destroy();
       views.destroy();
       lux.destroy();
@@ -428,6 +435,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     return id === undefined ? null : { layer, id };
   }
 }
+
+const NO_PINS: readonly ScenePin[] = [];
 
 /** A frozen scene is never governed: its picture must be the same on every machine. */
 function budgetOf({ quality, frameBudget, frozen }: SceneSpec): number | null {

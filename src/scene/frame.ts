@@ -15,6 +15,7 @@ type FrameReason =
   | 'basemap'
   | 'view'
   | 'labels'
+  | 'pins'
   | 'lux'
   | 'pulse'
   | 'weather'

@@ -5,6 +5,7 @@
  * that has changed one.
  */
 import {
+  type Billboard,
   BlendingState,
   BoundingSphere,
   Buffer,
@@ -48,6 +49,13 @@ export function lettersReady(labels: LabelCollection): boolean {
   const { ready } = labels as unknown as { ready?: boolean };
   if (ready === undefined) throw new Error('LabelCollection has no ready; the private API changed, see private.ts.');
   return labels.length === 0 || ready;
+}
+
+/** Whether the image of a billboard is on the graphics processor. */
+export function imageReady(billboard: Billboard): boolean {
+  const { ready } = billboard as unknown as { ready?: boolean };
+  if (ready === undefined) throw new Error('Billboard has no ready; the private API changed, see private.ts.');
+  return ready;
 }
 
 /** Uniform name to its current value, read when the command is drawn. */

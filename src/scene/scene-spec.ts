@@ -96,8 +96,23 @@ export interface SceneSpec {
   readonly lux?: SceneLux | null | undefined;
   /** What a model says of water on the ground; the same object while nothing about it changed. */
   readonly water?: SceneWater | null | undefined;
+  /** Comments to be marked; the same list while nothing about it changed. */
+  readonly pins?: readonly ScenePin[];
   /** What the pointer may take hold of; null or absent: nothing, the pointer moves the camera alone. */
   readonly editing?: EditingSpec | null;
+}
+
+/** A comment of the review record, as the scene marks it. */
+export interface ScenePin {
+  readonly id: string;
+  /** Written into it, e.g. the number of the thread. */
+  readonly label: string;
+  /** Degrees, and metres above ground. */
+  readonly place: readonly [longitude: number, latitude: number, height: number];
+  readonly mark: 'draft' | 'open' | 'answered' | 'resolved' | 'rejected';
+  /** The object that it hung on is gone or stands elsewhere. */
+  readonly lost: boolean;
+  readonly selected: boolean;
 }
 
 /** Light draped on the ground, each side of the divider for itself; a sheet of null is not known yet. */
@@ -174,6 +189,7 @@ export interface SceneTrouble {
   readonly over?: true;
 }
 
+/** An asset, or a pin with the layer `PIN_LAYER`. */
 export interface ScenePick {
   readonly layer: string;
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { AssetTable } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { LeftOut } from '../domain/left-out.ts';
+import type { ReviewAnchor, ReviewThread } from '../domain/review/review.ts';
 import type { Words } from '../domain/words.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 import type { SessionStore } from './store.ts';
@@ -15,6 +16,12 @@ export interface CommandContext {
   readonly basemaps: readonly string[];
   /** Where the camera is, and from where the first live alert is seen; null when all is calm. Absent for the public. */
   readonly firstAlert?: () => { readonly from: CameraView; readonly view: CameraView } | null;
+  /** The review record; absent for the public. */
+  readonly review?: {
+    thread(id: string): ReviewThread | undefined;
+    /** Where a comment on an asset is pinned; null when there is no such asset. */
+    placeOf(asset: string): Pick<ReviewAnchor, 'place' | 'object'> | null;
+  };
   /** Where plans are edited; absent where nothing may be. */
   readonly working?: WorkingDocuments;
 }

@@ -4,6 +4,7 @@ import { COMPARE_COMMANDS } from './commands/compare.ts';
 import { EDIT_COMMANDS } from './commands/edit.ts';
 import { LIGHT_COMMANDS } from './commands/light.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
+import { REVIEW_COMMANDS } from './commands/review.ts';
 import { RULE_COMMANDS } from './commands/rules.ts';
 import { SCENARIO_COMMANDS } from './commands/scenario.ts';
 import { SELECT_COMMANDS } from './commands/select.ts';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   ...STORM_COMMANDS,
   ...SURVEY_COMMANDS,
   ...RULE_COMMANDS,
+  ...REVIEW_COMMANDS,
   ...STEP_COMMANDS,
   ...PANEL_COMMANDS,
 ];

@@ -10,6 +10,7 @@ import { formatPlayhead, parsePlayhead } from './playhead.ts';
 import {
   COMPARE_VIEWS,
   CONSENTS_SHOWN,
+  DEFAULT_SESSION,
   type LayerLook,
   LIGHT_VIEWS,
   MODE_IDS,
@@ -28,6 +29,9 @@ export interface LinkContext {
   readonly assetLayer: (id: string) => string | undefined;
   readonly basemaps: readonly string[];
 }
+
+const ASSET = /^[A-Za-z0-9._-]{1,64}$/;
+const THREAD = /^R-\d{1,9}$/;
 
 type Change = { -readonly [K in keyof Session]?: Session[K] };
 
@@ -120,7 +124,8 @@ export function readLink(query: string, context: LinkContext): Change {
     change.view = view as unknown as NonNullable<Session['view']>;
   });
   take('select', (text) => {
-    if (context.assetLayer(text) === undefined) throw new RangeError(text);
+    // What a plan builds is known once the plan is here; `app/stay-on-known.ts` looks again then.
+    if (context.assetLayer(text) === undefined && !(change.scenario && ASSET.test(text))) throw new RangeError(text);
     change.select = text;
   });
   take('selection', (text) => {
@@ -151,6 +156,10 @@ export function readLink(query: string, context: LinkContext): Change {
       measure: known(measure ?? 'count', DENSITY_MEASURES),
       field: field ?? null,
     });
+  });
+  take('comment', (text) => {
+    if (!THREAD.test(text)) throw new RangeError(text);
+    change.review = { ...DEFAULT_SESSION.review, thread: text };
   });
   take('style', (text) => {
     change.style = known(text, CITY_STYLES);
@@ -229,6 +238,7 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
     if (filter !== undefined) parameters.push([`filter.${layer}`, filter]);
     if (color) parameters.push([`color.${layer}`, `${color.field}:${color.by}:${color.classes}`]);
   }
+  if (session.review.thread) parameters.push(['comment', session.review.thread]);
   if (session.style !== 'natural') parameters.push(['style', session.style]);
   if (session.basemap) parameters.push(['basemap', session.basemap]);
   if (session.quality !== 'high') parameters.push(['quality', session.quality]);

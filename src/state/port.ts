@@ -14,11 +14,13 @@ import type { SightRay } from '../scenario/sunlight/facade-hit.ts';
 import type { ApprovalFinding } from '../scenario/versions/approvals.ts';
 import type { HeldBack } from '../scenario/versions/consents.ts';
 import type { ServedCatalog } from '../wire/catalog.ts';
+import type { Editions } from '../wire/socket.ts';
 import type { SurveyedTerrain } from '../wire/surveyed-terrain.ts';
 import type { Command } from './command.ts';
 import type { DutyRoomPort, DutyState } from './duty-port.ts';
 import type { LiveEdit } from './live-edit.ts';
 import type { PeoplePort } from './people-port.ts';
+import type { ReviewPort, ReviewState } from './review-port.ts';
 import type { ShownColors } from './shown-colors.ts';
 import type { ShownSlots } from './shown-slots.ts';
 import type { SessionStore } from './store.ts';
@@ -140,6 +142,12 @@ export interface TwinPort {
   slots(): ShownSlots;
   /** Classes of the layers that are coloured by a field. */
   colors(): ShownColors;
+  /**
+   * Compiles another document of an open plan, such as a saved version; nothing keeps it.
+   *
+   * @throws ScenarioError with every problem
+   */
+  compile(document: CompiledScenario['document']): CompiledScenario;
   /** What is recorded about the open plan; null while it is not known. */
   signOff(): SignOff | null;
   /** What the hand that edits the plan holds; null while nobody edits. */
@@ -149,6 +157,10 @@ export interface TwinPort {
   mutes(): readonly Mute[];
   /** Who is on duty, cases on their way, the last hand-over, a drill that runs. */
   duty(): DutyState;
+  /** Numbers of the last change of what is fetched, not told; the same number: nothing is new. */
+  editions(): Editions;
+  /** The review record, as far as it is known; read when somebody looks at it. */
+  reviews(): ReviewState;
   connection(): Connection;
   stats(): TwinStats;
   /** Resolves when nothing loads and the last frame that was asked for is on screen. */
@@ -183,6 +195,8 @@ export interface TwinPort {
   people(): Promise<PeoplePort>;
   /** Saved versions of scenarios. Loads its code when first called; always the same object. */
   versions(): Promise<VersionsPort>;
+  /** Writes the review record. Loads its code when first called; always the same object. */
+  reviewRecord(): Promise<ReviewPort>;
   /** Surveys of poles. Loads its code when first called; always the same object. */
   surveys(): Promise<SurveysPort>;
   /** The tables of an XLSX or CSV file, or why it cannot be read. */

@@ -4,6 +4,8 @@ import type { Instant, Playhead } from '../domain/clock.ts';
 import type { Density } from '../domain/density.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { ColorBy } from '../domain/query/classify.ts';
+import { NO_FILTER, type ReviewFilter } from '../domain/review/filter.ts';
+import type { ReviewAnchor } from '../domain/review/review.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { ShownStorm } from './storm.ts';
 
@@ -58,7 +60,8 @@ export type PanelId =
   | 'bridge'
   | 'water'
   | 'storm'
-  | 'sight';
+  | 'sight'
+  | 'review';
 
 /** How an area of the map is drawn to choose what stands in it. */
 export type AreaTool = 'box' | 'polygon';
@@ -75,6 +78,20 @@ export interface LayerLook {
 /** Light on the ground of the plan's road: colours, lines of equal illuminance, or both. */
 export type LightView = 'off' | 'heat' | 'isolines' | 'both';
 export const LIGHT_VIEWS: readonly LightView[] = ['off', 'heat', 'isolines', 'both'];
+
+/** What a comment is being pinned to: a new one, or the open thread anew; `at` null: a place is still to be chosen. */
+export interface Pinning {
+  readonly for: 'new' | 'attach';
+  readonly at: Pick<ReviewAnchor, 'place' | 'object'> | null;
+}
+
+/** What is seen of the review record. */
+interface ReviewDesk {
+  /** The open thread; part of a link. */
+  readonly thread: string | null;
+  readonly filter: ReviewFilter;
+  readonly pinning: Pinning | null;
+}
 
 /** The slow lane: everything a link, undo and a saved file carry. Everything on screen is a function of it and the clock. */
 export interface Session {
@@ -127,6 +144,7 @@ export interface Session {
   readonly density: Density | null;
   /** Poles chosen for editing by hand; null: editing is off. Never part of a link. */
   readonly editing: readonly string[] | null;
+  readonly review: ReviewDesk;
   readonly quality: QualityId;
   readonly panels: Readonly<Record<PanelId, boolean>>;
   readonly notices: readonly Notice[];
@@ -162,6 +180,7 @@ export const DEFAULT_SESSION: Session = {
   looks: {},
   density: null,
   editing: null,
+  review: { thread: null, filter: NO_FILTER, pinning: null },
   quality: 'high',
   panels: {
     layers: true,
@@ -183,6 +202,7 @@ export const DEFAULT_SESSION: Session = {
     export: false,
     storm: false,
     sight: false,
+    review: false,
   },
   notices: [],
 };

@@ -5,6 +5,8 @@ import type {
   Consent,
   Difference,
   Head,
+  Letter,
+  SentLetter,
   Signature,
   Stage,
   StepKind,
@@ -22,6 +24,8 @@ export type SavedVersion = Version;
 export type SavedRecord = VersionRecord;
 export type Opinion = Consent;
 export type Permit = Approval;
+export type OwnerLetter = Letter;
+export type NewLetter = SentLetter;
 export type Change = Difference;
 export type Signed = Signature;
 export type VersionStage = Stage;
@@ -47,6 +51,8 @@ export interface VersionsPort {
   step(scenario: string, version: VersionHead, order: StepOrder): Promise<Outcome<VersionHead>>;
   /** Puts answers in place of earlier ones to the same question. */
   putConsents(scenario: string, version: VersionHead, consents: readonly Consent[]): Promise<Outcome<VersionHead>>;
+  /** Replaces the whole list of letters. */
+  putLetters(scenario: string, version: VersionHead, letters: readonly SentLetter[]): Promise<Outcome<VersionHead>>;
   /** Replaces the whole list. */
   putApprovals(scenario: string, version: VersionHead, approvals: readonly Approval[]): Promise<Outcome<VersionHead>>;
 }

@@ -27,7 +27,8 @@ export type IconId =
   | 'box'
   | 'polygon'
   | 'table'
-  | 'filter';
+  | 'filter'
+  | 'comment';
 
 const PATHS: Readonly<Record<IconId, string>> = {
   bridge: 'M2 14h16M6 14V4m8 10V4M6 4 2 12m4-8 4 8m4-8-4 8m4-8 4 8M4 14v2m12-2v2',
@@ -64,6 +65,7 @@ const PATHS: Readonly<Record<IconId, string>> = {
   polygon: 'm4 7 6-4 7 5-2 8-9 1Z',
   table: 'M3 4h14v12H3ZM3 8h14M3 12h14M8 4v12',
   filter: 'M3 4h14l-5.5 6.5V16l-3 1.5v-7Z',
+  comment: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM6.5 7h7m-7 3h4.5',
   lock: 'M5 9h10v8H5Zm2 0V6.5a3 3 0 0 1 6 0V9',
 };
 

@@ -95,6 +95,12 @@ function Selected({ id }: { readonly id: string }) {
             {say(W.instrument)}
           </button>
         ) : null}
+        {mode.panels.includes('review') && port.catalog.role !== 'public' ? (
+          <button type="button" onClick={() => port.run('review.pin', id)}>
+            <Icon id="comment" />
+            {say(W.comment)}
+          </button>
+        ) : null}
         <CopyButton text={id} />
       </div>
       <AssetMuted asset={id} />

@@ -13,6 +13,7 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['export', lazy(() => import('./export/ExportDialog.tsx'))],
   ['storm', lazy(() => import('./storm/StormDialog.tsx'))],
   ['sight', lazy(() => import('./sight/SightDialog.tsx'))],
+  ['review', lazy(() => import('./review/ReviewDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

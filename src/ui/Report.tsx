@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useSession, useStore } from './desk-context.ts';
-import { loadReportPages, printing, reportPages } from './printing.ts';
+import { loadReportPages, printing, reportPages, sheet } from './printing.ts';
 
 /**
  * The printed report, only while a page is printed. Its code comes when a plan is open or somebody begins to use the desk, so
@@ -9,6 +9,7 @@ import { loadReportPages, printing, reportPages } from './printing.ts';
 export function Report() {
   const shown = useStore(printing, (now) => now);
   const Pages = useStore(reportPages, (pages) => pages);
+  const Sheet = useStore(sheet, (page) => page);
   const planned = useSession((session) => session.scenario !== null);
   useEffect(() => {
     if (planned) {
@@ -23,5 +24,6 @@ export function Report() {
       removeEventListener('keydown', load);
     };
   }, [planned]);
-  return shown && Pages ? <Pages /> : null;
+  if (!shown) return null;
+  return Sheet ? <Sheet /> : Pages ? <Pages /> : null;
 }

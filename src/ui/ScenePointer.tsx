@@ -1,18 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
+import { PIN_LAYER } from '../domain/review/review.ts';
 import { findAsset, nameAt, stateOf } from './asset-state.ts';
 import { DataName } from './DataName.tsx';
-import { useDesk, useSample, useSay } from './desk-context.ts';
+import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { valueWithUnit } from './format.ts';
+import { isAiming, pinAt } from './pin-at.ts';
 import { StatusIcon } from './StatusIcon.tsx';
 import { W } from './words.ts';
 
 const HOVER_MS = 120;
 const CLICK_SLACK = 5;
+/** Characters of a comment that a hover shows. */
+const MOST_HOVER = 40;
 
 /** Pointing at the scene: a rest shows what is there in one line, a click selects it. Listens on `.scene-area`. */
 export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElement | null> }) {
   const { port, mode } = useDesk();
-  const [hover, setHover] = useState<{ id: string; x: number; y: number } | null>(null);
+  const [hover, setHover] = useState<{ id: string; pin: boolean; x: number; y: number } | null>(null);
+  const aiming = useSession((session) => session.review.pinning !== null && session.review.pinning.at === null);
   const latest = useRef(0);
   useEffect(() => {
     const element = area.current;
@@ -36,7 +41,7 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
       if (!onScene(event) || event.buttons !== 0) return setHover(null);
       timer = setTimeout(() => {
         void rest(x, y).then((hit) => {
-          if (hit !== undefined) setHover(hit ? { id: hit.id, x, y } : null);
+          if (hit !== undefined) setHover(hit ? { id: hit.id, pin: hit.layer === PIN_LAYER, x, y } : null);
         });
       }, HOVER_MS);
     };
@@ -48,9 +53,15 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
       const { x, y } = place(event);
       if (!down || Math.hypot(x - down.x, y - down.y) > CLICK_SLACK) return;
       down = null;
+      if (isAiming(port)) {
+        void pinAt(port, x, y);
+        return;
+      }
       // A click counts, wherever the pointer has gone meanwhile.
       void port.pick(x, y).then((hit) => {
-        if (hit) port.run('asset.select', hit.id);
+        if (hit?.layer === PIN_LAYER) {
+          if (hit.id !== '') port.run('review.show', hit.id);
+        } else if (hit) port.run('asset.select', hit.id);
         else if (port.store.getState().select !== null) port.run('asset.select', null);
       });
     };
@@ -70,7 +81,34 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
       element.removeEventListener('pointerleave', leave);
     };
   }, [area, port, mode]);
-  return hover ? <HoverCard id={hover.id} x={hover.x} y={hover.y} /> : null;
+  useEffect(() => {
+    const element = area.current;
+    if (!element || !aiming) return undefined;
+    element.style.cursor = 'crosshair';
+    return () => {
+      element.style.cursor = '';
+    };
+  }, [area, aiming]);
+  if (!hover) return null;
+  return hover.pin ? (
+    <PinCard id={hover.id} x={hover.x} y={hover.y} />
+  ) : (
+    <HoverCard id={hover.id} x={hover.x} y={hover.y} />
+  );
+}
+
+/** The comment behind a pin, in one line. */
+function PinCard(props: { readonly id: string; readonly x: number; readonly y: number }) {
+  const text = useSample(
+    (port) => port.reviews().threads?.find(({ thread }) => thread.id === props.id)?.thread.entries[0]?.text ?? '',
+  );
+  if (text === '') return null;
+  return (
+    <div className="hover" style={{ left: props.x, top: props.y }}>
+      <b>{props.id}</b>
+      <span>{text.length > MOST_HOVER ? `${text.slice(0, MOST_HOVER)}…` : text}</span>
+    </div>
+  );
 }
 
 function HoverCard(props: { readonly id: string; readonly x: number; readonly y: number }) {

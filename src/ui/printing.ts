@@ -7,6 +7,7 @@ const begin = () => printing.set(true);
 const end = () => {
   printing.set(false);
   reportPictures.set(null);
+  sheet.set(null);
 };
 
 /** Whether a page is being printed. */
@@ -24,6 +25,16 @@ export const printing: Held<boolean> = hold(
 
 /** The pages of the report, null until their code has come. */
 export const reportPages: Held<FunctionComponent | null> = hold<FunctionComponent | null>(null);
+
+/** What is printed in place of the report, once; null: the report. */
+export const sheet: Held<FunctionComponent | null> = hold<FunctionComponent | null>(null);
+
+/** Prints a page of its own: drawn first, then the browser's print dialog. */
+export function printSheet(page: FunctionComponent): void {
+  sheet.set(page);
+  begin();
+  setTimeout(() => print());
+}
 
 export async function loadReportPages(): Promise<void> {
   const { ReportPages } = await import('./plan/ReportPages.tsx');

@@ -63,6 +63,7 @@ export const W = {
     zh: '浏览器不允许复制，请从地址栏复制链接。',
     en: 'Copying is blocked; copy the link from the address bar.',
   },
+  comment: { zh: '提意见', en: 'Comment' },
   report: { zh: '打印报告', en: 'Print report' },
   reportTimes: { zh: '所示时刻 {shown}，打印于 {printed}', en: 'Shown {shown}, printed {printed}' },
   about: { zh: '关于与数据来源', en: 'About and sources' },

@@ -27,6 +27,16 @@ const CalendarDate = v.pipe(
 const Line = v.pipe(v.string(), v.trim(), v.maxLength(200));
 const Note = v.pipe(v.string(), v.trim(), v.maxLength(2000));
 
+/** Who did something, and when by the city clock (ms). */
+const Signature = v.object({
+  user: v.string(),
+  name: v.string(),
+  at: v.number(),
+  /** Signed by a 演示 user: worth nothing outside a demonstration. */
+  demo: v.boolean(),
+});
+export type Signature = v.InferOutput<typeof Signature>;
+
 /** The 意见 of the owner of one pole, or of one mount on it where its owner is another. */
 const Consent = v.pipe(
   v.object({
@@ -44,6 +54,10 @@ const Consent = v.pipe(
     note: Note,
     /** `owner`: it came with an answer of the owner to all its objects, and goes with the next one. Absent: to this object. */
     scope: v.optional(v.literal('owner')),
+    /** Who signed the answer at the owner's: a name, an office. */
+    by: v.optional(Line),
+    /** Who entered it here, and when; the gateway writes it. */
+    recorded: v.optional(Signature),
   }),
   v.check((each) => each.answer === 'unanswered' || each.date !== null, 'an answer needs its date'),
   v.check(
@@ -52,6 +66,32 @@ const Consent = v.pipe(
   ),
 );
 export type Consent = v.InferOutput<typeof Consent>;
+
+/** A letter to an owner about the plan: 征求意见函, or 催办函 that reminds of one. */
+const LetterFields = {
+  id: AssetId,
+  owner: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  kind: v.picklist(['request', 'reminder']),
+  sent: CalendarDate,
+  number: v.nullable(Line),
+  /** The day by which an answer is asked for; null: none was named. */
+  due: v.nullable(CalendarDate),
+  note: Note,
+};
+const isSentBeforeDue = ({ sent, due }: { readonly sent: string; readonly due: string | null }) =>
+  due === null || sent <= due;
+const DUE_FIRST = 'asks for an answer before it is sent';
+const Letter = v.pipe(
+  v.object({
+    ...LetterFields,
+    /** Number of the version that it was sent with. */
+    version: v.number(),
+    /** Who entered it here, and when. */
+    recorded: Signature,
+  }),
+  v.check((each) => isSentBeforeDue(each), DUE_FIRST),
+);
+export type Letter = v.InferOutput<typeof Letter>;
 
 /** 占掘路许可, 交警方案, 树木移植, 施工图审查. */
 const ApprovalKindSchema = v.picklist(['road-occupation', 'traffic-police', 'tree-relocation', 'drawing-review']);
@@ -81,16 +121,6 @@ const Approval = v.pipe(
   v.check(({ granted, until }) => granted === null || until === null || granted <= until, 'ends before it is granted'),
 );
 export type Approval = v.InferOutput<typeof Approval>;
-
-/** Who did something, and when by the city clock (ms). */
-const Signature = v.object({
-  user: v.string(),
-  name: v.string(),
-  at: v.number(),
-  /** Signed by a 演示 user: worth nothing outside a demonstration. */
-  demo: v.boolean(),
-});
-export type Signature = v.InferOutput<typeof Signature>;
 
 const Step = v.object({ step: StepKindSchema, from: StageSchema, to: StageSchema, by: Signature, note: Note });
 
@@ -180,6 +210,8 @@ const VersionRecordSchema = v.object({
   note: Note,
   progress: Progress,
   consents: v.array(Consent),
+  /** Absent in records from before letters were kept. */
+  letters: v.optional(v.array(Letter)),
   approvals: v.array(Approval),
   frozen: v.nullable(Frozen),
 });
@@ -272,6 +304,21 @@ const MOST_CONSENTS = 20_000;
 export const ConsentsSchema = v.strictObject({
   consents: v.pipe(v.array(Consent), v.maxLength(MOST_CONSENTS)),
 });
+
+/** Body of `PUT …/letters`: the whole list. Version and recorder are the gateway's to write; what a client sends of them is ignored. */
+export const LettersSchema = v.strictObject({
+  letters: v.pipe(
+    v.array(
+      v.pipe(
+        v.object(LetterFields),
+        v.check((each) => isSentBeforeDue(each), DUE_FIRST),
+      ),
+    ),
+    v.maxLength(2000),
+    v.check((all) => new Set(all.map((each) => each.id)).size === all.length, 'two letters have one id'),
+  ),
+});
+export type SentLetter = v.InferOutput<typeof LettersSchema>['letters'][number];
 
 /** Body of `PUT …/approvals`: the whole list. */
 export const ApprovalsSchema = v.strictObject({

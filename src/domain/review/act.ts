@@ -46,7 +46,7 @@ const whileOpen = (thread: ReviewThread) => (isClosed(thread) ? CLOSED : null);
  * Whoever writes may reply. The other side answers (an author's own word is no answer), a checker decides; an author may settle
  * their own comment but not turn it down.
  */
-const ACTS: Readonly<Record<ReviewAct, ActRule>> = {
+export const ACTS: Readonly<Record<ReviewAct, ActRule>> = {
   reply: {
     title: { zh: '回复', en: 'Reply' },
     roles: REVIEW_WRITERS,

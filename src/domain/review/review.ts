@@ -2,7 +2,7 @@ import type { CameraView } from '../camera.ts';
 import type { Instant, Playhead } from '../clock.ts';
 
 /** Where a thread stands: 待答复, 已答复, 已采纳, 不采纳. The last two are closed. */
-const REVIEW_STATUSES = ['open', 'answered', 'resolved', 'rejected'] as const;
+export const REVIEW_STATUSES = ['open', 'answered', 'resolved', 'rejected'] as const;
 export type ReviewStatus = (typeof REVIEW_STATUSES)[number];
 
 /** What may be done to a thread after its first comment. */
@@ -105,3 +105,6 @@ export function authorOf({ entries }: Pick<ReviewThread, 'entries'>): ReviewSign
   if (!first) throw new RangeError('A review thread has no first comment; it was stored incompletely.');
   return first.by;
 }
+
+/** Layer of a pick on the screen that met the pin of a comment; its id is that of the thread, empty for one that is being written. */
+export const PIN_LAYER = '@review';

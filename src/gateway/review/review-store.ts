@@ -3,14 +3,13 @@ import { type ReviewAnchor, type ReviewThread, statusOf } from '../../domain/rev
 import { canonicalJson } from '../../scenario/versions/canonical.ts';
 import { parseThread, type ReviewList, type TaggedThread } from '../../wire/review.ts';
 import type { Database, Row } from '../database.ts';
+import type { Edition } from '../edition.ts';
 import { type Audit, sha256 } from '../people/audit.ts';
 import type { Caller } from '../people/rights.ts';
 import { RequestProblem } from '../query.ts';
 
 /** The review record: threads that only grow, each change with its entry in the log or not at all. */
 export interface ReviewStore {
-  /** Number of the last change, as the log counts; it never goes back, not by a restart either. */
-  readonly edition: number;
   /** The oldest first. */
   list(): Promise<ReviewList>;
   get(id: string): Promise<TaggedThread>;
@@ -22,21 +21,16 @@ export interface ReviewStore {
 /** Entries of one thread; a matter that needs more is several. */
 const MOST_ENTRIES = 500;
 
-/**
- * @param now city time, ms
- * @param changed the record is another
- */
+/** @param now city time, ms */
 export async function openReviewStore(
   database: Database,
   audit: Audit,
   now: () => number,
-  changed: () => void,
+  edition: Edition,
 ): Promise<ReviewStore> {
   await database.write((writer) =>
     writer.run('CREATE TABLE IF NOT EXISTS review_threads (n INTEGER PRIMARY KEY, etag VARCHAR, thread VARCHAR)'),
   );
-  let edition = audit.last;
-
   async function find(source: Pick<Database, 'read'>, id: string): Promise<TaggedThread> {
     const n = /^R-(\d{1,9})$/.exec(id)?.[1];
     const [row] =
@@ -47,25 +41,15 @@ export async function openReviewStore(
 
   const sign = ({ user, name, demo }: Caller) => ({ user, name, demo, at: Math.round(now()) });
 
-  async function told<T>(work: Promise<T>): Promise<T> {
-    const result = await work;
-    edition = audit.last;
-    changed();
-    return result;
-  }
-
   return {
-    get edition() {
-      return edition;
-    },
     async list() {
-      const at = edition;
+      const at = edition.number;
       const rows = await database.read('SELECT etag, thread FROM review_threads ORDER BY n');
       return { edition: at, threads: rows.map(taggedOf) };
     },
     get: (id) => find(database, id),
     raise: (caller, anchor, text) =>
-      told(
+      edition.told(
         audit.record(caller, async (writer) => {
           const [last] = await writer.read('SELECT coalesce(max(n), 0) + 1 AS next FROM review_threads');
           const n = Number(last?.next ?? 1);
@@ -84,7 +68,7 @@ export async function openReviewStore(
         }),
       ),
     act: (caller, id, etag, order) =>
-      told(
+      edition.told(
         audit.record(caller, async (writer) => {
           const before = await find(writer, id);
           if (before.etag !== etag)

@@ -7,6 +7,7 @@ import {
   ConsentsSchema,
   ForkSchema,
   type Head,
+  LettersSchema,
   NameVersionSchema,
   receiveScenarioDocument,
   StepSchema,
@@ -101,10 +102,28 @@ export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, 
       const { consents } = parsed(() => parseWith(ConsentsSchema, request.body, 'Consents'));
       return change(request, reply, planner, 'version.consents', ({ record }) => ({
         ...record,
-        consents: putConsents(record.consents, consents),
+        consents: putConsents(
+          record.consents,
+          consents.map((each) => ({ ...each, recorded: signed(planner) })),
+        ),
       }));
     },
   );
+
+  server.put<OfVersion>('/api/scenarios/:id/versions/:n/letters', { bodyLimit: MOST_BYTES }, async (request, reply) => {
+    const planner = caller(request, 'editScenarios');
+    const { letters } = parsed(() => parseWith(LettersSchema, request.body, 'Letters'));
+    return change(request, reply, planner, 'version.letters', ({ record }) => {
+      const before = new Map(record.letters?.map((each) => [each.id, each]));
+      return {
+        ...record,
+        letters: letters.map((each) => {
+          const { version = numberOf(request), recorded = signed(planner) } = before.get(each.id) ?? {};
+          return { ...each, version, recorded };
+        }),
+      };
+    });
+  });
 
   server.put<OfVersion>('/api/scenarios/:id/versions/:n/approvals', async (request, reply) => {
     const planner = caller(request, 'editScenarios');
@@ -143,6 +162,8 @@ export function addScenarioRoutes(server: FastifyInstance, { scenarios, access, 
       return step === 'finalise' && signature ? freeze(next, signature) : next.record;
     });
   });
+
+  const signed = ({ user, name, demo }: Caller) => ({ user, name, demo, at: Math.round(now()) });
 
   async function change(
     request: FastifyRequest<OfVersion>,

@@ -321,6 +321,8 @@ export async function openScenarioStore(
           note,
           progress: begin(author, authors),
           consents: earlier ? carriedConsents(documentOfRow(previous), document, earlier.consents) : [],
+          // A letter says with which version it was sent; whether the owner is to be asked again is the planner's to say.
+          ...(earlier?.letters ? { letters: earlier.letters } : {}),
           approvals: earlier?.approvals ?? [],
           frozen: null,
         });

@@ -83,7 +83,7 @@ export function ownersAnswer(
   owner: string,
   objects: readonly ConsentNeed[],
   consents: readonly Consent[],
-  given: Pick<Consent, 'answer' | 'date' | 'documentNumber' | 'note'>,
+  given: Pick<Consent, 'answer' | 'date' | 'documentNumber' | 'note' | 'by'>,
 ): Consent[] {
   const recorded = answersByObject(consents);
   return objects.flatMap(({ layer, id, mount }) => {
@@ -101,7 +101,7 @@ export function ownersAnswer(
  */
 export function withConsentsOnly(
   alternative: Alternative,
-  consents: readonly Consent[],
+  consents: readonly Pick<Consent, 'target' | 'answer'>[],
   withConditions = false,
 ): { readonly alternative: Alternative; readonly heldBack: readonly HeldBack[] } {
   const answers = answersOf(consents);
@@ -250,7 +250,7 @@ function doneTo(document: ScenarioDocument): Map<string, unknown[]> {
   return done;
 }
 
-function answersOf(consents: readonly Consent[]): Map<string, Answer> {
+function answersOf(consents: readonly Pick<Consent, 'target' | 'answer'>[]): Map<string, Answer> {
   return new Map(consents.map((each) => [keyOf(each.target), each.answer]));
 }
 

@@ -7,6 +7,15 @@ import { canonicalJson } from './canonical.ts';
  * signatures, as canonical JSON. Anybody with the exported version can compute it again.
  */
 export function signedContent(name: string, document: ScenarioDocument, record: Omit<VersionRecord, 'frozen'>): string {
-  const { note, progress, consents, approvals } = record;
-  return canonicalJson({ format: 'chengjing-signed-version@1', name, note, document, progress, consents, approvals });
+  const { note, progress, consents, letters, approvals } = record;
+  return canonicalJson({
+    format: 'chengjing-signed-version@1',
+    name,
+    note,
+    document,
+    progress,
+    consents,
+    letters,
+    approvals,
+  });
 }

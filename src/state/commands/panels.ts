@@ -21,6 +21,7 @@ export const PANEL_COMMANDS: readonly Command[] = [
   panelToggle('export', { zh: '出图与导出', en: 'Pictures and exports' }, 'x'),
   panelToggle('storm', { zh: '暴雨推演', en: 'Storm' }, 'r'),
   panelToggle('sight', { zh: '视线与日照', en: 'Sight and sun' }, 'k'),
+  panelToggle('review', { zh: '审查意见', en: 'Review record' }, 'q'),
   panelToggle('account', { zh: '账户', en: 'Account' }, 'u'),
   panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
   command('notice.dismiss', {

@@ -106,6 +106,7 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'scenario.name': { zh: '命名版本', en: 'named a version' },
   'scenario.fork': { zh: '另立方案', en: 'forked a scenario' },
   'version.consents': { zh: '登记意见', en: 'recorded answers' },
+  'version.letters': { zh: '登记函件', en: 'recorded letters' },
   'version.approvals': { zh: '登记审批', en: 'recorded approvals' },
   'version.submit': { zh: '送校', en: 'submitted for checking' },
   'version.pass': { zh: '校核通过', en: 'passed the check' },

@@ -9,6 +9,7 @@ import { useDesk, useSay, useSession, useStore } from '../desk-context.ts';
 import { stampOf } from '../export/stamp-text.ts';
 import { momentText, numberText, unitText } from '../format.ts';
 import { usePeople } from '../people/use-people.ts';
+import { ReportReviews } from '../review/ReportReviews.tsx';
 import { ReportSignOff } from '../versions/ReportSignOff.tsx';
 import { W } from '../words.ts';
 import { type Column, FigureTable } from './FigureTable.tsx';
@@ -136,6 +137,7 @@ function Plan({ plan, alternative }: { readonly plan: CompiledScenario; readonly
         head={momentText(port.at(), port.catalog.city.utcOffset)}
       />
       <Findings plan={plan} alternative={alternative} />
+      <ReportReviews plan={plan.id} />
       <h2>{say(W.assumptions, { n: plan.document.assumptions.length })}</h2>
       <ul>
         {plan.document.assumptions.map((each) => (

@@ -1,18 +1,17 @@
 import { Fragment, useMemo, useState } from 'react';
-import { slotOf } from '../../domain/asset.ts';
 import { ownersAnswer } from '../../scenario/versions/consents.ts';
-import type { TwinPort } from '../../state/port.ts';
 import type { Opinion } from '../../state/versions-port.ts';
 import { usePort, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
 import { AlternativeChoice } from './AlternativeChoice.tsx';
 import { useAlternative } from './alternative-choice.ts';
 import { ConsentsSwitch } from './ConsentsSwitch.tsx';
+import { surveyedOwner } from './consent-owner.ts';
 import { OwnerObjects } from './OwnerObjects.tsx';
 import { countsOf, type OwnerRow, ownersOf, questionsOf } from './owners.ts';
 import { RecordAnswer } from './RecordAnswer.tsx';
 import type { VersionPage } from './version-page.ts';
-import { ANSWER_WORDS, ANSWERS, UNKNOWN_OWNER, W } from './versions-words.ts';
+import { ANSWER_WORDS, ANSWERS, W } from './versions-words.ts';
 
 /**
  * 意见 of each owner with date and document number, unfolded to its poles and mounts; counts lead to their objects. A planner
@@ -26,7 +25,7 @@ export function Consents(page: VersionPage) {
   const [unfolded, setUnfolded] = useState<string | null>(null);
   const { consents } = page.record;
   const rows = useMemo(
-    () => (alternative ? ownersOf(alternative, consents, (layer, id) => ownerOf(port, layer, id)) : []),
+    () => (alternative ? ownersOf(alternative, consents, (layer, id) => surveyedOwner(port, layer, id)) : []),
     [alternative, consents, port],
   );
   if (!alternative) return null;
@@ -144,12 +143,4 @@ function AnswerCount({ row, answer }: { readonly row: OwnerRow; readonly answer:
       {numberText(needs.length)}
     </button>
   );
-}
-
-/** The surveyed owner of an asset. */
-function ownerOf(port: TwinPort, layer: string, id: string): string {
-  const assets = port.fleet().get(layer)?.assets;
-  const slot = assets && slotOf(assets, id);
-  const owner = slot === undefined ? null : assets?.columns.owner?.[slot];
-  return typeof owner === 'string' && owner !== '' ? owner : UNKNOWN_OWNER;
 }

@@ -8,7 +8,7 @@ import { Refusal } from '../Refusal.tsx';
 import type { VersionPage } from './version-page.ts';
 import { ANSWER_WORDS, ANSWERS, W } from './versions-words.ts';
 
-type Given = Pick<Opinion, 'answer' | 'date' | 'documentNumber' | 'note'>;
+type Given = Pick<Opinion, 'answer' | 'date' | 'documentNumber' | 'note' | 'by'>;
 
 /** The form of one answer: what was said, when, by which document and on what condition. */
 export function RecordAnswer(props: {
@@ -25,6 +25,7 @@ export function RecordAnswer(props: {
   const [answer, setAnswer] = useState<Opinion['answer']>('agreed');
   const [date, setDate] = useState(dateText(port.now(), port.catalog.city.utcOffset));
   const [documentNumber, setDocumentNumber] = useState('');
+  const [by, setBy] = useState('');
   const [note, setNote] = useState('');
   const { busy, refusal, perform } = useDeed();
   const answered = answer !== 'unanswered';
@@ -35,6 +36,7 @@ export function RecordAnswer(props: {
       date: answered ? date : null,
       documentNumber: answered && documentNumber.trim() !== '' ? documentNumber.trim() : null,
       note: note.trim(),
+      ...(answered && by.trim() !== '' ? { by: by.trim() } : {}),
     };
     perform(
       () => page.versions.putConsents(page.plan.id, page.head, props.consents(given)),
@@ -62,6 +64,7 @@ export function RecordAnswer(props: {
         <>
           <Field label={say(W.date)} value={date} onChange={setDate} type="date" />
           <Field label={say(W.documentNumber)} value={documentNumber} onChange={setDocumentNumber} required={false} />
+          <Field label={say(W.answeredBy)} value={by} onChange={setBy} required={false} />
         </>
       ) : null}
       <Field label={say(W.condition)} value={note} onChange={setNote} required={answer === 'conditional'} />

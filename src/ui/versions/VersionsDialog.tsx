@@ -1,9 +1,10 @@
 import '../people/people.css';
 import './versions.css';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { VersionsPort } from '../../state/versions-port.ts';
 import { useAsked } from '../asked.ts';
+import { ConsentDesk } from '../consent/ConsentDesk.tsx';
 import { useSample, useSay, useSession } from '../desk-context.ts';
 import { usePeople } from '../people/use-people.ts';
 import { Refusal } from '../Refusal.tsx';
@@ -23,6 +24,7 @@ const PAGES = {
   list: W.pageList,
   steps: W.pageSteps,
   changes: W.pageChanges,
+  desk: W.pageDesk,
   consents: W.pageConsents,
   approvals: W.pageApprovals,
   signatures: W.pageSignatures,
@@ -59,7 +61,15 @@ function Pages({ plan, versions }: { readonly plan: CompiledScenario; readonly v
   const [page, setPage] = useState<PageId>('list');
   const [picked, setPicked] = useState<number | null>(null);
   // Another person may read other things: the list is asked for anew.
+  const edition = useSample((each) => each.editions().records);
   const { outcome, again } = useAsked(`${plan.id} ${me?.user}`, () => versions.list(plan.id));
+  // Somebody recorded something meanwhile; what is on screen stays until the answer comes.
+  const seen = useRef(edition);
+  useEffect(() => {
+    if (seen.current === edition) return;
+    seen.current = edition;
+    again();
+  }, [edition, again]);
   if (!outcome) return <p role="status">{say(W.loading)}</p>;
   if (!outcome.ok) return <Refusal words={outcome.reason} />;
   const list = outcome.value;
@@ -133,6 +143,8 @@ function Named(
       </p>
       {page === 'steps' ? (
         <Steps {...given} />
+      ) : page === 'desk' ? (
+        <ConsentDesk {...given} />
       ) : page === 'consents' ? (
         <Consents {...given} />
       ) : page === 'approvals' ? (

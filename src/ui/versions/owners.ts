@@ -85,7 +85,7 @@ export function countsOf(rows: readonly OwnerRow[]): AnswerCounts {
 export function answersOf(
   objects: readonly ConsentNeed[],
   owner: string,
-  given: Pick<Opinion, 'answer' | 'date' | 'documentNumber' | 'note'>,
+  given: Pick<Opinion, 'answer' | 'date' | 'documentNumber' | 'note' | 'by'>,
 ): Opinion[] {
   return objects.map(({ layer, id, mount }) => ({ target: { layer, id, mount }, owner, ...given }));
 }

@@ -69,6 +69,7 @@ export const W = {
   pageSteps: { zh: '流程', en: 'Stages' },
   pageChanges: { zh: '差异', en: 'Differences' },
   pageConsents: { zh: '意见', en: 'Answers' },
+  pageDesk: { zh: '会签台', en: 'Consent desk' },
   pageApprovals: { zh: '审批', en: 'Approvals' },
   pageSignatures: { zh: '会签', en: 'Sign-off' },
 
@@ -131,6 +132,7 @@ export const W = {
   owner: { zh: '产权单位', en: 'Owner' },
   documentNumber: { zh: '文号', en: 'Document no.' },
   answer: { zh: '意见', en: 'Answer' },
+  answeredBy: { zh: '答复签发人', en: 'Signed at the owner by' },
   total: { zh: '合计', en: 'Total' },
   record: { zh: '登记', en: 'Record' },
   recordFor: { zh: '登记{owner}的意见（{n} 处）', en: 'Record the answer of {owner} ({n} objects)' },

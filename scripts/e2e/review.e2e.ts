@@ -1,0 +1,186 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { parseReviewList } from '../../src/wire/review.ts';
+import { launch, open, type TwinPage } from './browser.ts';
+import { run, session, stats, still } from './journey.ts';
+import { restoreBuilt, saved } from './planning.ts';
+import { until } from './twin.ts';
+
+const url = inject('twinUrl');
+const VIEW = '116.5806,35.4196,180,0,-42,0';
+const LINK = `${url}/?quality=test&t=T4&scenario=guanghe-poles.B&compare=guanghe-poles.base&split=0.3&view=${VIEW}`;
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+async function become(twin: TwinPage, role: string, title: string): Promise<void> {
+  await twin.page.locator('.account-button').click();
+  await twin.page.locator(`.demo-users [data-role="${role}"]`).click();
+  const account = twin.page.locator('.account-button');
+  await until(async () => (await account.textContent())?.includes(title), 10_000, `being ${title}`);
+  await twin.page.keyboard.press('Escape');
+  await twin.page.locator('.account-dialog').waitFor({ state: 'detached' });
+}
+
+const dialog = (twin: TwinPage) => twin.page.locator('.review');
+const button = (twin: TwinPage, name: string | RegExp) => dialog(twin).getByRole('button', { name });
+const whole = (twin: TwinPage) =>
+  session(twin) as Promise<Record<string, unknown> & Awaited<ReturnType<typeof session>>>;
+
+async function planned(twin: TwinPage): Promise<void> {
+  twin.page.setDefaultTimeout(20_000);
+  await until(async () => (await stats(twin)).scenario !== null, 60_000, 'the open plan');
+}
+
+describe('the review record', () => {
+  it('a checker pins a comment to a planned pole, a planner answers it elsewhere, and the link opens what both saw', async () => {
+    const li = await open(browser, LINK, { width: 1280, height: 800 });
+    await planned(li);
+    await become(li, 'checker', '校核人员');
+    const pole = (await li.page.evaluate(
+      `fetch('/city/scenarios/guanghe-poles.json').then((r) => r.json()).then((d) => d.alternatives.find((a) => a.id === 'B').phases.flatMap((p) => p.operations).find((o) => o.op === 'add' && o.asset.layer === 'pole').asset.id)`,
+    )) as string;
+    await run(li, 'asset.select', pole);
+    await run(li, 'review.pin');
+    await dialog(li).locator('textarea').fill('该合杆占盲道，请移位。');
+    await li.shot('review-compose');
+    await button(li, '提出').click();
+    await dialog(li).locator('.thread .entries li').waitFor();
+    const kept = parseReviewList(await li.page.evaluate(`fetch('/api/reviews').then((r) => r.json())`));
+    const first = kept.threads[0]?.thread;
+    expect(first).toMatchObject({
+      anchor: {
+        object: { layer: 'pole', id: pole },
+        moment: { kind: 'slice', slice: 'T4' },
+        plan: { id: 'guanghe-poles', alternative: 'B', version: null },
+        compare: { alternative: 'base', split: 0.3 },
+      },
+    });
+
+    // With the keyboard alone: F aims, Enter takes the middle of the picture.
+    await run(li, 'asset.select', null);
+    await run(li, 'review.open', null);
+    await li.page.locator('.review').focus();
+    await li.page.keyboard.press('f');
+    await dialog(li).locator('.aim').waitFor();
+    await li.page.keyboard.press('Enter');
+    await dialog(li).locator('textarea').waitFor();
+    await dialog(li).locator('textarea').fill('此处占道围挡宽度请标注。');
+    await li.page.keyboard.press('Control+Enter');
+    await until(async () => (await dialog(li).textContent())?.includes('此处占道围挡'), 10_000, 'the second thread');
+    await run(li, 'review.open', null);
+    await li.shot('review-list');
+
+    // The pin is met where it stands, and a press on it goes back to the view in which it was set.
+    const link = await (async () => {
+      await dialog(li).locator('.thread-row').last().click();
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      return li.page.evaluate('location.href') as Promise<string>;
+    })();
+    expect(link).toContain('comment=R-1');
+
+    const wang = await open(browser, link, { width: 1280, height: 800 });
+    await planned(wang);
+    await become(wang, 'planner', '编制人员');
+    await until(
+      async () => (await dialog(wang).textContent())?.includes('该合杆占盲道'),
+      20_000,
+      'the thread of the link',
+    );
+    const [a, b] = [await whole(li), await whole(wang)];
+    for (const key of ['scenario', 'compare', 'playhead', 'select', 'split', 'compareView'])
+      expect(b[key], key).toEqual(a[key]);
+    expect(b.select).toBe(pole);
+    a.view?.forEach((each, i) => {
+      expect(b.view?.[i]).toBeCloseTo(each, i < 2 ? 5 : 0);
+    });
+
+    await dialog(wang).locator('textarea').fill('已沿侧石移位 1.2 m。');
+    await button(wang, '答复').click();
+    await dialog(wang).locator('.entries [data-kind="answer"]').waitFor();
+    // The other screen hears of it by itself.
+    await until(async () => (await dialog(li).textContent())?.includes('已沿侧石移位'), 10_000, 'the answer elsewhere');
+    await wang.close();
+
+    await dialog(li).locator('textarea').fill('同意移位后的位置。');
+    await button(li, '采纳并办结').click();
+    await until(
+      async () => (await dialog(li).locator('.decision').textContent())?.includes('同意移位'),
+      10_000,
+      'decision',
+    );
+    await li.shot('review-thread');
+    expect(li.errors).toEqual([]);
+    expect(li.foreign).toEqual([]);
+    await li.close();
+  });
+
+  it('a link that names nothing but a comment opens its view, slice, comparison and selection', async () => {
+    const twin = await open(browser, `${url}/?quality=test&comment=R-1`, { width: 1280, height: 800 });
+    await planned(twin);
+    await until(async () => (await whole(twin)).select !== null, 20_000, 'the selection');
+    const state = await whole(twin);
+    expect(state).toMatchObject({
+      scenario: { id: 'guanghe-poles', alternative: 'B' },
+      compare: { id: 'guanghe-poles', alternative: 'base' },
+      playhead: { kind: 'slice', slice: 'T4' },
+      split: 0.3,
+    });
+    await run(twin, 'review.show', 'R-2');
+    await still(twin);
+    // Set by Enter in the middle of the picture: its pin stands there, and a press on it opens it.
+    await run(twin, 'review.open', null);
+    const pin = (await twin.page.evaluate(
+      `(async () => { const { width, height } = document.querySelector('.scene-area').getBoundingClientRect(); for (let y = height / 2 - 6; y > height / 2 - 160; y -= 11) { const hit = await window.twin.pick(width / 2, y); if (hit?.layer === '@review') return { ...hit, x: width / 2, y }; } return null; })()`,
+    )) as { layer: string; id: string; x: number; y: number } | null;
+    expect(pin).toMatchObject({ layer: '@review', id: 'R-2' });
+    await twin.page
+      .locator('.scene-area canvas')
+      .first()
+      .click({ position: { x: pin?.x ?? 0, y: pin?.y ?? 0 } });
+    await until(async () => (await dialog(twin).textContent())?.includes('此处占道围挡'), 20_000, 'the pressed pin');
+    await twin.close();
+  });
+
+  it('shows a comment whose pole a later version does not build as removed, and attaches it elsewhere', async () => {
+    const twin = await open(browser, `${url}/?quality=test&comment=R-1`, { width: 1280, height: 800 });
+    await planned(twin);
+    await become(twin, 'planner', '编制人员');
+    const pole = await until(async () => (await whole(twin)).select, 20_000, 'the selection');
+    // The planner's own edition builds no such pole any more.
+    await run(twin, 'plan.edit', { kind: 'remove', carriers: [{ layer: 'pole', id: pole }], mounts: 'give-back' });
+    await until(
+      async () => (await dialog(twin).textContent())?.includes('已移除'),
+      10_000,
+      'the mark of a removed object',
+    );
+    await saved(twin);
+    await twin.shot('review-removed');
+    const other = await twin.page.evaluate(
+      `fetch('/api/layers/lamp/assets?limit=1').then((r) => r.json()).then((d) => d.features[0].id ?? d.features[0].properties.id)`,
+    );
+    await run(twin, 'review.pin', { for: 'attach', object: other });
+    await button(twin, '改挂到这里').click();
+    await until(async () => (await dialog(twin).textContent())?.includes(`原挂 ${pole}`), 10_000, 'the new object');
+    expect(await dialog(twin).locator('.note').count()).toBe(0);
+    await restoreBuilt(twin);
+    expect(twin.errors).toEqual([]);
+    await twin.close();
+  });
+
+  it('hall and exhibition show none of it', async () => {
+    for (const mode of ['exhibition', 'hall']) {
+      const twin = await open(browser, `${url}/?quality=test&mode=${mode}&comment=R-1`, {
+        width: 640,
+        height: 360,
+        ready: false,
+      });
+      await twin.page.locator(`.desk[data-mode="${mode}"]`).waitFor();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(await twin.page.locator('.review').count()).toBe(0);
+      await twin.close();
+    }
+  });
+});

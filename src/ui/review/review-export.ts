@@ -1,0 +1,65 @@
+import { csvText, type ReviewTableWords, reviewTable } from '../../domain/review/csv.ts';
+import type { TwinPort } from '../../state/port.ts';
+import type { TaggedThread } from '../../state/review-port.ts';
+import type { Say } from '../desk-context.ts';
+import { dateText, momentText } from '../format.ts';
+import { momentWords, placeWords } from './anchor-text.ts';
+import { ANCHOR_WORDS, ENTRY_WORDS, STATUS_WORDS, W } from './review-words.ts';
+import { stateOfAnchor } from './use-reviews.ts';
+
+/** Hands these threads to the person as a CSV file, named by the city's day. */
+export function exportThreads(port: TwinPort, threads: readonly TaggedThread[], say: Say): void {
+  const text = csvText(
+    reviewTable(
+      threads.map(({ thread }) => thread),
+      wordsOf(port, threads, say),
+    ),
+  );
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.download = `review-${dateText(port.now(), port.catalog.city.utcOffset)}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function wordsOf(port: TwinPort, threads: readonly TaggedThread[], say: Say): ReviewTableWords {
+  const { utcOffset } = port.catalog.city;
+  const tagged = new Map(threads.map((each) => [each.thread, each]));
+  const date = (at: number) => momentText(at, utcOffset);
+  return {
+    heads: [
+      say(W.number),
+      say(W.status),
+      say(W.author),
+      say(W.date),
+      say(W.plan),
+      say(W.version),
+      say(W.moment),
+      say(W.object),
+      say(W.longitude),
+      say(W.latitude),
+      say(W.height),
+      say(W.text),
+      say(W.decision),
+      say(W.decidedBy),
+      say(W.decided),
+      say(W.course),
+    ],
+    status: {
+      open: say(STATUS_WORDS.open),
+      answered: say(STATUS_WORDS.answered),
+      resolved: say(STATUS_WORDS.resolved),
+      rejected: say(STATUS_WORDS.rejected),
+    },
+    draft: say(W.draft),
+    date,
+    moment: (moment) => momentWords(moment, utcOffset, say),
+    entry: ({ kind, text, by }) => `${date(by.at)} ${by.name} ${say(ENTRY_WORDS[kind])}: ${text}`,
+    object(thread) {
+      if (!thread.anchor.object) return '';
+      const each = tagged.get(thread);
+      const lost = each ? ANCHOR_WORDS[stateOfAnchor(port, each)] : null;
+      return lost ? `${placeWords(thread.anchor)} (${say(lost)})` : placeWords(thread.anchor);
+    },
+  };
+}
