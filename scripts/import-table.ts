@@ -53,8 +53,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   closeup: { folders: ['domain'], packages: ['three'], words: 'three' },
   ui: {
     folders: ['domain', 'state', 'modes', 'scenario'],
-    packages: ['react', 'zustand', 'uplot', 'mediabunny'],
-    words: 'react, zustand, uplot, mediabunny; resium and @cesium/engine types in `SceneView.tsx` alone',
+    packages: ['react', 'zustand', 'uplot', 'mediabunny', 'proj4'],
+    words: 'react, zustand, uplot, mediabunny, proj4; resium and @cesium/engine types in `SceneView.tsx` alone',
   },
   gateway: {
     folders: ['domain', 'wire', 'scenario', 'survey'],

@@ -32,6 +32,10 @@ export default function ExportDialog() {
   const say = useSay();
   const { me } = usePeople();
   const planned = useSession((session) => session.scenario !== null);
+  const poles = useSample((each) => {
+    const plan = each.scenario();
+    return plan !== null && (plan.document.project.kind ?? 'poles') === 'poles';
+  });
   const [progress, setProgress] = useState<Progress | null>(null);
   const stop = useRef<AbortController>(null);
   useEffect(() => () => stop.current?.abort(), []);
@@ -82,6 +86,12 @@ export default function ExportDialog() {
       },
       Math.round(seconds * rate),
     );
+  const saveDrawing = () =>
+    void perform(async () => {
+      const { savePoleDrawing } = await import('./save-drawing.ts');
+      const { file, blob } = savePoleDrawing(port, stampOf(port, me, say));
+      return told(file, blob);
+    }, 1);
 
   return (
     <SideDialog panel="export" title={say(E.title)} className="export">
@@ -97,6 +107,11 @@ export default function ExportDialog() {
           {planned ? (
             <button type="button" disabled={busy} onClick={() => port.run('scenario.export')}>
               {say(E.planFile)}
+            </button>
+          ) : null}
+          {poles ? (
+            <button type="button" disabled={busy} onClick={saveDrawing}>
+              {say(E.dxf)}
             </button>
           ) : null}
         </div>
@@ -223,6 +238,10 @@ function NumberField(props: {
 
 function saved(file: string, blob: Blob): Progress {
   saveFile(file, blob);
+  return told(file, blob);
+}
+
+function told(file: string, blob: Blob): Progress {
   const megabytes = blob.size / 1e6;
   const size = megabytes < 1 ? `${numberText(blob.size / 1e3)} KB` : `${numberText(megabytes, 1)} MB`;
   return { kind: 'done', words: E.saved, values: { file, size } };

@@ -20,6 +20,7 @@ export const E = {
   document: { zh: '报告与方案文件', en: 'Report and plan file' },
   print: { zh: '报告（打印 / 存为 PDF）', en: 'Report (print / save as PDF)' },
   planFile: { zh: '方案文件 JSON', en: 'Plan file, JSON' },
+  dxf: { zh: '杆位图 DXF（CGCS2000 3° 带）', en: 'Poles as DXF (CGCS2000, 3° zone)' },
   carries: {
     zh: '每份成果都带密级、数据性质、时刻和导出账户。',
     en: 'All that is exported carries its class, the nature of its data, its moment and the account.',
