@@ -23,6 +23,7 @@ const PAGES: Readonly<Record<string, PageBench>> = {
 
 /** Benchmarks that run in Node alone, by name. */
 const PROGRAMS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
+  'first-view': async () => (await import('./first-view.ts')).measureFirstView(),
   gateway: async () => (await import('./gateway.ts')).measureGateway(),
   history: async () => (await import('./history.ts')).measureHistory(),
   poles: async () => (await import('./poles.ts')).measurePoles(),
