@@ -32,7 +32,7 @@ export interface TerrainWish {
 
 /** No ground of a city is lower or higher: what is, stands for no data. */
 const HEIGHTS = [-500, 6000] as const;
-/** A finer raster is sampled at this, m: pools of a street are no smaller. */
+/** No raster is sampled finer, m: pools of a street are no smaller. */
 const FINEST = 1;
 /** Least share of the square that the file must hold. */
 const COVERED = 0.8;
@@ -103,7 +103,9 @@ export async function readTerrain(file: TerrainFile, wish: TerrainWish): Promise
     Math.hypot(east[0] - middle[0], east[1] - middle[1]),
     Math.hypot(north[0] - middle[0], north[1] - middle[1]),
   );
-  const cell = Math.max(FINEST, Math.round((1000 * 10) / perMetre) / 1000);
+  const pixel = Math.round((1000 * 10) / perMetre) / 1000;
+  // Some 40,000 cells are enough for a street and keep a run short; 2 m is the coarsest that levels may rest on.
+  const cell = Math.max(FINEST, Math.min(2, wish.reach / 100), pixel);
   const side = Math.max(3, Math.floor((2 * wish.reach) / cell));
   const corner: [number, number] = [(-side * cell) / 2, (-side * cell) / 2];
   const places = Array.from({ length: side * side }, (_, at) =>
