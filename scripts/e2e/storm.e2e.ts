@@ -7,9 +7,11 @@ import { difference, run, still } from './journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
-const VIEW = '116.61848,35.3801,260,0,-42,0';
+const VIEW = '116.61848,35.3811,240,0,-62,0';
 const START = '2027-09-01T08:00:00Z';
 const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}&scenario=waterlogging-works.base&storm=WL-01,30,120,0.4,${START}&t=2027-09-01T08:48:00Z`;
+/** Narrow, so that the panel stands beside little scene: software GL draws it. */
+const SCREEN = { width: 1180, height: 820, sharp: true } as const;
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
@@ -24,7 +26,7 @@ const text = async (twin: TwinPage, selector: string) =>
   (await twin.page.locator(selector).first().textContent()) ?? '';
 
 it('a storm over a waterlogging point, before and after a measure, as a link says', async () => {
-  const twin = await open(browser, LINK, { width: 1600, height: 900, sharp: true });
+  const twin = await open(browser, LINK, SCREEN);
   await run(twin, 'panel.storm', true);
   await twin.page.locator('.storm-map').waitFor();
   expect(await text(twin, '.storm-banner')).toBe('示意地形，不得用于工程判断 · 采用借用公式');
@@ -43,7 +45,7 @@ it('a storm over a waterlogging point, before and after a measure, as a link say
   expect(link).toContain('storm=WL-01,30,120,0.4,2027-09-01T08:00:00Z');
   expect(await text(twin, '.scene-notes')).toMatch(/第 49 分钟.*示意地形，不得用于工程判断.*采用借用公式/s);
   const after = await picture(twin);
-  expect(difference(before, after, [0.2, 0.3, 0.6, 0.8])).toBeGreaterThan(0.01);
+  expect(difference(before, after, [0.5, 0.1, 0.75, 0.8])).toBeGreaterThan(0.01);
   await twin.shot('storm');
 
   // Another minute is another instant of the one clock.
@@ -104,7 +106,7 @@ function terrain(georeferenced = true): Buffer {
 
 it('a surveyed terrain gives depths and ranges of levels; a file without georeference and a storm with gaps say why not', async () => {
   const link = LINK.replace('waterlogging-works.base', 'waterlogging-works.A');
-  const twin = await open(browser, link, { width: 1600, height: 900, sharp: true });
+  const twin = await open(browser, link, SCREEN);
   await run(twin, 'panel.storm', true);
   await twin.page.locator('.storm-map').waitFor();
   await twin.page.locator('.storm-files > summary').click();
@@ -124,7 +126,6 @@ it('a surveyed terrain gives depths and ranges of levels; a file without georefe
   await until(async () => (await twin.page.locator('.level-range').count()) > 0, 40_000, 'levels');
   expect(await text(twin, '.storm-banner')).toBe('采用借用公式');
   expect(await twin.page.locator('.level-range').allInnerTexts()).toContainEqual(expect.stringMatching(/黄|橙|红/));
-  await still(twin);
   await twin.page.locator('.storm .panel-body').evaluate((element) => element.scrollTo(0, 320));
   await twin.shot('storm-surveyed');
 
@@ -134,6 +135,11 @@ it('a surveyed terrain gives depths and ranges of levels; a file without georefe
   await run(twin, 'panel.sight', true);
   await until(async () => (await twin.page.locator('.sight-strip').count()) > 0, 60_000, 'what drivers see');
   await twin.page.locator('.sight .drain-kinds button').nth(2).click();
+  await until(
+    async () => Math.abs(((await twin.page.evaluate('window.twin.state().view')) as number[])[2]! - 1.2) < 0.1,
+    30_000,
+    'the camera in the seat',
+  );
   await still(twin);
   const view = (await twin.page.evaluate('window.twin.state().view')) as number[];
   expect(view[2]).toBeCloseTo(1.2, 1);
@@ -142,10 +148,10 @@ it('a surveyed terrain gives depths and ranges of levels; a file without georefe
   await run(twin, 'camera.set', [116.5848, 35.4192, 60, 8, -18, 0]);
   await still(twin);
   for (const [x, y] of [
-    [900, 430],
-    [1000, 420],
-    [800, 420],
-    [1100, 460],
+    [760, 330],
+    [700, 360],
+    [820, 360],
+    [640, 400],
   ] as const) {
     if ((await twin.page.locator('.sun-bar').count()) > 0) break;
     await twin.page.mouse.click(x, y);
