@@ -50,7 +50,7 @@ export const REVIEW_COMMANDS: readonly Command[] = [
   }),
   command('review.pin', {
     title: { zh: '提出审查意见', en: 'Raise a review comment' },
-    key: 'f',
+    key: 'z',
     palette: true,
     enabled: ({ review }) => review !== undefined,
     perform: ({ store, review }, argument) => {

@@ -56,7 +56,7 @@ export default function ReviewDialog() {
           <div className="row">
             {mayWrite ? (
               <button type="button" className="primary" onClick={() => port.run('review.pin')}>
-                {say(W.raise)} <kbd>F</kbd>
+                {say(W.raise)} <kbd>Z</kbd>
               </button>
             ) : (
               <p className="soft">{say(W.readOnly)}</p>

@@ -38,8 +38,8 @@ export const W = {
   raise: { zh: '提意见', en: 'Comment' },
   exportCsv: { zh: '导出 CSV', en: 'Export CSV' },
   none: {
-    zh: '还没有意见。按 F，再点地图或部件，即可在当前视角、时段与方案下提出。',
-    en: 'No comments yet. Press F and click the map or an asset to raise one in this view, at this time and of this plan.',
+    zh: '还没有意见。按 Z，再点地图或部件，即可在当前视角、时段与方案下提出。',
+    en: 'No comments yet. Press Z and click the map or an asset to raise one in this view, at this time and of this plan.',
   },
   noneFiltered: { zh: '没有符合筛选条件的意见。', en: 'No thread passes the filter.' },
   clearFilter: { zh: '清除筛选', en: 'Clear the filter' },
