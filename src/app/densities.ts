@@ -1,6 +1,7 @@
 import { weightedPoints } from '../domain/density.ts';
 import { columnsOf } from '../domain/query/columns.ts';
 import { fieldNamed, fieldsOf } from '../domain/query/fields.ts';
+import { MODES } from '../modes/table.ts';
 import type { OverviewDensity } from '../overview/overview-data.ts';
 import type { TwinPort } from '../state/port.ts';
 
@@ -12,7 +13,8 @@ export function createDensities(port: TwinPort): () => OverviewDensity | null {
   let key: readonly unknown[] = [];
   let made: OverviewDensity | null = null;
   return () => {
-    const { density, layers } = port.store.getState();
+    const { density: asked, layers, mode } = port.store.getState();
+    const density = MODES[mode].tools.includes('select') ? asked : null;
     const layer = density && layers.includes(density.layer) ? port.fleet().get(density.layer) : undefined;
     if (!density || !layer) {
       key = [];

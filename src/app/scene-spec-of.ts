@@ -49,8 +49,8 @@ export function sceneSpec(moment: SceneMoment): SceneSpec {
     split: session.split,
     select: session.select,
     highlight: session.highlight,
-    slots,
-    colors,
+    // Where nothing on screen says so, nothing is filtered, and a colour means its status.
+    ...(mode.tools.includes('select') ? { slots, colors } : {}),
     quality: session.quality,
     style: session.style,
     symbolScale: mode.symbolScale,

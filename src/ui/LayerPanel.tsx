@@ -52,6 +52,7 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
   const port = usePort();
   const say = useSay();
   const shown = useSession((session) => session.layers.includes(id));
+  const filtered = useSession((session) => session.looks[id]?.filter !== undefined);
   const coloured = useSession((session) => session.looks[id]?.color !== undefined);
   const [legend, setLegend] = useState(false);
   const layer = useSample((each) => each.fleet().get(id));
@@ -76,6 +77,7 @@ function LayerRow({ id, folded }: { readonly id: string; readonly folded: boolea
         >
           <Icon id={layer.definition.symbology.glyph} />
           {worst === 'normal' ? null : <StatusIcon status={worst} liveness={liveness} silent />}
+          {filtered ? <Icon id="filter" /> : null}
         </button>
       </li>
     );

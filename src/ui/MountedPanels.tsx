@@ -13,7 +13,12 @@ export function Overview() {
   const density = useSession((session) => session.density !== null);
   if (!open) return null;
   return (
-    <Panel panel="overview" title={say(W.overview)} className="overview" density={density}>
+    <Panel
+      panel="overview"
+      title={say(W.overview)}
+      className="overview"
+      density={density && mode.tools.includes('select')}
+    >
       <Mounted mount={port.mountOverview} label={say(W.overview)} />
       {mode.tools.includes('select') ? (
         <Suspense fallback={null}>

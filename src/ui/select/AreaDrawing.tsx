@@ -35,7 +35,13 @@ export default function AreaDrawing({ tool }: { readonly tool: AreaTool }) {
   const port = usePort();
   const say = useSay();
   const canvas = useRef<HTMLDivElement>(null);
-  const [drawing, setDrawing] = useState<Drawing>(() => startDrawing(tool));
+  const [drawing, show] = useState<Drawing>(() => startDrawing(tool));
+  // Presses may come faster than pictures: each builds on the one before, not on what is shown.
+  const latest = useRef(drawing);
+  const setDrawing = (next: Drawing) => {
+    latest.current = next;
+    show(next);
+  };
   const [how, setHow] = useState<Joining>('replace');
   const [byKeys, setByKeys] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -64,13 +70,16 @@ export default function AreaDrawing({ tool }: { readonly tool: AreaTool }) {
     if (arrow) {
       const step = event.shiftKey ? KEY_STEP.long : KEY_STEP.short;
       setByKeys(true);
-      setDrawing(nudge(drawing, [arrow[0] * step, arrow[1] * step], clientWidth, clientHeight));
+      setDrawing(nudge(latest.current, [arrow[0] * step, arrow[1] * step], clientWidth, clientHeight));
     } else if (event.key === 'Enter' || event.key === ' ') {
       setByKeys(true);
-      take(tapDrawing(drawing, drawing.cursor ?? [clientWidth / 2, clientHeight / 2], REACH.mouse), event);
-    } else if (event.key === 'Backspace') setDrawing(dropCorner(drawing));
+      take(
+        tapDrawing(latest.current, latest.current.cursor ?? [clientWidth / 2, clientHeight / 2], REACH.mouse),
+        event,
+      );
+    } else if (event.key === 'Backspace') setDrawing(dropCorner(latest.current));
     else if (event.key === 'Escape') {
-      if (drawing.corners.length > 0) setDrawing(startDrawing(tool));
+      if (latest.current.corners.length > 0) setDrawing(startDrawing(tool));
       else port.run('selection.area', null);
     } else return;
     event.preventDefault();
@@ -92,12 +101,15 @@ export default function AreaDrawing({ tool }: { readonly tool: AreaTool }) {
           if (event.button !== 0 || !event.isPrimary) return;
           if (event.nativeEvent.isTrusted) event.currentTarget.setPointerCapture(event.pointerId);
           setByKeys(false);
-          setDrawing(pressDrawing(drawing, place(event)));
+          setDrawing(pressDrawing(latest.current, place(event)));
         }}
-        onPointerMove={(event) => event.isPrimary && setDrawing(moveDrawing(drawing, place(event)))}
+        onPointerMove={(event) => event.isPrimary && setDrawing(moveDrawing(latest.current, place(event)))}
         onPointerUp={(event) =>
           event.isPrimary &&
-          take(releaseDrawing(drawing, place(event), REACH[event.pointerType === 'touch' ? 'touch' : 'mouse']), event)
+          take(
+            releaseDrawing(latest.current, place(event), REACH[event.pointerType === 'touch' ? 'touch' : 'mouse']),
+            event,
+          )
         }
         onPointerCancel={() => setDrawing(startDrawing(tool))}
         onKeyDown={press}
@@ -132,7 +144,7 @@ export default function AreaDrawing({ tool }: { readonly tool: AreaTool }) {
           <button
             type="button"
             disabled={drawing.corners.length < 3}
-            onClick={(event) => take(finishDrawing(drawing), event)}
+            onClick={(event) => take(finishDrawing(latest.current), event)}
           >
             {say(S.finish)}
           </button>
