@@ -6,7 +6,6 @@ import type { Duty } from './duty/duty.ts';
 import type { Edition } from './edition.ts';
 import type { GatewayNotes } from './gateway-notes.ts';
 import type { History } from './history/history.ts';
-import { restoreLast } from './history/snapshots.ts';
 import type { Ingest } from './ingest.ts';
 import type { Mutes } from './mutes.ts';
 import type { People } from './people/people.ts';
@@ -28,8 +27,6 @@ export interface FollowingParts {
   readonly people: People;
   readonly notes: GatewayNotes;
   readonly editions: Readonly<Record<'reviews' | 'records', Edition>>;
-  /** A row of the last-value tables changed. */
-  readonly changed: (row: number) => void;
 }
 
 /** What a gateway does so that its viewers see the same as those of the other gateways at its database. */
@@ -81,14 +78,15 @@ export async function followOthers(
     forgotten: refresh.history,
   };
 
-  /** Last values that are in the store and were not heard: those of before the subscription, and those that were pushed elsewhere. */
+  /** Takes in last values that are in the store and were not heard: of before the subscription, or pushed elsewhere meanwhile. */
   async function catchUp(): Promise<void> {
-    const rows = (await history.asOf(now())).filter(({ row, time }) => {
+    for (const { row, ...observed } of await history.asOf(now())) {
       const { layer, property, slot } = placeOfRow(city, row);
-      return !(layer.last.times[property]![slot]! >= time);
-    });
-    restoreLast(city, rows);
-    for (const { row } of rows) parts.changed(row);
+      if (layer.last.times[property]![slot]! >= observed.time) continue;
+      const key = layer.definition.properties[property]?.key ?? '';
+      const asset = layer.assets.ids[slot] ?? '';
+      ingest.row(layer.id, { ...observed, asset, property: key }, layer.feed, 'another gateway');
+    }
   }
 
   function hear(text: string): void {

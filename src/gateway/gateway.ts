@@ -246,7 +246,7 @@ async function start(
       startReplay(city, history, now, (row) => fanOut.changed(rowOf(row.layer, row.property, row.slot)), feeds),
     );
 
-  const told = { city, now, history, ingest, alerts, mutes, duty, people, notes, editions, changed: fanOut.changed };
+  const told = { city, now, history, ingest, alerts, mutes, duty, people, notes, editions };
   const others = await followOthers(database, told, log);
   undo.push(() => others.stop());
 

@@ -212,7 +212,7 @@ describe.skipIf(inject('databaseUrl') === undefined)('two gateways at one Postgr
     expect(signedIn).not.toBe(false);
     // The cookie that one gateway gave is known to the other, until it ends there.
     a.cookie = b.cookie;
-    expect(await until(async () => (await a.ask('/api/session')).body.user === 'chief')).toBe(true);
+    expect((await a.ask('/api/session')).body.user).toBe('chief');
     await a.ask('/api/session', 'DELETE');
     expect(await until(async () => (await b.ask('/api/session')).body.user !== 'chief')).toBe(true);
     const log = await until(async () => (await b.ask('/api/audit?verify=1')).body);

@@ -36,6 +36,7 @@ export function addRoutes(server: FastifyInstance, parts: Parts): void {
   const viewOf = (request: FastifyRequest): RoleView => parts.views[parts.access.roleOf(request)];
   const tables = new Map<string, Compressed>();
 
+  server.addHook('onRequest', async (request) => parts.people.learnOf(request));
   server.addHook('preHandler', async (request, reply) => signIn(parts, request, reply));
 
   server.get('/healthz', async (request) => {

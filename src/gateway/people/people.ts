@@ -30,6 +30,8 @@ export interface People {
   readonly demoOperator: Caller;
   /** The session that a request carries, with whom it speaks for. */
   sessionOf(asking: Asking): { readonly session: Session; readonly caller: Caller } | undefined;
+  /** Learns of the session that a request carries, where another gateway has just opened it. */
+  learnOf(asking: Asking): Promise<void>;
   signIn(): SessionInfo['signIn'];
   stop(): void;
 }
@@ -44,6 +46,8 @@ interface Setup {
 
 const SETUP_MS = 24 * 3_600_000;
 const SWEEP_MS = 30_000;
+/** Unknown sessions are looked for at most so often, ms: anybody can send a cookie. */
+const LOOK_MS = 200;
 
 const DEMO_NAMES: Readonly<Record<PersonRole, string>> = {
   planner: '演示编制员',
@@ -78,6 +82,9 @@ export async function openPeople(
   const isDemo = () => isLoopback(host) && accounts.all.length === 0 && oidc === undefined;
   const sweeping = setInterval(() => void sessions.sweep().catch(() => undefined), SWEEP_MS);
 
+  let looking: Promise<void> = Promise.resolve();
+  let looked = Number.NEGATIVE_INFINITY;
+
   function callerOf(session: Session): Caller | undefined {
     if (session.demo) return isDemo() ? DEMO_USERS.find((each) => each.user === session.user) : undefined;
     const account = accounts.find(session.user);
@@ -100,6 +107,15 @@ export async function openPeople(
       const session = sessions.find(cookieOf(headers.cookie, SESSION_COOKIE));
       const caller = session && callerOf(session);
       return caller ? { session, caller } : undefined;
+    },
+    async learnOf({ headers }) {
+      const token = cookieOf(headers.cookie, SESSION_COOKIE);
+      if (!database.shared || token === undefined || sessions.find(token)) return;
+      if (performance.now() - looked > LOOK_MS) {
+        looked = performance.now();
+        looking = sessions.refresh().catch(() => undefined);
+      }
+      await looking;
     },
     signIn: () => ({
       password: accounts.all.some((each) => each.hash !== undefined),
