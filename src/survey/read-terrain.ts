@@ -149,7 +149,7 @@ export async function readTerrain(file: TerrainFile, wish: TerrainWish): Promise
       cell,
       columns: side,
       rows: side,
-      heights: Array.from(heights, (each) => Math.round(1000 * each) / 1000),
+      heights: Array.from(heights, (each) => Math.round(10_000 * each) / 10_000),
       filled,
     },
   };

@@ -26,6 +26,16 @@ interface SignalViews {
  * @param speed of every approach, km/h
  */
 export function signalViewsOf(evidence: Evidence, speed: number, inputs: SightInputs): SignalViews | null {
+  const steps = signalViewSteps(evidence, speed, inputs);
+  return steps && { approaches: steps.steps.map((step) => step()), unknown: steps.unknown };
+}
+
+/** The same, an approach a step, for a screen that must not stand still meanwhile. */
+export function signalViewSteps(
+  evidence: Evidence,
+  speed: number,
+  inputs: SightInputs,
+): { readonly steps: readonly (() => ApproachViews)[]; readonly unknown: SignalViews['unknown'] } | null {
   const { surroundings, place } = evidence;
   if (!surroundings.approaches) return null;
   const known = (['poles', 'trees', 'buildings'] as const).map((what) => ({
@@ -35,7 +45,7 @@ export function signalViewsOf(evidence: Evidence, speed: number, inputs: SightIn
   const bodies = known.flatMap((each) => each.bodies ?? []);
   const length = stoppingSight(speed, inputs);
   const signals = signalsOf(evidence);
-  const approaches = surroundings.approaches.map((approach): ApproachViews => {
+  const steps = surroundings.approaches.map((approach) => (): ApproachViews => {
     const lane = straightLane(place(...approach.stopLine), approach.bearing, length);
     const heads = facing(evidence, approach, signals).sort((a, b) => a.angle - b.angle);
     return {
@@ -51,5 +61,5 @@ export function signalViewsOf(evidence: Evidence, speed: number, inputs: SightIn
     };
   });
   const unknown = known.flatMap(({ what, bodies: found }) => (what !== 'poles' && found === null ? [what] : []));
-  return { approaches, unknown };
+  return { steps, unknown };
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { localFrame, toGeographic } from '../../domain/geo/local-frame.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { gatherEvidence } from '../../scenario/rules/evidence.ts';
-import { signalViewsOf } from '../../scenario/rules/signal-views.ts';
+import { signalViewSteps, type signalViewsOf } from '../../scenario/rules/signal-views.ts';
 import { sightInputs, stoppingSight } from '../../scenario/sight/assumptions.ts';
 import { type Say, useDesk, useSay } from '../desk-context.ts';
 import { NumberField } from '../edit/NumberField.tsx';
@@ -101,15 +101,27 @@ export function SignalPart({ plan, alternative }: { readonly plan: CompiledScena
   );
 }
 
-/** The views take a moment: the panel says so before they are computed. */
+/** Views come an approach a turn, so that the city can be turned meanwhile. */
 function useViews(plan: CompiledScenario, alternative: string, speed: number): Views | null | 'computing' {
   const [done, setDone] = useState<{ readonly of: readonly unknown[]; readonly views: Views | null } | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const evidence = gatherEvidence(plan, alternative, plan.surroundings);
-      const views = signalViewsOf(evidence, speed, sightInputs(plan.document.assumptions));
-      setDone({ of: [plan, alternative, speed], views });
-    }, 30);
+    const approaches: Seen[] = [];
+    let work: ReturnType<typeof signalViewSteps> | undefined;
+    let timer = setTimeout(turn, 30);
+    function turn() {
+      if (work === undefined) {
+        const evidence = gatherEvidence(plan, alternative, plan.surroundings);
+        work = signalViewSteps(evidence, speed, sightInputs(plan.document.assumptions));
+      } else {
+        const step = work?.steps[approaches.length];
+        if (step) approaches.push(step());
+      }
+      if (work && approaches.length < work.steps.length) {
+        timer = setTimeout(turn, 0);
+        return;
+      }
+      setDone({ of: [plan, alternative, speed], views: work && { approaches, unknown: work.unknown } });
+    }
     return () => clearTimeout(timer);
   }, [plan, alternative, speed]);
   const fits = done?.of[0] === plan && done.of[1] === alternative && done.of[2] === speed;
