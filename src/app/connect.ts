@@ -317,6 +317,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     rayAt: (x, y) => stage.scene?.rayAt(x, y) ?? null,
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     groundAt: (x, y) => stage.scene?.groundAt(x, y) ?? null,
+    hover: async (x, y) => (stage.scene ? stage.scene.hover(x, y) : null),
     view: () => stage.scene?.view() ?? store.getState().view,
     onCamera: (listener) => events.on('camera', (view) => listener(view as CameraView)),
     frameAsset: (id) => stage.scene?.frameAsset(id) ?? null,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ObservationTable, PAGE } from './observation-table.ts';
+import { ObservationTable, PAGE, REMEMBERED } from './observation-table.ts';
 import { seededRandom } from './random.ts';
 
 function changes(table: ObservationTable, since: number): [number, number][] {
@@ -79,5 +79,32 @@ describe('an observation table', () => {
         reader.dirty.clear();
       }
     }
+  });
+
+  test('tells each slot written since once, or that it does not remember', () => {
+    const table = new ObservationTable('lamp', ['power', 'dim'], 50_000);
+    const slots = (since: number) => {
+      const found: number[] = [];
+      return table.slotsSince(since, (slot) => found.push(slot)) ? found : null;
+    };
+    expect(slots(0)).toEqual([]);
+    const random = seededRandom(5);
+    for (let round = 0; round < 50; round++) {
+      const since = table.version;
+      const written = new Set<number>();
+      for (let i = 0; i < 900; i++) {
+        const slot = Math.floor(random() * table.capacity);
+        if (table.write(i % 2, slot, Math.floor(random() * 3), round, 'good')) written.add(slot);
+      }
+      const found = slots(since);
+      expect(found?.length).toBe(written.size);
+      expect(new Set(found)).toEqual(written);
+    }
+    expect(slots(table.version - REMEMBERED)?.length).toBeGreaterThan(10_000);
+    expect(slots(table.version - REMEMBERED - 1)).toBeNull();
+    const before = table.version;
+    table.lose(true);
+    expect(slots(before)).toBeNull();
+    expect(slots(table.version)).toEqual([]);
   });
 });

@@ -246,6 +246,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     // A tenth of a degree over the screen: the gallery has no camera.
     groundAt: (x, y) => [116.55 + (0.1 * x) / innerWidth, 35.45 - (0.06 * y) / innerHeight],
     pick: async () => null,
+    hover: async () => null,
     frameAsset: () => null,
     view: () => null,
     onCamera: () => () => {},

@@ -9,13 +9,9 @@ declare module '@cesium/engine' {
     readonly drawingBufferWidth: number;
     readonly drawingBufferHeight: number;
     readonly defaultTexture: Texture;
-    createPickId(object: object): PickId;
   }
 
-  export interface PickId {
-    readonly key: number;
-    destroy(): void;
-  }
+  export const ContextLimits: { readonly maximumTextureSize: number };
 
   export interface FrameState {
     readonly commandList: unknown[];
@@ -25,14 +21,22 @@ declare module '@cesium/engine' {
   export class DrawCommand {
     constructor(options: object);
     renderState: RenderState;
+    framebuffer: Framebuffer;
     instanceCount: number;
     count: number;
     boundingVolume: BoundingSphere;
     execute(context: Context, passState: unknown): void;
   }
 
+  export class Framebuffer {
+    constructor(options: { context: Context; colorTextures: readonly Texture[]; destroyAttachments: boolean });
+    destroy(): void;
+  }
+
   export class Buffer {
-    static createVertexBuffer(options: { context: Context; typedArray: ArrayBufferView; usage: number }): Buffer;
+    static createVertexBuffer(
+      options: { context: Context; usage: number } & ({ typedArray: ArrayBufferView } | { sizeInBytes: number }),
+    ): Buffer;
     static createIndexBuffer(options: {
       context: Context;
       typedArray: ArrayBufferView;

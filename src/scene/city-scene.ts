@@ -16,6 +16,7 @@ import { type SceneTerrain, sceneGround } from './ground.ts';
 import { createGroundGlobe } from './ground-globe.ts';
 import { groundPlace } from './ground-place.ts';
 import { createLabels } from './labels.ts';
+import { latestOnly } from './latest-only.ts';
 import { createLayerSet, splitOf } from './layer-set.ts';
 import { createLinks } from './layers/links.ts';
 import { createLuxDrape } from './layers/lux-field.ts';
@@ -53,6 +54,8 @@ export interface CitySceneOptions {
   readonly contextLosses?: number;
   /** The ground that the city's tiles were built on; absent: flat. */
   readonly terrain?: SceneTerrain | null;
+  /** Vertices of streamed models that a frame may draw; absent: `MODEL_VERTICES`. */
+  readonly modelVertices?: number | undefined;
   /** When the lights of the watersides burn; absent: the usual hours. */
   readonly landscape?: LandscapeSchedule | undefined;
 }
@@ -88,10 +91,14 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const ground = sceneGround(options.terrain ?? null);
   const globe = createGroundGlobe(scene, atmosphere, options.terrain ?? null, frames, report);
   const shadows = createSunShadows(scene, atmosphere);
-  const tilesets = createTilesets(scene, atmosphere, frames, report, {
-    ...shadows.uniforms,
-    u_waterTime: () => water.time(),
-  });
+  const tilesets = createTilesets(
+    scene,
+    atmosphere,
+    frames,
+    report,
+    { ...shadows.uniforms, u_waterTime: () => water.time() },
+    options.modelVertices,
+  );
   const water = createWaterMotion(scene, frames, ground.heightAt, [
     { reach: tilesets.water, far: RIVER_FAR },
     { reach: (spec) => layers.flooded(spec), far: FLOOD_FAR },
@@ -178,13 +185,13 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     frames.cancel('liveness');
     if (!spec || spec.frozen || spec.era !== 'now') return;
     const current = spec;
-    const next = layers.nextTransition(current, current.now);
+    const next = layers.nextTransition(current);
     if (!Number.isFinite(next)) return;
     frames.schedule('liveness', next - current.now + 20, () => {
       if (!spec) return;
       const judged = { ...spec, now: next, at: next };
       spec = judged;
-      if (layers.judge(judged)) {
+      if (layers.judgeDue(judged)) {
         frames.request('liveness');
         alarmsChanged();
       }
@@ -251,6 +258,49 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     const view = viewOf(scene, ground);
     for (const listener of [...cameraListeners]) listener(view);
   }
+
+  /** What is under a point; where the read-back takes too long it is waited for (`wait`), or nothing was found. */
+  async function picked(x: number, y: number, wait: boolean): Promise<ScenePick | null> {
+    if (!spec) return null;
+    const point = views.at(x, y);
+    const ask = () => views.pick(point, (at) => scene.pickAsync(at, 9, 9));
+    // Cesium gives the read-back ten ticks. A GPU slower than that is waited for by a click alone; a hover asks again.
+    const found: unknown = await ask().catch(() =>
+      wait
+        ? views.pick(point, (at) => scene.pick(at, 9, 9))
+        : ask()
+            .catch(ask)
+            .catch(() => undefined),
+    );
+    if (!spec) return null;
+    const pin = pins.pinOf(found);
+    if (pin !== null) return { layer: PIN_LAYER, id: pin };
+    const slot = pickedSlot(found);
+    const left = views.parted ? point.left : x < splitOf(spec) * canvas.clientWidth;
+    if (slot) return named(slot.layer, slot.slot);
+    const primitive = found && typeof found === 'object' && 'primitive' in found ? found.primitive : null;
+    const layer = tilesets.layerOf(primitive);
+    const resident = layer === null ? undefined : layers.residents.get(layer);
+    if (layer === null || !resident || !spec.layers.includes(layer)) return null;
+    const table = tableOf(resident, spec.scenario);
+    if (resident.layer.definition.geometry === 'bridge') {
+      const place = groundAt(scene, point.x, point.y, ground);
+      const slot = place ? nearestWithin(table, place) : -1;
+      return slot < 0 ? null : named(layer, slot);
+    }
+    const near = nearestUpright(
+      scene,
+      table,
+      (each) => layers.exists(layer, each, left),
+      point.x,
+      point.y,
+      PICK_TOLERANCE,
+      ground.heightAt,
+    );
+    return near && named(layer, near.slot);
+  }
+
+  const hovered = latestOnly(({ x, y }: { readonly x: number; readonly y: number }) => picked(x, y, false));
 
   return {
     sync(next) {
@@ -326,39 +376,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       }
       return null;
     },
-    async pick(x, y): Promise<ScenePick | null> {
-      if (!spec) return null;
-      const point = views.at(x, y);
-      // Cesium gives the read-back ten ticks; a GPU slower than that is asked again and waited for.
-      const picked: unknown = await views
-        .pick(point, (at) => scene.pickAsync(at, 9, 9))
-        .catch(() => views.pick(point, (at) => scene.pick(at, 9, 9)));
-      const pin = pins.pinOf(picked);
-      if (pin !== null) return { layer: PIN_LAYER, id: pin };
-      const slot = pickedSlot(picked);
-      const left = views.parted ? point.left : x < splitOf(spec) * canvas.clientWidth;
-      if (slot) return named(slot.layer, slot.slot);
-      const primitive = picked && typeof picked === 'object' && 'primitive' in picked ? picked.primitive : null;
-      const layer = tilesets.layerOf(primitive);
-      const resident = layer === null ? undefined : layers.residents.get(layer);
-      if (layer === null || !resident || !spec.layers.includes(layer)) return null;
-      const table = tableOf(resident, spec.scenario);
-      if (resident.layer.definition.geometry === 'bridge') {
-        const place = groundAt(scene, point.x, point.y, ground);
-        const slot = place ? nearestWithin(table, place) : -1;
-        return slot < 0 ? null : named(layer, slot);
-      }
-      const near = nearestUpright(
-        scene,
-        table,
-        (each) => layers.exists(layer, each, left),
-        point.x,
-        point.y,
-        PICK_TOLERANCE,
-        ground.heightAt,
-      );
-      return near && named(layer, near.slot);
-    },
+    pick: (x, y) => picked(x, y, true),
+    hover: (x, y) => hovered({ x, y }),
     rayAt(x, y) {
       const point = views.at(x, y);
       return rayAt(scene, point.x, point.y, ground);
@@ -393,6 +412,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
         tiles,
         uploads: { bytesLastFrame: uploads.bytesLastFrame, bytesTotal: uploads.bytesTotal },
         drawCalls: uploads.drawCallsLastFrame,
+        models: tilesets.models(),
         governed: governing.now,
         contextLosses,
       };

@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { AssetTable } from '../domain/asset.ts';
 import { layerOf } from '../domain/layers/table.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
-import { createStateEncoder, LATE, LIVE, NONE, OFFLINE, rampRange, rampValue, STALE } from './encode-state.ts';
+import {
+  createStateEncoder,
+  FILTERED,
+  HIGHLIGHTED,
+  LATE,
+  LIVE,
+  NONE,
+  OFFLINE,
+  rampRange,
+  rampValue,
+  STALE,
+  toldState,
+} from './encode-state.ts';
 import { INUNDATION_VERTEX } from './shaders/inundation.glsl.ts';
 
 const NOW = 1_800_000_000_000;
@@ -38,6 +50,11 @@ function rig(layerId: string, count: number, columns: AssetTable['columns'] = {}
 }
 
 describe('state rows', () => {
+  it('tells badges nothing of what a filter hides', () => {
+    const rows = Uint8Array.of(4, 0, 0, FILTERED, 2, 0, 0, HIGHLIGHTED);
+    expect([toldState(rows, 0), toldState(rows, 1)]).toEqual([0, 2]);
+  });
+
   it('looks only at the slots that were written since, and at all when asked for all', () => {
     const r = rig('lamp', 3);
     for (const slot of [0, 1, 2]) r.write('power', slot, 120);
@@ -146,10 +163,10 @@ describe('state rows', () => {
     write('depth', 0, 1, layer.liveness.late - 30);
     write('depth', 1, 1, 5);
     encode();
-    const next = encoder.nextTransition(NOW);
+    const next = Math.min(...[0, 1, 2].map((slot) => encoder.dueOf(slot, NOW)));
     expect(next).toBe(NOW + 30_000);
     expect(encode(next - 1)).toBe(false);
     expect(encode(next)).toBe(true);
-    expect(rig('lamp', 2).encoder.nextTransition(NOW)).toBe(Number.POSITIVE_INFINITY);
+    expect(rig('lamp', 2).encoder.dueOf(0, NOW)).toBe(Number.POSITIVE_INFINITY);
   });
 });

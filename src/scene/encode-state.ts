@@ -35,10 +35,15 @@ export interface StateEncoder {
    * after that version of the table are looked at.
    */
   encode(rows: Uint8Array, first: number, end: number, now: number, since?: number): boolean;
-  /** The earliest liveness transition after `now` over all slots; Infinity when none is due. */
-  nextTransition(now: number): number;
+  /** When the slot's liveness next changes, after `now`; Infinity when it will not. */
+  dueOf(slot: number, now: number): number;
   /** Level of the state byte, worst first, and liveness of every occupied slot, counted. */
   count(rows: Uint8Array): { live: number; late: number; stale: number; offline: number };
+}
+
+/** The state byte of a slot as badges count it: nothing of what a filter hides. */
+export function toldState(rows: Uint8Array, slot: number): number {
+  return (rows[slot * STATE_BYTES + 3]! & FILTERED) === 0 ? rows[slot * STATE_BYTES]! : 0;
 }
 
 interface Rule {
@@ -108,23 +113,19 @@ export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, t
       }
       return changed;
     },
-    nextTransition(now) {
-      let next = Number.POSITIVE_INFINITY;
-      for (let slot = 0; slot < table.capacity; slot++) {
-        const time = newest(slot);
-        if (!(time <= now)) continue;
-        const age = (now - time) / 1000;
-        const due =
-          age < limits.late
-            ? limits.late
-            : age < limits.stale
-              ? limits.stale
-              : age < limits.offline
-                ? limits.offline
-                : -1;
-        if (due > 0 && time + due * 1000 < next) next = time + due * 1000;
-      }
-      return next;
+    dueOf(slot, now) {
+      const time = newest(slot);
+      if (!(time <= now)) return Number.POSITIVE_INFINITY;
+      const age = (now - time) / 1000;
+      const seconds =
+        age < limits.late
+          ? limits.late
+          : age < limits.stale
+            ? limits.stale
+            : age < limits.offline
+              ? limits.offline
+              : Number.POSITIVE_INFINITY;
+      return time + seconds * 1000;
     },
     count(rows) {
       const counts = [0, 0, 0, 0, 0];

@@ -21,6 +21,7 @@ import { symbolHeight } from './layers/symbols.ts';
 import { drawLetters } from './letters.ts';
 import type { Resident } from './resident.ts';
 import type { SceneSpec } from './scene-spec.ts';
+import { slotsNear } from './slot-grid.ts';
 
 /** Names of the nearest assets of layers that have names to read, and of the selected one. */
 export interface Labels {
@@ -36,8 +37,6 @@ export interface Labels {
 
 /** Names on the screen at once. */
 const MOST = 24;
-/** A degree of latitude; of longitude about 0.8 of it here, 0.7 to be safe. */
-const METRES_PER_DEGREE = 111_000;
 const FONT = '500 14px "Noto Sans SC Variable", "Noto Sans SC", sans-serif';
 
 /** Pixels that a name stands above its symbol's middle, and the room that it takes. */
@@ -114,20 +113,17 @@ export function createLabels(
       const table = tableOf(resident, spec.scenario);
       const names = table.columns['name'];
       if (within <= 0 || !names) continue;
-      // Small layers are searched whole; large ones only close by, where few are near enough anyway.
-      for (let slot = 0; slot < table.count; slot++) {
-        const [lon, lat] = [table.positions[3 * slot]!, table.positions[3 * slot + 1]!];
-        if (Math.abs(lat - eyeLat) * METRES_PER_DEGREE > within) continue;
-        if (Math.abs(lon - eyeLon) * METRES_PER_DEGREE * 0.7 > within) continue;
+      slotsNear(table, eyeLon, eyeLat, within, (slot) => {
         const name = names[slot];
-        if (typeof name !== 'string' || name === '') continue;
-        if (spec.emphasis === 'alerts' && !isTold(resident, slot)) continue;
+        if (typeof name !== 'string' || name === '') return;
+        if (spec?.emphasis === 'alerts' && !isTold(resident, slot)) return;
+        const [lon, lat] = [table.positions[3 * slot]!, table.positions[3 * slot + 1]!];
         const base = ground(lon, lat) + table.positions[3 * slot + 2]!;
         const position = Cartesian3.fromDegrees(lon, lat, base + symbolHeight(table, slot, id));
         const metres = Cartesian3.distance(camera, position);
         if (metres < within && layers.exists(id, slot, false))
           found.push({ key: `${id}/${slot}/${lon},${lat}`, text: name, position, metres, within });
-      }
+      });
     }
     return uncrowded(
       scene,

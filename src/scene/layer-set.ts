@@ -9,7 +9,7 @@ import { ledgerOf } from '../scenario/ledger.ts';
 import { dimmingsOf } from '../scenario/lighting/dimming.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import type { FindingMark, PlacementPreview } from './editing-spec.ts';
-import { FILTERED, FINDING_SHIFT, HIGHLIGHTED, LATE, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
+import { FILTERED, FINDING_SHIFT, HIGHLIGHTED, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
 import { floodedReach } from './flooded.ts';
 import { drawGlyphs } from './glyphs.ts';
 import { isLate, lateDimming } from './late-dimming.ts';
@@ -35,8 +35,10 @@ export interface LayerSet {
   touch(spec: SceneSpec): boolean;
   /** Judges liveness at the playhead again; true when a visible layer changed. */
   judge(spec: SceneSpec): boolean;
-  /** The earliest liveness transition of a visible layer after `now`, ms. */
-  nextTransition(spec: SceneSpec, now: Instant): number;
+  /** Judges what is due by the playhead alone; true when a visible layer changed. */
+  judgeDue(spec: SceneSpec): boolean;
+  /** No liveness of a visible layer changes before this, ms. */
+  nextTransition(spec: SceneSpec): Instant;
   /** Whether the slot exists right (or, `left`, left) of the divider; under the onion skin, on either side. */
   exists(layer: string, slot: number, left: boolean): boolean;
   /** Shows assets elsewhere, or everything where it belongs; true when anything moved. */
@@ -56,7 +58,6 @@ export interface LayerSet {
 
 /** Two times nearer than this are one: now is asked twice, milliseconds. */
 const SAME_TIME = 500;
-const RED = levelRank('red');
 /** Metres that an asset's models, light and symbol reach from its foot. */
 const REACH = 60;
 
@@ -67,8 +68,6 @@ interface Entry {
   scenario: CompiledScenario | null;
   /** Slots that a hand holds. */
   lifted: readonly number[];
-  /** What the layer's filter lets pass, as its badges were counted. */
-  passing?: Uint8Array | null | undefined;
 }
 
 export function createLayerSet(
@@ -146,9 +145,7 @@ export function createLayerSet(
       const slots = spec.slots?.get(id);
       if (!resident.mark(flags, slots?.passing, slots?.chosen)) continue;
       changed = true;
-      if (slots?.passing === entry.passing) continue;
       // Badges count what is shown.
-      entry.passing = slots?.passing;
       driver?.refresh?.();
     }
     return changed;
@@ -206,6 +203,19 @@ export function createLayerSet(
       changed ||= moved.length > 0;
     }
     return markAgain(spec) || changed;
+  };
+
+  /** Lets every resident look at its table; true when a visible layer changed. */
+  const observe = (spec: SceneSpec, look: (resident: Resident) => boolean) => {
+    // Right of now measured layers are neutral whatever the tables hold: nothing is encoded, nothing uploaded.
+    if (spec.era === 'future') return false;
+    let changed = false;
+    for (const [id, { resident, driver }] of entries) {
+      if (!look(resident)) continue;
+      driver?.refresh?.();
+      changed ||= spec.layers.includes(id);
+    }
+    return changed;
   };
 
   return {
@@ -319,31 +329,13 @@ export function createLayerSet(
         if (resident.paint.show(spec.colors?.get(id)) && spec.layers.includes(id)) due = true;
       return mark(spec) || due;
     },
-    touch(spec) {
-      // Right of now measured layers are neutral whatever the tables hold: nothing is encoded, nothing uploaded.
-      if (spec.era === 'future') return false;
-      let changed = false;
-      for (const [id, { resident, driver }] of entries) {
-        if (!resident.touch(spec.at)) continue;
-        driver?.refresh?.();
-        changed ||= spec.layers.includes(id);
-      }
-      return changed;
-    },
-    judge(spec) {
-      if (spec.era === 'future') return false;
-      let changed = false;
-      for (const [id, { resident, driver }] of entries) {
-        if (!resident.judge(spec.at)) continue;
-        driver?.refresh?.();
-        changed ||= spec.layers.includes(id);
-      }
-      return changed;
-    },
-    nextTransition(spec, now) {
+    touch: (spec) => observe(spec, (resident) => resident.touch(spec.at)),
+    judge: (spec) => observe(spec, (resident) => resident.judge(spec.at)),
+    judgeDue: (spec) => observe(spec, (resident) => resident.judgeDue(spec.at)),
+    nextTransition(spec) {
       let next = Number.POSITIVE_INFINITY;
       for (const [id, { resident }] of entries)
-        if (spec.layers.includes(id)) next = Math.min(next, resident.encoder.nextTransition(now));
+        if (spec.layers.includes(id)) next = Math.min(next, resident.nextTransition());
       return next;
     },
     exists(layer, slot, left) {
@@ -376,9 +368,8 @@ export function createLayerSet(
       for (const [id, { resident, scenario }] of entries) {
         if (!spec.layers.includes(id)) continue;
         const { count, positions } = tableOf(resident, scenario);
-        for (let slot = 0; slot < count; slot++) {
-          const state = resident.rows[slot * STATE_BYTES]!;
-          if ((state & 7) !== RED || ((state >> 4) & 7) > LATE) continue;
+        for (const slot of resident.alarms) {
+          if (slot >= count) continue;
           const [lon, lat, up] = [0, 1, 2].map((i) => positions[3 * slot + i]!) as [number, number, number];
           found.push(Cartesian3.fromDegrees(lon, lat, ground(lon, lat) + up));
         }
@@ -398,8 +389,9 @@ export function createLayerSet(
       for (const [id, entry] of entries) {
         const { resident } = entry;
         const table = tableOf(resident, entry.scenario);
+        const shows = spec?.layers.includes(id) === true;
         let visible = 0;
-        if (spec?.layers.includes(id))
+        if (shows)
           for (let slot = 0; slot < table.count; slot++)
             if (!isFiltered(entry, slot) && existsIn(entry, slot, sides.alternativeRight, sides.timeRight))
               visible += 1;

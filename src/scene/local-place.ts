@@ -43,10 +43,7 @@ export function layerPlace(table: AssetTable, ground: GroundHeight): LocalPlace 
 
 /** World bounds of local points (3 a point, `stride` numbers apart). */
 export function boundsOf(place: LocalPlace, points: Float32Array, stride: number, margin: number): BoundingSphere {
-  const positions: Cartesian3[] = [];
-  for (let at = 0; at + 2 < points.length; at += stride)
-    positions.push(new Cartesian3(points[at]!, points[at + 1]!, points[at + 2]!));
-  const sphere = BoundingSphere.fromPoints(positions);
+  const sphere = BoundingSphere.fromVertices(points as unknown as number[], Cartesian3.ZERO, stride);
   sphere.radius += margin;
   return BoundingSphere.transform(sphere, place.toWorld, sphere);
 }

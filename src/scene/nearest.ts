@@ -2,6 +2,7 @@ import { Cartesian2, Cartesian3, type Scene, SceneTransforms } from '@cesium/eng
 import type { AssetTable } from '../domain/asset.ts';
 import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { localFrame, toLocal } from '../domain/geo/local-frame.ts';
+import { slotsNear } from './slot-grid.ts';
 
 /** Close-range models farther than this (m) are picked by their symbols. */
 const REACH = 600;
@@ -32,10 +33,10 @@ export function nearestUpright(
   const [a, b] = [new Cartesian2(), new Cartesian2()];
   let best: Near | null = null;
   let nearest = tolerance;
-  for (let slot = 0; slot < table.count; slot++) {
+  slotsNear(table, eye.longitude * degrees, eye.latitude * degrees, REACH, (slot) => {
     const [lon, lat] = [table.positions[3 * slot]!, table.positions[3 * slot + 1]!];
     const [east, north] = toLocal(frame, lon, lat);
-    if (Math.hypot(east, north) > REACH || !exists(slot)) continue;
+    if (Math.hypot(east, north) > REACH || !exists(slot)) return;
     const base = ground(lon, lat) + table.positions[3 * slot + 2]!;
     const height = table.columns['height']?.[slot];
     const rise = typeof height === 'number' && height > 0 ? height : 5;
@@ -49,12 +50,12 @@ export function nearestUpright(
       Cartesian3.fromDegrees(lon, lat, base + rise, undefined, top),
       b,
     );
-    if (!p || !q) continue;
+    if (!p || !q) return;
     const away = segmentDistance(x, y, p.x, p.y, q.x, q.y);
-    if (away >= nearest) continue;
+    if (away >= nearest) return;
     nearest = away;
     best = { slot, pixels: away };
-  }
+  });
   return best;
 }
 

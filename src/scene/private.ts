@@ -13,6 +13,7 @@ import {
   type Cartesian3,
   ComponentDatatype,
   type Context,
+  ContextLimits,
   type CustomShader,
   DrawCommand,
   type FrameState,
@@ -20,7 +21,6 @@ import {
   type LabelCollection,
   type Matrix4,
   Pass,
-  type PickId,
   PixelDatatype,
   PixelFormat,
   PrimitiveType,
@@ -35,9 +35,12 @@ import {
   TextureMinificationFilter,
   VertexArray,
 } from '@cesium/engine';
+import { createScattered, SCATTER_MOST, type Scattered } from './scatter.ts';
 
 /** Width of every resident texture, texels; one dirty page of an observation table is one row. */
 export const TEXTURE_WIDTH = 256;
+/** Texels that are cheaper to send one by one than to draw. */
+const FEW_TEXELS = 4;
 
 /** Whether Cesium owes a frame that it has not drawn yet. */
 export function owesFrame(scene: Scene): boolean {
@@ -87,12 +90,20 @@ export class DataTexture {
   readonly texture: Texture;
   readonly rows: number;
   readonly #texelLength: number;
+  readonly #context: Context;
+  #scattered: Scattered | null = null;
 
   constructor(context: Context, format: 'rgba8' | 'rgba32f', data: Uint8Array | Float32Array) {
     this.#texelLength = 4;
+    this.#context = context;
     this.rows = data.length / (TEXTURE_WIDTH * this.#texelLength);
     if (!Number.isInteger(this.rows) || this.rows < 1)
       throw new RangeError(`Data texture of ${data.length} numbers is not a whole number of 256-texel rows.`);
+    const { maximumTextureSize } = ContextLimits;
+    if (this.rows > maximumTextureSize)
+      throw new RangeError(
+        `Data texture of ${this.rows} rows: this graphics processor takes ${maximumTextureSize}, ${maximumTextureSize * TEXTURE_WIDTH} texels. Split the layer.`,
+      );
     this.texture = new Texture({
       context,
       width: TEXTURE_WIDTH,
@@ -122,6 +133,23 @@ export class DataTexture {
     });
   }
 
+  /**
+   * Uploads the texels `texels[0 … count - 1]` of `data`, the whole texture's bytes, wherever they lie: a few one by one, more
+   * in one draw, very many by the row. Only of an `rgba8` texture.
+   */
+  scatter(texels: Uint32Array, count: number, data: Uint8Array): void {
+    if (count <= FEW_TEXELS) {
+      for (let i = 0; i < count; i++) this.writeTexels(texels[i]!, texels[i]! + 1, data);
+      return;
+    }
+    if (count > SCATTER_MOST) {
+      this.write(0, this.rows, data);
+      return;
+    }
+    this.#scattered ??= createScattered(this.#context, this.texture, TEXTURE_WIDTH, this.rows);
+    this.#scattered.write(texels, count, new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4));
+  }
+
   /** Uploads texels `first … end - 1` of `data`, the whole texture's numbers; they must lie in one row. */
   writeTexels(first: number, end: number, data: Uint8Array | Float32Array): void {
     this.texture.copyFrom({
@@ -136,6 +164,7 @@ export class DataTexture {
   }
 
   destroy(): void {
+    this.#scattered?.destroy();
     this.texture.destroy();
   }
 }
@@ -435,23 +464,66 @@ export function pickWhole<Result>(scene: Scene, split: number, pick: () => Resul
   }
 }
 
-/** Consecutive pick ids for the slots of one layer; slot s has the key `first + s`. */
+interface PickKeys {
+  _nextPickColor?: Uint32Array;
+  getObjectByPickColor(key: number): unknown;
+}
+
+/** The ranges of each context, ascending. */
+const RANGES = new WeakMap<Context, PickRange[]>();
+
+/**
+ * Consecutive pick keys for the slots of one layer; slot s has the key `first + s`. Cesium keeps an object, a colour and a map
+ * entry for each key; here a key is found in its range, and 200,000 of them cost nothing.
+ */
 export class PickRange {
   readonly first: number;
-  readonly #ids: PickId[];
+  readonly #end: number;
+  readonly #layer: string;
+  readonly #siblings: PickRange[];
 
   constructor(scene: Scene, layer: string, slots: number) {
     const context = contextOf(scene);
-    this.#ids = Array.from({ length: slots }, (_, slot) => context.createPickId({ slotOf: layer, slot }));
-    this.first = this.#ids[0]?.key ?? 0;
-    const last = this.#ids.at(-1)?.key ?? 0;
-    if (slots > 0 && last !== this.first + slots - 1)
-      throw new Error('Cesium pick ids are not consecutive; the private API changed, see private.ts.');
+    const keys = context as unknown as PickKeys;
+    const next = keys._nextPickColor;
+    if (!(next instanceof Uint32Array) || typeof keys.getObjectByPickColor !== 'function')
+      throw new Error('Cesium context has no pick keys; the private API changed, see private.ts.');
+    this.first = next[0]! + 1;
+    this.#end = this.first + slots;
+    this.#layer = layer;
+    if (this.#end > 2 ** 32)
+      throw new RangeError(`Layer "${layer}": ${slots} slots are more than pick keys are left. Reload the page.`);
+    next[0] = this.#end - 1;
+    this.#siblings = rangesOf(context, keys);
+    this.#siblings.push(this);
+  }
+
+  /** What stands behind `key`, or null when it is none of this range. */
+  at(key: number): { readonly slotOf: string; readonly slot: number } | null {
+    return key >= this.first && key < this.#end ? { slotOf: this.#layer, slot: key - this.first } : null;
   }
 
   destroy(): void {
-    for (const id of this.#ids) id.destroy();
+    const at = this.#siblings.indexOf(this);
+    if (at >= 0) this.#siblings.splice(at, 1);
   }
+}
+
+/** The context's ranges; from the first one on it looks there too. */
+function rangesOf(context: Context, keys: PickKeys): PickRange[] {
+  const known = RANGES.get(context);
+  if (known) return known;
+  const ranges: PickRange[] = [];
+  RANGES.set(context, ranges);
+  const own = keys.getObjectByPickColor;
+  keys.getObjectByPickColor = (key) => {
+    for (const range of ranges) {
+      const found = range.at(key);
+      if (found) return found;
+    }
+    return own.call(context, key);
+  };
+  return ranges;
 }
 
 /** What a pick range put behind a pixel, or null when the picked thing is something else. */

@@ -2,13 +2,23 @@ import { Cartesian3, Color, type Scene } from '@cesium/engine';
 import type { Instant } from '../domain/clock.ts';
 import type { FleetLayer } from '../domain/fleet.ts';
 import type { GroundHeight } from '../domain/geo/height-field.ts';
+import { levelRank } from '../domain/level.ts';
 import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { type ClassPaint, createClassPaint } from './class-paint.ts';
-import { createStateEncoder, FILTERED, HIGHLIGHTED, STATE_BYTES, type StateEncoder } from './encode-state.ts';
+import {
+  createStateEncoder,
+  FILTERED,
+  HIGHLIGHTED,
+  LATE,
+  STATE_BYTES,
+  type StateEncoder,
+  toldState,
+} from './encode-state.ts';
 import { createPlacement, type Placement } from './placement.ts';
 import { changedRuns } from './placement-texels.ts';
 import { contextOf, DataTexture, TEXTURE_WIDTH, type Uniforms } from './private.ts';
+import { createTransitions } from './transitions.ts';
 import { validityRows } from './validity-rows.ts';
 
 /** Time and alternative on both sides of the divider, shared by every layer: a scrub writes these and nothing else. */
@@ -34,10 +44,18 @@ export interface Resident {
   readonly paint: ClassPaint;
   readonly rows: Uint8Array;
   readonly encoder: StateEncoder;
+  /** Slots whose level is red by an observation that is neither stale nor offline. */
+  readonly alarms: ReadonlySet<number>;
+  /** Called with a slot's state byte as `toldState` has it, before and after, whenever that changes; returns its own undo. */
+  watch(listener: StateListener): () => void;
   /** Encodes and uploads what was written since last time; returns whether anything visible changed. */
   touch(at: Instant): boolean;
   /** Judges every slot again at `at`: liveness moves with the clock alone. */
   judge(at: Instant): boolean;
+  /** Judges the slots again whose liveness may have changed by `at`, of what has been encoded before. */
+  judgeDue(at: Instant): boolean;
+  /** No liveness changes before this, ms; a slot that has been heard since may be due later. */
+  nextTransition(): Instant;
   /** Follows a plan or another edition of it, by difference; tells whether anything changed and which slots moved. */
   scenario(scenario: CompiledScenario | null): { readonly changed: boolean; readonly moved: readonly number[] };
   /**
@@ -48,10 +66,9 @@ export interface Resident {
   destroy(): void;
 }
 
-/** Clean rows (1 KiB each) that are cheaper to send along than another call is. */
-const GAP = 4;
-/** Marks that are cheaper to send one by one than by the row. */
-const FEW = 64;
+type StateListener = (slot: number, before: number, after: number) => void;
+
+const RED = levelRank('red');
 
 export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, ground: GroundHeight): Resident {
   const context = contextOf(scene);
@@ -68,25 +85,43 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
   let validityShown: Float32Array | null = null;
   const paint = createClassPaint(scene, capacity);
   const placement = createPlacement(scene, layer.assets, ground);
-  let dirtyFirst = 0;
-  let dirtyEnd = 0;
+  const transitions = createTransitions(count);
+  const alarms = new Set<number>();
+  const listeners = new Set<StateListener>();
+  const dirty = new Uint32Array(capacity);
+  let dirtyCount = 0;
+  let marked: ReadonlyMap<number, number> = new Map();
+  /** A filter or a selection put flags on slots beyond `marked`. */
+  let masked = false;
+  const isAlarm = (code: number) => (code & 7) === RED && ((code >> 4) & 7) <= LATE;
 
-  /** Encodes slots row by row and uploads the rows that changed; clean rows between two near dirty ones go along. */
-  const refresh = (first: number, end: number, at: Instant, since: number) => {
-    let changed = false;
-    for (let row = Math.floor(first / TEXTURE_WIDTH); row * TEXTURE_WIDTH < end; row++) {
-      const from = row * TEXTURE_WIDTH;
-      if (!encoder.encode(rows, from, Math.min(from + TEXTURE_WIDTH, count), at, since)) continue;
-      if (row - dirtyEnd > GAP) flush();
-      if (dirtyEnd === 0) dirtyFirst = row;
-      dirtyEnd = row + 1;
-      changed = true;
-    }
-    return changed;
+  const tell: StateListener = (slot, before, after) => {
+    if (before !== after) for (const listener of listeners) listener(slot, before, after);
   };
+  /** Encodes one slot, notes when it is due next, and tells whoever watches. */
+  const look = (slot: number, at: Instant) => {
+    // hot: 1,000 of 200k slots a frame
+    const before = rows[slot * STATE_BYTES]!;
+    const changed = encoder.encode(rows, slot, slot + 1, at);
+    transitions.note(slot, encoder.dueOf(slot, at));
+    if (!changed) return;
+    dirty[dirtyCount++] = slot;
+    const after = rows[slot * STATE_BYTES]!;
+    if (before === after) return;
+    if (isAlarm(after)) alarms.add(slot);
+    else if (isAlarm(before)) alarms.delete(slot);
+    if ((rows[slot * STATE_BYTES + 3]! & FILTERED) === 0) tell(slot, before, after);
+  };
+  const lookAll = (first: number, end: number, at: Instant) => {
+    transitions.forget(first, end);
+    for (let slot = first; slot < end; slot++) look(slot, at);
+  };
+  /** Uploads the slots that changed; returns whether any did. */
   const flush = () => {
-    if (dirtyEnd > 0) state.write(dirtyFirst, dirtyEnd, rows);
-    dirtyEnd = 0;
+    if (dirtyCount === 0) return false;
+    state.scatter(dirty, dirtyCount, rows);
+    dirtyCount = 0;
+    return true;
   };
 
   return {
@@ -108,21 +143,31 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
       u_future: () => sides.future,
       u_onion: () => sides.onion,
     },
+    alarms,
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     touch(at) {
-      let changed = false;
+      const { shown } = layer;
       const since = version;
-      version = layer.shown.changedSince(since, (first, end) => {
-        changed = refresh(first, end, at, since) || changed;
+      version = shown.version;
+      const remembered = shown.slotsSince(since, (slot) => {
+        if (slot < count) look(slot, at);
       });
-      flush();
-      return changed;
+      if (!remembered) shown.changedSince(since, (first, end) => lookAll(first, Math.min(end, count), at));
+      return flush();
     },
     judge(at) {
       version = layer.shown.version;
-      const changed = refresh(0, count, at, -1);
-      flush();
-      return changed;
+      lookAll(0, count, at);
+      return flush();
     },
+    judgeDue(at) {
+      transitions.passed(at, (first, end) => lookAll(first, end, at));
+      return flush();
+    },
+    nextTransition: () => transitions.next(),
     scenario(scenario) {
       const texels = scenario && validityRows(scenario, layer.definition.id, capacity);
       const moved = placement.follow(scenario?.assets.get(layer.definition.id) ?? layer.assets);
@@ -139,22 +184,23 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
       return { changed: true, moved };
     },
     mark(flags, passing = null, chosen = null) {
-      const dirty: number[] = [];
-      // hot: 200k slots
-      for (let slot = 0; slot < capacity; slot++) {
+      const put = (slot: number) => {
         const at = slot * STATE_BYTES + 3;
-        let wanted = flags.size > 0 ? (flags.get(slot) ?? 0) : 0;
+        let wanted = flags.get(slot) ?? 0;
         if (chosen && chosen[slot] === 1) wanted |= HIGHLIGHTED;
         if (passing && passing[slot] !== 1) wanted |= FILTERED;
-        if (rows[at] === wanted) continue;
+        if (slot >= capacity || rows[at] === wanted) return;
+        const before = toldState(rows, slot);
         rows[at] = wanted;
-        dirty.push(slot);
-      }
-      if (dirty.length <= FEW) for (const slot of dirty) state.writeTexels(slot, slot + 1, rows);
-      else
-        for (const row of new Set(dirty.map((slot) => Math.floor(slot / TEXTURE_WIDTH))))
-          state.write(row, row + 1, rows);
-      return dirty.length > 0;
+        dirty[dirtyCount++] = slot;
+        tell(slot, before, toldState(rows, slot));
+      };
+      // hot: 200k slots, when a layer is filtered or chosen from
+      if (passing || chosen || masked) for (let slot = 0; slot < capacity; slot++) put(slot);
+      else for (const slot of new Set([...marked.keys(), ...flags.keys()])) put(slot);
+      masked = passing !== null || chosen !== null;
+      marked = flags;
+      return flush();
     },
     destroy() {
       state.destroy();

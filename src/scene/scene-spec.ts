@@ -10,6 +10,7 @@ import type { LuxSheet } from '../scenario/lighting/lux-sheets.ts';
 import type { SightRay } from '../scenario/sunlight/facade-hit.ts';
 import type { Capture } from './capture.ts';
 import type { EditingSpec, FindingMark, Gesture, GuideLine, PlacementPreview } from './editing-spec.ts';
+import type { ModelVertices } from './model-gate.ts';
 import type { SceneQualityId } from './quality.ts';
 
 export type TilesetKind = 'buildings' | 'ground' | 'furniture' | 'trees' | 'structures';
@@ -160,6 +161,8 @@ interface SceneStats {
   readonly uploads: { readonly bytesLastFrame: number; readonly bytesTotal: number };
   /** Draw calls of the last frame. */
   readonly drawCalls: number;
+  /** What the streamed models of the last frame came to. */
+  readonly models: ModelVertices;
   readonly governed: Governed;
   readonly contextLosses: number;
 }
@@ -213,6 +216,11 @@ export interface CityScene {
   pick(x: number, y: number): Promise<ScenePick | null>;
   /** The line of sight through a point of the canvas. */
   rayAt(x: number, y: number): SightRay | null;
+  /**
+   * The asset under a moving pointer: never waits for the graphics processor, asks one point at a time and the newest next.
+   * Undefined when a later call has overtaken it.
+   */
+  hover(x: number, y: number): Promise<ScenePick | null | undefined>;
   /** Ground position under a point of the canvas; null above the horizon. */
   groundAt(x: number, y: number): readonly [longitude: number, latitude: number] | null;
 

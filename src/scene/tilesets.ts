@@ -5,6 +5,8 @@ import { createBuildingDivider } from './building-divider.ts';
 import { BuildingResource } from './building-resource.ts';
 import type { Frames } from './frame.ts';
 import { groundPlace } from './ground-place.ts';
+import { MODEL_VERTICES } from './model-budget.ts';
+import { createModelGate, type ModelVertices } from './model-gate.ts';
 import type { Uniforms } from './private.ts';
 import type { SceneQuality } from './quality.ts';
 import type { Resident } from './resident.ts';
@@ -24,6 +26,8 @@ export interface Tilesets {
   /** Tells whether all of them have loaded what the view needs. */
   settled(): boolean;
   stats(): { loaded: number; pending: number; bytes: number; features: number; open: number };
+  /** What the streamed models of the last frame came to. */
+  models(): ModelVertices;
   /** Where the open tilesets have water; the same list until another tileset opens. */
   water(): WaterReach;
   /** The asset layer whose models a picked Cesium object belongs to. */
@@ -34,6 +38,8 @@ export interface Tilesets {
 const TRANSLUCENT = CITY_STYLES.indexOf('translucent');
 /** What is large enough for its shadow to be seen. */
 export const CASTING: readonly TilesetKind[] = ['buildings', 'structures', 'trees'];
+/** What streams as instanced models, and shares the budget of vertices a frame. */
+const MODELS: readonly TilesetKind[] = ['furniture', 'trees'];
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 interface Open {
@@ -52,6 +58,7 @@ export function createTilesets(
   frames: Frames,
   trouble: (trouble: SceneTrouble) => void,
   shared: Uniforms,
+  modelVertices = MODEL_VERTICES,
 ): Tilesets {
   const open = new Map<string, Open>();
   const divider = createBuildingDivider();
@@ -66,6 +73,16 @@ export function createTilesets(
     u_style: () => style,
     ...groundPlace(scene, atmosphere),
   };
+
+  const gate = createModelGate(
+    scene,
+    () => settled(),
+    () => {
+      dressAll();
+      frames.request('tilesets');
+    },
+    modelVertices,
+  );
 
   // Buildings alone are blended: two shaders over the same buffers, so that going from one to the other uploads nothing.
   const shaderOf = ({ entry, resident, shaders }: Open) => {
@@ -96,6 +113,7 @@ export function createTilesets(
         trouble({ kind: 'tile', id: entry.id, url: error.url, message: error.message }),
       );
       each.tileset = scene.primitives.add(tileset) as Cesium3DTileset;
+      if (MODELS.includes(entry.kind)) gate.watch(tileset);
       water = [...water, ...waterOf(tileset)];
       if (lastSpec && lastQuality) dress(each, lastSpec, lastQuality);
       frames.request('tilesets');
@@ -126,7 +144,8 @@ export function createTilesets(
     tileset.show = !hidden;
     const shader = shaderOf(each);
     if (tileset.customShader !== shader) tileset.customShader = shader;
-    tileset.maximumScreenSpaceError = quality.screenSpaceError * coarseness;
+    const models = MODELS.includes(entry.kind) ? gate.now.coarseness : 1;
+    tileset.maximumScreenSpaceError = quality.screenSpaceError * coarseness * models;
     // Received by our own light; the ground is flat and casts none.
     tileset.shadows = casting && CASTING.includes(entry.kind) ? ShadowMode.CAST_ONLY : ShadowMode.DISABLED;
   };
@@ -134,6 +153,11 @@ export function createTilesets(
   const dressAll = () => {
     if (lastSpec && lastQuality) for (const each of open.values()) dress(each, lastSpec, lastQuality);
   };
+
+  const settled = () =>
+    [...open.values()].every(
+      (each) => each.failed || (each.tileset && (!each.tileset.show || each.tileset.tilesLoaded)),
+    );
 
   return {
     sync(spec, quality, residents) {
@@ -176,10 +200,7 @@ export function createTilesets(
       casting = cast;
       dressAll();
     },
-    settled: () =>
-      [...open.values()].every(
-        (each) => each.failed || (each.tileset && (!each.tileset.show || each.tileset.tilesLoaded)),
-      ),
+    settled,
     stats() {
       let [loaded, pending, bytes, features] = [0, 0, 0, 0];
       for (const { tileset, entry, failed } of open.values()) {
@@ -195,6 +216,7 @@ export function createTilesets(
       }
       return { loaded, pending, bytes, features, open: open.size };
     },
+    models: () => gate.now,
     water: () => (covered ? NO_WATER : water),
     layerOf(primitive) {
       for (const { tileset, entry } of open.values()) if (tileset && tileset === primitive) return entry.layer ?? null;
@@ -204,12 +226,16 @@ export function createTilesets(
       for (const each of open.values()) close(each);
       open.clear();
       divider.destroy();
+      gate.destroy();
     },
   };
 
   function close(each: Open) {
     each.closed = true;
-    if (each.tileset) scene.primitives.remove(each.tileset);
+    if (each.tileset) {
+      gate.forget(each.tileset);
+      scene.primitives.remove(each.tileset);
+    }
     each.tileset = null;
   }
 }

@@ -224,6 +224,8 @@ export interface TwinPort {
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;
   /** The line of sight through a screen point; null before the scene stands. */
   rayAt(x: number, y: number): SightRay | null;
+  /** What is under a moving pointer, without a stall; undefined when a later call has overtaken it. */
+  hover(x: number, y: number): Promise<{ layer: string; id: string } | null | undefined>;
   /** A good view of an asset, to be given to `camera.set`; null before the scene stands. */
   frameAsset(id: string): CameraView | null;
   /** Where the camera is, every frame true. */

@@ -29,19 +29,16 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
       return { x: event.clientX - frame.left, y: event.clientY - frame.top };
     };
     const onScene = (event: PointerEvent) => event.target instanceof HTMLCanvasElement;
-    /** What a later pointer has overtaken is undefined. */
-    const rest = async (x: number, y: number) => {
-      const turn = ++latest.current;
-      const hit = await port.pick(x, y);
-      return turn === latest.current ? hit : undefined;
-    };
     const move = (event: PointerEvent) => {
       clearTimeout(timer);
       const { x, y } = place(event);
       if (!onScene(event) || event.buttons !== 0) return setHover(null);
       timer = setTimeout(() => {
-        void rest(x, y).then((hit) => {
-          if (hit !== undefined) setHover(hit ? { id: hit.id, pin: hit.layer === PIN_LAYER, x, y } : null);
+        const turn = ++latest.current;
+        void port.hover(x, y).then((hit) => {
+          // A newer answer is under way, or the pointer has left.
+          if (hit === undefined || turn !== latest.current) return;
+          setHover(hit ? { id: hit.id, pin: hit.layer === PIN_LAYER, x, y } : null);
         });
       }, HOVER_MS);
     };
@@ -67,6 +64,7 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
     };
     const leave = () => {
       clearTimeout(timer);
+      latest.current += 1;
       setHover(null);
     };
     element.addEventListener('pointermove', move);
