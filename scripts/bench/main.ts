@@ -14,6 +14,7 @@ interface PageBench {
 /** Benchmarks that run in a page of `dist/gallery`, by name. */
 const PAGES: Readonly<Record<string, PageBench>> = {
   frame: { page: 'bench-frame', data: async () => ({ '/city/': 'tiles/built/jining' }), pixelRatio: 0.25 },
+  live: { page: 'bench-live' },
   'live-points': { page: 'bench-live-points' },
   scrub: {
     page: 'bench-scrub',
