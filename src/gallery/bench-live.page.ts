@@ -2,9 +2,9 @@ import { bufferPoints, type Contender, deckScatterplot, ours, points } from './l
 import { type Course, type Figures, idle, lampPositions, measure, medians, prove } from './live-figures.ts';
 import type { GalleryPage } from './page.ts';
 
-const COURSE: Course = { lamps: 200_000, changes: 1_000, frames: 12, warmUp: 3 };
+const COURSE: Course = { lamps: 200_000, changes: 1_000, frames: 10, warmUp: 2 };
 /** The contenders take turns, so that a slow minute falls on all. */
-const ROUNDS = 5;
+const ROUNDS = 4;
 const PIXELS = 4;
 const BETTER = 'better of PointPrimitive-, BufferPointCollection';
 
@@ -34,6 +34,7 @@ export const page: GalleryPage = {
         seen[i]?.push(...measure(contender, COURSE, first));
       });
       still.push(idle(contenders[0] as Contender));
+      console.debug(`round ${round + 1}: ${JSON.stringify(seen.map(medians))}, idle ${JSON.stringify(medians(still))}`);
     }
     for (const contender of contenders) {
       prove(contender, ROUNDS * (COURSE.warmUp + COURSE.frames) + 2);
