@@ -10,6 +10,7 @@ import {
   UniformType,
 } from '@cesium/engine';
 import { QUAD } from '../scene/layers/symbols.ts';
+import { PickRange, pickedSlot } from '../scene/pick-range.ts';
 import {
   bindUniforms,
   contextOf,
@@ -21,8 +22,6 @@ import {
   glOf,
   lettersReady,
   owesFrame,
-  PickRange,
-  pickedSlot,
   pickWhole,
   TEXTURE_WIDTH,
 } from '../scene/private.ts';
