@@ -15,7 +15,8 @@ export const page: GalleryPage = {
   async mount(element) {
     const lamps = { positions: lampPositions(COURSE.lamps), pixels: PIXELS };
     const contenders: Contender[] = [];
-    for (const make of [ours, points, bufferPoints, deckScatterplot]) {
+    // deck.gl first: it learns its size and links its shaders between frames of the page, which the others make few.
+    for (const make of [deckScatterplot, ours, points, bufferPoints]) {
       const holder = document.createElement('div');
       holder.style.cssText = 'position:absolute;inset:0';
       element.append(holder);
@@ -33,14 +34,14 @@ export const page: GalleryPage = {
       contenders.forEach((contender, i) => {
         seen[i]?.push(...measure(contender, COURSE, first));
       });
-      still.push(idle(contenders[0] as Contender));
+      still.push(idle(contenders[1] as Contender));
       console.debug(`round ${round + 1}: ${JSON.stringify(seen.map(medians))}, idle ${JSON.stringify(medians(still))}`);
     }
     for (const contender of contenders) {
       prove(contender, ROUNDS * (COURSE.warmUp + COURSE.frames) + 2);
       contender.destroy();
     }
-    const [mine, primitives, buffer, deck] = seen.map(medians) as [Figures, Figures, Figures, Figures];
+    const [deck, mine, primitives, buffer] = seen.map(medians) as [Figures, Figures, Figures, Figures];
     const rest = medians(still);
     const javascript = (peer: string, peerValue: number) => ({
       metric: 'JavaScript a frame',

@@ -13,7 +13,7 @@ declare global {
 }
 
 /**
- * 225,000 assets at a live clock over the tiles of the served city, for `scripts/e2e/metropolis.e2e.ts`; `?vertices=` is the budget
+ * 225,000 assets at a live clock over the tiles of the served city; `?vertices=` is the budget
  * of streamed models.
  */
 export const page: GalleryPage = {

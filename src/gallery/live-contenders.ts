@@ -240,7 +240,13 @@ export const deckScatterplot: MakeContender = async (holder, { positions, pixels
     const at = windowOf(0);
     return at !== undefined && counts.read(at.x, at.y, 1)[3] === 255;
   };
-  for (let wait = 0; wait < 400 && !isDrawn(); wait++) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let wait = 0; !isDrawn(); wait++) {
+    if (wait === 400)
+      throw new Error(
+        `deck.gl does not draw: ${deck.isInitialized ? 'initialised' : 'no device'}, canvas ${canvas.width} of ${canvas.clientWidth} px.`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   return {
     name: 'deck.gl',
     counts,

@@ -69,6 +69,7 @@ function layerAt(layer: keyof typeof METROPOLIS, now: number, random: Random): F
     observe('online', slot, 1);
     observe('lit', slot, 1);
     observe('windRatio', slot, 0.3);
+    observe('tilt', slot, 0.2);
     observe('fault', slot, [3, 2, 1][severity] ?? 0);
   }
   return { definition, assets, shown, source: 'simulated' };

@@ -63,7 +63,7 @@ const SKY_VERTEX = 'in vec2 corner; void main() { gl_Position = vec4(corner, 0.0
 const SKY_FRAGMENT = 'void main() { out_FragColor = vec4(0.93, 0.91, 0.86, 1.0); }';
 
 /**
- * The contract with Cesium's private renderer: every call of `scene/private.ts`, alone, against the pinned engine. A broken
+ * The contract with Cesium's private renderer: every call of `scene/private.ts`, `scatter.ts` and `pick-range.ts`, alone, against the pinned engine. A broken
  * promise throws and names the call.
  */
 export const page: GalleryPage = {
@@ -123,6 +123,21 @@ export const page: GalleryPage = {
     promise('field 3 has the colour of that texel', sameColor(pixel(scene, 3), [10, 20, 30]));
     rows.set([...COLORS[3], 255], (TEXTURE_WIDTH + 3) * 4);
     texture.writeTexels(TEXTURE_WIDTH + 3, TEXTURE_WIDTH + 4, rows);
+
+    const scattered = Uint32Array.of(0, 1, 2, 3, 4, 5).map((at) => (at < 3 ? TEXTURE_WIDTH + at : 100 * at));
+    for (const at of scattered) rows.set([at & 255, 99, 7, 255], 4 * at);
+    uploads.endFrame();
+    texture.scatter(scattered, scattered.length, rows);
+    await frame(scene);
+    uploads.endFrame();
+    promise(`six scattered texels are 48 bytes, not ${uploads.bytesLastFrame}`, uploads.bytesLastFrame === 48);
+    for (const slot of [0, 1, 2])
+      promise(`field ${slot} has the colour of its scattered texel`, sameColor(pixel(scene, slot), [slot, 99, 7]));
+    promise('the field between them keeps its own', sameColor(pixel(scene, 3), COLORS[3]));
+    COLORS.forEach((color, slot) => {
+      rows.set([...color, 255], (TEXTURE_WIDTH + slot) * 4);
+    });
+    texture.scatter(scattered, scattered.length, rows);
 
     draw.show = false;
     await frame(scene);
