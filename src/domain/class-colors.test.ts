@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classColors, kindColors, MOST_CLASSES, MOST_KINDS } from './class-colors.ts';
+import { AREA_COLORS, classColors, kindColors, MOST_CLASSES, MOST_KINDS } from './class-colors.ts';
 import { type DayNight, SCENE_PALETTE, STATUS_PALETTE } from './palette.ts';
 
 /** CIE 1976 L*a*b* of an sRGB colour, D65. */
@@ -28,7 +28,7 @@ const kinds = kindColors(MOST_KINDS + 1);
 describe('colours of classes', () => {
   it.each(lights)('%s: none comes near a colour that means something', (light) => {
     const meant: readonly DayNight[] = [...Object.values(STATUS_PALETTE), SCENE_PALETTE.planned, SCENE_PALETTE.removed];
-    for (const color of [...ordered, ...kinds])
+    for (const color of [...ordered, ...AREA_COLORS, ...kinds])
       for (const own of meant)
         expect(apart(color[light], own[light]), `${color[light]} and ${own[light]}`).toBeGreaterThan(25);
   });
@@ -37,6 +37,16 @@ describe('colours of classes', () => {
     const lightness = ordered.map((each) => lab(each[light])[0]);
     const steps = lightness.slice(1).map((each, i) => (light === 'day' ? lightness[i]! - each : each - lightness[i]!));
     expect(Math.min(...steps)).toBeGreaterThan(6);
+  });
+
+  it.each(lights)('%s: symbols stand out from the ground by 3 : 1', (light) => {
+    const luminance = (color: string) => ((lab(color)[0] + 16) / 116) ** 3;
+    const ground = luminance(SCENE_PALETTE.ground[light]);
+    for (const color of [...ordered, ...kinds]) {
+      const own = luminance(color[light]);
+      const contrast = (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05);
+      expect(contrast, color[light]).toBeGreaterThanOrEqual(3);
+    }
   });
 
   it.each(lights)('%s: kinds differ', (light) => {

@@ -1,14 +1,25 @@
 import type { DayNight } from './palette.ts';
 
 /**
- * Colours of classes: sepia to plum, the greater the farther from the ground's lightness, so that they read in grey. None comes
- * near a colour of a status, of what is planned or of what is removed (held by class-colors.test.ts).
+ * Colours of classes of symbols: sepia to plum by day, to cream by night, the greater the farther from the ground's lightness,
+ * so that they read in grey; each 3 : 1 on the ground. None comes near a colour of a status, of what is planned or of what is
+ * removed (held by class-colors.test.ts).
  */
 const ORDERED: readonly DayNight[] = [
+  { day: '#A2766A', night: '#836871' },
+  { day: '#8C6162', night: '#967A7D' },
+  { day: '#784F5B', night: '#AA8C89' },
+  { day: '#643F53', night: '#BEA095' },
+  { day: '#512F48', night: '#D1B5A3' },
+  { day: '#3C213B', night: '#E4CCB6' },
+  { day: '#27142B', night: '#F7E6CF' },
+];
+
+/** The same for areas, whose least may fade into the ground. */
+export const AREA_COLORS: readonly DayNight[] = [
   { day: '#D3BFB4', night: '#4E3A4C' },
   { day: '#BF9F96', night: '#6B4C5C' },
   { day: '#A98080', night: '#87626A' },
-  { day: '#8D6470', night: '#A37D7E' },
   { day: '#6F4B61', night: '#BF9C95' },
   { day: '#50344F', night: '#DBBFAF' },
   { day: '#2F1D38', night: '#F7E6CF' },
@@ -17,15 +28,15 @@ const ORDERED: readonly DayNight[] = [
 /** Kinds have no order: told apart by lightness and by the little hue that is left. */
 const KINDS: readonly DayNight[] = [
   { day: '#3A2338', night: '#F3E2CE' },
-  { day: '#C9A78C', night: '#8A6A57' },
-  { day: '#7C8894', night: '#9AA6B2' },
+  { day: '#A07148', night: '#8A6A57' },
+  { day: '#55687A', night: '#9AA6B2' },
   { day: '#8A5A6A', night: '#C08C9C' },
-  { day: '#CDBFD0', night: '#5B4A63' },
-  { day: '#5E5148', night: '#C9BBA9' },
-  { day: '#A5A08F', night: '#5F6F74' },
+  { day: '#84789A', night: '#8C7A96' },
+  { day: '#4A443C', night: '#C9BBA9' },
+  { day: '#747060', night: '#66777C' },
 ];
 /** The kinds that have no colour of their own. */
-const OTHER: DayNight = { day: '#B9B5AC', night: '#4A4F57' };
+const OTHER: DayNight = { day: '#807E78', night: '#7A7F87' };
 
 export const MOST_CLASSES = ORDERED.length;
 export const MOST_KINDS = KINDS.length;

@@ -1,5 +1,5 @@
 import type { AssetTable } from './asset.ts';
-import { classColors } from './class-colors.ts';
+import { AREA_COLORS } from './class-colors.ts';
 import type { LayerDefinition } from './layer.ts';
 import type { DayNight } from './palette.ts';
 import type { Columns } from './query/columns.ts';
@@ -33,7 +33,7 @@ export interface WeightedPoints {
 export const HEXAGON_RADIUS = 110;
 
 /** Colours from little to much; none of a status. */
-export const DENSITY_COLORS: readonly DayNight[] = classColors(6);
+export const DENSITY_COLORS: readonly DayNight[] = AREA_COLORS;
 
 /** Throws QueryError when the layer cannot be measured so, naming field, value and remedy. */
 export function checkDensity(layer: LayerDefinition, { measure, field }: Density): void {
