@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { parseReviewList } from '../../src/wire/review.ts';
+import { parseReviewList, parseTaggedThread } from '../../src/wire/review.ts';
+import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import { launch, open, type TwinPage } from './browser.ts';
 import { run, session, stats, still } from './journey.ts';
 import { restoreBuilt, saved } from './planning.ts';
@@ -29,6 +30,34 @@ const button = (twin: TwinPage, name: string | RegExp) => dialog(twin).getByRole
 const whole = (twin: TwinPage) =>
   session(twin) as Promise<Record<string, unknown> & Awaited<ReturnType<typeof session>>>;
 
+/** Raises a comment on a planned pole as the bureau's officer does who sits at this machine; its id and the pole's. */
+async function raised(): Promise<{ readonly id: string; readonly pole: string }> {
+  const plan = (await (await fetch(`${url}/city/scenarios/guanghe-poles.json`)).json()) as ScenarioDocument;
+  const added = plan.alternatives
+    .find(({ id }) => id === 'B')
+    ?.phases.flatMap(({ operations }) => operations)
+    .find((each) => each.op === 'add' && each.asset.layer === 'pole');
+  if (added?.op !== 'add') throw new Error('Alternative B builds no pole.');
+  const { id: pole, position } = added.asset;
+  const answer = await fetch(`${url}/api/reviews`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'x-chengjing': '1' },
+    body: JSON.stringify({
+      text: '该合杆占盲道，请移位。',
+      anchor: {
+        place: [position[0], position[1], 12],
+        object: { layer: 'pole', id: pole },
+        moment: { kind: 'slice', slice: 'T4' },
+        plan: { id: 'guanghe-poles', alternative: 'B', version: null, edition: null },
+        compare: { alternative: 'base', moment: null, view: 'swipe', split: 0.3 },
+        view: [position[0], position[1] - 0.0008, 70, 0, -38, 0],
+      },
+    }),
+  });
+  expect(answer.status).toBe(201);
+  return { id: parseTaggedThread(await answer.json()).thread.id, pole };
+}
+
 async function planned(twin: TwinPage): Promise<void> {
   twin.page.setDefaultTimeout(20_000);
   await until(async () => (await stats(twin)).scenario !== null, 60_000, 'the open plan');
@@ -39,9 +68,7 @@ describe('the review record', () => {
     const li = await open(browser, LINK, { width: 1280, height: 800 });
     await planned(li);
     await become(li, 'checker', '校核人员');
-    const pole = (await li.page.evaluate(
-      `fetch('/city/scenarios/guanghe-poles.json').then((r) => r.json()).then((d) => d.alternatives.find((a) => a.id === 'B').phases.flatMap((p) => p.operations).find((o) => o.op === 'add' && o.asset.layer === 'pole').asset.id)`,
-    )) as string;
+    const { pole } = await raised();
     await run(li, 'asset.select', pole);
     await run(li, 'review.pin');
     await dialog(li).locator('textarea').fill('该合杆占盲道，请移位。');
@@ -49,7 +76,7 @@ describe('the review record', () => {
     await button(li, '提出').click();
     await dialog(li).locator('.thread .entries li').waitFor();
     const kept = parseReviewList(await li.page.evaluate(`fetch('/api/reviews').then((r) => r.json())`));
-    const first = kept.threads[0]?.thread;
+    const first = kept.threads.at(-1)?.thread;
     expect(first).toMatchObject({
       anchor: {
         object: { layer: 'pole', id: pole },
@@ -73,13 +100,13 @@ describe('the review record', () => {
     await run(li, 'review.open', null);
     await li.shot('review-list');
 
-    // The pin is met where it stands, and a press on it goes back to the view in which it was set.
+    // A press on a line of the list goes back to the view in which it was written.
     const link = await (async () => {
-      await dialog(li).locator('.thread-row').last().click();
+      await dialog(li).locator('.thread-row').nth(1).click();
       await new Promise((resolve) => setTimeout(resolve, 600));
       return li.page.evaluate('location.href') as Promise<string>;
     })();
-    expect(link).toContain('comment=R-1');
+    expect(link).toContain(`comment=${first?.id}`);
 
     const wang = await open(browser, link, { width: 1280, height: 800 });
     await planned(wang);
@@ -117,38 +144,39 @@ describe('the review record', () => {
     await li.close();
   });
 
-  it('a link that names nothing but a comment opens its view, slice, comparison and selection', async () => {
-    const twin = await open(browser, `${url}/?quality=test&comment=R-1`, { width: 1280, height: 800 });
+  it('a link that names nothing but a comment opens its view, slice, comparison and selection; a press on a pin too', async () => {
+    const { id, pole } = await raised();
+    const twin = await open(browser, `${url}/?quality=test&comment=${id}`, { width: 1280, height: 800 });
     await planned(twin);
-    await until(async () => (await whole(twin)).select !== null, 20_000, 'the selection');
-    const state = await whole(twin);
-    expect(state).toMatchObject({
+    await until(async () => (await whole(twin)).select === pole, 20_000, 'the selection');
+    expect(await whole(twin)).toMatchObject({
       scenario: { id: 'guanghe-poles', alternative: 'B' },
       compare: { id: 'guanghe-poles', alternative: 'base' },
       playhead: { kind: 'slice', slice: 'T4' },
       split: 0.3,
     });
-    await run(twin, 'review.show', 'R-2');
     await still(twin);
-    // Set by Enter in the middle of the picture: its pin stands there, and a press on it opens it.
+    await twin.shot('review-pin');
     await run(twin, 'review.open', null);
+    // The pole stands in the middle of the picture from left to right, its pin above it.
     const pin = (await twin.page.evaluate(
-      `(async () => { const { width, height } = document.querySelector('.scene-area').getBoundingClientRect(); for (let y = height / 2 - 6; y > height / 2 - 160; y -= 11) { const hit = await window.twin.pick(width / 2, y); if (hit?.layer === '@review') return { ...hit, x: width / 2, y }; } return null; })()`,
+      `(async () => { const { width, height } = document.querySelector('.scene-area').getBoundingClientRect(); for (let y = height * 0.7; y > height * 0.2; y -= 12) { const hit = await window.twin.pick(width / 2, y); if (hit?.layer === '@review') return { ...hit, x: width / 2, y }; } return null; })()`,
     )) as { layer: string; id: string; x: number; y: number } | null;
-    expect(pin).toMatchObject({ layer: '@review', id: 'R-2' });
+    expect(pin).toMatchObject({ layer: '@review' });
     await twin.page
       .locator('.scene-area canvas')
       .first()
       .click({ position: { x: pin?.x ?? 0, y: pin?.y ?? 0 } });
-    await until(async () => (await dialog(twin).textContent())?.includes('此处占道围挡'), 20_000, 'the pressed pin');
+    await dialog(twin).locator('.thread').waitFor();
     await twin.close();
   });
 
   it('shows a comment whose pole a later version does not build as removed, and attaches it elsewhere', async () => {
-    const twin = await open(browser, `${url}/?quality=test&comment=R-1`, { width: 1280, height: 800 });
+    const { id, pole } = await raised();
+    const twin = await open(browser, `${url}/?quality=test&comment=${id}`, { width: 1280, height: 800 });
     await planned(twin);
     await become(twin, 'planner', '编制人员');
-    const pole = await until(async () => (await whole(twin)).select, 20_000, 'the selection');
+    await until(async () => (await whole(twin)).select === pole, 20_000, 'the selection');
     // The planner's own edition builds no such pole any more.
     await run(twin, 'plan.edit', { kind: 'remove', carriers: [{ layer: 'pole', id: pole }], mounts: 'give-back' });
     await until(

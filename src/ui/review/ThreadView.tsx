@@ -9,7 +9,7 @@ import { momentText } from '../format.ts';
 import { Icon } from '../Icon.tsx';
 import { Refusal } from '../Refusal.tsx';
 import { SignedBy } from '../versions/SignedBy.tsx';
-import { momentWords, placeWords, planWords } from './anchor-text.ts';
+import { alternativeWords, momentWords, placeWords, planWords } from './anchor-text.ts';
 import { LostTag } from './LostTag.tsx';
 import { ENTRY_WORDS, W, WRITTEN_ACTS } from './review-words.ts';
 import { StatusMark } from './StatusMark.tsx';
@@ -52,7 +52,7 @@ export function ThreadView(props: {
         <LostTag tagged={tagged} />
         <span className="soft">
           {momentWords(anchor.moment, utcOffset, say)}·{planWords(anchor, say)}
-          {anchor.compare ? `·${say(W.compared)} ${anchor.compare.alternative}` : ''}
+          {anchor.compare ? `·${say(W.compared)} ${alternativeWords(anchor.compare.alternative, say)}` : ''}
         </span>
       </p>
       {anchor.object && (state === 'removed' || state === 'moved') ? (

@@ -19,7 +19,12 @@ export function momentWords(moment: Playhead, utcOffset: number, say: Say): stri
 /** `B · 版本 3`, `B · 草稿`, or that no plan was open. */
 export function planWords({ plan }: ReviewAnchor, say: Say): string {
   if (!plan) return say(W.noPlan);
-  return `${plan.alternative}·${plan.version === null ? say(W.draft) : say(W.versionN, { n: plan.version })}`;
+  return `${alternativeWords(plan.alternative, say)}·${plan.version === null ? say(W.draft) : say(W.versionN, { n: plan.version })}`;
+}
+
+/** The letter of an alternative; today's city by its name. */
+export function alternativeWords(id: string, say: Say): string {
+  return id === 'base' ? say(W.today) : id;
 }
 
 /** The object, or the place in degrees. */

@@ -54,6 +54,7 @@ export const W = {
   versionN: { zh: '版本 {n}', en: 'Version {n}' },
   noPlan: { zh: '现状（无方案）', en: 'Today, no plan' },
   now: { zh: '现在', en: 'Now' },
+  today: { zh: '现状', en: 'today' },
   otherMoment: { zh: '其他时刻', en: 'Another moment' },
   place: { zh: '地点', en: 'Place' },
   compared: { zh: '对比', en: 'Compared with' },
