@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { parseVersion } from '../../src/wire/scenario-version.ts';
 import { launch, open } from './browser.ts';
 import { run, stats } from './journey.ts';
-import { signIn } from './planning.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -17,8 +16,13 @@ const numberIn = (text: string | null | undefined) => Number(/(\d[\d,]*)/.exec(t
 
 it('the consent desk says who has not answered since when, what a refusal does to the plan, and prints the table whole', async () => {
   const twin = await open(browser, `${url}/?quality=test&scenario=guanghe-poles.B`, { width: 1440, height: 900 });
-  await signIn(twin);
+  twin.page.setDefaultTimeout(20_000);
   await until(async () => (await stats(twin)).scenario !== null, 60_000, 'the open plan');
+  await twin.page.locator('.account-button').click();
+  await twin.page.locator('.demo-users [data-role="planner"]').click();
+  const account = twin.page.locator('.account-button');
+  await until(async () => (await account.textContent())?.includes('编制人员'), 10_000, 'being the planner');
+  await twin.page.keyboard.press('Escape');
   const n = (await twin.page.evaluate(async () => {
     const path = '/api/scenarios/guanghe-poles';
     const draft = await fetch(`${path}/draft`);
@@ -38,6 +42,7 @@ it('the consent desk says who has not answered since when, what a refusal does t
   const owners = await rows.count();
   expect(owners).toBeGreaterThan(1);
   expect(await desk.getByRole('status').first().textContent()).toContain(`${owners} 个单位：${owners} 个未答复`);
+  await twin.shot('consent-desk-first');
   const owner = (await rows.first().locator('th').textContent()) ?? '';
 
   await desk.getByRole('button', { name: `登记致${owner}的函件` }).click();
@@ -63,7 +68,7 @@ it('the consent desk says who has not answered since when, what a refusal does t
   const counts = await effects.locator('.counts li').allTextContents();
   expect(numberIn(counts[0])).toBeGreaterThan(0);
   // As many more poles stand when all is done as stay, less the carriers that are not built.
-  const more = numberIn(counts[0]) - numberIn(counts[1]);
+  const more = Number(/杆件 ([\d,]+) 根/.exec(counts[0] ?? '')?.[1]?.replaceAll(',', '')) - numberIn(counts[1]);
   const poles = effects.locator('.changes tbody tr').first().locator('td').last();
   await until(async () => (await poles.textContent())?.startsWith('+') === true, 60_000, 'the figures that change');
   const shown = await effects.locator('.changes tbody tr').allTextContents();

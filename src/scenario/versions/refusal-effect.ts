@@ -9,7 +9,7 @@ type Alternative = ScenarioDocument['alternatives'][number];
 /** What is left of an alternative when everybody agrees but one owner. */
 export interface RefusalEffect {
   readonly alternative: Alternative;
-  /** Poles that the whole plan takes down and that stay. */
+  /** Poles, cabinets and lines that the whole plan takes away and that stay. */
   readonly stays: readonly ObjectRef[];
   /** Planned poles that are not built, because nothing would hang on them. */
   readonly notBuilt: readonly ObjectRef[];

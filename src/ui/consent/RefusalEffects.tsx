@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../../scenario/compiled.ts';
 import { VERDICT_WORDS } from '../../scenario/findings.ts';
+import { POLE_LAYERS } from '../../scenario/poles/plan-layers.ts';
 import type { FindingChange } from '../../scenario/versions/refusal-effect.ts';
 import { usePort, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
@@ -32,7 +33,13 @@ export function RefusalEffects(props: {
         <p>{say(C.nothing)}</p>
       ) : (
         <ul className="counts">
-          <Count words={say(C.stays, { n: numberText(stays.length) })} objects={stays} />
+          <Count
+            words={say(C.stays, {
+              n: numberText(stays.length),
+              poles: numberText(stays.filter(({ layer }) => POLE_LAYERS.includes(layer)).length),
+            })}
+            objects={stays}
+          />
           <Count words={say(C.notBuilt, { n: numberText(notBuilt.length) })} objects={notBuilt} />
           <Count words={say(C.mountsKept, { n: numberText(mountsKept) })} objects={[]} />
           <Count words={say(C.heldBack, { n: numberText(heldBack) })} objects={[]} />

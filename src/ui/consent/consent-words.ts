@@ -43,7 +43,7 @@ export const C = {
     zh: '其余单位均同意、仅该单位不同意时，方案 {alternative} 不再另行编排所剩部分：',
     en: 'If everybody else agrees and this owner alone refuses, what is left of alternative {alternative}, nothing planned anew:',
   },
-  stays: { zh: '{n} 根杆保留', en: '{n} poles stay' },
+  stays: { zh: '{n} 处设施保留原状，其中杆件 {poles} 根', en: '{n} objects stay as they are, {poles} of them poles' },
   notBuilt: { zh: '{n} 根合杆不再新建', en: '{n} carriers are not built' },
   mountsKept: { zh: '{n} 处挂载留在原杆', en: '{n} mounts stay where they hang' },
   heldBack: { zh: '{n} 项操作不能实施', en: '{n} operations cannot be done' },
