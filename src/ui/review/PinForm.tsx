@@ -20,8 +20,12 @@ export function PinForm(props: {
   const port = usePort();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') port.run('review.unpin');
-      else if (event.key === 'Enter' && pinning.at === null) centre(port);
+      const { target } = event;
+      // What was written is not thrown away by a key.
+      const written = target instanceof HTMLTextAreaElement && target.value.trim() !== '';
+      if (event.key === 'Escape') {
+        if (!written) port.run('review.unpin');
+      } else if (event.key === 'Enter' && pinning.at === null && !(target instanceof HTMLButtonElement)) centre(port);
       else return;
       event.preventDefault();
       event.stopPropagation();
