@@ -57,8 +57,8 @@ export function SignalPart({ plan, alternative }: { readonly plan: CompiledScena
       {seen ? (
         <>
           {seen.heads.length === 0 ? <p className="storm-worse">{say(V.noHead)}</p> : null}
-          {seen.heads.map(({ pole, view }) => (
-            <section key={`${pole.id} ${view.continuousFrom} ${view.hidden.length}`} className="signal-head">
+          {headsOf(seen).map(({ pole, view, key }) => (
+            <section key={key} className="signal-head">
               <button type="button" className="link" onClick={() => port.run('asset.select', pole.id)}>
                 {pole.id}
               </button>{' '}
@@ -80,15 +80,17 @@ export function SignalPart({ plan, alternative }: { readonly plan: CompiledScena
           <fieldset className="drain-kinds">
             <legend className="soft">{say(V.seat)}</legend>
             <div className="segments small">
-              {[...SEATS, Math.round(required)].map((metres) => (
-                <button
-                  key={metres}
-                  type="button"
-                  onClick={() => port.run('camera.set', seatAt(seen, metres, inputs.eyeHeight))}
-                >
-                  {metres === 0 ? say(V.atLine) : say(V.metresBefore, { n: metres })}
-                </button>
-              ))}
+              {[...new Set([...SEATS, Math.round(required)])]
+                .sort((a, b) => a - b)
+                .map((metres) => (
+                  <button
+                    key={metres}
+                    type="button"
+                    onClick={() => port.run('camera.set', seatAt(seen, metres, inputs.eyeHeight))}
+                  >
+                    {metres === 0 ? say(V.atLine) : say(V.metresBefore, { n: metres })}
+                  </button>
+                ))}
             </div>
           </fieldset>
         </>
@@ -126,6 +128,11 @@ function useViews(plan: CompiledScenario, alternative: string, speed: number): V
   }, [plan, alternative, speed]);
   const fits = done?.of[0] === plan && done.of[1] === alternative && done.of[2] === speed;
   return fits ? done.views : 'computing';
+}
+
+/** Heads with a name of their own each: two may hang on one pole. */
+function headsOf({ heads }: Seen) {
+  return heads.map((each, nth) => ({ ...each, key: `${each.pole.id} ${nth}` }));
 }
 
 /** The best head, the nearest to straight ahead, serves the approach. */
