@@ -3,6 +3,7 @@ import { slotOf } from '../domain/asset.ts';
 import { mutedAssets } from '../domain/mute.ts';
 import { mountOverview } from '../overview/overview.ts';
 import type { OverviewData, OverviewDensity } from '../overview/overview-data.ts';
+import { FIELD_OF_VIEW } from '../scene/camera.ts';
 import type { TwinPort } from '../state/port.ts';
 import { createDensities } from './densities.ts';
 import { lightAt } from './light.ts';
@@ -28,6 +29,7 @@ export function mountOverviewPanel(
     lamps: lampsOf(city),
     alerts: alertPoints(port),
     camera: camera(),
+    fieldOfView: FIELD_OF_VIEW,
     aspect: innerWidth / innerHeight,
     light,
     bounds: catalog.city.bounds,

@@ -22,6 +22,9 @@ import { firstBelow, type SceneGround } from './ground.ts';
 const LOWEST = 1;
 const HIGHEST = 60_000;
 
+/** Degrees over the longer side of the picture. */
+export const FIELD_OF_VIEW = 50;
+
 /** Comfortable limits: never below the street, never out of the city, short inertia. */
 export function limitCamera(scene: Scene): void {
   const controller = scene.screenSpaceCameraController;
@@ -34,7 +37,7 @@ export function limitCamera(scene: Scene): void {
   controller.inertiaTranslate = 0.82;
   controller.inertiaZoom = 0.7;
   const { frustum } = scene.camera;
-  if ('fov' in frustum) frustum.fov = CesiumMath.toRadians(50);
+  if ('fov' in frustum) frustum.fov = CesiumMath.toRadians(FIELD_OF_VIEW);
   frustum.near = 0.5;
 }
 
