@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** What needs the gallery's pages alone, and no running product. */
+const GALLERY = ['coverage', 'gallery', 'lamps', 'report', 'scene', 'terrain'].map(
+  (name) => `scripts/e2e/${name}.e2e.ts`,
+);
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,11 +28,23 @@ export default defineConfig({
       },
       { test: { name: 'boundaries', include: ['scripts/boundaries.test.ts'], testTimeout: 30_000 } },
       {
-        // One product, one browser, one file at a time: software WebGL takes both cores.
+        // One product, one browser, one file at a time.
         test: {
           name: 'e2e',
           include: ['scripts/e2e/*.e2e.ts'],
+          exclude: GALLERY,
           globalSetup: ['scripts/e2e/global-setup.ts'],
+          fileParallelism: false,
+          sequence: { concurrent: false },
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        // Scenes and screens without a gateway.
+        test: {
+          name: 'gallery',
+          include: GALLERY,
           fileParallelism: false,
           sequence: { concurrent: false },
           testTimeout: 240_000,

@@ -1,12 +1,11 @@
 // Runs every check of the product: `npm test`. Dependency-free: it starts before anything is installed.
 // `--e2e` runs the browser journeys alone, `--update` rewrites their reference screenshots.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { install, PrepareError } from './prepare.mjs';
 
 const only = process.argv.includes('--e2e') ? 'e2e' : undefined;
 const update = process.argv.includes('--update');
-const REPORT = 'node_modules/.cache/vitest.json';
 let passed = 0;
 let failed = 0;
 
@@ -54,20 +53,24 @@ function postgresql() {
   }
 }
 
-/** Runs vitest projects, adds their counts and prints the ten slowest tests. */
-function vitest(title, projects) {
-  rmSync(REPORT, { force: true });
+/** Runs vitest projects in a process of their own, adds their counts and prints the ten slowest tests. */
+async function vitest(title, projects) {
+  const file = `node_modules/.cache/vitest-${projects[0]}.json`;
+  rmSync(file, { force: true });
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project])];
-  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`);
-  const ok = run(title, process.execPath, args, { CHROMIUM: chromium(), ...(update ? { UPDATE: '1' } : {}) });
-  if (!existsSync(REPORT)) return count(false);
-  const report = JSON.parse(readFileSync(REPORT, 'utf8'));
+  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+  console.log(`\n── ${title}`);
+  const started = Date.now();
+  const env = { ...process.env, CHROMIUM: chromium(), ...(update ? { UPDATE: '1' } : {}) };
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env });
+  const status = await new Promise((resolve) => child.once('exit', resolve));
+  console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  if (!existsSync(file)) return count(false);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
   passed += report.numPassedTests;
   failed += report.numFailedTests;
-  if (!ok && report.numFailedTests === 0) failed += 1;
-  const tests = report.testResults.flatMap((file) =>
-    file.assertionResults.map((test) => ({ ...test, file: file.name })),
-  );
+  if (status !== 0 && report.numFailedTests === 0) failed += 1;
+  const tests = report.testResults.flatMap((of) => of.assertionResults.map((test) => ({ ...test, file: of.name })));
   tests.sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0));
   for (const test of tests.slice(0, 10))
     console.log(`${((test.duration ?? 0) / 1000).toFixed(1).padStart(7)} s  ${test.fullName}`);
@@ -84,10 +87,11 @@ if (only === undefined) {
   count(run('Types', 'node_modules/.bin/tsc', ['-b']));
   count(run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']));
   count(run('Unused code', 'node_modules/.bin/knip', []));
-  vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
+  await vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
   postgresql();
-  vitest('The contracts of the gateway on PostgreSQL', ['postgresql']);
+  await vitest('The contracts of the gateway on PostgreSQL', ['postgresql']);
 }
-vitest('Journeys in Chromium', ['e2e']);
+await vitest('Journeys in Chromium', ['e2e']);
+await vitest('Pages of the gallery', ['gallery']);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
