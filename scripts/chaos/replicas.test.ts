@@ -66,17 +66,29 @@ async function publish(client: MqttClient, from: number, seconds: number): Promi
           time: new Date(from + n).toISOString(),
         };
       });
-      acknowledged.push(client.publishAsync('twin/lamp/batch', JSON.stringify(rows), { qos: 1 }));
+      acknowledged.push(send(client, 'twin/lamp/batch', rows));
       if (message % FAULT_EVERY !== 0) continue;
       const asset = `L-${(message / FAULT_EVERY) % LAMPS}`;
       sent.faults.add(asset);
       const fault = { value: 1, time: new Date(from + message * BATCH).toISOString() };
-      acknowledged.push(client.publishAsync(`twin/lamp/${asset}/fault`, JSON.stringify(fault), { qos: 1 }));
+      acknowledged.push(send(client, `twin/lamp/${asset}/fault`, fault));
     }
     await pause(5);
   }
   await Promise.all(acknowledged);
   return sent;
+}
+
+/** Sent until the broker has acknowledged it: what a lost connection took from the client's queue is sent once more. */
+async function send(client: MqttClient, topic: string, content: unknown): Promise<void> {
+  for (let left = 20; ; left--)
+    try {
+      await client.publishAsync(topic, JSON.stringify(content), { qos: 1 });
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      await pause(250);
+    }
 }
 
 async function until(question: () => Promise<boolean> | boolean, ms: number): Promise<boolean> {
