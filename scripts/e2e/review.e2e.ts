@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseReviewList, parseTaggedThread } from '../../src/wire/review.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import { launch, open, type TwinPage } from './browser.ts';
 import { run, session, stats, still } from './journey.ts';
-import { restoreBuilt, saved } from './planning.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -13,6 +12,10 @@ const LINK = `${url}/?quality=test&t=T4&scenario=guanghe-poles.B&compare=guanghe
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
+});
+// A page that a failed test leaves open would draw on beside the next one.
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
 });
 afterAll(() => browser.close());
 
@@ -64,7 +67,7 @@ async function planned(twin: TwinPage): Promise<void> {
 }
 
 describe('the review record', () => {
-  it('a checker pins a comment to a planned pole, a planner answers it elsewhere, and the link opens what both saw', async () => {
+  it('a checker pins a comment to a planned pole and one by keyboard, and the link opens the same in a fresh page', async () => {
     const li = await open(browser, LINK, { width: 1280, height: 800 });
     await planned(li);
     await become(li, 'checker', '校核人员');
@@ -96,7 +99,7 @@ describe('the review record', () => {
     await dialog(li).locator('textarea').waitFor();
     await dialog(li).locator('textarea').fill('此处占道围挡宽度请标注。');
     await li.page.keyboard.press('Control+Enter');
-    await until(async () => (await dialog(li).textContent())?.includes('此处占道围挡'), 10_000, 'the second thread');
+    await dialog(li).locator('.thread .entries li', { hasText: '此处占道围挡' }).waitFor();
     await run(li, 'review.open', null);
     await li.shot('review-list');
 
@@ -110,10 +113,9 @@ describe('the review record', () => {
 
     const wang = await open(browser, link, { width: 1280, height: 800 });
     await planned(wang);
-    await become(wang, 'planner', '编制人员');
     await until(
       async () => (await dialog(wang).textContent())?.includes('该合杆占盲道'),
-      20_000,
+      60_000,
       'the thread of the link',
     );
     const [a, b] = [await whole(li), await whole(wang)];
@@ -124,21 +126,8 @@ describe('the review record', () => {
       expect(b.view?.[i]).toBeCloseTo(each, i < 2 ? 5 : 0);
     });
 
-    await dialog(wang).locator('textarea').fill('已沿侧石移位 1.2 m。');
-    await button(wang, '答复').click();
-    await dialog(wang).locator('.entries [data-kind="answer"]').waitFor();
-    // The other screen hears of it by itself.
-    await until(async () => (await dialog(li).textContent())?.includes('已沿侧石移位'), 10_000, 'the answer elsewhere');
+    expect(wang.errors).toEqual([]);
     await wang.close();
-
-    await dialog(li).locator('textarea').fill('同意移位后的位置。');
-    await button(li, '采纳并办结').click();
-    await until(
-      async () => (await dialog(li).locator('.decision').textContent())?.includes('同意移位'),
-      10_000,
-      'decision',
-    );
-    await li.shot('review-thread');
     expect(li.errors).toEqual([]);
     expect(li.foreign).toEqual([]);
     await li.close();
@@ -168,33 +157,6 @@ describe('the review record', () => {
       .first()
       .click({ position: { x: pin?.x ?? 0, y: pin?.y ?? 0 } });
     await dialog(twin).locator('.thread').waitFor();
-    await twin.close();
-  });
-
-  it('shows a comment whose pole a later version does not build as removed, and attaches it elsewhere', async () => {
-    const { id, pole } = await raised();
-    const twin = await open(browser, `${url}/?quality=test&comment=${id}`, { width: 1280, height: 800 });
-    await planned(twin);
-    await become(twin, 'planner', '编制人员');
-    await until(async () => (await whole(twin)).select === pole, 20_000, 'the selection');
-    // The planner's own edition builds no such pole any more.
-    await run(twin, 'plan.edit', { kind: 'remove', carriers: [{ layer: 'pole', id: pole }], mounts: 'give-back' });
-    await until(
-      async () => (await dialog(twin).textContent())?.includes('已移除'),
-      10_000,
-      'the mark of a removed object',
-    );
-    await saved(twin);
-    await twin.shot('review-removed');
-    const other = await twin.page.evaluate(
-      `fetch('/api/layers/lamp/assets?limit=1').then((r) => r.json()).then((d) => d.features[0].id ?? d.features[0].properties.id)`,
-    );
-    await run(twin, 'review.pin', { for: 'attach', object: other });
-    await button(twin, '改挂到这里').click();
-    await until(async () => (await dialog(twin).textContent())?.includes(`原挂 ${pole}`), 10_000, 'the new object');
-    expect(await dialog(twin).locator('.note').count()).toBe(0);
-    await restoreBuilt(twin);
-    expect(twin.errors).toEqual([]);
     await twin.close();
   });
 
