@@ -14,7 +14,7 @@ interface PageBench {
 /** Benchmarks that run in a page of `dist/gallery`, by name. */
 const PAGES: Readonly<Record<string, PageBench>> = {
   frame: { page: 'bench-frame', data: async () => ({ '/city/': 'tiles/built/jining' }), pixelRatio: 0.25 },
-  live: { page: 'bench-live' },
+  live: { page: 'bench-live', pixelRatio: 0.5 },
   'live-points': { page: 'bench-live-points' },
   scrub: {
     page: 'bench-scrub',

@@ -1,10 +1,10 @@
-import { bufferPoints, type Contender, deckScatterplot, ours, points } from './live-contenders.ts';
+import { bufferPoints, type Contender, deckScatterplot, ourSigns, points } from './live-contenders.ts';
 import { type Course, type Figures, idle, lampPositions, measure, medians, prove } from './live-figures.ts';
 import type { GalleryPage } from './page.ts';
 
-const COURSE: Course = { lamps: 200_000, changes: 1_000, frames: 10, warmUp: 2 };
+const COURSE: Course = { lamps: 200_000, changes: 1_000, frames: 5, warmUp: 1 };
 /** The contenders take turns, so that a slow minute falls on all. */
-const ROUNDS = 4;
+const ROUNDS = 3;
 const PIXELS = 4;
 const BETTER = 'better of PointPrimitive-, BufferPointCollection';
 
@@ -16,12 +16,13 @@ export const page: GalleryPage = {
     const lamps = { positions: lampPositions(COURSE.lamps), pixels: PIXELS };
     const contenders: Contender[] = [];
     // deck.gl first: it learns its size and links its shaders between frames of the page, which the others make few.
-    for (const make of [deckScatterplot, ours, points, bufferPoints]) {
+    for (const make of [deckScatterplot, ourSigns, points, bufferPoints]) {
       const holder = document.createElement('div');
       holder.style.cssText = 'position:absolute;inset:0';
       element.append(holder);
       const contender = await make(holder, lamps);
       prove(contender, 0);
+      console.debug(`${contender.name} draws what it is told`);
       await new Promise((resolve) => setTimeout(resolve, 50));
       contenders.push(contender);
     }
@@ -33,6 +34,7 @@ export const page: GalleryPage = {
       const first = round * (COURSE.warmUp + COURSE.frames);
       contenders.forEach((contender, i) => {
         seen[i]?.push(...measure(contender, COURSE, first));
+        console.debug(`${contender.name}: ${JSON.stringify(medians(seen[i] ?? []))}`);
       });
       still.push(idle(contenders[1] as Contender));
       console.debug(`round ${round + 1}: ${JSON.stringify(seen.map(medians))}, idle ${JSON.stringify(medians(still))}`);

@@ -59,6 +59,7 @@ function placeOf(positions: Float64Array, slot: number): Cartesian3 {
 function bareWidget(holder: HTMLElement): CesiumWidget {
   const widget = new CesiumWidget(holder, { ...createWidgetOptions(), useDefaultRenderLoop: false });
   widget.scene.globe.show = false;
+  widget.useBrowserRecommendedResolution = false;
   for (const part of [widget.canvas, widget.canvas.parentElement])
     if (part) part.style.cssText = 'width:100%;height:100%';
   widget.resize();
@@ -73,15 +74,25 @@ const onScreen =
   (slot: number) =>
     SceneTransforms.worldToWindowCoordinates(scene, placeOf(positions, slot));
 
-/** The product's path: observation table, driver, state texture, symbols. */
-export const ours: MakeContender = async (holder, lamps) => {
+/** The product's path: observation table, driver, state texture, symbols; of lamps their light on the ground as well. */
+export const ours: MakeContender = (holder, lamps) => makeOurs(holder, lamps, 'lamp', 'power', WATTS);
+/** The same with signs that are lit from within: symbols alone, as the peers draw points alone. */
+export const ourSigns: MakeContender = (holder, lamps) => makeOurs(holder, lamps, 'billboard', 'lit', 1);
+
+async function makeOurs(
+  holder: HTMLElement,
+  lamps: Lamps,
+  layer: string,
+  property: string,
+  on: number,
+): Promise<Contender> {
   const { positions } = lamps;
   const count = positions.length / 3;
   const widget = bareWidget(holder);
   const counts = countCalls(widget.canvas);
-  const definition = layerOf('lamp');
+  const definition = layerOf(layer);
   const assets: AssetTable = {
-    layer: 'lamp',
+    layer,
     count,
     capacity: count,
     ids: Array.from({ length: count }, (_, i) => `LP-${i}`),
@@ -91,20 +102,21 @@ export const ours: MakeContender = async (holder, lamps) => {
     provenance: 'simulated',
   };
   const shown = new ObservationTable(
-    'lamp',
+    layer,
     definition.properties.map((property) => property.key),
     count,
   );
-  for (let slot = 0; slot < count; slot++) shown.write(0, slot, WATTS, NOW, 'good');
+  const written = shown.properties.indexOf(property);
+  for (let slot = 0; slot < count; slot++) shown.write(written, slot, on, NOW, 'good');
   const scene = createCityScene(widget);
-  scene.fleet(new Map([['lamp', { definition, assets, shown, source: 'simulated' as const }]]));
+  scene.fleet(new Map([[layer, { definition, assets, shown, source: 'simulated' as const }]]));
   scene.sync({
     now: NOW,
     at: NOW,
     era: 'now',
     frozen: false,
     reducedMotion: false,
-    layers: ['lamp'],
+    layers: [layer],
     tilesets: [],
     basemap: null,
     scenario: null,
@@ -124,7 +136,7 @@ export const ours: MakeContender = async (holder, lamps) => {
     name: 'chengjing',
     counts,
     change(changed, frame) {
-      for (const [slot, lit] of changed) shown.write(0, slot, lit ? WATTS : 0, NOW - 1000 + frame, 'good');
+      for (const [slot, lit] of changed) shown.write(written, slot, lit ? on : 0, NOW - 1000 + frame, 'good');
       scene.touch();
     },
     draw() {
@@ -137,7 +149,7 @@ export const ours: MakeContender = async (holder, lamps) => {
       widget.destroy();
     },
   };
-};
+}
 
 export const points: MakeContender = async (holder, lamps) => {
   const widget = bareWidget(holder);
@@ -236,7 +248,7 @@ export const deckScatterplot: MakeContender = async (holder, { positions, pixels
   };
   // It makes its device, learns the size of its canvas and links its shaders beside the frames.
   const isDrawn = () => {
-    if (!deck.isInitialized || canvas.width < canvas.clientWidth) return false;
+    if (!deck.isInitialized || canvas.width < canvas.clientWidth * devicePixelRatio) return false;
     deck.redraw('until it draws');
     const at = windowOf(0);
     return at !== undefined && counts.read(at.x, at.y, 1)[3] === 255;
