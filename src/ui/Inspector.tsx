@@ -222,13 +222,14 @@ function CopyButton({ text }: { readonly text: string }) {
   return (
     <button
       type="button"
+      title={say(W.copyId)}
       onClick={() => {
         void navigator.clipboard?.writeText(text).then(() => setDone(true));
         setTimeout(() => setDone(false), 2000);
       }}
     >
       <Icon id="copy" />
-      {say(done ? W.copied : W.copyId)}
+      <span className={done ? '' : 'visually-hidden'}>{say(done ? W.copied : W.copyId)}</span>
     </button>
   );
 }

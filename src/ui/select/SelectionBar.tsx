@@ -28,6 +28,8 @@ export function SelectionBar() {
   const area = useSession((session) => session.area);
   const selection = useSession((session) => session.selection);
   const table = useSession((session) => session.table);
+  // Unused tools leave the room to the city: their pictures alone, their names as titles.
+  const word = area || selection || table ? '' : 'visually-hidden';
   return (
     <>
       {area ? (
@@ -46,7 +48,7 @@ export function SelectionBar() {
             onClick={() => port.run('selection.area', area === tool ? null : tool)}
           >
             <Icon id={tool} />
-            {say(S[tool])}
+            <span className={word}>{say(S[tool])}</span>
           </button>
         ))}
         <button
@@ -57,7 +59,7 @@ export function SelectionBar() {
           onClick={() => port.run('table.show')}
         >
           <Icon id="table" />
-          {say(S.table)}
+          <span className={word}>{say(S.table)}</span>
         </button>
         {selection === null ? null : <Chosen />}
       </div>
