@@ -10,12 +10,12 @@ import { canvasTexture, contextOf, DataTexture, Draw } from '../private.ts';
 import type { SceneLux, SceneSpec } from '../scene-spec.ts';
 import {
   LUX_FIELD_FRAGMENT,
-  LUX_FIELD_VERTEX,
   LUX_LABEL_FRAGMENT,
   LUX_LABEL_VERTEX,
   LUX_LINES,
   LUX_STOPS,
 } from '../shaders/lux-field.glsl.ts';
+import { SHEET_VERTEX } from '../shaders/sheet.glsl.ts';
 import { QUAD } from './symbols.ts';
 
 /** The light of a road on its ground, left and right of the divider. */
@@ -68,7 +68,7 @@ export function createLuxDrape(
     const { place, places, cells, indices } = stripOf(grid, ground);
     Cartesian2.fromElements(grid.chainages.length, grid.offsets.length, size);
     const draw = new Draw(scene, {
-      vertexShader: LUX_FIELD_VERTEX,
+      vertexShader: SHEET_VERTEX,
       fragmentShader: LUX_FIELD_FRAGMENT,
       attributes: [
         { name: 'place', components: 3, data: places },

@@ -6,7 +6,8 @@ import type { Atmosphere } from '../atmosphere.ts';
 import { boundsOf, localPlace } from '../local-place.ts';
 import { contextOf, DataTexture, Draw } from '../private.ts';
 import type { SceneSpec, SceneWater } from '../scene-spec.ts';
-import { MODEL_WATER_FRAGMENT, MODEL_WATER_VERTEX } from '../shaders/model-water.glsl.ts';
+import { MODEL_WATER_FRAGMENT } from '../shaders/model-water.glsl.ts';
+import { SHEET_VERTEX } from '../shaders/sheet.glsl.ts';
 import { waterTexels } from '../water-texels.ts';
 
 /** Water of a drainage model on the ground, left and right of the divider. */
@@ -47,7 +48,7 @@ export function createModelWater(scene: Scene, atmosphere: Atmosphere, ground: G
     const texture = (values: Float32Array) => new DataTexture(contextOf(scene), 'rgba8', waterTexels(values));
     const sides = [texture(left), texture(right)] as const;
     const draw = new Draw(scene, {
-      vertexShader: MODEL_WATER_VERTEX,
+      vertexShader: SHEET_VERTEX,
       fragmentShader: MODEL_WATER_FRAGMENT,
       attributes: [
         { name: 'place', components: 3, data: places },

@@ -5,23 +5,6 @@ import { SIDES } from './resident.glsl.ts';
 export const LUX_STOPS = 7;
 export const LUX_LINES = 5;
 
-/** A road's ground as one strip; `grid` is the fractional column and line of the field at each vertex. */
-export const LUX_FIELD_VERTEX = /* glsl */ `
-in vec3 place;
-in vec2 grid;
-out vec2 v_grid;
-out vec3 v_positionEC;
-void main() {
-  vec4 positionEC = czm_modelView * vec4(place, 1.0);
-  float metres = length(positionEC.xyz);
-  // Above the ground that it lies on at every distance, below what stands there.
-  positionEC.xyz *= 1.0 - min(0.25 + 0.002 * metres, 0.3 * metres) / max(metres, 1.0);
-  v_grid = grid;
-  v_positionEC = positionEC.xyz;
-  gl_Position = czm_projection * positionEC;
-}
-`;
-
 /**
  * Colours and isolines from the field itself: a texel holds two values along a column, 16 bits each in 1/64 lx. Both follow
  * the same bilinear surface as the isolines of the model.

@@ -1,23 +1,6 @@
 import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { SIDES } from './resident.glsl.ts';
 
-/** The ground of a terrain as a net; `grid` is the fractional column and row of its cells at each vertex. */
-export const MODEL_WATER_VERTEX = /* glsl */ `
-in vec3 place;
-in vec2 grid;
-out vec2 v_grid;
-out vec3 v_positionEC;
-void main() {
-  vec4 positionEC = czm_modelView * vec4(place, 1.0);
-  float metres = length(positionEC.xyz);
-  // Above the ground that it lies on at every distance, below what stands there.
-  positionEC.xyz *= 1.0 - min(0.25 + 0.002 * metres, 0.3 * metres) / max(metres, 1.0);
-  v_grid = grid;
-  v_positionEC = positionEC.xyz;
-  gl_Position = czm_projection * positionEC;
-}
-`;
-
 /**
  * What a model says of the water in each cell, in colours of its own and hatched, so that nobody takes it for water that was
  * measured. Depth: the colours of the limits 15, 27 and 40 cm. Change: teal where it falls, magenta where it rises.

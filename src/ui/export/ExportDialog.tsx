@@ -154,12 +154,15 @@ function FilmPart(props: {
   readonly save: (span: FilmSpan, size: OfferedSize, seconds: number, rate: number) => void;
 }) {
   const say = useSay();
-  const spans = useSample((port) => spansOf(port));
+  const { port } = useDesk();
+  const planEnd = useSample((each) => each.scenario()?.end ?? null);
+  const spans = spansOf(port.now(), planEnd);
   const [spanId, setSpanId] = useState(spans[0]?.id);
   const [size, setSize] = useState<OfferedSize>(FILM_SIZES[1] as OfferedSize);
   const [seconds, setSeconds] = useState(20);
   const [rate, setRate] = useState(24);
-  const span = spans.find((each) => each.id === spanId) ?? spans[0];
+  const spanOf = (of: readonly FilmSpan[]) => of.find((each) => each.id === spanId) ?? of[0];
+  const span = spanOf(spans);
   const possible = seconds > 0 && seconds <= FILM_LIMITS.seconds && rate >= 1 && rate <= FILM_LIMITS.rate;
   return (
     <section aria-label={say(E.film)}>
@@ -181,7 +184,11 @@ function FilmPart(props: {
         <button
           type="button"
           disabled={props.busy || !span || !possible}
-          onClick={() => span && props.save(span, size, seconds, rate)}
+          onClick={() => {
+            // The clock has gone on since the list was drawn.
+            const asked = spanOf(spansOf(port.now(), planEnd));
+            if (asked) props.save(asked, size, seconds, rate);
+          }}
         >
           {say(E.saveFilm)}
         </button>

@@ -1,8 +1,8 @@
-import uPlot from 'uplot';
 import { HOUR, type Instant } from '../../domain/clock.ts';
 import type { HistoryPoint } from '../../state/port.ts';
 import { clockText } from '../format.ts';
 import { axis, type ChartPlan, drawn, limitLine } from './Chart.tsx';
+import { hyetograph } from './hyetograph.ts';
 
 const LIMITS = [
   [15, 'yellow'],
@@ -30,7 +30,7 @@ export function waterPlan(
   const deepest = Math.max(0, ...depths.values());
   const top = Math.max(20, 1.55 * deepest);
   return (look) => {
-    const bars = uPlot.paths.bars?.({ size: [0.86] });
+    const fall = hyetograph(look, heaviest, [0.86]);
     return {
       options: {
         legend: { show: false },
@@ -39,8 +39,7 @@ export function waterPlan(
         scales: {
           x: { range: [from / 1000, to / 1000] },
           y: { range: [0, top] },
-          // Upside down, and in the upper third.
-          rain: { dir: -1, range: [0, 3 * heaviest] },
+          rain: fall.scale,
         },
         axes: [
           axis(look, {
@@ -50,26 +49,11 @@ export function waterPlan(
             values: (_plot, at) => at.map((each) => clockText(1000 * each, look.utcOffset)),
           }),
           axis(look, { size: 3 * look.em, space: 2 * look.em }),
-          axis(look, {
-            scale: 'rain',
-            side: 1,
-            size: 2.8 * look.em,
-            space: 1.6 * look.em,
-            grid: { show: false },
-            values: (_plot, at) =>
-              at.map((each) => (each <= 1.05 * heaviest ? String(Math.round(100 * each) / 100) : '')),
-          }),
+          fall.axis,
         ],
         series: [
           {},
-          {
-            scale: 'rain',
-            ...(bars ? { paths: bars } : {}),
-            fill: look.colour('text-soft'),
-            stroke: 'transparent',
-            width: 0,
-            points: { show: false },
-          },
+          fall.series,
           {
             stroke: look.colour('accent'),
             width: 2,

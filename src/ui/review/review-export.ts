@@ -3,6 +3,7 @@ import type { TwinPort } from '../../state/port.ts';
 import type { TaggedThread } from '../../state/review-port.ts';
 import type { Say } from '../desk-context.ts';
 import { dateText, momentText } from '../format.ts';
+import { saveFile } from '../save-file.ts';
 import { momentWords, placeWords } from './anchor-text.ts';
 import { ANCHOR_WORDS, ENTRY_WORDS, STATUS_WORDS, W } from './review-words.ts';
 import { stateOfAnchor } from './use-reviews.ts';
@@ -15,11 +16,8 @@ export function exportThreads(port: TwinPort, threads: readonly TaggedThread[], 
       wordsOf(port, threads, say),
     ),
   );
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  link.download = `review-${dateText(port.now(), port.catalog.city.utcOffset)}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  const day = dateText(port.now(), port.catalog.city.utcOffset);
+  saveFile(`review-${day}.csv`, new Blob([text], { type: 'text/csv' }));
 }
 
 function wordsOf(port: TwinPort, threads: readonly TaggedThread[], say: Say): ReviewTableWords {

@@ -1,6 +1,7 @@
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { PointCourse } from '../../scenario/drainage/storm-run.ts';
 import { axis, type ChartPlan, drawn, limitLine } from '../monitor/Chart.tsx';
+import { hyetograph } from '../monitor/hyetograph.ts';
 
 const LIMITS = [
   [15, 'yellow'],
@@ -37,7 +38,7 @@ export function stormChart(
     points: { show: false },
   });
   return (look) => {
-    const bars = uPlot.paths.bars?.({ size: [1, 8] });
+    const fall = hyetograph(look, heaviest, [1, 8]);
     const shown = depths.map((each) => [...each]);
     return {
       options: {
@@ -47,31 +48,16 @@ export function stormChart(
         scales: {
           x: { time: false, range: [0, count] },
           y: { range: [low === 0 ? 0 : 1.15 * low, top] },
-          rain: { dir: -1, range: [0, 3 * heaviest] },
+          rain: fall.scale,
         },
         axes: [
           axis(look, { size: 1.8 * look.em, grid: { show: false }, space: 3 * look.em }),
           axis(look, { size: 3 * look.em, space: 2 * look.em }),
-          axis(look, {
-            scale: 'rain',
-            side: 1,
-            size: 2.8 * look.em,
-            space: 1.6 * look.em,
-            grid: { show: false },
-            values: (_plot, at) =>
-              at.map((each) => (each <= 1.05 * heaviest ? String(Math.round(100 * each) / 100) : '')),
-          }),
+          fall.axis,
         ],
         series: [
           {},
-          {
-            scale: 'rain',
-            ...(bars ? { paths: bars } : {}),
-            fill: look.colour('text-soft'),
-            stroke: 'transparent',
-            width: 0,
-            points: { show: false },
-          },
+          fall.series,
           ...(course.kind === 'depth'
             ? [line(look.colour('text-soft'), [6, 4]), line(look.colour('accent'))]
             : [line(look.colour('accent'))]),
