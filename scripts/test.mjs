@@ -7,19 +7,16 @@ import { install, PrepareError } from './prepare.mjs';
 const only = process.argv.includes('--e2e') ? 'e2e' : undefined;
 const update = process.argv.includes('--update');
 let passed = 0;
-let failed = 0;
+/** What failed, each with the beginning of its reason: printed last, where a cut log still shows it. */
+const failures = [];
 
 function run(title, command, args, env = {}) {
   console.log(`\n── ${title}`);
   const started = Date.now();
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
   console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  return status === 0;
-}
-
-function count(ok) {
-  if (ok) passed += 1;
-  else failed += 1;
+  if (status === 0) passed += 1;
+  else failures.push(title);
 }
 
 /** Finds a Chromium, or installs Debian's with a font for Chinese. */
@@ -53,6 +50,9 @@ function postgresql() {
   }
 }
 
+/** The first lines of a failure's reason. */
+const beginning = (message) => (message ?? '').split('\n').slice(0, 12).join('\n');
+
 /** Runs vitest projects in a process of their own, adds their counts and prints the ten slowest tests. */
 async function vitest(title, projects) {
   const file = `node_modules/.cache/vitest-${projects[0]}.json`;
@@ -65,11 +65,17 @@ async function vitest(title, projects) {
   const child = spawn(process.execPath, args, { stdio: 'inherit', env });
   const status = await new Promise((resolve) => child.once('exit', resolve));
   console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  if (!existsSync(file)) return count(false);
+  if (!existsSync(file)) return failures.push(`${title}: it left no report`);
   const report = JSON.parse(readFileSync(file, 'utf8'));
   passed += report.numPassedTests;
-  failed += report.numFailedTests;
-  if (status !== 0 && report.numFailedTests === 0) failed += 1;
+  const before = failures.length;
+  for (const of of report.testResults) {
+    for (const test of of.assertionResults)
+      if (test.status === 'failed')
+        failures.push(`${of.name}: ${test.fullName}\n${beginning(test.failureMessages[0])}`);
+    if (of.status === 'failed' && of.message) failures.push(`${of.name}\n${beginning(of.message)}`);
+  }
+  if (status !== 0 && failures.length === before) failures.push(`${title}: an error outside of its tests, told above`);
   const tests = report.testResults.flatMap((of) => of.assertionResults.map((test) => ({ ...test, file: of.name })));
   tests.sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0));
   for (const test of tests.slice(0, 10))
@@ -84,14 +90,15 @@ try {
   process.exit(1);
 }
 if (only === undefined) {
-  count(run('Types', 'node_modules/.bin/tsc', ['-b']));
-  count(run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']));
-  count(run('Unused code', 'node_modules/.bin/knip', []));
+  run('Types', 'node_modules/.bin/tsc', ['-b']);
+  run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']);
+  run('Unused code', 'node_modules/.bin/knip', []);
   await vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
   postgresql();
   await vitest('The contracts of the gateway on PostgreSQL', ['postgresql']);
 }
 await vitest('Journeys in Chromium', ['e2e']);
 await vitest('Pages of the gallery', ['gallery']);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+for (const failure of failures) console.log(`\n✗ ${failure}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
