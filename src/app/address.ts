@@ -50,6 +50,7 @@ export function bindAddress(store: SessionStore, context: LinkContext, firstLaye
         compareView: DEFAULT_SESSION.compareView,
         select: null,
         selection: null,
+        measure: null,
         table: null,
         looks: {},
         density: null,

@@ -29,6 +29,7 @@ import {
 import { once } from './once.ts';
 import { createReviewBoard } from './review-board.ts';
 import { createScenarios } from './scenarios.ts';
+import { createScenePort } from './scene-port.ts';
 import { sceneSpec } from './scene-spec-of.ts';
 import { createSignOffs } from './sign-off.ts';
 import { createStage } from './stage.ts';
@@ -226,6 +227,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onMade: (made) => {
       made.fleet(fleet);
       hand.scene(made);
+      surface.made(made);
       changed();
     },
     onCamera: (view) => events.emit('camera', view),
@@ -269,8 +271,10 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   }
 
   // ── screens ───────────────────────────────────────────────────────────────────────────────────────────────────────
+  const surface = createScenePort(city, () => stage.scene);
   const port: TwinPort = {
     ...asked,
+    ...surface.port,
     store,
     commands: COMMANDS,
     run: (id, argument) => runCommand(context, id, argument),

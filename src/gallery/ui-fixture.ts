@@ -245,6 +245,11 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     analyseRecording: analyseInWorker,
     // A tenth of a degree over the screen: the gallery has no camera.
     groundAt: (x, y) => [116.55 + (0.1 * x) / innerWidth, 35.45 - (0.06 * y) / innerHeight],
+    placeAt: (x, y) => [116.55 + (0.1 * x) / innerWidth, 35.45 - (0.06 * y) / innerHeight, 0],
+    screenOf: (places) =>
+      places.map(([x, y]) => [((x - 116.55) / 0.1) * innerWidth, ((35.45 - y) / 0.06) * innerHeight]),
+    onFrame: () => () => {},
+    groundHeight: () => 0,
     pick: async () => null,
     hover: async () => null,
     frameAsset: () => null,

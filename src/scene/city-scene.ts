@@ -34,6 +34,7 @@ import type { CityScene, ScenePick, ScenePin, SceneSpec, SceneTrouble } from './
 import { createSettled } from './settled.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
 import { createSunShadows } from './sun-shadows.ts';
+import { placeAt, screenOf } from './surface.ts';
 import { createTilesets } from './tilesets.ts';
 import { createDrag } from './tools/drag.ts';
 import { createGripMarks } from './tools/grip-marks.ts';
@@ -387,6 +388,9 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       const point = views.at(x, y);
       return groundAt(scene, point.x, point.y, ground);
     },
+    placeAt: (x, y) => placeAt(scene, views, ground, x, y),
+    screenOf: (places) => screenOf(scene, views, ground, places),
+    onFrame: frames.onFrame,
     preview(placements) {
       if (spec && layers.preview(placements ?? [], spec)) frames.request('editing');
     },

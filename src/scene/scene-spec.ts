@@ -2,6 +2,7 @@ import type { CameraView } from '../domain/camera.ts';
 import type { CityStyle } from '../domain/city-style.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { Place } from '../domain/geo/measure.ts';
 import type { DayNight } from '../domain/palette.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
@@ -223,6 +224,12 @@ export interface CityScene {
   hover(x: number, y: number): Promise<ScenePick | null | undefined>;
   /** Ground position under a point of the canvas; null above the horizon. */
   groundAt(x: number, y: number): readonly [longitude: number, latitude: number] | null;
+  /** The surface seen under a point of the canvas; null in the sky. */
+  placeAt(x: number, y: number): Place | null;
+  /** Where places are on the canvas, CSS pixels; null for those behind the camera. */
+  screenOf(places: readonly Place[]): readonly (readonly [x: number, y: number] | null)[];
+  /** Runs after each drawn frame. */
+  onFrame(listener: () => void): () => void;
 
   /** Shows assets elsewhere than the plan says, one texel each; null takes all of that back. */
   preview(placements: readonly PlacementPreview[] | null): void;

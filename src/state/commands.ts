@@ -3,6 +3,7 @@ import { type Command, type CommandContext, command } from './command.ts';
 import { COMPARE_COMMANDS } from './commands/compare.ts';
 import { EDIT_COMMANDS } from './commands/edit.ts';
 import { LIGHT_COMMANDS } from './commands/light.ts';
+import { MEASURE_COMMANDS } from './commands/measure.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
 import { REVIEW_COMMANDS } from './commands/review.ts';
 import { RULE_COMMANDS } from './commands/rules.ts';
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   ...COMPARE_COMMANDS,
   ...VIEW_COMMANDS,
   ...SELECT_COMMANDS,
+  ...MEASURE_COMMANDS,
   ...EDIT_COMMANDS,
   ...LIGHT_COMMANDS,
   ...STORM_COMMANDS,

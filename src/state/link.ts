@@ -6,6 +6,7 @@ import { COLOR_METHODS } from '../domain/query/classify.ts';
 import type { Words } from '../domain/words.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
 import { readColorBy, readDensity, readFilter } from './commands/select.ts';
+import { formatMeasuring, parseMeasuring } from './measuring.ts';
 import { formatPlayhead, parsePlayhead } from './playhead.ts';
 import {
   COMPARE_VIEWS,
@@ -132,6 +133,9 @@ export function readLink(query: string, context: LinkContext): Change {
     readFilter(text, context.layers);
     change.selection = text;
   });
+  take('measure', (text) => {
+    change.measure = parseMeasuring(text);
+  });
   take('table', (text) => {
     change.table = known(text, context.layers);
   });
@@ -229,6 +233,8 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
   if (session.view) parameters.push(['view', formatView(session.view)]);
   if (session.select) parameters.push(['select', session.select]);
   if (session.selection !== null) parameters.push(['selection', session.selection]);
+  if (session.measure && session.measure.points.length > 0)
+    parameters.push(['measure', formatMeasuring(session.measure)]);
   if (session.density) {
     const { layer, kind, measure, field } = session.density;
     parameters.push(['density', [layer, kind, measure, ...(field === null ? [] : [field])].join(':')]);
@@ -244,7 +250,7 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
   if (session.quality !== 'high') parameters.push(['quality', session.quality]);
   if (session.language !== 'zh') parameters.push(['lang', session.language]);
   if (session.freeze !== null) parameters.push(['freeze', new Date(session.freeze).toISOString()]);
-  return `/?${parameters.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`).join('&')}`;
+  return `/?${parameters.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3B', ';')}`).join('&')}`;
 }
 
 /** Six decimals of a degree are 0.1 m; more would only make links long. */

@@ -21,6 +21,7 @@ import type { DutyRoomPort, DutyState } from './duty-port.ts';
 import type { LiveEdit } from './live-edit.ts';
 import type { PeoplePort } from './people-port.ts';
 import type { ReviewPort, ReviewState } from './review-port.ts';
+import type { ScenePort } from './scene-port.ts';
 import type { ShownColors } from './shown-colors.ts';
 import type { ShownSlots } from './shown-slots.ts';
 import type { SessionStore } from './store.ts';
@@ -119,7 +120,7 @@ export interface SignOff {
 }
 
 /** What the screens may ask of the running twin. The composition root makes it; React gets it by context. */
-export interface TwinPort {
+export interface TwinPort extends ScenePort {
   readonly store: SessionStore;
   readonly commands: readonly Command[];
   /** Runs a command by id. Throws RangeError naming the commands when there is none, or when it is not enabled. */

@@ -7,6 +7,7 @@ import type { ColorBy } from '../domain/query/classify.ts';
 import { NO_FILTER, type ReviewFilter } from '../domain/review/filter.ts';
 import type { ReviewAnchor } from '../domain/review/review.ts';
 import type { Language, Words } from '../domain/words.ts';
+import type { Measuring } from './measuring.ts';
 import type { ShownStorm } from './storm.ts';
 
 export type ModeId = 'review' | 'hall' | 'exhibition';
@@ -136,6 +137,8 @@ export interface Session {
   readonly selection: string | null;
   /** The area that is being drawn. Never part of a link. */
   readonly area: AreaTool | null;
+  /** What is measured on the map; null: nothing. */
+  readonly measure: Measuring | null;
   /** Layer whose table is open; null: none is. */
   readonly table: string | null;
   /** By layer; absent: everything, by status. */
@@ -176,6 +179,7 @@ export const DEFAULT_SESSION: Session = {
   highlight: [],
   selection: null,
   area: null,
+  measure: null,
   table: null,
   looks: {},
   density: null,

@@ -6,10 +6,13 @@ import { useDesk, useSample, useSay, useSession } from './desk-context.ts';
 import { valueWithUnit } from './format.ts';
 import { isAiming, pinAt } from './pin-at.ts';
 import { StatusIcon } from './StatusIcon.tsx';
+import { isMeasuring, measureAt } from './tools/measure-at.ts';
 import { W } from './words.ts';
 
 const HOVER_MS = 120;
 const CLICK_SLACK = 5;
+/** Pixels about a measured point within which a press is on it. */
+const REACH = { mouse: 8, touch: 24 } as const;
 /** Characters of a comment that a hover shows. */
 const MOST_HOVER = 40;
 
@@ -52,6 +55,10 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
       down = null;
       if (isAiming(port)) {
         void pinAt(port, x, y);
+        return;
+      }
+      if (isMeasuring(port)) {
+        void measureAt(port, x, y, REACH[event.pointerType === 'touch' ? 'touch' : 'mouse']);
         return;
       }
       // A click counts, wherever the pointer has gone meanwhile.

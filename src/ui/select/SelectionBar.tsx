@@ -7,10 +7,12 @@ import { sameShape, usePort, useSample, useSay, useSession } from '../desk-conte
 import { numberText } from '../format.ts';
 import { Icon } from '../Icon.tsx';
 import { StatusIcon } from '../StatusIcon.tsx';
+import { ToolButtons } from '../tools/ToolButtons.tsx';
 import { chosenLevels } from './chosen-levels.ts';
 import { S } from './select-words.ts';
 
 const AreaDrawing = lazy(() => import('./AreaDrawing.tsx'));
+const MeasureTool = lazy(() => import('../tools/MeasureTool.tsx'));
 const AttributeTable = lazy(() => import('../table/AttributeTable.tsx'));
 
 interface ChosenLayer {
@@ -28,6 +30,7 @@ export function SelectionBar() {
   const area = useSession((session) => session.area);
   const selection = useSession((session) => session.selection);
   const table = useSession((session) => session.table);
+  const measure = useSession((session) => session.measure);
   // Unused tools leave the room to the city: their pictures alone, their names as titles.
   const word = area || selection || table ? '' : 'visually-hidden';
   return (
@@ -35,6 +38,11 @@ export function SelectionBar() {
       {area ? (
         <Suspense fallback={null}>
           <AreaDrawing key={area} tool={area} />
+        </Suspense>
+      ) : null}
+      {measure ? (
+        <Suspense fallback={null}>
+          <MeasureTool measure={measure} />
         </Suspense>
       ) : null}
       <div className="selection-bar" role="toolbar" aria-label={say(S.tools)}>
@@ -61,6 +69,7 @@ export function SelectionBar() {
           <Icon id="table" />
           <span className={word}>{say(S.table)}</span>
         </button>
+        <ToolButtons />
         {selection === null ? null : <Chosen />}
       </div>
       {table === null ? null : (

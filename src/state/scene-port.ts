@@ -1,0 +1,14 @@
+import type { GroundHeight } from '../domain/geo/height-field.ts';
+import type { Place } from '../domain/geo/measure.ts';
+
+/** What tools on the map ask of the scene. */
+export interface ScenePort {
+  /** The surface seen under a point of the canvas, CSS pixels: roof, wall or ground; null in the sky. */
+  placeAt(x: number, y: number): Place | null;
+  /** Where places are on the canvas, CSS pixels; null for what is behind the camera. */
+  screenOf(places: readonly Place[]): readonly (readonly [x: number, y: number] | null)[];
+  /** Runs after each drawn frame. Returns its own undo. */
+  onFrame(listener: () => void): () => void;
+  /** Metres of the ground above the ellipsoid. */
+  readonly groundHeight: GroundHeight;
+}
