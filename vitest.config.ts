@@ -12,7 +12,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          exclude: ['scripts/boundaries.test.ts'],
+          exclude: ['scripts/boundaries.test.ts', 'scripts/chaos/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // Brokers, databases and gateways that are killed under load: one after another, beside nothing else.
+        test: {
+          name: 'chaos',
+          include: ['scripts/chaos/*.test.ts'],
+          fileParallelism: false,
           testTimeout: 30_000,
         },
       },

@@ -93,8 +93,9 @@ if (only === undefined) {
   run('Types', 'node_modules/.bin/tsc', ['-b']);
   run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']);
   run('Unused code', 'node_modules/.bin/knip', []);
-  await vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
   postgresql();
+  await vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
+  await vitest('Losses under load', ['chaos']);
   await vitest('The contracts of the gateway on PostgreSQL', ['postgresql']);
 }
 await vitest('Journeys in Chromium', ['e2e']);

@@ -18,6 +18,7 @@ import type { GatewayOptions } from './options.ts';
 import { makeTestCity, type TestCity, WITHHELD_LAST } from './test-city.ts';
 import { testDatabaseUrl } from './test-database.ts';
 import { testOutage } from './test-outage.ts';
+import { until } from './test-until.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
@@ -91,16 +92,6 @@ function listen(
   return { socket, hello: () => texts[0] as HelloMessage, frames, texts };
 }
 
-async function until<T>(question: () => T | Promise<T>, ms = 5000): Promise<Exclude<T, false | null | undefined>> {
-  const end = performance.now() + ms;
-  for (;;) {
-    const answer = await question();
-    if (answer) return answer as Exclude<T, false | null | undefined>;
-    if (performance.now() > end) throw new Error(`Not within ${ms} ms: ${question}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 const json = async <T>(url: string, init?: RequestInit): Promise<T> => (await fetch(url, init)).json() as Promise<T>;
 const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(url, {
@@ -149,7 +140,7 @@ describe('an observation', () => {
     const joined = await until(() => second.frames[0]);
     expect(joined.kind).toBe('snapshot');
     expect(joined.rows.map((row) => row.value).sort()).toEqual([12.5, 120, 122].sort());
-    await until(() => live.texts.some((text) => (text as { type: string }).type === 'tick'), 3000);
+    await until(() => live.texts.some((text) => (text as { type: string }).type === 'tick'));
   });
 
   it('is refused with a reason when it cannot be, and nothing of it is drawn', async () => {
@@ -636,7 +627,7 @@ describe('the past', () => {
     await first.stop();
     const again = await gateway(place, { feed: 'replay', now: now - 3_600_000 + 90_000, rate: 60 });
     const live = listen(again.url);
-    await until(() => live.frames.some((frame) => frame.rows.some((row) => row.value === 2)), 5000);
+    await until(() => live.frames.some((frame) => frame.rows.some((row) => row.value === 2)));
     expect(live.frames[0]!.rows).toMatchObject([{ value: 1 }]);
   });
 });
@@ -944,7 +935,7 @@ describe.skipIf(!MOSQUITTO)('an outside broker (mosquitto)', () => {
     broker.kill();
     await until(async () => (await state()).status === 'degraded');
     broker = await mosquitto(port);
-    await until(async () => (await state()).status === 'ok', 8000);
+    await until(async () => (await state()).status === 'ok');
     await send(3);
     await until(async () => (await value()) === 3);
   });

@@ -7,6 +7,7 @@ import { type HelloMessage, parseServerMessage } from '../wire/socket.ts';
 import { TICK_MS } from './fan-out.ts';
 import type { Gateway } from './gateway.ts';
 import { testGateways } from './test-gateway.ts';
+import { until } from './test-until.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const gateways = testGateways();
@@ -53,16 +54,6 @@ async function client(gateway: Gateway, query: Record<string, string> = {}) {
     told: (frame: number) =>
       frames[frame]?.rows.map((row) => `${greeting.layers[row.layer]?.id} ${row.slot} ${row.value}`).sort(),
   };
-}
-
-async function until<T>(question: () => T): Promise<NonNullable<T>> {
-  const end = performance.now() + 5000;
-  for (;;) {
-    const answer = question();
-    if (answer) return answer;
-    if (performance.now() > end) throw new Error(`Not within 5 s: ${question}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 /** Sends values of lamps' power, and one of a pond, and waits until their tick is over. */

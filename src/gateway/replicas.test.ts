@@ -6,6 +6,7 @@ import WebSocket from 'ws';
 import type { Gateway } from './gateway.ts';
 import { openTestDatabase, testDatabaseUrl } from './test-database.ts';
 import { type Browser, testGateways } from './test-gateway.ts';
+import { until } from './test-until.ts';
 
 const gateways = testGateways();
 const undo: (() => unknown)[] = [];
@@ -15,15 +16,6 @@ afterEach(async () => {
 });
 
 const iso = (time: number) => new Date(time).toISOString();
-
-async function until<T>(question: () => Promise<T>, ms = 8000): Promise<T> {
-  const end = performance.now() + ms;
-  for (;;) {
-    const answer = await question();
-    if (answer || performance.now() > end) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-}
 
 interface Replica {
   readonly gateway: Gateway;
@@ -76,7 +68,7 @@ describe.skipIf(inject('databaseUrl') === undefined)('two gateways at one Postgr
       compare: null,
       view: [116.58, 35.41, 90, 0, -40, 0],
     };
-    await until(async () => editions.length > 0, 2000);
+    await until(async () => editions.length > 0);
     const before = editions.at(-1) ?? 0;
     const raised = await a.ask('/api/reviews', 'POST', { anchor, text: '此处占道' });
     expect(raised.status).toBe(201);

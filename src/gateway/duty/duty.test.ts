@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DutyState } from '../../wire/duty.ts';
 import { parseServerMessage } from '../../wire/socket.ts';
 import { type Browser, testGateways } from '../test-gateway.ts';
+import { until } from '../test-until.ts';
 import { type Behaviour, fakeCaseSystem, type GotCase } from './fake-case-system.ts';
 import { signature } from './send-case.ts';
 
@@ -16,16 +17,6 @@ afterEach(async () => {
 });
 
 const iso = (time: number) => new Date(time).toISOString();
-
-async function until<T>(question: () => T | Promise<T>, ms = 8000): Promise<NonNullable<T>> {
-  const end = performance.now() + ms;
-  for (;;) {
-    const answer = await question();
-    if (answer) return answer;
-    if (performance.now() > end) throw new Error(`Not within ${ms} ms: ${question}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
 
 /** Two samples of a flooded road: the second raises the alert; its id. */
 async function flood(officer: Browser, asset = 'WL-1'): Promise<string> {
@@ -122,7 +113,7 @@ describe('a case', () => {
 
     const second = await gateways.start(place, { ...EXTERNAL, cases });
     const again = gateways.browser(second);
-    await until(async () => (await again.ask('/api/duty')).body.cases[0].number === 'A-1', 20_000);
+    await until(async () => (await again.ask('/api/duty')).body.cases[0].number === 'A-1');
     expect(bureau.got.map(keyOf)).toEqual(Array(4).fill(`case-${alert}`));
     expect(new Set(bureau.got.map(({ text }) => text)).size).toBe(1);
   }, 40_000);

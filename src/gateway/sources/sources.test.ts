@@ -6,6 +6,7 @@ import mqtt from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestCity } from '../test-city.ts';
 import { testGateways } from '../test-gateway.ts';
+import { until } from '../test-until.ts';
 import { fitsFilter } from './foreign-message.ts';
 
 const gateways = testGateways();
@@ -83,14 +84,6 @@ async function started(sources: object[], options: object = {}, city: TestCity =
         )
       ).body as { last: number }[],
   };
-}
-
-async function until(question: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 6000;
-  while (!(await question())) {
-    if (performance.now() > end) throw new Error(`Not within 6 s: ${question}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 const STREAM = { id: 1, layer: 'lamp', asset: 'LP-3', property: 'power' };
