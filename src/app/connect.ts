@@ -188,7 +188,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
             at: timeline.at(),
             comparedAt: timeline.comparedAt(),
           }),
-          water: storms.water({ session: store.getState(), scenario: port.scenario() }, timeline.at()),
+          water: storms.water(stormMoment(), timeline.at()),
           pins: board.pins(),
         }),
       );
@@ -211,6 +211,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   const lux = createLuxView(changed, (error) => notices.show(lightFailed(error)));
   undo.push(lux.close);
   const storms = createStormView(city.assets, changed);
+  const stormMoment = () => ({ session: store.getState(), scenario: port.scenario() });
   undo.push(storms.close);
   const hand = createHand({
     store,
@@ -311,6 +312,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       return stage.scene.capture(size, (shot) =>
         work(async (onto) => {
           await watch.recorded();
+          await storms.settled(stormMoment);
           return shot(onto);
         }),
       );
@@ -327,7 +329,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     frameAsset: (id) => stage.scene?.frameAsset(id) ?? null,
     sceneGeneration: () => stage.generation,
     lightPending: () => lux.pending,
-    storm: () => storms.of({ session: store.getState(), scenario: port.scenario() }),
+    storm: () => storms.of(stormMoment()),
     cancelStorm: storms.cancel,
     attachScene: stage.attach,
     densityRange: () => densityRange,

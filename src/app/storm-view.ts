@@ -19,10 +19,15 @@ export interface StormView {
   of(moment: StormMoment): StormState | null;
   /** What of it lies on the ground at an instant; the same object while nothing about it changed. */
   water(moment: StormMoment, at: Instant): SceneWater | null;
+  /** Resolves when no run is under way; a picture is taken then. */
+  settled(now: () => StormMoment): Promise<void>;
   /** Ends the run; the question stays unanswered until it is another one. */
   cancel(): void;
   close(): void;
 }
+
+/** Answers kept: today, the plan and what it was compared with, so that going back and forth runs nothing again. */
+const KEPT = 4;
 
 /**
  * @param tables the city's own
@@ -34,6 +39,8 @@ export function createStormView(tables: ReadonlyMap<string, AssetTable>, changed
   let asked: string | null = null;
   let state: StormState | null = null;
   let worker: Worker | null = null;
+  const answers = new Map<string, StormAnswer>();
+  const waiting: (() => void)[] = [];
   let put: { readonly on: readonly unknown[]; readonly value: ReturnType<typeof putStorm> } | null = null;
   let shown: {
     readonly answer: StormAnswer;
@@ -62,17 +69,29 @@ export function createStormView(tables: ReadonlyMap<string, AssetTable>, changed
   function stop(): void {
     worker?.terminate();
     worker = null;
+    for (const each of waiting.splice(0)) each();
+  }
+
+  function keep(key: string, answer: StormAnswer): void {
+    if (answers.size >= KEPT) answers.delete(answers.keys().next().value as string);
+    answers.set(key, answer);
   }
 
   function run(value: PutStorm): void {
     stop();
+    const known = answers.get(value.key);
+    if (known) {
+      state = { kind: 'ready', put: value, answer: known };
+      return;
+    }
     const own = new Worker(new URL('../scenario/drainage/storm-worker.ts', import.meta.url), { type: 'module' });
     worker = own;
     state = { kind: 'running', put: value };
     const done = (next: StormState) => {
       if (worker !== own) return;
-      stop();
       state = next;
+      if (next.kind === 'ready') keep(value.key, next.answer);
+      stop();
       changed();
     };
     own.onmessage = ({ data }: MessageEvent<StormReply>) =>
@@ -132,10 +151,13 @@ export function createStormView(tables: ReadonlyMap<string, AssetTable>, changed
       shown = { answer, minute, left, water };
       return water;
     },
+    async settled(now) {
+      while (of(now())?.kind === 'running') await new Promise<void>((resolve) => waiting.push(resolve));
+    },
     cancel() {
       if (state?.kind !== 'running') return;
-      stop();
       state = { kind: 'cancelled', put: state.put };
+      stop();
       changed();
     },
     close: stop,

@@ -52,6 +52,16 @@ const TABLE = [
   ),
   define('peakRatio', '雨峰系数', 'Peak ratio of the storm', 0.4, '1', [0.35, 0.45], '芝加哥雨型常用值，待核', 'M'),
   define(
+    'riverLevel',
+    '河水位（相对排口管顶）',
+    'River over the crown of the outfall',
+    -0.5,
+    'm',
+    [-1.5, 1.5],
+    '示意：低水位自由出流；可改用实测河水位',
+    'D',
+  ),
+  define(
     'modelError',
     '简化模型误差',
     'Error of the simplified model',
@@ -62,6 +72,9 @@ const TABLE = [
     'M',
   ),
 ] as const;
+
+/** Values that may lie below 0: levels over a datum of their own. */
+export const SIGNED: readonly DrainageKey[] = ['riverLevel'];
 
 /** Assumptions of the drainage model as rows of a document. */
 export const DRAINAGE_ASSUMPTIONS: readonly Assumption[] = TABLE.map((row) => ({ ...row, range: [...row.range] }));

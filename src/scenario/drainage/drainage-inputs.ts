@@ -1,4 +1,4 @@
-import type { DrainageKey, DrainageValues } from './assumptions.ts';
+import { type DrainageKey, type DrainageValues, SIGNED } from './assumptions.ts';
 import type { InletKind } from './hydraulics.ts';
 
 /** Ground heights on a grid of square cells, row by row. */
@@ -104,8 +104,11 @@ export function checkInputs(inputs: DrainageInputs): void {
   const strange = surface.findIndex((each) => each >= SURFACES.length);
   if (strange >= 0)
     refuse(`Surface of cell ${strange}`, 'number', surface[strange], `Give 0 to ${SURFACES.length - 1}.`);
-  for (const [key, value] of Object.entries(values))
-    if (!(value >= 0 && Number.isFinite(value))) refuse('Assumption', key, value, 'Give a number of 0 or more.');
+  for (const [key, value] of Object.entries(values)) {
+    if (!Number.isFinite(value)) refuse('Assumption', key, value, 'Give a number.');
+    if (value < 0 && !SIGNED.includes(key as DrainageKey))
+      refuse('Assumption', key, value, 'Give a number of 0 or more.');
+  }
   for (const key of [...Object.values(RUNOFF_KEYS), 'clogging'] as const)
     if (values[key] > 1) refuse('Assumption', key, values[key], 'Give a share from 0 to 1.');
   above('Assumption', 'pipeRoughness', values.pipeRoughness);

@@ -51,8 +51,11 @@ export function fullPipeFlow(diameter: number, slope: number, roughness: number)
 }
 
 /**
- * Share of a pipe's full flow that remains where the river stands at its mouth. A free mouth lets all out. Once the river is over the crown
- * the head is what the street's water stands above the river; it drives √(head / fall) of the full flow, none where it is not higher.
+ * Share of a pipe's full flow that remains where the river stands at its mouth (顶托). A free mouth lets all out. Once the river is over
+ * the crown the pipe runs full under the head between the street's water and the river: Manning with the friction slope Δh / L in the
+ * place of the bed slope S gives Q / Q_full = √(Δh / (S L)), at most 1 — it falls to nothing as the river reaches the water of the street
+ * (hydraulic grade line of a full pipe with a submerged outlet, HEC-22 ch. 7 and GB 50014 on 淹没出流, clauses to be checked). Nothing
+ * flows back: a flap gate is taken for granted. Losses at inlet and outlet are left out.
  *
  * @param level water on the street, m @param river m @param crown top of the mouth, m @param fall of the pipe from street to mouth, m
  */

@@ -34,6 +34,8 @@ const RIVER = 'river';
 const INLET = 'doubleCombined';
 /** The main drain where a register does not tell it: 示意. */
 const MAIN = { slope: 2, length: 200 };
+/** Crown of the mouth below the low point of the street, m: 示意. */
+const CROWN = 1.5;
 /** Depths over its ground at which a pump of the street starts and stops, m. */
 const PUMP = { on: 0.1, off: 0.02 };
 /** Weir of a tank: length by its volume, and its crest over the ground, m. */
@@ -42,7 +44,7 @@ const TANK = { crest: 0.02, leastWeir: 4, cubicMetresAMetre: 100 };
 /**
  * The inputs of a waterlogging point: the surveyed terrain where there is one, else a drawn one of its registered catchment and
  * ponding area; roofs and lawns in the shares that its runoff coefficient asks for; today's inlets and main drain as objects.
- * The outfall is free: no level of the river is known.
+ * The river stands at the assumed level over the crown of the mouth, for the whole storm.
  *
  * @throws RangeError where the point lies off its surveyed terrain
  */
@@ -98,7 +100,7 @@ export function siteOf(
           to: RIVER,
         },
       ],
-      outfalls: [{ id: RIVER, crown: lowest - 1.5, river: lowest - 2 }],
+      outfalls: [{ id: RIVER, crown: lowest - CROWN, river: lowest - CROWN + values.riverLevel }],
       pumps: [],
       tanks: [],
     },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AssetTable } from '../../domain/asset.ts';
+import { depthAt, inundate } from './inundation.ts';
 import { putStorm, stormAssumptions } from './storm-question.ts';
 
 const points: AssetTable = {
@@ -43,4 +44,32 @@ test('what cannot be asked is said in words', () => {
   expect(putStorm(storm, { ...ground, assume: { stormN: 2 } })).toMatchObject({
     because: { en: expect.stringMatching(/n = 2/) },
   });
+});
+
+test('a river over the mouth leaves the head above it, and as high as the street lets nothing out', () => {
+  const drains: AssetTable = {
+    ...points,
+    layer: 'drain',
+    ids: ['WL-01-1'],
+    columns: { kind: ['inlets'], point: ['WL-01'], count: [20] },
+  };
+  const asked = (riverLevel: number) => {
+    const answer = putStorm(storm, { ...ground, drains, assume: { riverLevel } });
+    if (!answer || 'because' in answer) throw new Error('was not put');
+    return answer;
+  };
+  const deepest = (riverLevel: number) => {
+    const { question } = asked(riverLevel);
+    const run = inundate(question.inputs, question.rain, question.minutes);
+    return Math.max(...Array.from({ length: run.minutes }, (_, minute) => depthAt(run, question.cell, minute)));
+  };
+  const depths = [-1, -0.5, 1.2, 1.4, 3].map(deepest);
+  // Below the crown the mouth is free, whatever the level; the fall of the drawn main is 0.4 m, the crown 1.5 m below the street.
+  expect(depths[1]).toBe(depths[0]);
+  expect(depths[2]).toBeGreaterThan(depths[1] as number);
+  expect(depths[3]).toBeGreaterThan(depths[2] as number);
+  const { question } = asked(3);
+  const run = inundate(question.inputs, question.rain, question.minutes);
+  expect(Math.max(...run.balance.piped)).toBe(0);
+  expect(stormAssumptions(null, { riverLevel: 1 }).find(({ key }) => key === 'riverLevel')?.source).toMatch(/^已改动·/);
 });

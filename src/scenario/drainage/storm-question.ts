@@ -8,7 +8,7 @@ import { DRAINAGE_ASSUMPTIONS, drainageValues } from './assumptions.ts';
 import { drainsBuilt, drainsToday } from './drain-objects.ts';
 import { stormNotes } from './report.ts';
 import { measuresAt, type SiteObject, siteOf } from './site.ts';
-import { chicagoHyetograph, type StormFormula, stormFormulaOf } from './storm.ts';
+import { CHANGED, chicagoHyetograph, type StormFormula, stormFormulaOf } from './storm.ts';
 import { DRAIN_DOWN, type StormQuestion } from './storm-run.ts';
 
 /** A storm as somebody asks for it. */
@@ -87,14 +87,15 @@ const NO_RECORD: Words = {
   en: 'The plan carries no recorded rain; bring a file in, or choose a return period.',
 };
 
-/** Assumptions of the model: the table's, in their place the plan's, and on top what the person holds. */
+/** Assumptions of the model: the table's, in their place the plan's, and on top what the person holds, which its source then says. */
 export function stormAssumptions(
   plan: CompiledScenario | null,
   assume: Readonly<Record<string, number>>,
 ): Assumption[] {
   return DRAINAGE_ASSUMPTIONS.map((row) => {
     const own = plan?.document.assumptions.find(({ key }) => key === row.key) ?? row;
-    return { ...own, value: assume[row.key] ?? own.value };
+    const value = assume[row.key] ?? own.value;
+    return value === own.value ? own : { ...own, value, source: `${CHANGED}·${own.source}` };
   });
 }
 

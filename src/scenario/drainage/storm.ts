@@ -25,7 +25,10 @@ export const BORROWED_FORMULAS: readonly StormFormula[] = [
   { name: { zh: '潍坊', en: 'Weifang' }, lead: 4091.17, c: 0.824, b: 16.7, n: 0.87 },
 ].map((each) => ({ ...each, borrowed: true, source: SOURCE, confidence: 'M' }) as const);
 
-const STORM_KEYS: readonly string[] = ['stormLead', 'stormC', 'stormB', 'stormN'];
+export const STORM_KEYS = ['stormLead', 'stormC', 'stormB', 'stormN'] as const;
+
+/** What the source of a parameter says that a person has changed by hand. */
+export const CHANGED = '已改动';
 
 /**
  * The formula that the assumptions of a document hold, the table's where it lacks one. It is borrowed while the source of any of its
@@ -33,11 +36,12 @@ const STORM_KEYS: readonly string[] = ['stormLead', 'stormC', 'stormB', 'stormN'
  */
 export function stormFormulaOf(assumptions: readonly Assumption[]): StormFormula {
   const { mid } = drainageValues(assumptions);
-  const rows = DRAINAGE_ASSUMPTIONS.filter(({ key }) => STORM_KEYS.includes(key)).map(
+  const rows = DRAINAGE_ASSUMPTIONS.filter(({ key }) => (STORM_KEYS as readonly string[]).includes(key)).map(
     (row) => assumptions.find(({ key }) => key === row.key) ?? row,
   );
   const borrowed = rows.find(({ source }) => source.includes(BORROWED));
-  const { source, confidence } = borrowed ?? (rows[0] as Assumption);
+  const { source, confidence } =
+    borrowed ?? rows.find((each) => each.source.includes(CHANGED)) ?? (rows[0] as Assumption);
   return {
     name: borrowed ? { zh: '借用公式', en: 'borrowed' } : { zh: '方案公式', en: 'of the plan' },
     lead: mid.stormLead,

@@ -10,6 +10,7 @@ const START = Date.UTC(2027, 5, 1);
 const words = { zh: '计划', en: 'Plan' };
 const built = {
   id: 'works',
+  assumptions: [],
   alternatives: [
     { id: 'A', title: words, summary: words, phases: [{ id: 'P1', title: words, from: 0, to: 9, operations: [] }] },
   ],
@@ -78,4 +79,20 @@ test('works go into a copy of a built alternative, and undo takes them back', ()
   expect(state().scenario?.alternative).toBe('A');
   run('redo');
   expect(works()?.[0]?.attributes.volume).toBe(800);
+});
+
+test('the city’s own formula goes into the plan, ends what was tried on the old one, and is undone as a step', () => {
+  run('storm.show', { site: 'WL-01', start: START });
+  run('scenario.assume', { key: 'stormLead', value: 5000 });
+  run('scenario.assume', { key: 'riverLevel', value: 1 });
+  run('storm.formula', { lead: 3200, c: 0.8, b: 12, n: 0.75, source: '某建发〔2025〕12号' });
+  expect(shown().assumptions.find(({ key }) => key === 'stormLead')).toMatchObject({
+    value: 3200,
+    source: '某建发〔2025〕12号',
+  });
+  expect(state().assume).toEqual({ riverLevel: 1 });
+  expect(() => run('storm.formula', { lead: 3200, c: 0.8, b: 12, n: 0.75 })).toThrow(/Source ""/);
+  run('undo');
+  expect(shown().assumptions ?? []).toEqual(built.assumptions ?? []);
+  expect(state().assume).toEqual({ stormLead: 5000, riverLevel: 1 });
 });

@@ -1,5 +1,7 @@
 import { type Instant, MINUTE, parseInstant } from '../../domain/clock.ts';
+import { type CityFormula, withStormFormula } from '../../scenario/drainage/city-formula.ts';
 import { DRAIN_KINDS, withDrain, withDrainChanged, withoutDrain } from '../../scenario/drainage/drain-edit.ts';
+import { STORM_KEYS } from '../../scenario/drainage/storm.ts';
 import { copyAlternative, isOwn } from '../../scenario/edit/copy-alternative.ts';
 import type { ScenarioDocument } from '../../wire/scenario-document.ts';
 import { parseRecordedStorm, parseSurveyedTerrain } from '../../wire/surveyed-terrain.ts';
@@ -104,7 +106,33 @@ export const STORM_COMMANDS: readonly Command[] = [
       show(context, next, 'storm.record');
     },
   }),
+  command('storm.formula', {
+    title: { zh: '采用本市暴雨强度公式', en: 'Use the city’s own storm formula' },
+    enabled: editable,
+    perform: (context, argument) => {
+      const { working, document } = openDocument(context);
+      const next = withStormFormula(document, argument === null ? null : formula(argument));
+      const alternative = context.store.getState().scenario?.alternative ?? 'base';
+      showEdition({ ...context, working }, next, alternative, 'storm.formula', undefined, (draft) => {
+        // What was tried on the old formula does not hold for the new one.
+        draft.assume = Object.fromEntries(
+          Object.entries(draft.assume).filter(([key]) => !(STORM_KEYS as readonly string[]).includes(key)),
+        );
+      });
+    },
+  }),
 ];
+
+function formula(argument: unknown): CityFormula {
+  const { lead, c, b, n, source } = fields(argument);
+  return {
+    lead: numberIn(lead, '167 A₁'),
+    c: numberIn(c, 'C'),
+    b: numberIn(b, 'b'),
+    n: numberIn(n, 'n'),
+    source: typeof source === 'string' ? source : '',
+  };
+}
 
 /** The storm as it is shown, with what the argument changes of it. */
 function stormOf(context: CommandContext, given: Readonly<Record<string, unknown>>): ShownStorm {

@@ -10,6 +10,7 @@ import { stampOf } from '../export/stamp-text.ts';
 import { momentText, numberText, unitText } from '../format.ts';
 import { usePeople } from '../people/use-people.ts';
 import { ReportReviews } from '../review/ReportReviews.tsx';
+import { ReportStorm } from '../storm/ReportStorm.tsx';
 import { ReportSignOff } from '../versions/ReportSignOff.tsx';
 import { W } from '../words.ts';
 import { type Column, FigureTable } from './FigureTable.tsx';
@@ -39,6 +40,7 @@ export function ReportPages() {
           {location.href}
         </p>
         <Pictures />
+        <ReportStorm />
         {ref && plan ? <Plan plan={plan} alternative={ref.alternative} /> : <p>{say(W.noFigures)}</p>}
         <h2>{say(W.sources)}</h2>
         <ul>

@@ -7,13 +7,13 @@ import { nameOf } from '../asset-state.ts';
 import { useDesk, useSay, useSession } from '../desk-context.ts';
 import { NumberField } from '../edit/NumberField.tsx';
 import { momentText } from '../format.ts';
+import { FormulaPart } from './FormulaPart.tsx';
 import { nextHour } from './next-hour.ts';
+import { RiverLevel } from './RiverLevel.tsx';
 import { S } from './storm-words.ts';
 
 const YEARS = [1, 2, 3, 5, 10, 20, 30, 50, 100] as const;
 const MINUTES = [60, 120, 180] as const;
-const FORMULA = ['stormLead', 'stormC', 'stormB', 'stormN'] as const;
-const DECIMALS = { stormLead: 2, stormC: 3, stormB: 1, stormN: 3 } as const;
 
 /** Which storm falls where and when, and the formula behind it. */
 export function StormInput(props: {
@@ -86,40 +86,9 @@ export function StormInput(props: {
           </>
         )}
         <StartChoice storm={storm} plan={plan} show={show} />
+        <RiverLevel key={storm.site} site={storm.site} row={rows.find(({ key }) => key === 'riverLevel')} />
       </div>
-      {storm.years === null ? null : (
-        <details className="storm-formula">
-          <summary>{say(S.formula)}</summary>
-          <p className="soft">{say(S.formulaNote)}</p>
-          <div className="storm-input">
-            {FORMULA.map((key) => {
-              const row = rows.find((each) => each.key === key);
-              if (!row) return null;
-              return (
-                <div key={key}>
-                  <NumberField
-                    label={`${say(row.title)}${row.unit === '1' ? '' : ` ${row.unit}`}`}
-                    value={row.value}
-                    decimals={DECIMALS[key]}
-                    write={(value) => port.run('scenario.assume', { key, value })}
-                  />
-                  {row.source.includes(S.borrowedTag.zh) ? <span className="tag">{say(S.borrowedTag)}</span> : null}
-                  {key in assume ? (
-                    <button
-                      type="button"
-                      className="quiet"
-                      onClick={() => port.run('scenario.assume', { key, value: null })}
-                    >
-                      {say(S.own)}
-                    </button>
-                  ) : null}
-                </div>
-              );
-            })}
-          </div>
-          <p className="soft">{rows.find(({ key }) => key === 'stormLead')?.source}</p>
-        </details>
-      )}
+      {storm.years === null ? null : <FormulaPart plan={plan} rows={rows} />}
     </>
   );
 }
