@@ -104,7 +104,14 @@ const Phase = v.object({
 });
 export type Phase = v.InferOutput<typeof Phase>;
 
-const Alternative = v.object({ id: v.string(), title: WordsSchema, summary: WordsSchema, phases: v.array(Phase) });
+const Alternative = v.object({
+  id: v.string(),
+  title: WordsSchema,
+  summary: WordsSchema,
+  /** The alternative, or `base`, that it was copied from to be edited. Absent: it was made otherwise. */
+  copyOf: v.optional(v.string()),
+  phases: v.array(Phase),
+});
 
 /** A named view onto the phases: T0–T6, each an offset in days (parts of days too) from the start, by one table. */
 const Slice = v.object({

@@ -45,6 +45,7 @@ export function copyAlternative(
     id: letter,
     title: titleOf(original),
     summary: original.summary,
+    copyOf: source,
     phases: original.phases.map((phase) => ({
       ...phase,
       operations: phase.operations.map((each) => renamed(each, idOf)),

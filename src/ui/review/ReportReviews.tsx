@@ -2,6 +2,7 @@ import { authorOf, decisionOf, statusOf } from '../../domain/review/review.ts';
 import { useDesk, useSay } from '../desk-context.ts';
 import { momentText } from '../format.ts';
 import { momentWords, placeWords, planWords } from './anchor-text.ts';
+import { OriginTag } from './OriginTag.tsx';
 import { ANCHOR_WORDS, ENTRY_WORDS, STATUS_WORDS, W } from './review-words.ts';
 import { stateOfAnchor } from './use-reviews.ts';
 
@@ -44,7 +45,8 @@ export function ReportReviews({ plan }: { readonly plan: string }) {
                     {lost ? ` (${say(lost)})` : ''}
                   </td>
                   <td>
-                    {momentWords(thread.anchor.moment, utcOffset, say)} {planWords(thread.anchor, say)}
+                    {momentWords(thread.anchor.moment, utcOffset, say)} {planWords(thread.anchor, say)}{' '}
+                    <OriginTag tagged={tagged} />
                   </td>
                   <td>
                     {thread.entries[0]?.text} ({authorOf(thread).name}, {momentText(authorOf(thread).at, utcOffset)})

@@ -4,6 +4,7 @@ import { usePort, useSample, useSay } from '../desk-context.ts';
 import { agoText } from '../format.ts';
 import { momentWords, placeWords, planWords } from './anchor-text.ts';
 import { LostTag } from './LostTag.tsx';
+import { OriginTag } from './OriginTag.tsx';
 import { StatusMark } from './StatusMark.tsx';
 
 /** One line a thread; a press goes back to the view, the time and the plan in which it was written. */
@@ -34,6 +35,7 @@ function ThreadRow({ tagged }: { readonly tagged: TaggedThread }) {
       <span className="thread-where">
         <span>{placeWords(anchor)}</span>
         <LostTag tagged={tagged} />
+        <OriginTag tagged={tagged} />
         <span className="soft">
           {momentWords(anchor.moment, port.catalog.city.utcOffset, say)}·{planWords(anchor, say)}·{author.name}·
           {agoText(Math.max(0, now - author.at), say)}

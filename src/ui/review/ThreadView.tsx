@@ -11,6 +11,7 @@ import { Refusal } from '../Refusal.tsx';
 import { SignedBy } from '../versions/SignedBy.tsx';
 import { alternativeWords, momentWords, placeWords, planWords } from './anchor-text.ts';
 import { LostTag } from './LostTag.tsx';
+import { OriginTag } from './OriginTag.tsx';
 import { ENTRY_WORDS, W, WRITTEN_ACTS } from './review-words.ts';
 import { StatusMark } from './StatusMark.tsx';
 import { stateOfAnchor } from './use-reviews.ts';
@@ -50,6 +51,7 @@ export function ThreadView(props: {
         <StatusMark thread={thread} />
         <b>{placeWords(anchor)}</b>
         <LostTag tagged={tagged} />
+        <OriginTag tagged={tagged} />
         <span className="soft">
           {momentWords(anchor.moment, utcOffset, say)}·{planWords(anchor, say)}
           {anchor.compare ? `·${say(W.compared)} ${alternativeWords(anchor.compare.alternative, say)}` : ''}

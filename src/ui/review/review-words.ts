@@ -56,6 +56,7 @@ export const W = {
   now: { zh: '现在', en: 'Now' },
   today: { zh: '现状', en: 'today' },
   otherMoment: { zh: '其他时刻', en: 'Another moment' },
+  fromAlternative: { zh: '来自原方案 {from}', en: 'from alternative {from}' },
   place: { zh: '地点', en: 'Place' },
   compared: { zh: '对比', en: 'Compared with' },
   readOnly: {
