@@ -130,6 +130,8 @@ export const FILE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'src/ui/SceneView.tsx': ['resium', '@cesium/engine'],
   // Asks the runner which database this run tests.
   'src/gateway/test-database.ts': ['vitest'],
+  // Waits as the runner does.
+  'src/gateway/test-until.ts': ['vitest'],
   // Stands in for the package `cesium` when the client is built.
   'scripts/vite/cesium-without-viewer.ts': ['@cesium/engine'],
 };
