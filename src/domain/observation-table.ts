@@ -28,6 +28,8 @@ export class ObservationTable {
   version = 0;
   /** Slot of each of the latest writes; version `v` stands at `v % REMEMBERED`. */
   readonly #written = new Uint32Array(REMEMBERED);
+  /** Property of each of them. */
+  readonly #property = new Uint16Array(REMEMBERED);
   /** Version of the latest change that concerned every row. */
   #swept = 0;
   #lost = false;
@@ -61,6 +63,7 @@ export class ObservationTable {
     this.slotVersions[slot] = this.version;
     this.pageVersions[(slot / PAGE) | 0] = this.version;
     this.#written[this.version & (REMEMBERED - 1)] = slot;
+    this.#property[this.version & (REMEMBERED - 1)] = property;
     return true;
   }
 
@@ -112,6 +115,16 @@ export class ObservationTable {
     for (let version = since + 1; version <= this.version; version++) {
       const slot = this.#written[version & (REMEMBERED - 1)]!;
       if (this.slotVersions[slot] === version) visit(slot);
+    }
+    return true;
+  }
+
+  /** Calls `visit(slot, property)` for each write after version `since`, as `slotsSince` does, the same row maybe more than once. */
+  writesSince(since: number, visit: (slot: number, property: number) => void): boolean {
+    if (this.#swept > since || this.version - since > REMEMBERED) return false;
+    for (let version = since + 1; version <= this.version; version++) {
+      const at = version & (REMEMBERED - 1);
+      visit(this.#written[at]!, this.#property[at]!);
     }
     return true;
   }

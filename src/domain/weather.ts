@@ -64,6 +64,11 @@ export function weatherOf(fleet: Fleet | null, at: Instant, era: Era): CityWeath
   };
 }
 
+/** Grows with everything that the stations of `fleet` tell: at one time the weather is another only when this is. */
+export function weatherVersion(fleet: Fleet | null): number {
+  return fleet?.get(weatherLayer.id)?.shown.version ?? -1;
+}
+
 /** Metres that can be seen in the weather; at most those from which the air counts as clear. */
 export function visibilityIn({ extinction }: CityWeather): number {
   return MOR / (extinction + MOR / CLEAR_FROM);

@@ -425,6 +425,25 @@ describe('mirror', () => {
   });
 });
 
+describe('following a table', () => {
+  it('copies what was written, scattered or much, and looks at nothing else', () => {
+    const big = () => new ObservationTable('pond', ['rain', 'depth'], 40_000);
+    const [from, to] = [big(), big()];
+    let since = 0;
+    for (const writes of [1, 500, 30_000, 3]) {
+      for (let i = 0; i < writes; i++) from.write(i % 2, (i * 7919) % 40_000, writes + i, T, 'good');
+      const before = to.version;
+      // A row that nobody wrote, beside one that was, differs: it is left as it is.
+      if (writes <= 500) to.values[0]![1] = 77;
+      since = follow(from, to, since);
+      expect(to.version - before).toBe(writes);
+      if (writes <= 500) expect(to.values[0]![1]).toBe(77);
+      to.values[0]![1] = from.values[0]![1]!;
+      expect(to.values).toEqual(from.values);
+    }
+  });
+});
+
 describe('back-off', () => {
   it('grows from half a second to half a minute and never leaves its bounds', () => {
     for (let attempt = 0; attempt < 40; attempt++)

@@ -25,18 +25,22 @@ export function mirror(from: ObservationTable, to: ObservationTable): number {
  * form of `mirror`, once a frame while the playhead follows *now*.
  */
 export function follow(from: ObservationTable, to: ObservationTable, since: number): number {
-  return from.changedSince(since, (first, end) => {
-    const last = Math.min(end, from.capacity, to.capacity);
+  const slots = Math.min(from.capacity, to.capacity);
+  const copy = (slot: number) => {
+    // hot: every slot that was written, once a frame
+    if (slot >= slots) return;
     for (let property = 0; property < from.properties.length; property++)
-      for (let slot = first; slot < last; slot++)
-        // hot: dirty pages only, once a frame
-        to.write(
-          property,
-          slot,
-          from.values[property]![slot]!,
-          from.times[property]![slot]!,
-          QUALITIES[from.qualities[property]![slot]!]!,
-        );
+      to.write(
+        property,
+        slot,
+        from.values[property]![slot]!,
+        from.times[property]![slot]!,
+        QUALITIES[from.qualities[property]![slot]!]!,
+      );
+  };
+  if (from.slotsSince(since, copy)) return from.version;
+  return from.changedSince(since, (first, end) => {
+    for (let slot = first; slot < end; slot++) copy(slot);
   });
 }
 

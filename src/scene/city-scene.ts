@@ -4,7 +4,7 @@ import type { CameraView } from '../domain/camera.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { LandscapeSchedule } from '../domain/landscape-lighting.ts';
 import { PIN_LAYER } from '../domain/review/review.ts';
-import { weatherOf } from '../domain/weather.ts';
+import { weatherOf, weatherVersion } from '../domain/weather.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
 import { flyTo, frameOf, groundAt, limitCamera, rayAt, setView, viewOf } from './camera.ts';
@@ -114,6 +114,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const basemap = createBasemap({ scene, frames, trouble: report, covers: tilesets.coverGround });
   let spec: SceneSpec | null = null;
   let fleetSeen: Fleet | null = null;
+  let weatherSeen = -1;
+  let alarmsSeen = -1;
   let contextLosses = options.contextLosses ?? 0;
   const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
   const pulse = createPulse(scene, frames);
@@ -195,7 +197,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       spec = judged;
       if (layers.judgeDue(judged)) {
         frames.request('liveness');
-        alarmsChanged();
+        observed();
       }
       armLiveness();
     });
@@ -245,8 +247,14 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   });
 
   function alarmsChanged() {
+    alarmsSeen = layers.alarmsVersion;
     pulse.stale();
     pulse.follow(spec, layers);
+  }
+
+  /** After observations: what hangs on them beside the rows themselves. */
+  function observed() {
+    if (alarmsSeen !== layers.alarmsVersion) alarmsChanged();
     water.follow(spec);
     if (spec?.emphasis === 'alerts') labels.refresh();
   }
@@ -338,8 +346,10 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       labels.sync(next);
       pins.show(next.pins ?? NO_PINS, next.symbolScale);
       if (drag.sync(next)) frames.request('editing');
-      if (jumped || skipped || before.layers !== next.layers) alarmsChanged();
-      else pulse.follow(next, layers);
+      if (jumped || skipped || before.layers !== next.layers) {
+        alarmsChanged();
+        if (next.emphasis === 'alerts') labels.refresh();
+      } else pulse.follow(next, layers);
       water.follow(next);
     },
     fleet(fleet: Fleet) {
@@ -354,14 +364,20 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       frames.request('layers');
       armLiveness();
       alarmsChanged();
+      observed();
     },
     touch() {
+      // hot: once a frame of live observations
       if (!spec) return;
-      if (placeSun(spec)) frames.request('weather');
+      const weather = weatherVersion(fleetSeen);
+      if (weather !== weatherSeen) {
+        weatherSeen = weather;
+        if (placeSun(spec)) frames.request('weather');
+      }
       if (!layers.touch(spec)) return;
       frames.request('data');
       armLiveness();
-      alarmsChanged();
+      observed();
     },
     setView(view) {
       setView(scene, view, ground);

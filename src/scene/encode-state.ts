@@ -1,9 +1,8 @@
 import type { AssetTable } from '../domain/asset.ts';
-import { isHeard, type LayerDefinition } from '../domain/layer.ts';
-import { levelRank } from '../domain/level.ts';
+import type { LayerDefinition } from '../domain/layer.ts';
 import type { LivenessLimits } from '../domain/liveness.ts';
 import type { ObservationTable } from '../domain/observation-table.ts';
-import { exceeds, limitFor } from '../domain/threshold.ts';
+import { standingOf } from '../domain/standing.ts';
 
 /** Bytes a slot: what the shaders need to know of it and nothing more, so that an unseen change is no upload. */
 export const STATE_BYTES = 4;
@@ -35,6 +34,8 @@ export interface StateEncoder {
    * after that version of the table are looked at.
    */
   encode(rows: Uint8Array, first: number, end: number, now: number, since?: number): boolean;
+  /** Encodes one slot judged at `now` (ms); returns whether a byte changed. */
+  encodeSlot(rows: Uint8Array, slot: number, now: number): boolean;
   /** When the slot's liveness next changes, after `now`; Infinity when it will not. */
   dueOf(slot: number, now: number): number;
   /** Level of the state byte, worst first, and liveness of every occupied slot, counted. */
@@ -46,75 +47,51 @@ export function toldState(rows: Uint8Array, slot: number): number {
   return (rows[slot * STATE_BYTES + 3]! & FILTERED) === 0 ? rows[slot * STATE_BYTES]! : 0;
 }
 
-interface Rule {
-  readonly property: number;
-  readonly rank: number;
-  readonly when: 'above' | 'below' | 'equals';
-  readonly limit: number | Float64Array;
-}
-
 export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, table: ObservationTable): StateEncoder {
-  const rules = compileRules(layer, assets, table.properties);
+  const standing = standingOf(layer, assets, table);
   const limits = layer.liveness;
+  const { slotVersions } = table;
   const ramp = layer.symbology.ramp;
-  const rampProperty = ramp ? table.properties.indexOf(ramp.property) : -1;
+  const rampValues = (ramp && table.values[table.properties.indexOf(ramp.property)]) ?? null;
   const rampTop = rampRange(layer);
-  const lit = table.properties.indexOf('lit');
-  const dim = table.properties.indexOf('dim');
-  const power = table.properties.indexOf('power');
-  const { values, times, qualities, slotVersions } = table;
-  const properties = table.properties.length;
-  const heard = table.properties.flatMap((key, index) =>
-    layer.properties.some((each) => each.key === key && !isHeard(each)) ? [] : index,
-  );
+  const lit = table.values[table.properties.indexOf('lit')] ?? null;
+  const dim = table.values[table.properties.indexOf('dim')] ?? null;
+  const power = table.values[table.properties.indexOf('power')] ?? null;
 
-  const newest = (slot: number) => {
-    let time = Number.NaN;
-    for (let i = 0; i < heard.length; i++) {
-      const each = times[heard[i]!]![slot]!;
-      if (!(each <= time)) time = Number.isNaN(each) ? time : each;
-    }
-    return time;
+  const lightOf = (slot: number) => {
+    if (lit) return lit[slot]!;
+    if (!dim || (power && !(power[slot]! > 1))) return 0;
+    return fallback(dim[slot]!, 100) / 100;
   };
 
-  const dimming = (slot: number) =>
-    power >= 0 && !(values[power]![slot]! > 1) ? 0 : fallback(values[dim]![slot]!, 100) / 100;
+  const encodeSlot = (rows: Uint8Array, slot: number, now: number) => {
+    // hot: 1,000 of 200k slots a frame, all when the clock jumps
+    standing.follow();
+    const code = livenessCode(standing.newestOf(slot), now, limits, table.lost);
+    let red = NONE << 4;
+    if (code !== NONE) red = standing.rankOf(slot) | (standing.isDoubtful(slot) ? 8 : 0) | (code << 4);
+    const height = rampValues ? share16(rampValues[slot]! / rampTop) : 0;
+    const green = height >> 8;
+    const blue = rampValues ? height & 255 : code === NONE ? 0 : byte(lightOf(slot));
+    const at = slot * STATE_BYTES;
+    if (rows[at] === red && rows[at + 1] === green && rows[at + 2] === blue) return false;
+    rows[at] = red;
+    rows[at + 1] = green;
+    rows[at + 2] = blue;
+    return true;
+  };
 
   return {
+    encodeSlot,
     encode(rows, first, end, now, since = -1) {
-      // hot: 20,000 slots when the clock jumps
       let changed = false;
-      for (let slot = first; slot < end; slot++) {
-        if (slotVersions[slot]! <= since) continue;
-        const code = livenessCode(newest(slot), now, limits, table.lost);
-        let rank = 0;
-        let bad = 0;
-        if (code !== NONE) {
-          for (const rule of rules) {
-            const value = values[rule.property]![slot]!;
-            if (rule.rank <= rank || Number.isNaN(value)) continue;
-            const limit = typeof rule.limit === 'number' ? rule.limit : rule.limit[slot]!;
-            if (exceeds(value, rule.when, limit)) rank = rule.rank;
-          }
-          for (let p = 0; p < properties; p++) if (qualities[p]![slot] !== 0) bad = 1;
-        }
-        const red = rank | (bad << 3) | (code << 4);
-        const height = rampProperty < 0 ? 0 : share16(values[rampProperty]![slot]! / rampTop);
-        const green = height >> 8;
-        const light = lit >= 0 ? values[lit]![slot]! : dim >= 0 ? dimming(slot) : 0;
-        const blue = rampProperty >= 0 ? height & 255 : code === NONE ? 0 : byte(light);
-        const at = slot * STATE_BYTES;
-        if (rows[at] !== red || rows[at + 1] !== green || rows[at + 2] !== blue) {
-          rows[at] = red;
-          rows[at + 1] = green;
-          rows[at + 2] = blue;
-          changed = true;
-        }
-      }
+      for (let slot = first; slot < end; slot++)
+        if (slotVersions[slot]! > since) changed = encodeSlot(rows, slot, now) || changed;
       return changed;
     },
     dueOf(slot, now) {
-      const time = newest(slot);
+      standing.follow();
+      const time = standing.newestOf(slot);
       if (!(time <= now)) return Number.POSITIVE_INFINITY;
       const age = (now - time) / 1000;
       const seconds =
@@ -144,22 +121,6 @@ export function rampRange(layer: LayerDefinition): number {
 /** The ramp's value as the shader reads it back from the two bytes, in the property's unit. */
 export function rampValue(green: number, blue: number, top: number): number {
   return ((256 * green + blue) / 65_535) * top;
-}
-
-function compileRules(layer: LayerDefinition, assets: AssetTable, properties: readonly string[]): Rule[] {
-  return layer.thresholds.flatMap((threshold) => {
-    const property = properties.indexOf(threshold.property);
-    if (property < 0) return [];
-    const { limit } = threshold;
-    const perSlot =
-      typeof limit === 'number'
-        ? limit
-        : Float64Array.from(
-            { length: assets.capacity },
-            (_, slot) => limitFor(limit, (key) => assets.columns[key]?.[slot]) ?? Number.NaN,
-          );
-    return [{ property, rank: levelRank(threshold.level), when: threshold.when, limit: perSlot }];
-  });
 }
 
 /** `liveness` of the domain as a code, without a string a slot. */

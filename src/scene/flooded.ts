@@ -18,9 +18,20 @@ export function floodedReach(layer: LayerDefinition, table: AssetTable, rows: Ui
     const [red = 0, green = 0, blue = 0] = rows.subarray(slot * STATE_BYTES, slot * STATE_BYTES + 3);
     if (!ring || ((red >> 4) & 7) > LATE || rampValue(green, blue, top) <= DRY) return [];
     const [longitude, latitude] = [table.positions[3 * slot] as number, table.positions[3 * slot + 1] as number];
-    const frame = localFrame(longitude, latitude);
-    return [
-      [longitude, latitude, Math.max(...ring.map(([lon, lat]) => Math.hypot(...toLocal(frame, lon, lat))))] as const,
-    ];
+    return [reachOf(ring, longitude, latitude)];
   });
+}
+
+type Ring = NonNullable<NonNullable<AssetTable['shapes']>[number]>;
+const REACHES = new WeakMap<Ring, WaterReach[number]>();
+
+/** The basin's point and the metres from it to the farthest of its shore; measured once, asked after every observation. */
+function reachOf(ring: Ring, longitude: number, latitude: number): WaterReach[number] {
+  const known = REACHES.get(ring);
+  if (known && known[0] === longitude && known[1] === latitude) return known;
+  const frame = localFrame(longitude, latitude);
+  const radius = Math.max(...ring.map(([lon, lat]) => Math.hypot(...toLocal(frame, lon, lat))));
+  const made = [longitude, latitude, radius] as const;
+  REACHES.set(ring, made);
+  return made;
 }

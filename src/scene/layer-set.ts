@@ -48,6 +48,8 @@ export interface LayerSet {
   marks(marks: readonly FindingMark[], spec: SceneSpec): boolean;
   /** Lights up what a dragged mount would go to; true when that changed. */
   aim(at: ScenePick | null, spec: SceneSpec): boolean;
+  /** Grows with every change of the red alarms of any layer. */
+  readonly alarmsVersion: number;
   /** World positions of the red alarms of visible layers that are neither stale nor offline. */
   alarms(spec: SceneSpec): Cartesian3[];
   /** Where visible basins stand under water by observations that are neither stale nor offline. */
@@ -363,6 +365,11 @@ export function createLayerSet(
       if (aimed?.layer === at?.layer && aimed?.id === at?.id) return false;
       aimed = at;
       return markAgain(spec);
+    },
+    get alarmsVersion() {
+      let version = 0;
+      for (const { alarmsVersion } of residents.values()) version += alarmsVersion;
+      return version;
     },
     alarms(spec) {
       const found: Cartesian3[] = [];

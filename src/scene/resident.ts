@@ -46,6 +46,8 @@ export interface Resident {
   readonly encoder: StateEncoder;
   /** Slots whose level is red by an observation that is neither stale nor offline. */
   readonly alarms: ReadonlySet<number>;
+  /** Grows with every change of `alarms`. */
+  readonly alarmsVersion: number;
   /** Called with a slot's state byte as `toldState` has it, before and after, whenever that changes; returns its own undo. */
   watch(listener: StateListener): () => void;
   /** Encodes and uploads what was written since last time; returns whether anything visible changed. */
@@ -87,6 +89,7 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
   const placement = createPlacement(scene, layer.assets, ground);
   const transitions = createTransitions(count);
   const alarms = new Set<number>();
+  let alarmsVersion = 0;
   const listeners = new Set<StateListener>();
   const dirty = new Uint32Array(capacity);
   let dirtyCount = 0;
@@ -102,14 +105,17 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
   const look = (slot: number, at: Instant) => {
     // hot: 1,000 of 200k slots a frame
     const before = rows[slot * STATE_BYTES]!;
-    const changed = encoder.encode(rows, slot, slot + 1, at);
+    const changed = encoder.encodeSlot(rows, slot, at);
     transitions.note(slot, encoder.dueOf(slot, at));
     if (!changed) return;
     dirty[dirtyCount++] = slot;
     const after = rows[slot * STATE_BYTES]!;
     if (before === after) return;
-    if (isAlarm(after)) alarms.add(slot);
-    else if (isAlarm(before)) alarms.delete(slot);
+    if (isAlarm(after) !== isAlarm(before)) {
+      if (isAlarm(after)) alarms.add(slot);
+      else alarms.delete(slot);
+      alarmsVersion += 1;
+    }
     if ((rows[slot * STATE_BYTES + 3]! & FILTERED) === 0) tell(slot, before, after);
   };
   const lookAll = (first: number, end: number, at: Instant) => {
@@ -144,6 +150,9 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
       u_onion: () => sides.onion,
     },
     alarms,
+    get alarmsVersion() {
+      return alarmsVersion;
+    },
     watch(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -66,6 +66,22 @@ describe('census', () => {
     }
   });
 
+  it('kept by difference it is what one that begins now counts, whatever is written, erased or lost', () => {
+    const layer = bridges(700);
+    const kept = new LayerCensus(layer);
+    const random = seededRandom(11);
+    const { shown } = layer;
+    for (let batch = 1; batch <= 60; batch++) {
+      scatter(layer, 30, batch);
+      for (let i = 0; i < 200; i++) shown.erase(Math.floor(random() * shown.properties.length), i);
+      if (batch % 9 === 0) shown.lose(!shown.lost);
+      const at = NOW + 400 * batch;
+      const { liveness: _, ...told } = kept.take(layer, at);
+      const fresh = new LayerCensus(layer).take(layer, at);
+      expect({ ...fresh, ...told }).toEqual(fresh);
+    }
+  });
+
   it('ages by itself when nothing is written', () => {
     const layer = bridges(3);
     const census = new LayerCensus(layer);

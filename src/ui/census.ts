@@ -1,11 +1,8 @@
-import type { AttributeValue } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { FleetLayer } from '../domain/fleet.ts';
-import { isHeard } from '../domain/layer.ts';
-import { type Level, levelOfRank, levelRank } from '../domain/level.ts';
+import { LEVELS, type Level, levelOfRank } from '../domain/level.ts';
 import { LIVENESS, type Liveness, liveness } from '../domain/liveness.ts';
-import { QUALITIES } from '../domain/observation.ts';
-import { exceeds, limitFor } from '../domain/threshold.ts';
+import { type Standing, standingOf } from '../domain/standing.ts';
 
 /** How many assets of a layer are in each state. */
 export interface Census {
@@ -19,107 +16,123 @@ export interface Census {
   readonly worstSlot: number;
 }
 
-interface Rule {
-  readonly rank: number;
-  readonly when: 'above' | 'below' | 'equals';
-  readonly limit: FleetLayer['definition']['thresholds'][number]['limit'];
-}
+/** Ages are counted again when the playhead is this far from where they were counted, milliseconds. */
+const AGEING = 1000;
 
-/** Counts one layer; kept between samples, so that only pages written since are assessed again. */
+/** Counts one layer; kept between samples by difference, so that only assets written since are looked at again. */
 export class LayerCensus {
-  private readonly rules: readonly (readonly Rule[])[];
-  private readonly heard: readonly boolean[];
-  private readonly ranks: Uint8Array;
-  private readonly doubts: Uint8Array;
-  private readonly newest: Float64Array;
-  private version = -1;
-  private table: FleetLayer['shown'] | null = null;
-  private assets: FleetLayer['assets'] | null = null;
-  private counted: Instant = Number.NaN;
-  private result: Census | null = null;
+  readonly #ranks: Uint8Array;
+  readonly #doubts: Uint8Array;
+  /** Index into LIVENESS of each slot as it was counted. */
+  readonly #ages: Uint8Array;
+  readonly #byRank = LEVELS.map(() => 0);
+  readonly #byAge = LIVENESS.map(() => 0);
+  #doubtful = 0;
+  #worstSlot = -1;
+  /** The worst asset is no longer what it was: all are compared again. */
+  #worstLost = true;
+  #version = -1;
+  #table: FleetLayer['shown'] | null = null;
+  #assets: FleetLayer['assets'] | null = null;
+  #counted: Instant = Number.NaN;
+  #result: Census | null = null;
 
-  constructor(layer: FleetLayer) {
-    const { definition, shown } = layer;
-    this.rules = definition.properties.map((property) =>
-      definition.thresholds
-        .filter((threshold) => threshold.property === property.key)
-        .map((threshold) => ({ rank: levelRank(threshold.level), when: threshold.when, limit: threshold.limit })),
-    );
-    this.heard = definition.properties.map(isHeard);
-    this.ranks = new Uint8Array(shown.capacity);
-    this.doubts = new Uint8Array(shown.capacity);
-    this.newest = new Float64Array(shown.capacity).fill(Number.NaN);
+  constructor({ shown }: FleetLayer) {
+    this.#ranks = new Uint8Array(shown.capacity);
+    this.#doubts = new Uint8Array(shown.capacity);
+    this.#ages = new Uint8Array(shown.capacity);
   }
 
   /** The census at `at`. Ages are counted again at most once a second of `at`. */
   take(layer: FleetLayer, at: Instant): Census {
-    const { shown, assets } = layer;
-    if (shown !== this.table || assets !== this.assets) {
-      this.table = shown;
-      this.assets = assets;
-      this.version = -1;
-    }
-    const before = this.version;
-    this.version = shown.changedSince(this.version, (first, end) =>
-      this.assess(layer, first, Math.min(end, assets.count)),
-    );
-    if (before !== this.version || !this.result || !(Math.abs(at - this.counted) < 1000)) {
-      this.counted = at;
-      this.result = this.count(layer, at);
-    }
-    return this.result;
+    const { shown, assets, definition } = layer;
+    const standing = standingOf(definition, assets, shown);
+    standing.follow();
+    const primary = shown.values[definition.properties.findIndex(({ key }) => key === definition.symbology.primary)];
+    const look = (slot: number) => {
+      if (slot < assets.count) this.#look(slot, standing, primary, layer);
+    };
+    const since = this.#version;
+    this.#version = shown.version;
+    const isOther = shown !== this.#table || assets !== this.#assets;
+    if (isOther || !(Math.abs(at - this.#counted) < AGEING)) {
+      this.#table = shown;
+      this.#assets = assets;
+      this.#counted = at;
+      this.#byRank.fill(0);
+      this.#byAge.fill(0);
+      this.#doubtful = 0;
+      this.#worstLost = true;
+      for (let slot = 0; slot < assets.count; slot++) this.#count(slot, standing, layer);
+    } else if (since !== shown.version) {
+      const remembered = shown.slotsSince(since, look);
+      if (!remembered)
+        shown.changedSince(since, (first, end) => {
+          for (let slot = first; slot < end; slot++) look(slot);
+        });
+    } else if (this.#result) return this.#result;
+    if (this.#worstLost) this.#findWorst(primary, assets.count);
+    this.#result = this.#told(assets.count);
+    return this.#result;
   }
 
-  private assess(layer: FleetLayer, first: number, end: number): void {
-    const { shown, assets } = layer;
-    for (let slot = first; slot < end; slot++) {
-      const attribute = (key: string): AttributeValue | undefined => assets.columns[key]?.[slot];
-      let rank = 0;
-      let doubt = 0;
-      let newest = Number.NaN;
-      for (let property = 0; property < this.rules.length; property++) {
-        const value = shown.values[property]?.[slot] ?? Number.NaN;
-        if (Number.isNaN(value)) continue;
-        const time = shown.times[property]?.[slot] ?? Number.NaN;
-        if (this.heard[property] && !(newest >= time)) newest = time;
-        if (shown.qualities[property]?.[slot] !== GOOD) doubt = 1;
-        for (const rule of this.rules[property] ?? []) {
-          if (rule.rank <= rank) continue;
-          const limit = limitFor(rule.limit, attribute);
-          if (limit !== undefined && exceeds(value, rule.when, limit)) rank = rule.rank;
-        }
-      }
-      this.ranks[slot] = rank;
-      this.doubts[slot] = doubt;
-      this.newest[slot] = newest;
-    }
+  /** Counts an asset that is not counted. */
+  #count(slot: number, standing: Standing, { definition, shown }: FleetLayer): void {
+    // hot: 200k slots, once a second
+    const rank = standing.rankOf(slot);
+    const doubt = standing.isDoubtful(slot) ? 1 : 0;
+    const age = LIVENESS.indexOf(liveness(standing.newestOf(slot), this.#counted, definition.liveness, shown.lost));
+    this.#ranks[slot] = rank;
+    this.#doubts[slot] = doubt;
+    this.#ages[slot] = age;
+    this.#byRank[rank]! += 1;
+    this.#byAge[age]! += 1;
+    this.#doubtful += doubt;
   }
 
-  private count(layer: FleetLayer, at: Instant): Census {
-    const levels: Record<Level, number> = { normal: 0, blue: 0, yellow: 0, orange: 0, red: 0 };
-    const fresh = Object.fromEntries(LIVENESS.map((each) => [each, 0])) as Record<Liveness, number>;
-    const primary = layer.definition.properties.findIndex((each) => each.key === layer.definition.symbology.primary);
-    let doubtful = 0;
-    let worstRank = 0;
-    let worstSlot = -1;
-    let worstValue = Number.NEGATIVE_INFINITY;
-    for (let slot = 0; slot < layer.assets.count; slot++) {
-      const rank = this.ranks[slot] ?? 0;
-      levels[levelOfRank(rank)]++;
-      fresh[liveness(this.newest[slot] ?? Number.NaN, at, layer.definition.liveness, layer.shown.lost)]++;
-      doubtful += this.doubts[slot] ?? 0;
-      const value = Math.abs(layer.shown.values[primary]?.[slot] ?? Number.NaN);
-      if (rank > worstRank || (rank === worstRank && value > worstValue)) {
-        worstRank = rank;
-        worstSlot = slot;
-        worstValue = Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
-      }
-    }
-    return { assets: layer.assets.count, levels, liveness: fresh, doubtful, worst: levelOfRank(worstRank), worstSlot };
+  /** Counts an asset anew that was written. */
+  #look(slot: number, standing: Standing, primary: Float64Array | undefined, layer: FleetLayer): void {
+    this.#byRank[this.#ranks[slot]!]! -= 1;
+    this.#byAge[this.#ages[slot]!]! -= 1;
+    this.#doubtful -= this.#doubts[slot]!;
+    this.#count(slot, standing, layer);
+    if (slot === this.#worstSlot) this.#worstLost = true;
+    else if (!this.#worstLost && this.#isWorse(slot, this.#worstSlot, primary)) this.#worstSlot = slot;
+  }
+
+  /** Of equals the one with the lower slot is the worst. */
+  #isWorse(slot: number, than: number, primary: Float64Array | undefined): boolean {
+    const [rank, other] = [this.#ranks[slot]!, than < 0 ? 0 : this.#ranks[than]!];
+    if (rank !== other) return rank > other;
+    const [value, against] = [magnitude(primary, slot), magnitude(primary, than)];
+    return value > against || (value === against && slot < than && value > Number.NEGATIVE_INFINITY);
+  }
+
+  #findWorst(primary: Float64Array | undefined, count: number): void {
+    this.#worstSlot = -1;
+    for (let slot = 0; slot < count; slot++) if (this.#isWorse(slot, this.#worstSlot, primary)) this.#worstSlot = slot;
+    this.#worstLost = false;
+  }
+
+  #told(assets: number): Census {
+    const worst = this.#byRank.findLastIndex((count) => count > 0);
+    return {
+      assets,
+      levels: Object.fromEntries(LEVELS.map((level, rank) => [level, this.#byRank[rank]])) as Record<Level, number>,
+      liveness: Object.fromEntries(LIVENESS.map((each, age) => [each, this.#byAge[age]])) as Record<Liveness, number>,
+      doubtful: this.#doubtful,
+      worst: levelOfRank(Math.max(0, worst)),
+      worstSlot: this.#worstSlot,
+    };
   }
 }
 
-const GOOD = QUALITIES.indexOf('good');
+/** Size of the primary value; less than any where none is observed. */
+function magnitude(primary: Float64Array | undefined, slot: number): number {
+  const value = Math.abs(primary?.[slot] ?? Number.NaN);
+  return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
+}
+
 const HELD = new WeakMap<object, LayerCensus>();
 
 /** The census of a layer, kept with its observation table. */

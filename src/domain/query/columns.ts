@@ -1,10 +1,8 @@
 import type { Instant } from '../clock.ts';
 import type { FleetLayer } from '../fleet.ts';
-import { isHeard } from '../layer.ts';
-import { levelRank } from '../level.ts';
 import { liveness } from '../liveness.ts';
 import { QUALITIES } from '../observation.ts';
-import { limitFor } from '../threshold.ts';
+import { standingOf } from '../standing.ts';
 import { type Field, fieldNamed, fieldsOf } from './fields.ts';
 
 /** Values of one field by slot: numbers (NaN: none), or anything else (null: none). */
@@ -26,8 +24,13 @@ export function columnsOf(layer: FleetLayer, at: Instant): Columns {
   const { definition, assets, shown } = layer;
   const { count } = assets;
   const fields = fieldsOf(definition);
-  const ranks = once(() => ranksOf(layer));
-  const newest = once(() => newestOf(layer));
+  const standing = once(() => {
+    const kept = standingOf(definition, assets, shown);
+    kept.follow();
+    return kept;
+  });
+  const ranks = once(() => each(new Uint8Array(count), standing().rankOf));
+  const newest = once(() => each(new Float64Array(count), standing().newestOf));
   const made = new Map<string, Column | undefined>();
   return {
     count,
@@ -79,42 +82,11 @@ function stateColumn(
   return words;
 }
 
-/** The level of every asset by the layer's thresholds, as `assess` has it for one value. */
-function ranksOf({ definition, assets, shown }: FleetLayer): Uint8Array {
+/** One number a slot of the layer. */
+function each<Numbers extends Uint8Array | Float64Array>(numbers: Numbers, of: (slot: number) => number): Numbers {
   // hot: 200k slots
-  const ranks = new Uint8Array(assets.count);
-  for (const { property, level, when, limit } of definition.thresholds) {
-    const values = shown.values[shown.properties.indexOf(property)];
-    const rank = levelRank(level);
-    if (!values) continue;
-    const fixed = typeof limit === 'number' ? limit : Number.NaN;
-    const sign = when === 'above' ? 1 : -1;
-    for (let slot = 0; slot < assets.count; slot++) {
-      const value = values[slot]!;
-      const own = Number.isNaN(fixed) ? (limitFor(limit, (key) => assets.columns[key]?.[slot]) ?? Number.NaN) : fixed;
-      // As `exceeds`: limits are reached inclusively, and nothing reaches NaN.
-      const reached = when === 'equals' ? value === own : sign * value >= sign * own;
-      if (reached && ranks[slot]! < rank) ranks[slot] = rank;
-    }
-  }
-  return ranks;
-}
-
-/** What was never observed has no time; see ObservationTable. */
-function newestOf({ definition, assets, shown }: FleetLayer): Float64Array {
-  const { count } = assets;
-  const newest = new Float64Array(count).fill(Number.NaN);
-  for (const [index, property] of definition.properties.entries())
-    if (isHeard(property)) latest(newest, shown.times[index] ?? new Float64Array(0), count);
-  return newest;
-}
-
-function latest(newest: Float64Array, times: Float64Array, count: number): void {
-  // hot: 200k slots
-  for (let slot = 0; slot < count; slot++) {
-    const time = times[slot]!;
-    if (!Number.isNaN(time) && !(newest[slot]! >= time)) newest[slot] = time;
-  }
+  for (let slot = 0; slot < numbers.length; slot++) numbers[slot] = of(slot);
+  return numbers;
 }
 
 function once<T>(make: () => T): () => T {
