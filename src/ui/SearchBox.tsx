@@ -5,6 +5,7 @@ import { usePort, useSay, useSession } from './desk-context.ts';
 import { momentText } from './format.ts';
 import { Icon, type IconId } from './Icon.tsx';
 import { lookAtAsset, lookAtPoint } from './look-at.ts';
+import { growNames } from './name-text.ts';
 import { type Hit, search } from './search-index.ts';
 import { W } from './words.ts';
 
@@ -43,6 +44,9 @@ export function SearchBox() {
   useEffect(() => {
     if (wanted) field.current?.focus();
   }, [wanted]);
+
+  // What takes long is begun when the caret comes, not at the first letter.
+  useEffect(() => (open ? growNames(port.fleet()) : undefined), [open, port]);
 
   function close() {
     setOpen(false);

@@ -52,6 +52,31 @@ describe('search', () => {
     expect(ids('3708110208')).toEqual(['BR-1']);
   });
 
+  it('finds the one that is meant among very many that hold the same letters, and each once', () => {
+    const { fleet, ...rest } = space();
+    const count = 20_000;
+    const [bridges] = [...fleet.values()];
+    const ids = Array.from({ length: count }, (_, slot) => `LP-${slot}`);
+    const name = ids.map((_, slot) => `示意路灯 ${slot + 1}`);
+    const layer = {
+      ...bridges!,
+      assets: { ...bridges!.assets, count, capacity: count, ids, columns: { name, code: ids.map((id) => `c${id}`) } },
+    };
+    const ask = (text: string) =>
+      search({ ...rest, fleet: new Map([['lamp', layer]]) }, text, NEAR).flatMap((hit) =>
+        hit.kind === 'asset' ? hit.id : [],
+      );
+    expect(ask('lp-1999').slice(0, 3)).toEqual(['LP-1999', 'LP-19990', 'LP-19991']);
+    expect(ask('LP-19999')).toEqual(['LP-19999']);
+    expect(ask('示意路灯 20000')).toEqual(['LP-19999']);
+    expect(ask('illustrative lamp 19998')).toEqual(['LP-19997']);
+    expect(ask('clp-8191')).toEqual(['LP-8191']);
+    expect(ask('p-8192')).toEqual(['LP-8192']);
+    expect(ask('999').slice(0, 4)).toEqual(['LP-998', 'LP-999', 'LP-1998', 'LP-1999']);
+    expect(new Set(ask('l')).size).toBe(8);
+    expect(ask('lp-20000')).toEqual([]);
+  });
+
   it('finds places and roads in either language, layers, modes and commands by name', () => {
     expect(found('taibai').map((hit) => hit.kind)).toEqual(['place']);
     expect(found('洸河路').map((hit) => hit.kind)).toContain('road');

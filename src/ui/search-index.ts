@@ -1,10 +1,10 @@
 import type { Instant } from '../domain/clock.ts';
-import { englishName } from '../domain/english-name.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Words } from '../domain/words.ts';
 import type { Command } from '../state/command.ts';
 import type { TwinPort } from '../state/port.ts';
 import { nameAt } from './asset-state.ts';
+import { FITS, nameText } from './name-text.ts';
 import { readTypedTime } from './typed-time.ts';
 
 /** Something that a typed text can mean. */
@@ -79,36 +79,17 @@ function exact(hit: Hit, typed: string): boolean {
 
 /** Assets by id, name or part code: exact first, then by beginning, then by any part. */
 function assets(fleet: Fleet, typed: string): Hit[] {
-  const latin = /[a-z]/.test(typed);
-  const found: { rank: number; hit: Hit }[] = [];
-  for (const [id, layer] of fleet) {
-    const codes = layer.assets.columns.code;
-    let inLayer = 0;
-    for (let slot = 0; slot < layer.assets.count && inLayer < 200; slot++) {
-      const name = nameAt(layer, slot);
-      const rank = Math.min(
-        rankOf(layer.assets.ids[slot] ?? '', typed),
-        rankOf(name, typed),
-        latin ? rankOf(englishName(name) ?? '', typed) : NO_MATCH,
-        rankOf(String(codes?.[slot] ?? ''), typed),
-      );
-      if (rank === NO_MATCH) continue;
-      inLayer++;
-      found.push({ rank, hit: { kind: 'asset', id: layer.assets.ids[slot] ?? '', name, layer: id } });
+  const found = new Map<string, Hit>();
+  for (const fit of FITS)
+    for (const [id, layer] of fleet) {
+      nameText(layer.assets).find(typed, fit, (slot) => {
+        const asset = layer.assets.ids[slot] ?? '';
+        if (!found.has(asset)) found.set(asset, { kind: 'asset', id: asset, name: nameAt(layer, slot), layer: id });
+        return found.size < MOST_ASSETS;
+      });
+      if (found.size === MOST_ASSETS) return [...found.values()];
     }
-  }
-  return found
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, MOST_ASSETS)
-    .map((each) => each.hit);
-}
-
-const NO_MATCH = 3;
-
-function rankOf(text: string, typed: string): number {
-  const at = text.toLowerCase().indexOf(typed);
-  if (at < 0) return NO_MATCH;
-  return at > 0 ? 2 : text.length === typed.length ? 0 : 1;
+  return [...found.values()];
 }
 
 function has(text: string, typed: string): boolean {
