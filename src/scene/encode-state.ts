@@ -1,6 +1,6 @@
 import type { AssetTable } from '../domain/asset.ts';
 import type { LayerDefinition } from '../domain/layer.ts';
-import type { LivenessLimits } from '../domain/liveness.ts';
+import { livenessIndex } from '../domain/liveness.ts';
 import type { ObservationTable } from '../domain/observation-table.ts';
 import { standingOf } from '../domain/standing.ts';
 
@@ -67,7 +67,7 @@ export function createStateEncoder(layer: LayerDefinition, assets: AssetTable, t
   const encodeSlot = (rows: Uint8Array, slot: number, now: number) => {
     // hot: 1,000 of 200k slots a frame, all when the clock jumps
     standing.follow();
-    const code = livenessCode(standing.newestOf(slot), now, limits, table.lost);
+    const code = livenessIndex(standing.newestOf(slot), now, limits, table.lost);
     let red = NONE << 4;
     if (code !== NONE) red = standing.rankOf(slot) | (standing.isDoubtful(slot) ? 8 : 0) | (code << 4);
     const height = rampValues ? share16(rampValues[slot]! / rampTop) : 0;
@@ -121,15 +121,6 @@ export function rampRange(layer: LayerDefinition): number {
 /** The ramp's value as the shader reads it back from the two bytes, in the property's unit. */
 export function rampValue(green: number, blue: number, top: number): number {
   return ((256 * green + blue) / 65_535) * top;
-}
-
-/** `liveness` of the domain as a code, without a string a slot. */
-function livenessCode(time: number, now: number, limits: LivenessLimits, lost: boolean): number {
-  if (!(time <= now)) return NONE;
-  const age = (now - time) / 1000;
-  if (age < limits.late && !lost) return LIVE;
-  if (age < limits.stale && !lost) return LATE;
-  return age < limits.offline ? STALE : OFFLINE;
 }
 
 function fallback(value: number, instead: number): number {

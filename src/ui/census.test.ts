@@ -71,7 +71,7 @@ describe('census', () => {
     const kept = new LayerCensus(layer);
     const random = seededRandom(11);
     const { shown } = layer;
-    for (let batch = 1; batch <= 60; batch++) {
+    for (let batch = 1; batch <= 200; batch++) {
       scatter(layer, 30, batch);
       for (let i = 0; i < 200; i++) shown.erase(Math.floor(random() * shown.properties.length), i);
       if (batch % 9 === 0) shown.lose(!shown.lost);

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/clock.ts';
 import type { FleetLayer } from '../domain/fleet.ts';
 import { LEVELS, type Level, levelOfRank } from '../domain/level.ts';
-import { LIVENESS, type Liveness, liveness } from '../domain/liveness.ts';
+import { LIVENESS, type Liveness, livenessIndex } from '../domain/liveness.ts';
 import { type Standing, standingOf } from '../domain/standing.ts';
 
 /** How many assets of a layer are in each state. */
@@ -54,8 +54,9 @@ export class LayerCensus {
     };
     const since = this.#version;
     this.#version = shown.version;
-    const isOther = shown !== this.#table || assets !== this.#assets;
-    if (isOther || !(Math.abs(at - this.#counted) < AGEING)) {
+    const isOld = !(Math.abs(at - this.#counted) < AGEING);
+    if (isOld) this.#counted = at;
+    if (shown !== this.#table || assets !== this.#assets) {
       this.#table = shown;
       this.#assets = assets;
       this.#counted = at;
@@ -65,23 +66,37 @@ export class LayerCensus {
       this.#worstLost = true;
       for (let slot = 0; slot < assets.count; slot++) this.#count(slot, standing, layer);
     } else if (since !== shown.version) {
+      // What the others are compared with must not have changed beneath them.
+      if (this.#worstSlot >= 0 && shown.slotVersions[this.#worstSlot]! > since) this.#worstLost = true;
       const remembered = shown.slotsSince(since, look);
       if (!remembered)
         shown.changedSince(since, (first, end) => {
           for (let slot = first; slot < end; slot++) look(slot);
         });
-    } else if (this.#result) return this.#result;
+    } else if (this.#result && !isOld) return this.#result;
+    if (isOld) this.#age(standing, layer);
     if (this.#worstLost) this.#findWorst(primary, assets.count);
     this.#result = this.#told(assets.count);
     return this.#result;
   }
 
+  /** Counts the ages of all again. */
+  #age(standing: Standing, { assets, definition, shown }: FleetLayer): void {
+    // hot: 200k slots, once a second
+    const { lost } = shown;
+    this.#byAge.fill(0);
+    for (let slot = 0; slot < assets.count; slot++) {
+      const age = livenessIndex(standing.newestOf(slot), this.#counted, definition.liveness, lost);
+      this.#ages[slot] = age;
+      this.#byAge[age]! += 1;
+    }
+  }
+
   /** Counts an asset that is not counted. */
   #count(slot: number, standing: Standing, { definition, shown }: FleetLayer): void {
-    // hot: 200k slots, once a second
     const rank = standing.rankOf(slot);
     const doubt = standing.isDoubtful(slot) ? 1 : 0;
-    const age = LIVENESS.indexOf(liveness(standing.newestOf(slot), this.#counted, definition.liveness, shown.lost));
+    const age = livenessIndex(standing.newestOf(slot), this.#counted, definition.liveness, shown.lost);
     this.#ranks[slot] = rank;
     this.#doubts[slot] = doubt;
     this.#ages[slot] = age;
@@ -96,8 +111,7 @@ export class LayerCensus {
     this.#byAge[this.#ages[slot]!]! -= 1;
     this.#doubtful -= this.#doubts[slot]!;
     this.#count(slot, standing, layer);
-    if (slot === this.#worstSlot) this.#worstLost = true;
-    else if (!this.#worstLost && this.#isWorse(slot, this.#worstSlot, primary)) this.#worstSlot = slot;
+    if (!this.#worstLost && this.#isWorse(slot, this.#worstSlot, primary)) this.#worstSlot = slot;
   }
 
   /** Of equals the one with the lower slot is the worst. */
