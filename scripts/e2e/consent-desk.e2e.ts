@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { parseVersion } from '../../src/wire/scenario-version.ts';
-import { launch, open } from './browser.ts';
+import { launch, open as openPage } from './browser.ts';
 import { run, stats } from './journey.ts';
+import { become, nameVersion } from './planning.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -15,24 +16,11 @@ afterAll(() => browser.close());
 const numberIn = (text: string | null | undefined) => Number(/(\d[\d,]*)/.exec(text ?? '')?.[1]?.replaceAll(',', ''));
 
 it('the consent desk says who has not answered since when, what a refusal does to the plan, and prints the table whole', async () => {
-  const twin = await open(browser, `${url}/?quality=test&scenario=guanghe-poles.B`, { width: 1440, height: 900 });
+  const twin = await openPage(browser, `${url}/?quality=test&scenario=guanghe-poles.B`, { width: 1440, height: 900 });
   twin.page.setDefaultTimeout(20_000);
   await until(async () => (await stats(twin)).scenario !== null, 60_000, 'the open plan');
-  await twin.page.locator('.account-button').click();
-  await twin.page.locator('.demo-users [data-role="planner"]').click();
-  const account = twin.page.locator('.account-button');
-  await until(async () => (await account.textContent())?.includes('编制人员'), 10_000, 'being the planner');
-  await twin.page.keyboard.press('Escape');
-  const n = (await twin.page.evaluate(async () => {
-    const path = '/api/scenarios/guanghe-poles';
-    const draft = await fetch(`${path}/draft`);
-    const answer = await fetch(`${path}/versions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'x-chengjing': '1', 'If-Match': draft.headers.get('ETag') ?? '' },
-      body: JSON.stringify({ name: `征求意见稿 ${Date.now()}` }),
-    });
-    return ((await answer.json()) as { n: number }).n;
-  })) as number;
+  await become(twin, 'planner', '编制人员');
+  const n = await nameVersion(twin, `征求意见稿 ${Date.now()}`);
   await run(twin, 'panel.versions', true);
   const dialog = twin.page.locator('.versions');
   await dialog.getByRole('button', { name: '会签台', exact: true }).click();
@@ -41,9 +29,12 @@ it('the consent desk says who has not answered since when, what a refusal does t
   const rows = desk.locator('tbody tr[data-state]');
   const owners = await rows.count();
   expect(owners).toBeGreaterThan(1);
-  expect(await desk.getByRole('status').first().textContent()).toContain(`${owners} 个单位：${owners} 个未答复`);
-  await twin.shot('consent-desk-first');
-  const owner = (await rows.first().locator('th').textContent()) ?? '';
+  // A version takes over what owners answered to the one before.
+  const asked = desk.locator('tbody tr[data-state="not-asked"]');
+  const open = await asked.count();
+  expect(open).toBeGreaterThan(0);
+  expect(await desk.getByRole('status').first().textContent()).toContain(`${owners} 个单位：${open} 个未答复`);
+  const owner = (await asked.first().locator('th').textContent()) ?? '';
 
   await desk.getByRole('button', { name: `登记致${owner}的函件` }).click();
   const form = desk.locator('.consent-part form');
@@ -77,6 +68,22 @@ it('the consent desk says who has not answered since when, what a refusal does t
     `${more} in ${shown.join(' | ')}`,
   ).toBe(true);
   await twin.shot('consent-desk');
+
+  // Planned anew without that owner's poles: as many stand, or more, and the solver says that either is best.
+  await effects.getByRole('button', { name: '重新优化' }).click();
+  const optimum = effects.locator('.optimum');
+  await until(
+    async () => (await optimum.count()) + (await effects.locator('[role=alert]').count()) > 0,
+    120_000,
+    'both',
+  );
+  expect(await optimum.textContent()).toContain('均已证明最优');
+  const standing = await optimum.locator('tbody tr').first().locator('td').allTextContents();
+  expect(await optimum.locator('tbody th').first().textContent()).toContain('杆');
+  expect(numberIn(standing[1])).toBeGreaterThan(numberIn(standing[0]));
+  expect(numberIn(standing[1]) - numberIn(standing[0])).toBe(numberIn(standing[2]));
+  await optimum.scrollIntoViewIfNeeded();
+  await twin.shot('consent-optimum');
 
   await twin.page.emulateMedia({ media: 'print' });
   await twin.page.evaluate(() => {

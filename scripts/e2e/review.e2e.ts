@@ -4,6 +4,7 @@ import { parseReviewList, parseTaggedThread } from '../../src/wire/review.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
 import { launch, open, type TwinPage } from './browser.ts';
 import { run, session, stats, still } from './journey.ts';
+import { become } from './planning.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -18,15 +19,6 @@ afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 afterAll(() => browser.close());
-
-async function become(twin: TwinPage, role: string, title: string): Promise<void> {
-  await twin.page.locator('.account-button').click();
-  await twin.page.locator(`.demo-users [data-role="${role}"]`).click();
-  const account = twin.page.locator('.account-button');
-  await until(async () => (await account.textContent())?.includes(title), 10_000, `being ${title}`);
-  await twin.page.keyboard.press('Escape');
-  await twin.page.locator('.account-dialog').waitFor({ state: 'detached' });
-}
 
 const dialog = (twin: TwinPage) => twin.page.locator('.review');
 const button = (twin: TwinPage, name: string | RegExp) => dialog(twin).getByRole('button', { name });
