@@ -3,7 +3,10 @@ import type { DayNight } from '../domain/palette.ts';
 import { contextOf, DataTexture, TEXTURE_WIDTH, type Uniforms } from './private.ts';
 import { CLASSES } from './shaders/class-paint.glsl.ts';
 
-/** The class of each slot of one layer on the GPU, and the colours of the classes; one row until something is coloured. */
+/**
+ * The class of each slot of one layer on the GPU, with its day colour for models, which their light makes a night's, and the
+ * colours of the classes for symbols; one row until something is coloured.
+ */
 export interface ClassPaint {
   /** Uniforms of the GLSL chunks in shaders/class-paint.glsl.ts. */
   readonly uniforms: Uniforms;
@@ -41,7 +44,19 @@ export function createClassPaint(scene: Scene, capacity: number): ClassPaint {
       }
       const rows = Math.max(1, Math.ceil(capacity / TEXTURE_WIDTH));
       const texels = new Uint8Array(rows * TEXTURE_WIDTH * 4);
-      for (let slot = 0; slot < colors.slots.length; slot++) texels[4 * slot] = colors.slots[slot]!;
+      const paints = colors.classes.map(({ color }) => Color.fromCssColorString(color.day).toBytes());
+      const last = Math.min(paints.length, CLASSES) - 1;
+      // hot: 200k slots, when a layer is coloured
+      for (let slot = 0; slot < colors.slots.length; slot++) {
+        const number = colors.slots[slot]!;
+        if (number === 0) continue;
+        const [red = 0, green = 0, blue = 0] = paints[Math.min(number - 1, last)] ?? [];
+        const at = 4 * slot;
+        texels[at] = number;
+        texels[at + 1] = red;
+        texels[at + 2] = green;
+        texels[at + 3] = blue;
+      }
       texture = new DataTexture(context, 'rgba8', texels);
       colors.classes.slice(0, CLASSES).forEach(({ color }, index) => {
         write(color.day, day[index]!);

@@ -13,6 +13,7 @@ import { bindUniforms, type Uniforms } from './private.ts';
 import type { Resident } from './resident.ts';
 import type { TilesetKind } from './scene-spec.ts';
 import { BUILDING_FRAGMENT, BUILDING_VERTEX } from './shaders/building.glsl.ts';
+import { CLASS_PAINT, CLASS_UNIFORMS } from './shaders/class-paint.glsl.ts';
 import { DAYLIGHT, DAYLIGHT_UNIFORMS } from './shaders/daylight.glsl.ts';
 import { GROUND_FRAGMENT, GROUND_VERTEX } from './shaders/ground.glsl.ts';
 import { ASSET_MODEL_FRAGMENT, assetModelVertex, PLAIN_MODEL_FRAGMENT } from './shaders/model.glsl.ts';
@@ -78,13 +79,25 @@ const TREES: Recipe = {
 };
 
 const INSTANCES: Recipe = {
-  uniforms: { ...LOOK_UNIFORMS, ...RESIDENT_UNIFORMS, u_statusTint: 'float', u_landscape: 'float' },
-  varyings: floats('v_sides', 'v_status', 'v_light', 'v_marked', 'v_leaving'),
-  vertex: RESIDENT + assetModelVertex('vsInput.featureIds.slot'),
+  uniforms: {
+    ...LOOK_UNIFORMS,
+    ...RESIDENT_UNIFORMS,
+    ...CLASS_UNIFORMS,
+    u_statusTint: 'float',
+    u_landscape: 'float',
+  },
+  varyings: {
+    ...floats('v_sides', 'v_status', 'v_light', 'v_marked', 'v_leaving'),
+    v_class: VaryingType.VEC4,
+  },
+  vertex: RESIDENT + CLASS_PAINT + assetModelVertex('vsInput.featureIds.slot'),
   fragment: LOOK + STATUS_CONSTANTS + SIDES + ASSET_MODEL_FRAGMENT,
 };
 
-const MESHES: Recipe = { ...INSTANCES, vertex: RESIDENT + assetModelVertex('int(vsInput.metadata.slot + 0.5)') };
+const MESHES: Recipe = {
+  ...INSTANCES,
+  vertex: RESIDENT + CLASS_PAINT + assetModelVertex('int(vsInput.metadata.slot + 0.5)'),
+};
 
 function recipeOf(kind: TilesetKind, hasSlots: boolean): Recipe {
   switch (kind) {
@@ -130,6 +143,7 @@ export function makeTileShader(
     ...atmosphere.uniforms,
     ...look,
     ...resident?.uniforms,
+    ...resident?.paint.uniforms,
     u_statusTint: () => (kind === 'structures' ? 1 : 0),
   };
   bindUniforms(shader, Object.fromEntries(Object.keys(recipe.uniforms).map((name) => [name, available[name]!])));

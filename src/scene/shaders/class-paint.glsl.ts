@@ -1,6 +1,14 @@
 /** Most classes that a layer is drawn in; what is beyond shares the last colour. */
 export const CLASSES = 8;
 
+/** Uniforms of CLASS_PAINT, which is CLASS_OF for tilesets. */
+export const CLASS_UNIFORMS = { u_classes: 'sampler2D', u_classed: 'float' } as const;
+
+/** Class (the red byte) and day colour of a slot as 0–1; 0 where it has no class. Needs RESIDENT. */
+export const CLASS_PAINT = /* glsl */ `
+vec4 classPaintOf(int slot) { return u_classed < 0.5 ? vec4(0.0) : texelFetch(u_classes, texelOf(slot), 0); }
+`;
+
 /** Reading the class of a slot; needs RESIDENT. */
 export const CLASS_OF = /* glsl */ `
 uniform highp sampler2D u_classes;

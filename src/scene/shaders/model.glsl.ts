@@ -33,6 +33,7 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
     v_light = 1.0;
     v_marked = 0.0;
     v_leaving = 0.0;
+    v_class = vec4(0.0);
     return;
   }
   v_sides = skinned(sidesOf(slot));
@@ -41,6 +42,8 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   v_status = float(state.r & 15);
   v_light = u_future > 0.5 ? 0.8 : float(state.b) / 255.0;
   v_marked = float(state.a);
+  // What is calm takes the colour of its class; a status keeps its own.
+  v_class = (state.r & 15) == 0 ? classPaintOf(slot) : vec4(0.0);
   v_leaving = u_future > 0.5 && u_onion < 0.5 ? leaves(slot, u_alternativeLeft) + 2.0 * leaves(slot, u_alternativeRight) : 0.0;
   // What a hand holds is drawn where the hand has it.
   if (isLifted(state.a)) v_sides = 0.0;
@@ -56,7 +59,9 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
   vec4 paint = fsInput.attributes.color_0;
   float role = paint.a * 255.0;
-  vec3 albedo = dimByNight(pow(paint.rgb, vec3(2.2)));
+  // Enough of the class to tell it, enough of the thing to see what it is.
+  vec3 own = mix(pow(paint.rgb, vec3(2.2)), pow(v_class.gba, vec3(2.2)), v_class.r > 0.0 ? 0.72 : 0.0);
+  vec3 albedo = dimByNight(own);
   int level = int(v_status + 0.5) & 7;
   vec3 color = litBy(albedo, normalEC);
   // Floodlights on the deck of a landmark bridge burn with the lights of the waterside; they point up, so the deck gets what spills.
