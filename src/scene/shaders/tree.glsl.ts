@@ -24,13 +24,16 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     vec3 gold = mix(vec3(0.42, 0.27, 0.07), vec3(0.30, 0.14, 0.06), v_own) * shade;
     paint = mix(paint * mix(0.92, 1.08, v_own), gold, turned * 0.85);
     if (u_style == NATURAL) {
-      // A bare crown is a net of twigs, drawn by holes that stay where they are on the tree.
-      vec3 knot = floor(fsInput.attributes.positionMC * 3.2);
+      // Holes stay where they are on the tree, and are bent twice: by boughs and by leaves, so that none has a straight edge.
+      vec3 at = fsInput.attributes.positionMC;
+      at += 0.11 * sin(at.yzx * 6.1 + 2.0 * sin(at.zxy * 2.7)) + 0.03 * sin(at.zxy * 31.0 + 3.0 * sin(at.yzx * 17.0));
+      // A bare crown is a net of twigs.
+      vec3 knot = floor(at * 3.2);
       float twig = 0.34 * (1.0 - smoothstep(150.0, 900.0, metres)) + 0.20;
       if (hashOf(knot * 0.731) > mix(twig, 1.0, leaves)) discard;
       // Leaves in tufts: towards the rim of the crown more of them let the sky through, so that no edge is straight.
       float near = 1.0 - smoothstep(40.0, 300.0, metres);
-      vec3 tuft = floor(fsInput.attributes.positionMC * 9.3);
+      vec3 tuft = floor(at * 9.3);
       float own = hashOf(tuft * 0.317);
       float rim = abs(dot(normalEC, positionEC)) / metres;
       if (own > mix(1.0, smoothstep(0.02, 0.5, rim) * 0.85 + 0.22, near)) discard;
