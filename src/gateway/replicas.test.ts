@@ -53,13 +53,8 @@ describe.skipIf(inject('databaseUrl') === undefined)('two gateways at one Postgr
     const { all } = await replicas(2);
     const [a, b] = all.map(({ browser }) => browser) as [Browser, Browser];
     for (const each of [a, b]) await each.ask('/api/session', 'POST', { demo: 'planner' });
-    const editions: number[] = [];
-    const { socket } = await b.live();
-    socket.on('message', (data, binary) => {
-      if (binary) return;
-      const message = JSON.parse(String(data)) as { type: string; reviews?: number };
-      if (message.type === 'editions') editions.push(message.reviews ?? 0);
-    });
+    const { told } = await b.live();
+    const edition = () => told.findLast(({ type }) => type === 'editions')?.reviews as number | undefined;
     const anchor = {
       place: [116.58, 35.41, 0],
       object: null,
@@ -68,11 +63,11 @@ describe.skipIf(inject('databaseUrl') === undefined)('two gateways at one Postgr
       compare: null,
       view: [116.58, 35.41, 90, 0, -40, 0],
     };
-    await until(async () => editions.length > 0);
-    const before = editions.at(-1) ?? 0;
+    await until(() => edition() !== undefined);
+    const before = edition()!;
     const raised = await a.ask('/api/reviews', 'POST', { anchor, text: '此处占道' });
     expect(raised.status).toBe(201);
-    expect(await until(async () => (editions.at(-1) ?? 0) > before), 'told at the other').toBe(true);
+    expect(await until(() => edition()! > before), 'told at the other').toBe(true);
     const both = await Promise.all(
       [a, b].map((each) =>
         each.ask('/api/reviews/R-1/acts', 'POST', { act: 'reply', text: 'x' }, { 'if-match': raised.body.etag }),

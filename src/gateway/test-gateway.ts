@@ -12,7 +12,16 @@ export interface Browser {
   /** Asks as a page of the gateway does; `headers` win. */
   ask(path: string, method?: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** Opens the live socket; resolves with its first message, rejects with the status that refused it. */
-  live(headers?: Record<string, string>): Promise<{ socket: WebSocket; role: string; closed: Promise<number> }>;
+  live(headers?: Record<string, string>): Promise<LiveSocket>;
+}
+
+export interface LiveSocket {
+  readonly socket: WebSocket;
+  readonly role: string;
+  readonly closed: Promise<number>;
+  /** Its text messages so far, the first included. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into messages of every shape; wrong guesses fail it.
+  readonly told: readonly any[];
 }
 
 export interface Answer {
@@ -101,9 +110,14 @@ export function testGateways(): {
           });
           undo.push(() => socket.terminate());
           const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+          const told: { role: string }[] = [];
           return new Promise((resolve, reject) => {
             socket.once('error', reject);
-            socket.once('message', (data) => resolve({ socket, role: JSON.parse(String(data)).role, closed }));
+            socket.on('message', (data, binary) => {
+              if (binary) return;
+              told.push(JSON.parse(String(data)));
+              if (told.length === 1) resolve({ socket, role: told[0]!.role, closed, told });
+            });
           });
         },
       };
