@@ -8,23 +8,30 @@ import { NOW, type SceneUnderTest, servedCity } from './scene-page.ts';
 
 declare global {
   interface Window {
-    metropolis?: Omit<SceneUnderTest, 'scenario'>;
+    metropolis?: Metropolis;
   }
 }
 
+interface Metropolis extends Omit<SceneUnderTest, 'scenario'> {
+  /** Tilesets of streamed models. */
+  readonly models: SceneSpec['tilesets'];
+}
+
 /**
- * 225,000 assets at a live clock over the tiles of the served city; `?vertices=` is the budget
- * of streamed models.
+ * 225,000 assets at a live clock over the tiles of the served city; `?vertices=` is the budget of streamed models, and with
+ * `?bare` none are shown until somebody asks for them.
  */
 export const page: GalleryPage = {
   title: { zh: '二十二万五千部件', en: '225,000 assets' },
   size: [960, 540],
   async mount(element) {
-    const asked = new URLSearchParams(location.search).get('vertices');
+    const parameters = new URLSearchParams(location.search);
+    const asked = parameters.get('vertices');
     const { tilesets, terrain } = await servedCity();
     const widget = new CesiumWidget(element, createWidgetOptions());
     const scene = createCityScene(widget, { terrain, ...(asked ? { modelVertices: Number(asked) } : {}) });
     const fleet = metropolisFleet(NOW);
+    const models = tilesets.filter(({ kind }) => kind === 'furniture' || kind === 'trees');
     const spec: SceneSpec = {
       now: NOW,
       at: NOW,
@@ -32,7 +39,7 @@ export const page: GalleryPage = {
       frozen: true,
       reducedMotion: true,
       layers: Object.keys(METROPOLIS),
-      tilesets: tilesets.filter(({ kind }) => kind === 'furniture' || kind === 'trees'),
+      tilesets: parameters.has('bare') ? [] : models,
       basemap: null,
       scenario: null,
       alternative: 'base',
@@ -46,7 +53,8 @@ export const page: GalleryPage = {
       emphasis: 'everything',
       language: 'zh',
     };
-    const test: Omit<SceneUnderTest, 'scenario'> = {
+    const test: Metropolis = {
+      models,
       scene,
       widget,
       fleet,

@@ -13,6 +13,10 @@ declare module '@cesium/engine' {
 
   export const ContextLimits: { readonly maximumTextureSize: number };
 
+  export class Sync {
+    waitForSignal(schedule: (next: () => void) => void, ticks?: number): Promise<void>;
+  }
+
   export interface FrameState {
     readonly commandList: unknown[];
     readonly passes: { readonly render: boolean; readonly pick: boolean };

@@ -30,6 +30,7 @@ import { drawSky, glOf } from './private.ts';
 import { createPulse } from './pulse.ts';
 import { QUALITY } from './quality.ts';
 import { createRain } from './rain.ts';
+import { awaitReadBacks } from './read-back.ts';
 import type { CityScene, ScenePick, ScenePin, SceneSpec, SceneTrouble } from './scene-spec.ts';
 import { createSettled } from './settled.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
@@ -214,6 +215,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     return preset;
   };
 
+  awaitReadBacks();
   const undos = [
     scene.camera.changed.addEventListener(() => cameraMoved()),
     scene.camera.moveEnd.addEventListener(() => cameraMoved()),
@@ -269,19 +271,11 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     for (const listener of [...cameraListeners]) listener(view);
   }
 
-  /** What is under a point; where the read-back takes too long it is waited for (`wait`), or nothing was found. */
-  async function picked(x: number, y: number, wait: boolean): Promise<ScenePick | null> {
+  /** What is under a point, when the graphics processor has said so; nothing while it is lost. */
+  async function picked(x: number, y: number): Promise<ScenePick | null> {
     if (!spec) return null;
     const point = views.at(x, y);
-    const ask = () => views.pick(point, (at) => scene.pickAsync(at, 9, 9));
-    // Cesium gives the read-back ten ticks. A GPU slower than that is waited for by a click alone; a hover asks again.
-    const found: unknown = await ask().catch(() =>
-      wait
-        ? views.pick(point, (at) => scene.pick(at, 9, 9))
-        : ask()
-            .catch(ask)
-            .catch(() => undefined),
-    );
+    const found: unknown = await views.pick(point, (at) => scene.pickAsync(at, 9, 9)).catch(() => undefined);
     if (!spec) return null;
     const pin = pins.pinOf(found);
     if (pin !== null) return { layer: PIN_LAYER, id: pin };
@@ -310,7 +304,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     return near && named(layer, near.slot);
   }
 
-  const hovered = latestOnly(({ x, y }: { readonly x: number; readonly y: number }) => picked(x, y, false));
+  const hovered = latestOnly(({ x, y }: { readonly x: number; readonly y: number }) => picked(x, y));
 
   return {
     sync(next) {
@@ -394,7 +388,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       }
       return null;
     },
-    pick: (x, y) => picked(x, y, true),
+    pick: picked,
     hover: (x, y) => hovered({ x, y }),
     rayAt(x, y) {
       const point = views.at(x, y);
