@@ -1,5 +1,7 @@
 /** Bytes uploaded and GL calls made since the last reset, for any page that draws with WebGL 2. */
 export interface GlCounts {
+  /** Counts from now on; before, the context is as it came, and calls cost what they cost. */
+  begin(): void;
   reset(): void;
   bytes(): number;
   calls(): number;
@@ -15,25 +17,36 @@ export interface GlCounts {
 
 const UPLOADS = ['bufferData', 'bufferSubData', 'texImage2D', 'texSubImage2D', 'texImage3D', 'texSubImage3D'] as const;
 
-/** Wraps the context of `canvas`; every method counts as one call, typed arrays handed to an upload count their bytes. */
-export function countCalls(canvas: HTMLCanvasElement): GlCounts {
+/**
+ * Wraps the context of `canvas`, at once or when it is told to `begin`; every method counts as one call, typed arrays handed to
+ * an upload count their bytes.
+ */
+export function countCalls(canvas: HTMLCanvasElement, when: 'at once' | 'later' = 'at once'): GlCounts {
   const gl = contextOf(canvas);
   let bytes = 0;
   let calls = 0;
+  let counting = false;
   const target = gl as unknown as Record<string, unknown>;
-  for (const name of Object.keys(WebGL2RenderingContext.prototype)) {
-    const own = Object.getOwnPropertyDescriptor(WebGL2RenderingContext.prototype, name);
-    const method: unknown = own?.value;
-    if (typeof method !== 'function') continue;
-    const uploads = (UPLOADS as readonly string[]).includes(name);
-    target[name] = (...values: unknown[]) => {
-      calls += 1;
-      if (uploads) for (const value of values) if (ArrayBuffer.isView(value)) bytes += value.byteLength;
-      return Reflect.apply(method, gl, values);
-    };
-  }
+  const begin = () => {
+    if (counting) return;
+    counting = true;
+    for (const name of Object.keys(WebGL2RenderingContext.prototype)) {
+      if (typeof Object.getOwnPropertyDescriptor(WebGL2RenderingContext.prototype, name)?.value !== 'function')
+        continue;
+      // What the scene has wrapped already stays below.
+      const method = target[name] as (...values: unknown[]) => unknown;
+      const uploads = (UPLOADS as readonly string[]).includes(name);
+      target[name] = (...values: unknown[]) => {
+        calls += 1;
+        if (uploads) for (const value of values) if (ArrayBuffer.isView(value)) bytes += value.byteLength;
+        return Reflect.apply(method, gl, values);
+      };
+    }
+  };
+  if (when === 'at once') begin();
   const pixel = new Uint8Array(4);
   return {
+    begin,
     reset() {
       bytes = 0;
       calls = 0;

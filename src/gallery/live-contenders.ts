@@ -89,7 +89,7 @@ async function makeOurs(
   const { positions } = lamps;
   const count = positions.length / 3;
   const widget = bareWidget(holder);
-  const counts = countCalls(widget.canvas);
+  const counts = countCalls(widget.canvas, 'later');
   const definition = layerOf(layer);
   const assets: AssetTable = {
     layer,
@@ -153,7 +153,7 @@ async function makeOurs(
 
 export const points: MakeContender = async (holder, lamps) => {
   const widget = bareWidget(holder);
-  const counts = countCalls(widget.canvas);
+  const counts = countCalls(widget.canvas, 'later');
   const collection = widget.scene.primitives.add(new PointPrimitiveCollection()) as PointPrimitiveCollection;
   for (let slot = 0; slot < lamps.positions.length / 3; slot++)
     collection.add({ position: placeOf(lamps.positions, slot), color: Color.WHITE, pixelSize: lamps.pixels });
@@ -175,7 +175,7 @@ export const points: MakeContender = async (holder, lamps) => {
 /** Not pickable, which its documentation says is cheaper; one flyweight for all points, as its example has it. */
 export const bufferPoints: MakeContender = async (holder, lamps) => {
   const widget = bareWidget(holder);
-  const counts = countCalls(widget.canvas);
+  const counts = countCalls(widget.canvas, 'later');
   const count = lamps.positions.length / 3;
   const collection = widget.scene.primitives.add(
     new BufferPointCollection({ primitiveCountMax: count }),
@@ -212,7 +212,7 @@ export const deckScatterplot: MakeContender = async (holder, { positions, pixels
   const canvas = document.createElement('canvas');
   canvas.style.cssText = 'width:100%;height:100%';
   holder.append(canvas);
-  const counts = countCalls(canvas);
+  const counts = countCalls(canvas, 'later');
   const count = positions.length / 3;
   const getPosition = { value: positions, size: 3 };
   const colors = new Uint8Array(4 * count).fill(255);
@@ -276,7 +276,7 @@ export const deckScatterplot: MakeContender = async (holder, { positions, pixels
 
 export const entities: MakeContender = async (holder, lamps) => {
   const widget = bareWidget(holder);
-  const counts = countCalls(widget.canvas);
+  const counts = countCalls(widget.canvas, 'later');
   const source = new CustomDataSource('lamps');
   const graphics: PointGraphics[] = [];
   for (let slot = 0; slot < lamps.positions.length / 3; slot++) {

@@ -1,9 +1,8 @@
 import { seededRandom } from '../domain/random.ts';
 import { CENTRE, type Change, type Contender } from './live-contenders.ts';
 
-/** What a frame costs: milliseconds of JavaScript, bytes sent to the GPU, calls of the graphics interface. */
-export interface Figures {
-  readonly javascript: number;
+/** What a frame costs: bytes sent to the GPU, calls of the graphics interface. */
+export interface Sent {
   readonly bytes: number;
   readonly calls: number;
 }
@@ -73,47 +72,61 @@ export interface Course {
   readonly warmUp: number;
 }
 
-/** Every counted frame of `course` from `first` on; the GPU is waited for between frames, outside the timing. */
-export function measure(contender: Contender, course: Course, first = 0): Figures[] {
-  const figures: Figures[] = [];
+/**
+ * Milliseconds of JavaScript of every counted frame of `course` from `first` on; the GPU is waited for between frames, outside
+ * the timing. Calls are not counted meanwhile: thousands of counted ones would be the greater part of what is measured.
+ */
+export function measure(contender: Contender, course: Course, first = 0): number[] {
+  const times: number[] = [];
   for (let i = 0; i < course.warmUp + course.frames; i++) {
-    const frame = first + i;
-    const changed = [...changes(course, frame)];
-    contender.counts.reset();
+    const changed = [...changes(course, first + i)];
     const start = performance.now();
-    contender.change(changed, frame + 2);
+    contender.change(changed, first + i + 2);
     contender.draw();
-    const javascript = performance.now() - start;
-    const { counts } = contender;
-    const seen = { javascript, bytes: counts.bytes(), calls: counts.calls() };
-    counts.finish();
-    if (i >= course.warmUp) figures.push(seen);
+    const time = performance.now() - start;
+    contender.counts.finish();
+    if (i >= course.warmUp) times.push(time);
   }
-  return figures;
+  return times;
 }
 
-/** A frame in which nothing changes. */
-export function idle(contender: Contender): Figures {
-  contender.draw();
-  contender.counts.finish();
-  contender.counts.reset();
-  const start = performance.now();
-  contender.draw();
-  return {
-    javascript: performance.now() - start,
-    bytes: contender.counts.bytes(),
-    calls: contender.counts.calls(),
-  };
+/** The same of frames in which nothing changes. */
+export function idle(contender: Contender, frames: number): number[] {
+  const times: number[] = [];
+  for (let i = 0; i < frames; i++) {
+    const start = performance.now();
+    contender.draw();
+    times.push(performance.now() - start);
+    contender.counts.finish();
+  }
+  return times;
 }
 
-export function medians(figures: readonly Figures[]): Figures {
-  const median = (of: (each: Figures) => number) =>
-    figures.map(of).sort((a, b) => a - b)[figures.length >> 1] as number;
-  return {
-    javascript: median((each) => each.javascript),
-    bytes: median((each) => each.bytes),
-    calls: median((each) => each.calls),
-  };
+/** What `frames` frames of `course` send from `first` on, the median; after all that is timed. */
+export function sent(contender: Contender, course: Course, first: number, frames = 3): Sent {
+  const seen = Array.from({ length: frames }, (_, i) =>
+    counted(contender, () => contender.change([...changes(course, first + i)], first + i + 2)),
+  );
+  return { bytes: median(seen.map(({ bytes }) => bytes)), calls: median(seen.map(({ calls }) => calls)) };
+}
+
+/** What a frame sends in which nothing changes. */
+export function sentIdle(contender: Contender): Sent {
+  return counted(contender, () => {});
+}
+
+function counted({ counts, draw }: Contender, change: () => void): Sent {
+  counts.begin();
+  counts.reset();
+  change();
+  draw();
+  const seen = { bytes: counts.bytes(), calls: counts.calls() };
+  counts.finish();
+  return seen;
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 }
 
 /** The lamps that change in a frame, and whether each is lit: the same for every contender. */
