@@ -15,7 +15,7 @@ export interface Browser {
   live(headers?: Record<string, string>): Promise<LiveSocket>;
 }
 
-export interface LiveSocket {
+interface LiveSocket {
   readonly socket: WebSocket;
   readonly role: string;
   readonly closed: Promise<number>;
