@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { launch } from '../e2e/browser.ts';
+import { readSubtree, writeSubtree } from '../tiles/tile/subtree.ts';
 import type { Measurement } from './result.ts';
 import { serve } from './static-server.ts';
 
@@ -36,24 +38,59 @@ export async function measureFirstView(): Promise<Measurement[]> {
   }
 }
 
-/** Links a built city, its tilesets with an error so large that every view asks for all levels of what it sees. */
+interface Tileset {
+  geometricError: number;
+  schema: { classes: { tile: { properties: { error?: unknown } } } };
+  root: { geometricError: number; refine: string; implicitTiling: { subtreeLevels: number } };
+}
+
+/**
+ * Links a built city, its tilesets with an error so large that every view asks for all levels of what it sees. Contents that
+ * stand for finer ones are left out: without levels nobody would have them.
+ */
 function withoutLevels(city: string, out: string): void {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, 'tiles'), { recursive: true });
   const link = (path: string): void => symlinkSync(resolve(city, path), join(out, path));
   for (const name of readdirSync(city)) if (name !== 'tiles') link(name);
   for (const id of readdirSync(join(city, 'tiles'))) {
-    mkdirSync(join(out, 'tiles', id));
-    for (const name of readdirSync(join(city, 'tiles', id)))
-      if (!name.startsWith('tileset.json')) link(`tiles/${id}/${name}`);
-    const tileset = JSON.parse(readFileSync(join(city, 'tiles', id, 'tileset.json'), 'utf8')) as {
-      geometricError: number;
-      root: { geometricError: number };
-    };
+    const folder = `tiles/${id}`;
+    mkdirSync(join(out, folder));
+    const tileset = JSON.parse(readFileSync(join(city, folder, 'tileset.json'), 'utf8')) as Tileset;
+    const replaces = tileset.root.refine === 'REPLACE';
+    for (const name of readdirSync(join(city, folder)))
+      if (!name.startsWith('tileset.json') && !(replaces && name === 'subtrees')) link(`${folder}/${name}`);
+    if (replaces) {
+      wholeAlone(
+        join(city, folder, 'subtrees'),
+        join(out, folder, 'subtrees'),
+        tileset.root.implicitTiling.subtreeLevels,
+      );
+      tileset.root.refine = 'ADD';
+      delete tileset.schema.classes.tile.properties.error;
+    }
     tileset.geometricError = 1e9;
     tileset.root.geometricError = 1e9;
-    writeFileSync(join(out, 'tiles', id, 'tileset.json'), JSON.stringify(tileset));
+    write(join(out, folder, 'tileset.json'), Buffer.from(JSON.stringify(tileset)));
   }
+}
+
+/** Subtrees whose only contents are those that nothing finer replaces, without errors of their own. */
+function wholeAlone(from: string, to: string, levels: number): void {
+  mkdirSync(to);
+  for (const name of readdirSync(from).filter((each) => each.endsWith('.subtree'))) {
+    const { errors, ...subtree } = readSubtree(readFileSync(join(from, name)), levels);
+    let tile = 0;
+    const whole = subtree.tiles.map((exists) => exists && errors?.[tile++] === 0);
+    const contents = subtree.contents.map((content, i) => content && (whole[i] as boolean));
+    write(join(to, name), writeSubtree({ ...subtree, contents }));
+  }
+}
+
+/** A file and its compressed copy, as the build makes them. */
+function write(path: string, bytes: Uint8Array): void {
+  writeFileSync(path, bytes);
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
 }
 
 /** Bytes on the wire and requests below `/city/`, by Chromium's own account. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatAssetTable } from '../../src/wire/asset-table.ts';
+import { packAssetTable } from '../../src/wire/asset-table.ts';
 import type { Problem, TilesetEntry } from '../../src/wire/catalog.ts';
 import { buildingStore } from './building-store.ts';
 import { catalogOf } from './catalog.ts';
@@ -134,11 +134,13 @@ export async function buildCity(
       for await (const content of stream) {
         if ('kept' in content || 'done' in content) {
           const ready = 'kept' in content ? content.kept : content.done;
-          for (const path of contentPaths(entry.id, content.cell))
+          const above = 'kept' in content && content.above === true;
+          // What stands for others names none of them.
+          for (const path of contentPaths(entry.id, content.cell).slice(0, above ? 1 : undefined))
             if ('kept' in content) output.keep(path);
             else output.found(path);
           made.set(cellName(content.cell), ready);
-          cells.push({ cell: content.cell, extent: ready.extent });
+          cells.push({ cell: content.cell, extent: ready.extent, ...(above ? { above } : {}) });
           vertices += ready.vertices;
           done += content.features;
           if ('kept' in content) kept++;
@@ -147,7 +149,9 @@ export async function buildCity(
         }
         const { cell, packed, key, names } = content;
         for (const { path, bytes } of contentFiles(spec, content)) output.write(path, bytes);
-        cells.push({ cell, extent: packed.extent });
+        if (content.beside && cells.length === 0)
+          output.write(`tiles/${entry.id}/${content.beside.name}`, content.beside.bytes);
+        cells.push({ cell, extent: packed.extent, ...(content.above ? { above: true } : {}) });
         vertices += packed.vertices;
         if (key !== undefined) made.set(cellName(cell), { key, extent: packed.extent, vertices: packed.vertices });
         done += names?.length ?? 0;
@@ -166,7 +170,7 @@ export async function buildCity(
       );
     }
     for (const table of tables.values()) {
-      output.write(`assets/${table.layer}.json`, JSON.stringify(formatAssetTable(table)));
+      output.write(`assets/${table.layer}.json`, JSON.stringify(packAssetTable(table)));
       if (table.count > 0) byClass[table.layer] = table.count;
     }
     for (const scenario of scenarios) output.write(`scenarios/${scenario.id}.json`, JSON.stringify(scenario));

@@ -7,6 +7,9 @@ declare module 'gltf-validator' {
   }
   export function validateBytes(
     bytes: Uint8Array,
-    options?: { readonly maxIssues?: number },
+    options?: {
+      readonly maxIssues?: number;
+      readonly externalResourceFunction?: (uri: string) => Promise<Uint8Array>;
+    },
   ): Promise<{ readonly issues: { readonly messages: readonly Message[] } }>;
 }

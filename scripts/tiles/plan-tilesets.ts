@@ -10,13 +10,20 @@ import type { TreeDraft } from './feature.ts';
 import { layerFurniture, treeInstances } from './model/furniture.ts';
 import { NO_MODELS, type OwnModels } from './models/own-models.ts';
 import type { Ground } from './terrain/ground.ts';
-import { type BuildingPlan, buildingContent, buildingPlans, verticalExtent } from './tile/building-tiles.ts';
+import {
+  BUILDING_PROPERTIES,
+  type BuildingPlan,
+  buildingContent,
+  buildingPlans,
+  verticalExtent,
+} from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';
-import { groundTiles, isDetail } from './tile/ground-tiles.ts';
+import { GROUND_PROPERTIES, groundDetailTiles, groundTiles, isDetail } from './tile/ground-tiles.ts';
 import type { Instance } from './tile/instanced-content.ts';
 import { instancedTiles } from './tile/instanced-tiles.ts';
+import { buildingScale, groundScale, type Scale } from './tile/pyramid.ts';
 import { LEAF_METRES, type Quadtree } from './tile/quadtree.ts';
-import { structureTiles } from './tile/structure-tiles.ts';
+import { STRUCTURE_PROPERTIES, structureTiles } from './tile/structure-tiles.ts';
 import type { KeptContent, TileContent, TilesetSpec } from './tile/tileset.ts';
 import { waterReach } from './tile/water-reach.ts';
 import type { Made } from './write/earlier.ts';
@@ -27,7 +34,7 @@ export interface PlannedTileset {
   readonly spec: TilesetSpec;
   readonly contents: (earlier: ReadonlyMap<string, Made>) => Iterable<TileContent | KeptContent>;
   /** The same contents before they are made, where others may make them. */
-  readonly plans?: (earlier: ReadonlyMap<string, Made>) => Iterable<BuildingPlan | KeptContent>;
+  readonly plans?: (earlier: ReadonlyMap<string, Made>) => Iterable<BuildingPlan | KeptContent | TileContent>;
 }
 
 /**
@@ -81,7 +88,12 @@ export function planTilesets(
   const [large, details] = [city.areas.filter((area) => !isDetail(area)), city.areas.filter(isDetail)];
   plan(
     { id: 'ground', kind: 'ground', title: { zh: '地面', en: 'Ground' }, features: countBy(large, (a) => a.class) },
-    { rootError, tilesetError: ALWAYS, notes: { water: waterReach(large) } },
+    {
+      ...replacing(groundScale(tree)),
+      tilesetError: ALWAYS,
+      properties: GROUND_PROPERTIES,
+      notes: { water: waterReach(large) },
+    },
     () => groundTiles(large, tree, cityFrame, ground),
   );
   plan(
@@ -91,8 +103,8 @@ export function planTilesets(
       title: { zh: '地面细部', en: 'Ground details' },
       features: countBy(details, (a) => a.class),
     },
-    nearErrors(tree, DETAIL_ERROR),
-    () => groundTiles(details, tree, cityFrame, ground),
+    { ...nearErrors(tree, DETAIL_ERROR), properties: GROUND_PROPERTIES },
+    () => groundDetailTiles(details, tree, cityFrame, ground),
   );
   plan(
     {
@@ -101,10 +113,15 @@ export function planTilesets(
       title: { zh: '建筑', en: 'Buildings' },
       features: { building: city.buildings.length },
     },
-    { rootError, tilesetError: ALWAYS, ranges: buildingRanges(city) },
+    {
+      ...replacing(buildingScale(tree)),
+      tilesetError: ALWAYS,
+      properties: BUILDING_PROPERTIES,
+      ranges: buildingRanges(city),
+    },
     function* (earlier) {
       for (const plan of buildingPlans(city.buildings, tree, cityFrame, earlier))
-        yield 'kept' in plan ? plan : buildingContent(plan.cell, plan.key, plan.members(), cityFrame);
+        yield 'members' in plan ? buildingContent(plan.cell, plan.key, plan.members(), cityFrame) : plan;
     },
     (earlier) => buildingPlans(city.buildings, tree, cityFrame, earlier),
   );
@@ -115,7 +132,7 @@ export function planTilesets(
       title: { zh: '桥梁与地标', en: 'Bridges and landmarks' },
       features: countBy(city.structures, (s) => s.class),
     },
-    { rootError, tilesetError: ALWAYS, slots },
+    { rootError, tilesetError: ALWAYS, properties: STRUCTURE_PROPERTIES, slots },
     () =>
       structureTiles(city.structures, tree, cityFrame, (layer, id) => {
         const table = tables.get(layer);
@@ -190,6 +207,10 @@ function nearErrors(tree: Quadtree, error: number): { rootError: number; tileset
   const leafError = error / 2;
   const rootError = leafError * 2 ** Math.max(tree.leafLevel, Math.ceil(Math.log2(tree.side / LEAF_METRES)));
   return { rootError, tilesetError: 2 * rootError };
+}
+
+function replacing({ errorAt }: Scale): Pick<TilesetSpec, 'rootError' | 'errorAt'> {
+  return { rootError: errorAt(0), errorAt };
 }
 
 function countBy<T>(items: readonly T[], classOf: (item: T) => string): Record<string, number> {

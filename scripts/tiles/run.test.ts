@@ -134,8 +134,9 @@ describe('npm run tiles', () => {
     writeFileSync(other, JSON.stringify(document));
     const { err } = await run(other, '--out', out);
     const [, contents, kept] = /buildings, (\d+) contents, (\d+) of them as they were/.exec(err) ?? [];
-    expect(Number(contents) - Number(kept)).toBeGreaterThan(0);
-    expect(Number(kept)).toBeGreaterThanOrEqual(Number(contents) - 3);
+    // Its own content and those that stand for it from afar.
+    expect(Number(contents) - Number(kept)).toBeGreaterThan(1);
+    expect(Number(contents) - Number(kept)).toBeLessThan(8);
     const anew = join(folder, 'anew');
     await run(other, '--out', anew);
     expect(hashOf(out)).toEqual(hashOf(anew));

@@ -58,7 +58,11 @@ export function validate(folder: string): TilesetReport[] {
       };
       const cells = contentCells(base, tileset.root.implicitTiling.subtreeLevels, read);
       let features = 0;
-      for (const cell of cells) features += checkGlb(`${base}/content/${cellName(cell)}.glb`, read);
+      for (const { cell, above } of cells) {
+        const held = checkGlb(`${base}/content/${cellName(cell)}.glb`, read);
+        // What stands for finer contents is not counted again.
+        if (!above) features += held;
+      }
       const promised = Object.values(entry.features).reduce((sum, count) => sum + count, 0);
       // Areas are cut along the grid and structures into chunks, so one may be a row of several contents.
       const exact = entry.kind !== 'ground' && entry.kind !== 'structures';
@@ -70,8 +74,12 @@ export function validate(folder: string): TilesetReport[] {
     });
 }
 
-function contentCells(base: string, levels: number, read: (path: string) => Buffer): Cell[] {
-  const cells: Cell[] = [];
+function contentCells(
+  base: string,
+  levels: number,
+  read: (path: string) => Buffer,
+): { readonly cell: Cell; readonly above: boolean }[] {
+  const cells: { cell: Cell; above: boolean }[] = [];
   const pending: Cell[] = [{ level: 0, x: 0, y: 0 }];
   for (let root = pending.pop(); root; root = pending.pop()) {
     const path = `${base}/subtrees/${cellName(root)}.subtree`;
@@ -79,6 +87,9 @@ function contentCells(base: string, levels: number, read: (path: string) => Buff
     const existing = subtree.tiles.filter(Boolean).length;
     if (subtree.regions.length !== 6 * existing)
       throw new Error(`${path} has ${subtree.regions.length / 6} regions for ${existing} tiles.`);
+    if (subtree.errors && subtree.errors.length !== existing)
+      throw new Error(`${path} has ${subtree.errors.length} errors for ${existing} tiles.`);
+    const place = placesOf(subtree.tiles);
     for (let level = 0; level <= levels; level++) {
       const flags = level === levels ? subtree.children : subtree.contents;
       const first = level === levels ? 0 : nodesAbove(level);
@@ -86,11 +97,18 @@ function contentCells(base: string, levels: number, read: (path: string) => Buff
         if (!flags[first + index]) continue;
         const [x, y] = unMorton(level, index);
         const cell = { level: root.level + level, x: root.x * 2 ** level + x, y: root.y * 2 ** level + y };
-        (level === levels ? pending : cells).push(cell);
+        if (level === levels) pending.push(cell);
+        else cells.push({ cell, above: (subtree.errors?.[place[first + index] as number] ?? 0) > 0 });
       }
     }
   }
   return cells;
+}
+
+/** Place of each tile among those that exist. */
+function placesOf(tiles: readonly boolean[]): number[] {
+  let count = 0;
+  return tiles.map((exists) => (exists ? count++ : -1));
 }
 
 function unMorton(level: number, index: number): [x: number, y: number] {

@@ -40,6 +40,8 @@ const TRANSLUCENT = CITY_STYLES.indexOf('translucent');
 export const CASTING: readonly TilesetKind[] = ['buildings', 'structures', 'trees'];
 /** What streams as instanced models, and shares the budget of vertices a frame. */
 const MODELS: readonly TilesetKind[] = ['furniture', 'trees'];
+/** Contents that would be wrong by more pixels are always kept, to be shown where the finer ones are still on their way. */
+const BASE_ERROR = 300;
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 interface Open {
@@ -103,6 +105,9 @@ export function createTilesets(
           enableCollision: false,
           dynamicScreenSpaceError: false,
           foveatedScreenSpaceError: false,
+          // Where finer contents take the place of coarser ones, those between the coarsest and what is seen are not asked for.
+          skipLevelOfDetail: true,
+          baseScreenSpaceError: BASE_ERROR,
         },
       );
       if (each.closed) return tileset.destroy();

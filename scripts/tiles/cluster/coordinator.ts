@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
 import type { BuildingPlan } from '../tile/building-tiles.ts';
 import type { Matrix4 } from '../tile/ellipsoid.ts';
 import { cellName } from '../tile/quadtree.ts';
-import type { DoneContent, KeptContent } from '../tile/tileset.ts';
+import type { DoneContent, KeptContent, TileContent } from '../tile/tileset.ts';
 import { type ContentDone, type ContentJob, QUEUE } from './content-job.ts';
 import { openJobStore, type StoreAddress } from './job-store.ts';
 
@@ -18,11 +18,11 @@ const AT_ONCE = 64;
 export interface Cluster {
   /** Has every plan made in `folder`, which the workers see too unless a bucket is shared; answers them in the order of the plans. */
   make(
-    plans: Iterable<BuildingPlan | KeptContent>,
+    plans: Iterable<BuildingPlan | KeptContent | TileContent>,
     tileset: string,
     cityFrame: Matrix4,
     folder: string,
-  ): AsyncGenerator<DoneContent | KeptContent>;
+  ): AsyncGenerator<DoneContent | KeptContent | TileContent>;
   close(): Promise<void>;
 }
 
@@ -46,10 +46,10 @@ export async function openCluster(url: string, log: (line: string) => void, buck
       const address: StoreAddress =
         bucket === undefined ? { folder } : { s3: `${bucket.replace(/\/$/, '')}/${randomUUID()}` };
       const store = openJobStore(address);
-      const running: Promise<DoneContent | KeptContent>[] = [];
+      const running: Promise<DoneContent | KeptContent | TileContent>[] = [];
       for (const plan of plans) {
-        running.push('kept' in plan ? Promise.resolve(plan) : start(plan));
-        if (running.length >= AT_ONCE) yield (await running.shift()) as DoneContent | KeptContent;
+        running.push('members' in plan ? start(plan) : Promise.resolve(plan));
+        if (running.length >= AT_ONCE) yield (await running.shift()) as DoneContent | KeptContent | TileContent;
       }
       for (const each of running) yield await each;
       if ('folder' in address) rmSync(join(folder, '.jobs'), { recursive: true, force: true });

@@ -2,13 +2,15 @@ import { morton } from '../../../src/domain/geo/morton.ts';
 import { seedOf } from '../../../src/domain/random.ts';
 import type { Buildings } from '../building-store.ts';
 import type { BuildingFeature, BuildingUse } from '../feature.ts';
+import { type Box, boxShell, buildingBox, mergedBoxes, surfaceBounds } from '../model/building-box.ts';
 import { buildingShell, buildingSurface, buildingVertices } from '../model/building-surface.ts';
-import { areaOf, middleOf } from '../model/ring.ts';
+import { middleOf } from '../model/ring.ts';
 import { keyOf, type Made } from '../write/earlier.ts';
-import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
+import { MAX_VERTICES } from './assign.ts';
 import type { Matrix4 } from './ellipsoid.ts';
 import { meshContent } from './mesh-content.ts';
 import type { PropertyDescriptions } from './property-table.ts';
+import { buildingScale, type Placed, pyramidOf } from './pyramid.ts';
 import { type Cell, cellName, type Quadtree } from './quadtree.ts';
 import { shellContent } from './shell-content.ts';
 import type { KeptContent, TileContent } from './tileset.ts';
@@ -27,7 +29,8 @@ const USE_NUMBERS: Readonly<Record<BuildingUse, number>> = {
   heritage: 9,
 };
 
-const BUILDING_PROPERTIES: PropertyDescriptions = {
+/** What the properties of a content mean. */
+export const BUILDING_PROPERTIES: PropertyDescriptions = {
   height: 'Metres from the base to the top.',
   base: 'Metres of the lowest underside above the ground datum.',
   storeys: 'Storeys above ground; 0: not known.',
@@ -38,13 +41,25 @@ const BUILDING_PROPERTIES: PropertyDescriptions = {
   seed: 'A number 0–65535 of its own, from its id.',
 };
 
-const QUOTA: Quota = { features: 640, vertices: 30_000, leafFeatures: 1400, leafVertices: 60_000 };
+/** Most of a whole content. */
+const MOST = { features: 1400, vertices: 60_000 };
+/** Most boxes of a content that stands for others. */
+const MOST_BOXES = 4000;
+/** Where boxes are coarser than this, in metres, those of a neighbourhood are one. */
+const ALONE_TO = 4;
+/** Side of a neighbourhood in metres: 80 m where boxes are merged first, and wider the less of them is seen. */
+const neighbourhood = (tolerance: number): number => 5 * tolerance ** 1.5;
 
 /** sRGB #EFEBE4, the body colour of look.md, linear. */
 const BODY: readonly [number, number, number] = [0.863, 0.831, 0.776];
 
-interface BuildingPiece extends Piece {
+interface BuildingPiece extends Placed {
   readonly index: number;
+  readonly box: UsedBox;
+}
+
+interface UsedBox extends Box {
+  readonly use: number;
 }
 
 /** Lowest underside and highest top of a building, metres. */
@@ -73,16 +88,25 @@ export interface BuildingPlan {
 }
 
 /**
- * What the contents of the buildings tileset are: the big and high ones on coarse levels, the small ones added by the leaves.
- * What the `earlier` build made from the same records in the same cell is named instead of planned.
+ * What the contents of the buildings tileset are: all buildings of a cell as they are, and above them contents of boxes, which
+ * stand for them from afar. What the `earlier` build made from the same records in the same cell is named instead of planned.
  */
 export function* buildingPlans(
   buildings: Buildings,
   tree: Quadtree,
   cityFrame: Matrix4,
   earlier: ReadonlyMap<string, Made>,
-): Iterable<BuildingPlan | KeptContent> {
-  for (const { cell, pieces } of assign(piecesOf(buildings), tree, QUOTA)) {
+): Iterable<BuildingPlan | KeptContent | TileContent> {
+  const { wholeLevel, toleranceAt } = buildingScale(tree);
+  const { whole, above } = pyramidOf(piecesOf(buildings), tree, wholeLevel, MOST);
+  for (const { cell, pieces } of above) {
+    const boxes = alongCurve(pieces, tree).map(({ box }) => box);
+    const key = keyOf(JSON.stringify(['boxes', cell, tree.bounds, cityFrame]), boxes.map(bytesOfBox));
+    const kept = earlier.get(cellName(cell));
+    if (kept?.key === key) yield { cell, kept, features: 0, above: true };
+    else yield { ...boxContent(cell, boxes, toleranceAt(cell.level), cityFrame), key };
+  }
+  for (const { cell, pieces } of whole) {
     // Neighbours beside each other: the differences that the codec keeps are small.
     const ordered = alongCurve(pieces, tree);
     const key = keyOf(JSON.stringify([cell, tree.bounds, cityFrame]), recordsOf(buildings, ordered));
@@ -90,6 +114,37 @@ export function* buildingPlans(
     if (kept?.key === key) yield { cell, kept, features: ordered.length };
     else yield { cell, key, members: () => ordered.map(({ index }) => buildings.get(index)) };
   }
+}
+
+function bytesOfBox({ longitude, latitude, half: [x, y], across, base, top, use }: UsedBox): Uint8Array {
+  return new Uint8Array(Float64Array.of(longitude, latitude, x, y, across, base, top, use).buffer);
+}
+
+/** A content that stands for the buildings below it: their boxes, or those of neighbourhoods where they are as small as a pixel. */
+function boxContent(cell: Cell, alone: readonly UsedBox[], tolerance: number, cityFrame: Matrix4): TileContent {
+  let boxes = alone;
+  let side = neighbourhood(tolerance);
+  for (let merged = tolerance <= ALONE_TO; !merged || boxes.length > MOST_BOXES; side *= 2, merged = true)
+    boxes = mergedBoxes(alone, side).map((box) => ({ ...box, use: box.largest.use }));
+  const columns = {
+    height: boxes.map(({ base, top }) => Math.round(top - base)),
+    base: boxes.map(({ base }) => Math.round(base)),
+    storeys: boxes.map(() => 0),
+    use: boxes.map(({ use }) => use),
+    year: boxes.map(() => 0),
+    seed: boxes.map(() => 0),
+  };
+  const packed = shellContent(
+    {
+      table: { class: 'building', count: boxes.length, columns },
+      descriptions: BUILDING_PROPERTIES,
+      baseColor: BODY,
+      shells: boxes.map(boxShell),
+      stepExponent: Math.min(1, Math.floor(Math.log2(tolerance / 3))),
+    },
+    cityFrame,
+  );
+  return { cell, packed, above: true };
 }
 
 /** The content of one cell. */
@@ -124,44 +179,48 @@ export function buildingContent(
   return { cell, packed, key, names: members.map((building) => [building.id, building.name ?? null]) };
 }
 
-/** A piece a building; its numbers lie in four columns, which a million of them need far less memory for than for objects. */
+/** Numbers of a piece: its place, its box, its use and its vertices. */
+const NUMBERS = 11;
+
+/** A piece a building; its numbers lie in one array, which a million of them need far less memory for than for objects. */
 function piecesOf(buildings: Buildings): BuildingPiece[] {
-  const count = buildings.length;
-  const columns = {
-    place: new Float64Array(2 * count),
-    importance: new Float64Array(count),
-    vertices: new Uint32Array(count),
-  };
+  const numbers = new Float64Array(NUMBERS * buildings.length);
   class Row implements BuildingPiece {
     readonly index: number;
     constructor(index: number) {
       this.index = index;
     }
     get longitude(): number {
-      return columns.place[2 * this.index] as number;
+      return numbers[NUMBERS * this.index] as number;
     }
     get latitude(): number {
-      return columns.place[2 * this.index + 1] as number;
-    }
-    get importance(): number {
-      return columns.importance[this.index] as number;
+      return numbers[NUMBERS * this.index + 1] as number;
     }
     get vertices(): number {
-      return columns.vertices[this.index] as number;
+      return numbers[NUMBERS * this.index + 2] as number;
     }
-    get minLevel(): number {
-      return 0;
+    get box(): UsedBox {
+      const at = NUMBERS * this.index + 3;
+      const [longitude, latitude, x, y, across, base, top, use] = numbers.subarray(
+        at,
+        at + 8,
+      ) as unknown as EightNumbers;
+      return { longitude, latitude, half: [x, y], across, base, top, use };
     }
   }
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: buildings.length }, (_, index) => {
     const building = buildings.get(index);
-    const [base, top] = verticalExtent(building);
-    columns.place.set(placeOf(building), 2 * index);
-    columns.importance[index] = (top - base) * Math.sqrt(footprintOf(building));
-    columns.vertices[index] = buildingVertices(building);
+    const { longitude, latitude, half, across, base, top } = buildingBox(building, verticalExtent(building));
+    numbers.set(placeOf(building), NUMBERS * index);
+    numbers.set(
+      [buildingVertices(building), longitude, latitude, ...half, across, base, top, USE_NUMBERS[building.use]],
+      NUMBERS * index + 2,
+    );
     return new Row(index);
   });
 }
+
+type EightNumbers = [number, number, number, number, number, number, number, number];
 
 function* recordsOf(buildings: Buildings, pieces: readonly BuildingPiece[]): Generator<Uint8Array> {
   for (const { index } of pieces) yield buildings.record(index);
@@ -183,25 +242,6 @@ function alongCurve(
 function placeOf(building: BuildingFeature): [longitude: number, latitude: number] {
   const ring = building.parts[0]?.rings[0];
   if (ring) return middleOf(ring);
-  const surface = building.surface as Float64Array;
-  return [surface[0] as number, surface[1] as number];
-}
-
-function footprintOf(building: BuildingFeature): number {
-  if (!building.surface) return Math.max(...building.parts.map((part) => areaOf(part.rings)));
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < building.surface.length; i += 3) {
-    west = Math.min(west, building.surface[i] as number);
-    east = Math.max(east, building.surface[i] as number);
-    south = Math.min(south, building.surface[i + 1] as number);
-    north = Math.max(north, building.surface[i + 1] as number);
-  }
-  return areaOf([
-    [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-    ],
-  ]);
+  const [west, south, east, north] = surfaceBounds(building.surface as Float64Array);
+  return [(west + east) / 2, (south + north) / 2];
 }

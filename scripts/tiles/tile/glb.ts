@@ -8,7 +8,7 @@ export const UNSIGNED_BYTE = 5121;
 export const SHORT = 5122;
 export const BYTE = 5120;
 
-interface Accessor {
+export interface Accessor {
   readonly componentType: number;
   readonly type: 'SCALAR' | 'VEC2' | 'VEC3' | 'VEC4';
   readonly count: number;
@@ -16,6 +16,27 @@ interface Accessor {
   readonly min?: readonly number[];
   readonly max?: readonly number[];
 }
+
+/** Streams that several documents share, in a file beside them. */
+export interface SharedStreams {
+  /** Relative to the documents. */
+  readonly uri: string;
+  /** Adds a compressed stream; answers it for `GlbDraft.addShared`. */
+  add(bytes: Uint8Array, stride: number, mode: Mode, accessor: Accessor): SharedStream;
+  /** The file. */
+  bytes(): Uint8Array<ArrayBuffer>;
+}
+
+export interface SharedStream {
+  readonly of: SharedStreams;
+  readonly place: { readonly byteOffset: number; readonly byteLength: number };
+  readonly stride: number;
+  readonly mode: Mode;
+  readonly count: number;
+  readonly accessor: Accessor;
+}
+
+type Mode = 'ATTRIBUTES' | 'TRIANGLES' | 'INDICES';
 
 /** A glTF document in the making: one binary chunk, meshopt-compressed where it is a stream of vertices or triangles. */
 export interface GlbDraft {
@@ -31,6 +52,8 @@ export interface GlbDraft {
    * before it, and keep their first corner.
    */
   addTriangles(indices: Uint16Array, mode?: 'TRIANGLES' | 'INDICES'): number;
+  /** Names a stream of the one file that the document shares with others; answers the accessor. */
+  addShared(stream: SharedStream): number;
   /** Adds bytes as they are, aligned to 8; answers the buffer view. */
   addPlain(bytes: Uint8Array): number;
   finish(): Uint8Array<ArrayBuffer>;
@@ -46,6 +69,7 @@ export function beginGlb(): GlbDraft {
   const json: Json = {};
   let length = 0;
   let expanded = 0;
+  let shared: SharedStreams | undefined;
 
   function append(bytes: Uint8Array, alignment: number): number {
     const padding = (alignment - (length % alignment)) % alignment;
@@ -55,26 +79,31 @@ export function beginGlb(): GlbDraft {
     return length - bytes.length;
   }
 
-  function addCompressed(
-    bytes: Uint8Array,
-    stride: number,
-    mode: 'ATTRIBUTES' | 'TRIANGLES' | 'INDICES',
-    filter?: 'EXPONENTIAL',
-  ): number {
+  function addCompressed(bytes: Uint8Array, stride: number, mode: Mode, filter?: 'EXPONENTIAL'): number {
     const count = bytes.length / stride;
     const encoded = MeshoptEncoder.encodeGltfBuffer(bytes, count, stride, mode, 0);
-    const byteOffset = append(encoded, 4);
+    return addView(0, { byteOffset: append(encoded, 4), byteLength: encoded.length }, stride, count, mode, filter);
+  }
+
+  function addView(
+    buffer: number,
+    place: SharedStream['place'],
+    stride: number,
+    count: number,
+    mode: Mode,
+    filter?: 'EXPONENTIAL',
+  ): number {
+    const byteLength = stride * count;
     bufferViews.push({
       buffer: 1,
       byteOffset: expanded,
-      byteLength: bytes.length,
+      byteLength,
       ...(mode === 'ATTRIBUTES' ? { byteStride: stride } : {}),
       target: mode === 'ATTRIBUTES' ? 34962 : 34963,
       extensions: {
         EXT_meshopt_compression: {
-          buffer: 0,
-          byteOffset,
-          byteLength: encoded.length,
+          buffer,
+          ...place,
           byteStride: stride,
           count,
           mode,
@@ -82,7 +111,7 @@ export function beginGlb(): GlbDraft {
         },
       },
     });
-    expanded += Math.ceil(bytes.length / 4) * 4;
+    expanded += Math.ceil(byteLength / 4) * 4;
     return bufferViews.length - 1;
   }
 
@@ -103,6 +132,14 @@ export function beginGlb(): GlbDraft {
       });
       return accessors.length - 1;
     },
+    addShared(stream) {
+      shared ??= stream.of;
+      if (shared !== stream.of)
+        throw new RangeError('A document shares the streams of one file; this one is of another.');
+      const { place, stride, count, mode, accessor } = stream;
+      accessors.push({ bufferView: addView(2, place, stride, count, mode), byteOffset: 0, ...accessor });
+      return accessors.length - 1;
+    },
     addPlain(bytes) {
       bufferViews.push({ buffer: 0, byteOffset: append(bytes, 8), byteLength: bytes.length });
       return bufferViews.length - 1;
@@ -113,6 +150,7 @@ export function beginGlb(): GlbDraft {
       // The buffer that a reader without meshopt would want; nothing of it is stored.
       if (expanded > 0)
         buffers.push({ byteLength: expanded, extensions: { EXT_meshopt_compression: { fallback: true } } });
+      if (shared) buffers.push({ uri: shared.uri, byteLength: shared.bytes().length });
       return packGlb(
         { asset: { version: '2.0', generator: 'chengjing tiles' }, ...json, accessors, bufferViews, buffers },
         chunks,
@@ -120,6 +158,35 @@ export function beginGlb(): GlbDraft {
       );
     },
   };
+}
+
+/** Begins a file of streams at `uri`, as documents beside it name it. All are added before the first document is finished. */
+export function beginShared(uri: string): SharedStreams {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const streams: SharedStreams = {
+    uri,
+    add(bytes, stride, mode, accessor) {
+      const count = bytes.length / stride;
+      const encoded = MeshoptEncoder.encodeGltfBuffer(bytes, count, stride, mode, 0);
+      const place = { byteOffset: length, byteLength: encoded.length };
+      const padded = new Uint8Array(Math.ceil(encoded.length / 4) * 4);
+      padded.set(encoded);
+      chunks.push(padded);
+      length += padded.length;
+      return { of: streams, place, stride, mode, count, accessor };
+    },
+    bytes() {
+      const all = new Uint8Array(length);
+      let offset = 0;
+      for (const chunk of chunks) {
+        all.set(chunk, offset);
+        offset += chunk.length;
+      }
+      return all;
+    },
+  };
+  return streams;
 }
 
 function packGlb(json: Json, chunks: readonly Uint8Array[], binaryLength: number): Uint8Array<ArrayBuffer> {

@@ -1,16 +1,18 @@
 import type { AreaFeature, GroundClass } from '../feature.ts';
 import { areaPieces } from '../model/area-surface.ts';
 import { facetSurface } from '../model/facet-surface.ts';
-import { areaOf } from '../model/ring.ts';
 import type { Surface } from '../model/surface.ts';
 import { MARK_DESCRIPTIONS, packMarks } from '../road/pack-marks.ts';
 import { drape } from '../terrain/drape.ts';
 import type { Ground } from '../terrain/ground.ts';
-import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
+import { alongCurve } from './along-curve.ts';
+import { MAX_VERTICES } from './assign.ts';
+import { coarseGround, generalised, type LaidPiece } from './coarse-ground.ts';
 import type { Matrix4 } from './ellipsoid.ts';
-import { meshContent } from './mesh-content.ts';
+import { meshContent, type PackedContent } from './mesh-content.ts';
 import type { PropertyDescriptions } from './property-table.ts';
-import { cellAt, cellBounds, centreOf, type Quadtree } from './quadtree.ts';
+import { groundScale, type Placed, pyramidOf } from './pyramid.ts';
+import { cellAt, cellBounds, cellName, centreOf, type Quadtree } from './quadtree.ts';
 import type { TileContent } from './tileset.ts';
 
 /** Number of a ground class in the property table. */
@@ -37,30 +39,6 @@ const GROUND_NUMBERS: Readonly<Record<GroundClass, number>> = {
   steel: 19,
 };
 
-/** Share of its area's square root by which a class counts, and whether only the finest levels carry it. */
-const WEIGHT: Readonly<Record<GroundClass, { readonly weight: number; readonly fine: boolean }>> = {
-  water: { weight: 100, fine: false },
-  carriageway: { weight: 30, fine: false },
-  block: { weight: 10, fine: false },
-  lawn: { weight: 10, fine: false },
-  bank: { weight: 10, fine: false },
-  plaza: { weight: 5, fine: false },
-  rail: { weight: 10, fine: false },
-  greenway: { weight: 5, fine: false },
-  footway: { weight: 1, fine: false },
-  cycleway: { weight: 1, fine: false },
-  island: { weight: 0.5, fine: true },
-  crossing: { weight: 0.3, fine: true },
-  marking: { weight: 0.1, fine: true },
-  quay: { weight: 5, fine: false },
-  bed: { weight: 0.5, fine: true },
-  steel: { weight: 1, fine: true },
-  'bus-bay': { weight: 0.2, fine: true },
-  kerb: { weight: 0.1, fine: true },
-  tactile: { weight: 0.1, fine: true },
-  railing: { weight: 0.1, fine: true },
-};
-
 /** Thin things of many corners, less than a pixel where their own tileset ends: a kerb of 15 cm at 800 m. */
 const DETAIL: ReadonlySet<GroundClass> = new Set(['kerb', 'tactile', 'railing', 'bed', 'steel', 'bus-bay']);
 
@@ -69,29 +47,27 @@ export function isDetail(area: AreaFeature): boolean {
   return DETAIL.has(area.class);
 }
 
-/** What is smaller is not missed from afar, whatever its class: square metres. */
-const SMALL = 40;
-
-const GROUND_PROPERTIES: PropertyDescriptions = {
+/** What the properties of a content mean. */
+export const GROUND_PROPERTIES: PropertyDescriptions = {
   cover: `Class: ${Object.entries(GROUND_NUMBERS)
     .map(([name, number]) => `${number} ${name}`)
     .join(', ')}.`,
   ...MARK_DESCRIPTIONS,
 };
 
-const QUOTA: Quota = { features: 3000, vertices: 50_000, leafFeatures: 3000, leafVertices: 50_000 };
+/** Step of coarse positions in tolerances. */
+const GRID = 0.7;
+/** Most of a whole content. */
+const MOST = { features: 3000, vertices: 50_000 };
 
 /** sRGB #E6E2DA, the ground of look.md, linear. */
 const GROUND: readonly [number, number, number] = [0.791, 0.76, 0.701];
 
-interface GroundPiece extends Piece {
-  readonly area: AreaFeature;
-  readonly surface: Surface;
-}
+interface GroundPiece extends LaidPiece, Placed {}
 
 /**
- * Contents of the ground tileset. Areas are cut along the leaf grid, and laid on the ground where there is one; large and
- * wide ones stand on coarse levels.
+ * Contents of the ground tileset. Whole contents hold areas cut along the leaf grid, and laid on the ground where there is one;
+ * those above hold what is seen of them from afar.
  */
 export function* groundTiles(
   areas: readonly AreaFeature[],
@@ -99,25 +75,56 @@ export function* groundTiles(
   cityFrame: Matrix4,
   ground: Ground | null,
 ): Iterable<TileContent> {
-  const pieces = areas.flatMap((area) => (ground ? laidPieces(area, tree, ground) : piecesOf(area, tree)));
-  for (const { cell, pieces: members } of assign(pieces, tree, QUOTA)) {
-    const rows = new Map<AreaFeature, number>();
-    for (const { area } of members) if (!rows.has(area)) rows.set(area, rows.size);
-    const packed = meshContent(
-      {
-        features: members.map(({ area, surface }) => ({ surface, row: rows.get(area) as number })),
-        table: {
-          class: 'ground',
-          count: rows.size,
-          columns: columnsOf([...rows.keys()]),
-        },
-        descriptions: GROUND_PROPERTIES,
-        baseColor: GROUND,
-      },
-      cityFrame,
-    );
-    yield { cell, packed };
+  const laid = layingOn(ground);
+  const level = ground ? areas.map(levelled) : areas;
+  const pieces = level.flatMap((area) => piecesOf(area, tree, laid));
+  const { wholeLevel, toleranceAt } = groundScale(tree);
+  const { whole, above } = pyramidOf(pieces, tree, wholeLevel, MOST);
+  for (const { cell, pieces: members } of whole) yield { cell, packed: contentOf(members, cityFrame) };
+  let coarse = level;
+  for (const depth of [...new Set(above.map(({ cell }) => cell.level))].sort((a, b) => b - a)) {
+    const tolerance = toleranceAt(depth);
+    coarse = generalised(coarse, tolerance);
+    const made = coarseGround(coarse, depth, tree, laid);
+    for (const { cell } of above) {
+      const members = cell.level === depth ? made.get(cellName(cell)) : undefined;
+      if (members)
+        yield { cell, packed: contentOf(alongCurve(members, tree), cityFrame, tolerance * GRID), above: true };
+    }
   }
+}
+
+/** Contents of the details of the ground: all of a cell, near alone. */
+export function* groundDetailTiles(
+  areas: readonly AreaFeature[],
+  tree: Quadtree,
+  cityFrame: Matrix4,
+  ground: Ground | null,
+): Iterable<TileContent> {
+  const pieces = areas.flatMap((area) => piecesOf(area, tree, layingOn(ground)));
+  for (const { cell, pieces: members } of pyramidOf(pieces, tree, tree.leafLevel, MOST).whole)
+    yield { cell, packed: contentOf(members, cityFrame) };
+}
+
+/** One row an area, or one for all that look alike where areas are drawn to a `grid`. */
+function contentOf(members: readonly LaidPiece[], cityFrame: Matrix4, grid?: number): PackedContent {
+  const rows = new Map<unknown, { row: number; area: AreaFeature }>();
+  const features = members.map(({ area, surface }) => {
+    const key = grid === undefined ? area : JSON.stringify([area.class, packMarks(area.ribbon ?? null)]);
+    const known = rows.get(key) ?? { row: rows.size, area };
+    rows.set(key, known);
+    return { surface, row: known.row };
+  });
+  return meshContent(
+    {
+      features,
+      table: { class: 'ground', count: rows.size, columns: columnsOf([...rows.values()].map(({ area }) => area)) },
+      descriptions: GROUND_PROPERTIES,
+      baseColor: GROUND,
+      ...(grid === undefined ? {} : { grid }),
+    },
+    cityFrame,
+  );
 }
 
 /** What goes on over water where no bridge is drawn. */
@@ -138,14 +145,17 @@ const SPANS: ReadonlySet<GroundClass> = new Set([
 ]);
 
 /** A given surface counts its heights from a zero of its own: on a ground it lies as its class does. */
-function laidPieces(area: AreaFeature, tree: Quadtree, ground: Ground): GroundPiece[] {
-  const flat = area.surface
+function levelled(area: AreaFeature): AreaFeature {
+  return area.surface
     ? { ...area, surface: area.surface.map((value, i) => (i % 3 === 2 ? area.height : value)) }
     : area;
-  return piecesOf(flat, tree).map((piece) => {
-    const surface = drape(piece.surface, ground.lattice, SPANS.has(area.class) ? ground.spanned : ground.rtin);
-    return { ...piece, surface, vertices: surface.positions.length / 3 };
-  });
+}
+
+type Laying = (surface: Surface, area: AreaFeature) => Surface;
+
+function layingOn(ground: Ground | null): Laying {
+  if (!ground) return (surface) => surface;
+  return (surface, area) => drape(surface, ground.lattice, SPANS.has(area.class) ? ground.spanned : ground.rtin);
 }
 
 function columnsOf(areas: readonly AreaFeature[]): Record<string, number[]> {
@@ -159,43 +169,27 @@ function columnsOf(areas: readonly AreaFeature[]): Record<string, number[]> {
   };
 }
 
-function piecesOf(area: AreaFeature, tree: Quadtree): GroundPiece[] {
-  const { weight, fine } = WEIGHT[area.class];
-  const size = area.surface ? Number.POSITIVE_INFINITY : areaOf(area.rings);
-  const small = fine || size < SMALL ? Math.max(0, tree.leafLevel - 1) : 0;
-  const minLevel = isDetail(area) ? tree.leafLevel : small;
+function piecesOf(area: AreaFeature, tree: Quadtree, laid: Laying): GroundPiece[] {
   if (area.surface) {
     const [longitude, latitude] = [area.surface[0] as number, area.surface[1] as number];
-    const triangles = Math.floor(MAX_VERTICES / 3);
-    return Array.from({ length: Math.ceil(area.surface.length / 9 / triangles) }, (_, i) => {
-      const surface = facetSurface(
-        area.surface as Float64Array,
-        i * triangles,
-        Math.min((area.surface as Float64Array).length / 9, (i + 1) * triangles),
-      );
-      return {
-        area,
-        surface,
-        longitude,
-        latitude,
-        importance: weight,
-        vertices: surface.positions.length / 3,
-        minLevel,
-      };
-    }).filter((piece) => piece.vertices > 0);
+    return givenSurfaces(area.surface).map((given) => {
+      const surface = laid(given, area);
+      return { area, surface, longitude, latitude, vertices: surface.positions.length / 3 };
+    });
   }
-  const importance = weight * Math.sqrt(size);
   return areaPieces(area, tree).map(({ x, y, surface }) => {
     const [longitude, latitude] = centreOf(cellBounds(tree, { level: tree.leafLevel, x, y }));
-    return {
-      area,
-      surface,
-      importance,
-      vertices: surface.positions.length / 3,
-      minLevel,
-      ...within(longitude, latitude, surface, tree),
-    };
+    const own = laid(surface, area);
+    return { area, surface: own, vertices: own.positions.length / 3, ...within(longitude, latitude, surface, tree) };
   });
+}
+
+/** A given surface in parts that a content can hold. */
+function givenSurfaces(surface: Float64Array): Surface[] {
+  const triangles = Math.floor(MAX_VERTICES / 3);
+  return Array.from({ length: Math.ceil(surface.length / 9 / triangles) }, (_, i) =>
+    facetSurface(surface, i * triangles, Math.min(surface.length / 9, (i + 1) * triangles)),
+  ).filter((part) => part.positions.length > 0);
 }
 
 /** The cell's middle keeps pieces of a cell together; below the leaves the piece's own place divides them. */

@@ -11,8 +11,22 @@ import {
   toEarthCentred,
   transformPoint,
 } from './ellipsoid.ts';
-import { BYTE, beginGlb, FLOAT, UNSIGNED_BYTE } from './glb.ts';
+import {
+  type Accessor,
+  BYTE,
+  beginGlb,
+  beginShared,
+  FLOAT,
+  type GlbDraft,
+  type SharedStream,
+  type SharedStreams,
+  UNSIGNED_BYTE,
+  UNSIGNED_SHORT,
+} from './glb.ts';
 import type { PackedContent } from './mesh-content.ts';
+
+/** Steps of what is no asset, as powers of two: 3 cm of its place, 1/256 of its turn's sine and cosine, 1/64 of its size. */
+const [PLACE_EXPONENT, TURN_EXPONENT, SIZE_EXPONENT] = [-5, -8, -6] as const;
 
 export interface Instance {
   readonly model: string;
@@ -36,6 +50,7 @@ export function instancedContent(
   instances: readonly Instance[],
   models: ReadonlyMap<string, Mesh>,
   cityFrame: Matrix4,
+  shared?: SharedModels,
 ): PackedContent {
   const extent = extentOf(instances, models);
   const [west, south, east, north] = extent.bounds;
@@ -52,7 +67,7 @@ export function instancedContent(
     const mesh = models.get(name) as Mesh;
     const placed = instances.filter((instance) => instance.model === name);
     vertices += (mesh.positions.length / 3) * placed.length;
-    meshes.push({ name, primitives: [{ ...packMesh(glb, mesh), material: 0 }] });
+    meshes.push({ name, primitives: [{ ...primitiveOf(glb, mesh, shared?.models.get(name)), material: 0 }] });
     nodes.push({ name, mesh: meshes.length - 1, extensions: instancing(glb, placed, toTile) });
   }
   Object.assign(glb.json, {
@@ -72,10 +87,74 @@ export function instancedContent(
   return { glb: glb.finish(), extent, vertices };
 }
 
-function packMesh(
-  glb: ReturnType<typeof beginGlb>,
+/** Models in a file that the contents of a tileset share. */
+export interface SharedModels {
+  readonly file: SharedStreams;
+  readonly models: ReadonlyMap<string, ModelStreams>;
+}
+
+interface ModelStreams {
+  readonly attributes: Readonly<Record<string, SharedStream>>;
+  readonly indices: SharedStream;
+}
+
+/** Models for all contents of a tileset, in a file at `uri` relative to them. */
+export function sharedModels(models: ReadonlyMap<string, Mesh>, uri: string): SharedModels {
+  const file = beginShared(uri);
+  return {
+    file,
+    models: new Map(
+      [...models].map(([name, mesh]): [string, ModelStreams] => {
+        const { attributes, indices } = streamsOf(mesh);
+        const add = ({ bytes, stride, accessor }: Stream): SharedStream =>
+          file.add(bytes, stride, 'ATTRIBUTES', accessor);
+        return [
+          name,
+          {
+            attributes: Object.fromEntries(Object.entries(attributes).map(([key, stream]) => [key, add(stream)])),
+            indices: file.add(new Uint8Array(indices.buffer), 2, 'TRIANGLES', {
+              componentType: UNSIGNED_SHORT,
+              type: 'SCALAR',
+              count: indices.length,
+            }),
+          },
+        ];
+      }),
+    ),
+  };
+}
+
+function primitiveOf(
+  glb: GlbDraft,
   mesh: Mesh,
+  shared: ModelStreams | undefined,
 ): { attributes: Record<string, number>; indices: number } {
+  if (shared)
+    return {
+      attributes: Object.fromEntries(
+        Object.entries(shared.attributes).map(([key, stream]) => [key, glb.addShared(stream)]),
+      ),
+      indices: glb.addShared(shared.indices),
+    };
+  const { attributes, indices } = streamsOf(mesh);
+  return {
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([key, { bytes, stride, accessor }]) => [
+        key,
+        glb.addAttribute(bytes, stride, accessor),
+      ]),
+    ),
+    indices: glb.addTriangles(indices),
+  };
+}
+
+interface Stream {
+  readonly bytes: Uint8Array;
+  readonly stride: number;
+  readonly accessor: Accessor;
+}
+
+function streamsOf(mesh: Mesh): { attributes: Record<string, Stream>; indices: Uint16Array<ArrayBuffer> } {
   const count = mesh.positions.length / 3;
   if (count > 65_535) throw new RangeError(`A model of ${count} vertices does not fit 16-bit indices; simplify it.`);
   const positions = new Float32Array(3 * count);
@@ -94,26 +173,22 @@ function packMesh(
       normals[4 * v + axis] = Math.round(127 * value);
     });
   }
+  const stream = (bytes: Uint8Array, stride: number, accessor: Omit<Accessor, 'count'>): Stream => ({
+    bytes,
+    stride,
+    accessor: { ...accessor, count },
+  });
   return {
     attributes: {
-      POSITION: glb.addAttribute(bytesOf(positions), 12, { componentType: FLOAT, type: 'VEC3', count, min, max }),
-      NORMAL: glb.addAttribute(bytesOf(normals), 4, { componentType: BYTE, type: 'VEC3', count, normalized: true }),
-      COLOR_0: glb.addAttribute(bytesOf(mesh.colors), 4, {
-        componentType: UNSIGNED_BYTE,
-        type: 'VEC4',
-        count,
-        normalized: true,
-      }),
+      POSITION: stream(bytesOf(positions), 12, { componentType: FLOAT, type: 'VEC3', min, max }),
+      NORMAL: stream(bytesOf(normals), 4, { componentType: BYTE, type: 'VEC3', normalized: true }),
+      COLOR_0: stream(bytesOf(mesh.colors), 4, { componentType: UNSIGNED_BYTE, type: 'VEC4', normalized: true }),
     },
-    indices: glb.addTriangles(Uint16Array.from(mesh.indices)),
+    indices: Uint16Array.from(mesh.indices),
   };
 }
 
-function instancing(
-  glb: ReturnType<typeof beginGlb>,
-  placed: readonly Instance[],
-  toTile: Matrix4,
-): Record<string, unknown> {
+function instancing(glb: GlbDraft, placed: readonly Instance[], toTile: Matrix4): Record<string, unknown> {
   const count = placed.length;
   const translations = new Float32Array(3 * count);
   const rotations = new Float32Array(4 * count);
@@ -126,18 +201,31 @@ function instancing(
     rotations.set([0, Math.sin(half), 0, Math.cos(half)], 4 * i);
     scales.set([scale[0], scale[2], scale[1]], 3 * i);
   });
+  const numbered = placed.every((instance) => instance.slot !== undefined);
+  // What is no asset is never lifted or measured: it stands, turns and grows in steps that nobody sees.
+  const add = (values: Float32Array, exponent: number, type: 'VEC3' | 'VEC4'): number => {
+    const bytes = numbered ? bytesOf(values) : stepped(values, exponent);
+    const accessor = { componentType: FLOAT, type, count } as const;
+    return glb.addAttribute(bytes, (4 * values.length) / count, accessor, numbered ? undefined : 'EXPONENTIAL');
+  };
   const attributes: Record<string, number> = {
-    TRANSLATION: glb.addAttribute(bytesOf(translations), 12, { componentType: FLOAT, type: 'VEC3', count }),
-    ROTATION: glb.addAttribute(bytesOf(rotations), 16, { componentType: FLOAT, type: 'VEC4', count }),
-    SCALE: glb.addAttribute(bytesOf(scales), 12, { componentType: FLOAT, type: 'VEC3', count }),
+    TRANSLATION: add(translations, PLACE_EXPONENT, 'VEC3'),
+    ROTATION: add(rotations, TURN_EXPONENT, 'VEC4'),
+    SCALE: add(scales, SIZE_EXPONENT, 'VEC3'),
   };
   const featureIds: Record<string, unknown>[] = [{ featureCount: count, label: 'instance' }];
-  if (placed.every((instance) => instance.slot !== undefined)) {
+  if (numbered) {
     const slots = Float32Array.from(placed, (instance) => instance.slot as number);
     attributes._FEATURE_ID_1 = glb.addAttribute(bytesOf(slots), 4, { componentType: FLOAT, type: 'SCALAR', count });
     featureIds.push({ featureCount: count, attribute: 1, label: 'slot' });
   }
   return { EXT_mesh_gpu_instancing: { attributes }, EXT_instance_features: { featureIds } };
+}
+
+/** Multiples of two to the power of `exponent`, as meshopt's exponential filter reads them. */
+function stepped(values: Float32Array, exponent: number): Uint8Array {
+  const words = Int32Array.from(values, (value) => (exponent << 24) | (Math.round(value / 2 ** exponent) & 0xffffff));
+  return new Uint8Array(words.buffer);
 }
 
 function bytesOf(array: Float32Array | Int8Array | Uint8Array): Uint8Array {

@@ -1,7 +1,8 @@
 import type { Mesh } from '../../../src/domain/furniture/mesh.ts';
+import { morton } from '../../../src/domain/geo/morton.ts';
 import { assign, MAX_VERTICES, type Piece, type Quota } from './assign.ts';
 import type { Matrix4 } from './ellipsoid.ts';
-import { type Instance, instancedContent } from './instanced-content.ts';
+import { type Instance, instancedContent, type SharedModels, sharedModels } from './instanced-content.ts';
 import type { Quadtree } from './quadtree.ts';
 import type { TileContent } from './tileset.ts';
 
@@ -31,6 +32,8 @@ export function* instancedTiles(
   spread: Spread,
 ): Iterable<TileContent> {
   const models = new Map<string, Mesh>();
+  // Few models of many small contents: one file has them all.
+  const shared = spread === 'thinned' ? modelsOf(instances, meshOf) : undefined;
   const pieces = instances.map(
     (instance): InstancePiece => ({
       instance,
@@ -46,8 +49,23 @@ export function* instancedTiles(
     for (const { model } of ordered) if (!models.has(model)) models.set(model, meshOf(model));
     if (ordered.every((instance) => instance.slot !== undefined))
       ordered.sort((a, b) => (a.slot as number) - (b.slot as number));
-    yield { cell, packed: instancedContent(ordered, models, cityFrame) };
+    else ordered.sort((a, b) => onCurve(a, tree) - onCurve(b, tree));
+    const packed = instancedContent(ordered, models, cityFrame, shared);
+    yield { cell, packed, ...(shared ? { beside: { name: MODELS_FILE, bytes: shared.file.bytes() } } : {}) };
   }
+}
+
+const MODELS_FILE = 'models.bin';
+
+function modelsOf(instances: readonly Instance[], meshOf: (model: string) => Mesh): SharedModels {
+  const names = [...new Set(instances.map(({ model }) => model))].sort();
+  return sharedModels(new Map(names.map((name) => [name, meshOf(name)])), `../${MODELS_FILE}`);
+}
+
+/** Place on a Morton curve over the city: neighbours pack well together. */
+function onCurve({ position: [x, y] }: Instance, { bounds: [west, south, east, north] }: Quadtree): number {
+  const step = (share: number): number => Math.min(65_535, Math.max(0, Math.floor(share * 65_536)));
+  return morton(step((x - west) / (east - west)), step((y - south) / (north - south)));
 }
 
 /** The instances with the rarest of more than `limit` models replaced by typical ones. */

@@ -7,6 +7,10 @@ import { type PropertyDescriptions, type PropertyTable, structuralMetadata } fro
 
 /** Positions of wider contents are floats, so that 16 bits never cost more than a centimetre (step 2 cm, error 1 cm). */
 const WIDEST_QUANTISED_METRES = 1300;
+/** Steps of places that are told at once on a grid: 16 cm. */
+const COARSE_STEPS = 8;
+/** Readers take a matrix of more unequal scales for a skewed one. */
+const MOST_UNEQUAL = 3000;
 /** Float positions keep this grid: an error of 2 mm, and low bits that compress away. */
 const FLOAT_GRID = 1 / 256;
 
@@ -25,6 +29,8 @@ export interface MeshContent {
   readonly descriptions: PropertyDescriptions;
   /** Linear base colour where the surfaces carry no colours. */
   readonly baseColor: readonly [number, number, number];
+  /** Step of positions in the plane, metres, where it may be coarser than the finest that 16 bits give. */
+  readonly grid?: number;
 }
 
 export interface PackedContent {
@@ -65,8 +71,8 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
       ids[2 * vertex] = row;
       if (facade) {
         const k = (2 * i) / 3;
-        places[2 * vertex] = Math.min(65_535, Math.round((facade[k] as number) / FACADE_STEP));
-        places[2 * vertex + 1] = Math.min(65_535, Math.round((facade[k + 1] as number) / FACADE_STEP));
+        places[2 * vertex] = placeOf(facade[k] as number, content.grid);
+        places[2 * vertex + 1] = placeOf(facade[k + 1] as number, content.grid);
       }
       if (paints) {
         colors[4 * vertex] = paints[i] as number;
@@ -77,7 +83,7 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
     }
   }
   const glb = beginGlb();
-  const packed = packPositions(glb, positions, normals);
+  const packed = packPositions(glb, positions, normals, content.grid);
   const attributes: Record<string, number> = {
     POSITION: packed.position,
     NORMAL: packed.normal,
@@ -135,6 +141,12 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   return { glb: glb.finish(), extent, vertices };
 }
 
+/** Steps of a place along or across a ribbon; fewer digits where positions have fewer. */
+function placeOf(metres: number, grid: number | undefined): number {
+  const digits = grid === undefined ? 1 : COARSE_STEPS;
+  return Math.min(65_535, digits * Math.round(metres / FACADE_STEP / digits));
+}
+
 /**
  * Positions as normalised 16-bit integers with a step for the plane and one for the height (ground classes lie 3 cm
  * apart), or as floats where the content is too wide; normals as bytes, bent by the same unequal scale that undoes them.
@@ -143,6 +155,7 @@ function packPositions(
   glb: GlbDraft,
   positions: Float64Array,
   normals: Float32Array,
+  grid = 0,
 ): { position: number; normal: number; dequantise: Matrix4 } {
   const count = positions.length / 3;
   const min = [Infinity, Infinity, Infinity];
@@ -155,9 +168,14 @@ function packPositions(
     }
   const half = min.map((low, axis) => ((max[axis] as number) - low) / 2 || 1e-3);
   const [hx, hy, hz] = half as [number, number, number];
-  const wide = 2 * Math.max(hx, hz) > WIDEST_QUANTISED_METRES || 2 * hy > WIDEST_QUANTISED_METRES;
-  const plane = Math.max(hx, hz);
-  const scale = wide ? [1, 1, 1] : [plane, hy, plane];
+  const fits = grid > 0 && Math.max(hx, hz) < 32_767 * grid;
+  const widest = fits ? 2 * hy : 2 * Math.max(hx, hy, hz);
+  const wide = widest > WIDEST_QUANTISED_METRES;
+  // Shares of the half of the content's size, or whole steps of a grid.
+  const steps = fits ? 1 : 32_767;
+  const plane = fits ? grid : Math.max(hx, hz);
+  const rise = fits ? Math.max(hy / 32_767, grid / MOST_UNEQUAL) : hy;
+  const scale = wide ? [1, 1, 1] : [plane, rise, plane];
   const offset = wide ? [0, 0, 0] : min.map((low, axis) => low + (half[axis] as number));
   const bytes = new Int8Array(4 * count);
   const [bendX, bendY, bendZ] = scale as [number, number, number];
@@ -191,14 +209,14 @@ function packPositions(
   }
   const shorts = new Int16Array(4 * count);
   const quantise = (value: number, axis: number): number =>
-    Math.round((32_767 * (value - (offset[axis] as number))) / (scale[axis] as number));
+    Math.round((steps * (value - (offset[axis] as number))) / (scale[axis] as number));
   for (let v = 0; v < count; v++)
     for (let axis = 0; axis < 3; axis++) shorts[4 * v + axis] = quantise(positions[3 * v + axis] as number, axis);
   const position = glb.addAttribute(new Uint8Array(shorts.buffer), 8, {
     componentType: SHORT,
     type: 'VEC3',
     count,
-    normalized: true,
+    ...(fits ? {} : { normalized: true }),
     min: min.map(quantise),
     max: max.map(quantise),
   });

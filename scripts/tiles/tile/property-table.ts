@@ -8,7 +8,7 @@ export interface PropertyTable {
   readonly columns: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What a property means, for the schema. */
+/** What the properties of a tileset mean: told once in its `tileset.json`, not in every content. */
 export type PropertyDescriptions = Readonly<Record<string, string>>;
 
 interface Column {
@@ -46,12 +46,12 @@ function metadataOf(
   descriptions: PropertyDescriptions,
   columnOf: (values: readonly number[], key: string) => Column,
 ): Record<string, unknown> {
-  const made = Object.entries(descriptions).map(([key, description]) => {
+  const made = Object.keys(descriptions).map((key) => {
     const values = columns[key] ?? [];
     if (values.length !== count)
       throw new RangeError(`Property "${key}" has ${values.length} values for ${count} features.`);
     const { property, bytes } = columnOf(values, key);
-    return { key, property: { type: 'SCALAR', ...property, description }, bytes };
+    return { key, property: { type: 'SCALAR', ...property }, bytes };
   });
   return {
     schema: {

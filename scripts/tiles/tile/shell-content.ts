@@ -18,6 +18,8 @@ interface ShellContent {
   readonly descriptions: PropertyDescriptions;
   /** Linear base colour. */
   readonly baseColor: readonly [number, number, number];
+  /** Positions count in steps of two to this power, metres; 1/64 m where it is not said. */
+  readonly stepExponent?: number;
 }
 
 /**
@@ -26,7 +28,7 @@ interface ShellContent {
  * the scene that it may divide the shells into walls.
  */
 export function shellContent(
-  { shells, table, descriptions, baseColor }: ShellContent,
+  { shells, table, descriptions, baseColor, stepExponent = STEP_EXPONENT }: ShellContent,
   cityFrame: Matrix4,
 ): PackedContent {
   const extent = extentOfShells(shells);
@@ -60,7 +62,7 @@ export function shellContent(
   });
   const glb = beginGlb();
   const attributes = {
-    POSITION: addPositions(glb, positions),
+    POSITION: addPositions(glb, positions, stepExponent),
     _FEATURE_ID_0: glb.addAttribute(new Uint8Array(ids.buffer), 4, {
       componentType: UNSIGNED_SHORT,
       type: 'SCALAR',
@@ -103,9 +105,9 @@ function rounded(matrix: Matrix4): Matrix4 {
   return matrix.map((value, i) => Number(value.toFixed(i < 12 ? 10 : 5)));
 }
 
-function addPositions(glb: GlbDraft, positions: Float64Array): number {
+function addPositions(glb: GlbDraft, positions: Float64Array, finest: number): number {
   const widest = positions.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  let exponent = STEP_EXPONENT;
+  let exponent = finest;
   while (widest / 2 ** exponent > MOST_STEPS) exponent++;
   const step = 2 ** exponent;
   const words = new Int32Array(positions.length);

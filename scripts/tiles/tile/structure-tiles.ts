@@ -14,7 +14,8 @@ const STRUCTURE_NUMBERS: Readonly<Record<StructureFeature['class'], number>> = {
   wall: 3,
 };
 
-const STRUCTURE_PROPERTIES: PropertyDescriptions = {
+/** What the properties of a content mean. */
+export const STRUCTURE_PROPERTIES: PropertyDescriptions = {
   height: 'Metres from the lowest to the highest point.',
   base: 'Metres of the lowest point above the ground datum.',
   kind: 'Class: 1 bridge, 2 landmark, 3 wall.',
@@ -24,6 +25,8 @@ const STRUCTURE_PROPERTIES: PropertyDescriptions = {
 
 const QUOTA: Quota = { features: 2000, vertices: 60_000, leafFeatures: 4000, leafVertices: MAX_VERTICES };
 const CHUNK_TRIANGLES = 6000;
+/** What is lower comes within 14 km, with the cells of 2 km, what is higher within 28 km, with those of 4 km. */
+const HIGH_METRES = 30;
 /** Role bytes 0 to this are shares of the floodlights' light (see `model.glsl.ts`). */
 const FLOODLIGHT_BYTES = 200;
 /** Share of the light lost from the foot of what is lit to its top. */
@@ -41,7 +44,11 @@ export function* structureTiles(
   cityFrame: Matrix4,
   slotOf: (layer: string, id: string) => number,
 ): Iterable<TileContent> {
-  for (const { cell, pieces } of assign(structures.flatMap(piecesOf), tree, QUOTA)) {
+  for (const { cell, pieces } of assign(
+    structures.flatMap((structure) => piecesOf(structure, tree)),
+    tree,
+    QUOTA,
+  )) {
     const rows = new Map<StructureFeature, number>();
     for (const { structure } of pieces) if (!rows.has(structure)) rows.set(structure, rows.size);
     const listed = [...rows.keys()];
@@ -71,7 +78,7 @@ export function* structureTiles(
   }
 }
 
-function piecesOf(structure: StructureFeature): StructurePiece[] {
+function piecesOf(structure: StructureFeature, tree: Quadtree): StructurePiece[] {
   const triangles = structure.triangles.length / 9;
   const [base, top] = verticalExtent(structure);
   return Array.from({ length: Math.ceil(triangles / CHUNK_TRIANGLES) }, (_, chunk) => {
@@ -84,7 +91,7 @@ function piecesOf(structure: StructureFeature): StructurePiece[] {
       latitude: structure.triangles[1] as number,
       importance: top - base,
       vertices: surface.positions.length / 3,
-      minLevel: 0,
+      minLevel: Math.max(0, tree.leafLevel - (top - base < HIGH_METRES ? 2 : 3)),
     };
   });
 }

@@ -13,9 +13,30 @@ describe('subtree', () => {
       tiles,
       contents,
       children: flags(4 ** levels),
-      regions: Array.from({ length: 6 * tiles.filter(Boolean).length }, random),
+      // 32-bit numbers are kept as they are.
+      regions: Array.from({ length: 6 * tiles.filter(Boolean).length }, () => Math.fround(random())),
+      ...(levels > 2 ? { errors: tiles.filter(Boolean).map((_, i) => 16 / 2 ** i) } : {}),
     };
     expect(readSubtree(writeSubtree(subtree), levels)).toEqual(subtree);
+  });
+
+  it('keeps regions in 32-bit numbers that never make one smaller, by a metre at most', () => {
+    const given = [2.033479769452659, -0.6167331813396644, 2.0366279955835696, -0.6193105552470711, -3.3, 123.6];
+    const read = readSubtree(
+      writeSubtree({
+        levels: 1,
+        tiles: [true],
+        contents: [true],
+        children: [false, false, false, false],
+        regions: given,
+      }),
+      1,
+    ).regions;
+    read.forEach((value, i) => {
+      const grown = [0, 1, 4].includes(i) ? (given[i] as number) - value : value - (given[i] as number);
+      expect(grown).toBeGreaterThanOrEqual(0);
+      expect(grown).toBeLessThan(i < 4 ? 3e-7 : 1e-5);
+    });
   });
 
   it('starts as the 3D Tiles 1.1 specification says, with lengths that are multiples of eight', () => {

@@ -10,6 +10,8 @@ export interface Subtree {
   readonly children: readonly boolean[];
   /** Six numbers (west, south, east, north in radians, low, high in metres) a tile that exists, in the order of `tiles`. */
   readonly regions: readonly number[];
+  /** Geometric error in metres of a tile that exists, where it does not halve with each level. */
+  readonly errors?: readonly number[];
 }
 
 /** `subt` */
@@ -56,14 +58,16 @@ export function writeSubtree(subtree: Subtree): Uint8Array<ArrayBuffer> {
   const contentAvailability = [availability(subtree.contents)];
   const childSubtreeAvailability = availability(subtree.children);
   const count = subtree.tiles.filter(Boolean).length;
-  const values = add(new Uint8Array(Float64Array.from(subtree.regions).buffer));
+  const floats = (numbers: readonly number[]) => ({ values: add(new Uint8Array(Float32Array.from(numbers).buffer)) });
+  const region = floats(subtree.regions.map((value, i) => outwards(value, i % 6)));
+  const properties = { region, ...(subtree.errors ? { error: floats(subtree.errors) } : {}) };
   const json = {
     buffers: [{ byteLength: length }],
     bufferViews,
     tileAvailability,
     contentAvailability,
     childSubtreeAvailability,
-    propertyTables: [{ class: 'tile', count, properties: { region: { values } } }],
+    propertyTables: [{ class: 'tile', count, properties }],
     tileMetadata: 0,
   };
   const text = new TextEncoder().encode(JSON.stringify(json));
@@ -89,7 +93,7 @@ interface SubtreeJson {
   tileAvailability: Availability;
   contentAvailability: Availability[];
   childSubtreeAvailability: Availability;
-  propertyTables: { properties: { region: { values: number } } }[];
+  propertyTables: { properties: { region: { values: number }; error?: { values: number } } }[];
 }
 type Availability = { constant?: number; bitstream?: number; availableCount: number };
 
@@ -116,13 +120,31 @@ export function readSubtree(bytes: Uint8Array, levels: number): Subtree {
       throw new RangeError(`${availability.availableCount} available nodes promised, others are set`);
     return read;
   };
+  const properties = json.propertyTables[0]?.properties;
   return {
     levels,
     tiles: flags(json.tileAvailability, nodesAbove(levels)),
     contents: flags(json.contentAvailability[0] as Availability, nodesAbove(levels)),
     children: flags(json.childSubtreeAvailability, 4 ** levels),
-    regions: [...new Float64Array(chunk(json.propertyTables[0]?.properties.region.values ?? 0).buffer)],
+    regions: [...new Float32Array(chunk(properties?.region.values ?? 0).buffer)],
+    ...(properties?.error ? { errors: [...new Float32Array(chunk(properties.error.values).buffer)] } : {}),
   };
+}
+
+/** Which of west, south, east, north, low and high are lower ends. */
+const LOWER = [true, true, false, false, true, false] as const;
+
+/** The nearest 32-bit number that does not make a region smaller: a metre at most, and half the bytes. */
+function outwards(value: number, place: number): number {
+  const near = Math.fround(value);
+  const lower = LOWER[place] as boolean;
+  if (near === value || near < value === lower) return near;
+  const float = Float32Array.of(near);
+  const bits = new Int32Array(float.buffer);
+  // Next to it in the order of its bits, which is that of sizes; next to nothing is the least that is not.
+  if (near === 0) return lower ? -(2 ** -149) : 2 ** -149;
+  bits[0] = (bits[0] as number) + (near > 0 !== lower ? 1 : -1);
+  return float[0] as number;
 }
 
 /** Least significant bit first. */

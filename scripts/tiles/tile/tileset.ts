@@ -2,6 +2,7 @@ import type { Made } from '../write/earlier.ts';
 import type { Extent } from './content-frame.ts';
 import { eastNorthUp } from './ellipsoid.ts';
 import type { PackedContent } from './mesh-content.ts';
+import type { PropertyDescriptions } from './property-table.ts';
 import { type Cell, cellName, centreOf, parentOf, type Quadtree } from './quadtree.ts';
 import { nodeIndex, nodesAbove, type Subtree, writeSubtree } from './subtree.ts';
 
@@ -10,6 +11,10 @@ const RAD = Math.PI / 180;
 export interface TileContent {
   readonly cell: Cell;
   readonly packed: PackedContent;
+  /** Set when finer contents take its place. */
+  readonly above?: true;
+  /** A file of the tileset that all its contents share; every content brings the same. */
+  readonly beside?: { readonly name: string; readonly bytes: Uint8Array };
   /** What it was made from, where a later build may take it over. */
   readonly key?: string;
   /** Side store of strings, an entry a feature id: `[id, name or null]`. */
@@ -20,18 +25,23 @@ export interface TileContent {
 export interface TileCell {
   readonly cell: Cell;
   readonly extent: Extent;
+  readonly above?: true;
 }
 
 export interface TilesetSpec {
   readonly id: string;
-  /** Geometric error of the root tile in metres; halves a level. */
+  /** Geometric error of the root tile in metres; halves a level where `errorAt` does not say otherwise. */
   readonly rootError: number;
+  /** Geometric error of a level above whole contents, whose error is 0: set when finer contents replace coarser ones. */
+  readonly errorAt?: (level: number) => number;
   /** Error of the whole tileset: below it nothing is drawn. */
   readonly tilesetError: number;
   /** Features by class. */
   readonly features: Readonly<Record<string, number>>;
   /** Smallest and largest value of the properties, for `statistics`. */
   readonly ranges?: Readonly<Record<string, readonly [min: number, max: number]>>;
+  /** What the properties in the contents mean. */
+  readonly properties?: PropertyDescriptions;
   /** Class of the features in the statistics. */
   readonly featureClass: string;
   /** Further notes for readers, written to `extras`. */
@@ -45,6 +55,7 @@ export interface KeptContent {
   readonly cell: Cell;
   readonly kept: Made;
   readonly features: number;
+  readonly above?: true;
 }
 
 /** A content whose files another process has written already. */
@@ -58,6 +69,14 @@ export interface DoneContent {
 export interface BuiltFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+}
+
+interface Tile {
+  readonly cell: Cell;
+  readonly extent: Extent;
+  readonly content: boolean;
+  /** Whether there are finer tiles below it. */
+  readonly above: boolean;
 }
 
 /** A tree of at most this many levels is one subtree. */
@@ -81,8 +100,8 @@ export function contentPaths(tileset: string, cell: Cell): string[] {
 
 /** The files of one implicit quadtree tileset beside its contents: `tileset.json` and subtrees. */
 export function tilesetFiles(spec: TilesetSpec, contents: readonly TileCell[], tree: Quadtree): BuiltFile[] {
-  const tiles = new Map<string, { cell: Cell; extent: Extent; content: boolean }>();
-  for (const { cell, extent } of contents)
+  const tiles = new Map<string, Tile>();
+  for (const { cell, extent, above } of contents)
     for (let at = cell, own = true; ; at = parentOf(at), own = false) {
       const name = cellName(at);
       const known = tiles.get(name);
@@ -90,6 +109,7 @@ export function tilesetFiles(spec: TilesetSpec, contents: readonly TileCell[], t
         cell: at,
         extent: known ? union(known.extent, extent) : extent,
         content: own || (known?.content ?? false),
+        above: !own || above === true || (known?.above ?? false),
       });
       if (at.level === 0) break;
     }
@@ -101,7 +121,7 @@ export function tilesetFiles(spec: TilesetSpec, contents: readonly TileCell[], t
       path: `${base}/tileset.json`,
       bytes: text(tilesetJson(spec, [...tiles.values()], tree, availableLevels, subtreeLevels)),
     },
-    ...subtreesOf(tiles, subtreeLevels).map(({ root, subtree }) => ({
+    ...subtreesOf(tiles, subtreeLevels, spec.errorAt).map(({ root, subtree }) => ({
       path: `${base}/subtrees/${root.level}-${root.x}-${root.y}.subtree`,
       bytes: writeSubtree(subtree),
     })),
@@ -135,12 +155,22 @@ function tilesetJson(
           properties: {
             region: {
               type: 'SCALAR',
-              componentType: 'FLOAT64',
+              componentType: 'FLOAT32',
               array: true,
               count: 6,
               required: true,
               semantic: 'TILE_BOUNDING_REGION',
             },
+            ...(spec.errorAt
+              ? {
+                  error: {
+                    type: 'SCALAR',
+                    componentType: 'FLOAT32',
+                    required: true,
+                    semantic: 'TILE_GEOMETRIC_ERROR',
+                  },
+                }
+              : {}),
           },
         },
         [spec.featureClass]: {
@@ -165,7 +195,7 @@ function tilesetJson(
     root: {
       boundingVolume: { region: [west * RAD, south * RAD, east * RAD, north * RAD, low, high] },
       geometricError: spec.rootError,
-      refine: 'ADD',
+      refine: spec.errorAt ? 'REPLACE' : 'ADD',
       transform: eastNorthUp(...centreOf(tree.bounds)),
       content: { uri: 'content/{level}-{x}-{y}.glb' },
       implicitTiling: {
@@ -175,15 +205,22 @@ function tilesetJson(
         subtrees: { uri: 'subtrees/{level}-{x}-{y}.subtree' },
       },
     },
-    extras: { features: spec.features, total, ...(spec.slots ? { slots: spec.slots } : {}), ...spec.notes },
+    extras: {
+      features: spec.features,
+      total,
+      ...(spec.properties ? { properties: spec.properties } : {}),
+      ...(spec.slots ? { slots: spec.slots } : {}),
+      ...spec.notes,
+    },
   };
 }
 
 function subtreesOf(
-  tiles: ReadonlyMap<string, { cell: Cell; extent: Extent; content: boolean }>,
+  tiles: ReadonlyMap<string, Tile>,
   levels: number,
+  errorAt: TilesetSpec['errorAt'],
 ): { root: Cell; subtree: Subtree }[] {
-  const roots = new Map<string, { root: Cell; members: { cell: Cell; extent: Extent; content: boolean }[] }>();
+  const roots = new Map<string, { root: Cell; members: Tile[] }>();
   for (const tile of tiles.values()) {
     const depth = tile.cell.level % levels;
     const root = { level: tile.cell.level - depth, x: tile.cell.x >> depth, y: tile.cell.y >> depth };
@@ -196,17 +233,19 @@ function subtreesOf(
     const tileFlags = new Array<boolean>(nodesAbove(levels)).fill(false);
     const contentFlags = new Array<boolean>(nodesAbove(levels)).fill(false);
     const childFlags = new Array<boolean>(4 ** levels).fill(false);
-    const regions: { index: number; region: number[] }[] = [];
-    for (const { cell, extent, content } of members) {
+    const regions: { index: number; region: number[]; error: number }[] = [];
+    for (const { cell, extent, content, above } of members) {
       const index = nodeIndex(root, cell);
       tileFlags[index] = true;
       contentFlags[index] = content;
       const [west, south, east, north] = extent.bounds;
-      regions.push({ index, region: [west * RAD, south * RAD, east * RAD, north * RAD, extent.low, extent.high] });
+      const region = [west * RAD, south * RAD, east * RAD, north * RAD, extent.low, extent.high];
+      regions.push({ index, region, error: above && errorAt ? errorAt(cell.level) : 0 });
     }
     for (const { root: child } of roots.values())
       if (child.level === root.level + levels && child.x >> levels === root.x && child.y >> levels === root.y)
         childFlags[nodeIndex(root, child) - nodesAbove(levels)] = true;
+    regions.sort((a, b) => a.index - b.index);
     return {
       root,
       subtree: {
@@ -214,7 +253,8 @@ function subtreesOf(
         tiles: tileFlags,
         contents: contentFlags,
         children: childFlags,
-        regions: regions.sort((a, b) => a.index - b.index).flatMap(({ region }) => region),
+        regions: regions.flatMap(({ region }) => region),
+        ...(errorAt ? { errors: regions.map(({ error }) => error) } : {}),
       },
     };
   });

@@ -10,6 +10,8 @@ const toGzip = promisify(gzip);
 const LEAST_BYTES = 512;
 /** A sibling that saves less than a twentieth is not worth a file. */
 const WORTH = 0.95;
+/** Asset tables are few, large and asked for at every start. */
+const THOROUGHLY = /[\\/]assets[\\/][^\\/]+\.json$/;
 /** Files that wait for a core at most; more would only fill the memory. */
 const WAITING = 8;
 
@@ -54,20 +56,28 @@ export function openCompressor(folder: string): Compressor {
 /** Writes the siblings of one file; answers their bytes. */
 async function compress(path: string, bytes: Uint8Array): Promise<number> {
   let written = 0;
-  for (const { ending, bytes: sibling } of await siblings(bytes)) {
+  for (const { ending, bytes: sibling } of await siblings(bytes, THOROUGHLY.test(path))) {
     await writeFile(`${path}${ending}`, sibling);
     written += sibling.length;
   }
   return written;
 }
 
-/** The compressed siblings of a file; none where they save too little. */
+/**
+ * The compressed siblings of a file; none where they save too little. `thoroughly` takes ten times as long and saves a third
+ * of a large table.
+ */
 export async function siblings(
   bytes: Uint8Array,
+  thoroughly = false,
 ): Promise<readonly { readonly ending: string; readonly bytes: Uint8Array }[]> {
   if (bytes.length < LEAST_BYTES) return [];
   const brotli = await toBrotli(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: thoroughly ? 11 : 5,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
   });
   if (brotli.length > bytes.length * WORTH) return [];
   return [
