@@ -73,7 +73,11 @@ describe('boxes of buildings', () => {
     const middle = [0, 1, 2].map((k) => points.reduce((sum, p) => sum + (p[k] as number), 0) / 8);
     expect(indices).toHaveLength(30);
     for (let t = 0; t < indices.length; t += 3) {
-      const [a, b, c] = [0, 1, 2].map((k) => points[indices[t + k] as number]) as [number[], number[], number[]];
+      const [a, b, c] = [0, 1, 2].map((k) => points[indices[t + k] as number]) as unknown as [
+        number[],
+        number[],
+        number[],
+      ];
       const [u, v] = [b, c].map((p) => p.map((value, k) => value - (a[k] as number))) as [number[], number[]];
       const normal = [0, 1, 2].map(
         (k) =>

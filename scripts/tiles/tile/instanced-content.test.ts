@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NodeIO } from '@gltf-transform/core';
 import {
   EXTMeshGPUInstancing,
@@ -10,7 +13,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildModel } from '../../../src/domain/furniture/model.ts';
 import { eastNorthUp, multiply, toEarthCentred, transformPoint } from './ellipsoid.ts';
 import { encoderReady } from './glb.ts';
-import { instancedContent } from './instanced-content.ts';
+import { instancedContent, sharedModels } from './instanced-content.ts';
 
 const CITY = eastNorthUp(116.6, 35.41);
 const Z_UP = [1, 0, 0, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 1];
@@ -66,6 +69,43 @@ describe('instancedContent', () => {
       }
     }
     expect(seen.size).toBe(60);
+  });
+
+  it('trees share the models of one file beside their contents, and stand within 3 cm', async () => {
+    const trees = instances.map(({ slot: _, ...tree }) => tree);
+    const shared = sharedModels(models, '../models.bin');
+    const { glb } = instancedContent(trees, models, CITY, shared);
+    expect(glb.length).toBeLessThan(0.8 * instancedContent(trees, models, CITY).glb.length);
+    const folder = mkdtempSync(join(tmpdir(), 'shared-models-'));
+    mkdirSync(join(folder, 'content'));
+    writeFileSync(join(folder, 'content/0-0-0.glb'), glb);
+    writeFileSync(join(folder, 'models.bin'), shared.file.bytes());
+    const io = new NodeIO()
+      .registerExtensions([EXTMeshoptCompression, KHRMeshQuantization, EXTMeshGPUInstancing])
+      .registerDependencies({ 'meshopt.decoder': MeshoptDecoder });
+    const document = await io.read(join(folder, 'content/0-0-0.glb'));
+    rmSync(folder, { recursive: true });
+    let found = 0;
+    for (const node of document.getRoot().listNodes()) {
+      const batch = node.getExtension<InstancedMesh>('EXT_mesh_gpu_instancing');
+      if (!batch) continue;
+      const model = models.get(node.getName());
+      const drawn = node.getMesh()?.listPrimitives()[0];
+      expect(drawn?.getAttribute('POSITION')?.getCount()).toBe((model?.positions.length ?? 0) / 3);
+      // Meshopt may turn a triangle, but not another way round.
+      expect(drawn?.getIndices()?.getCount()).toBe(model?.indices.length);
+      const toEarth = multiply(multiply(CITY, Z_UP), node.getWorldMatrix());
+      const count = batch.getAttribute('TRANSLATION')?.getCount() ?? 0;
+      for (let i = 0; i < count; i++, found++) {
+        const [x, y, z] = transformPoint(toEarth, ...(elementOf(batch, 'TRANSLATION', i) as [number, number, number]));
+        const away = trees.map(({ position }) => {
+          const place = toEarthCentred(...position);
+          return Math.hypot(x - place[0], y - place[1], z - place[2]);
+        });
+        expect(Math.min(...away)).toBeLessThan(0.03);
+      }
+    }
+    expect(found).toBe(60);
   });
 
   it('has no property table: shaders that read metadata of instances do not compile in Cesium 1.145', () => {
