@@ -130,7 +130,14 @@ const REASONS: readonly (readonly [begins: string, zh: string, remedy: Words])[]
     '坐标不在地球上',
     { zh: '检查坐标，或用 --crs 指明坐标系', en: 'Check the coordinates, or name the coordinate system with --crs' },
   ],
-  ['implicit geometry is not drawn', '隐式几何不绘制', { zh: '导出为显式几何', en: 'Export it as explicit geometry' }],
+  [
+    'implicit geometry',
+    '隐式几何缺少矩阵、参考点或形状',
+    {
+      zh: '导出为显式几何，或把形状写在首次引用之前',
+      en: 'Export it as explicit geometry, or tell its shape where it is first used',
+    },
+  ],
   ['polygon without rings', '面没有环', { zh: '补上轮廓或删去该记录', en: 'Give it an outline or drop the record' }],
   [
     'bridge that carries no road',

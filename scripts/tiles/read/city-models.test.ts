@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
 import type { BuildingFeature, StructureFeature } from '../feature.ts';
 import { khronosErrors } from '../khronos-check.ts';
+import { projectionOf } from '../project/projection.ts';
 import { verticalExtent } from '../tile/building-tiles.ts';
 import type { ReadOptions } from './collector.ts';
 import { readInputs } from './read-inputs.ts';
@@ -212,6 +213,59 @@ describe('CityGML', () => {
     expect(heightOf(tower)).toBe(30);
     expect([tower.surface?.[0], tower.surface?.[1]]).toEqual([expect.closeTo(139.7, 3), expect.closeTo(35.6, 3)]);
     expect((tower.surface?.length ?? 0) / 9).toBe(10);
+  });
+
+  it('stands implicit geometry by its matrix at its reference point, and takes a shape that was told before', async () => {
+    const member = (id: string, shape: string, matrix: string, point: string): string =>
+      `<core:cityObjectMember><frn:CityFurniture gml:id="${id}"><frn:lod2ImplicitRepresentation><core:ImplicitGeometry>
+       <core:transformationMatrix>${matrix}</core:transformationMatrix>${shape}
+       <core:referencePoint><gml:Point><gml:pos>${point}</gml:pos></gml:Point></core:referencePoint>
+      </core:ImplicitGeometry></frn:lod2ImplicitRepresentation></frn:CityFurniture></core:cityObjectMember>`;
+    const told = `<core:relativeGMLGeometry><gml:MultiSurface gml:id="shape">${gmlBox(0, 0, 1, [0, 4]).roof}</gml:MultiSurface></core:relativeGMLGeometry>`;
+    const named = (id: string): string => `<core:relativeGMLGeometry xlink:href="#${id}"/>`;
+    // A quarter turn to the left, twice as large, 3 m up.
+    const turned = '0 -2 0 0 2 0 0 0 0 0 2 3 0 0 0 1';
+    const plain = '1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1';
+    const file = document.replace(/<core:cityObjectMember>[\s\S]*<\/core:cityObjectMember>/, '').replace(
+      '</core:CityModel>',
+      `${member('A', told, plain, '500000 5400000 100')}${member('B', named('shape'), turned, '500020 5400000 100')}
+         ${member('C', named('nowhere'), plain, '500040 5400000 100')}
+         ${member('D', '<core:libraryObject>lamp.vrml</core:libraryObject>', plain, '500060 5400000 100')}</core:CityModel>`,
+    );
+    const source = await read('implicit.gml', file);
+    const [first, second, ...others] = [...source.city.features] as StructureFeature[];
+    expect(others).toEqual([]);
+    const { toLonLat } = projectionOf('EPSG:25832', 'implicit.gml');
+    const extent = (structure: StructureFeature | undefined, from: readonly [number, number]) => {
+      const [longitude, latitude] = toLonLat(...from);
+      const metres = Array.from(structure?.triangles ?? [], (value, i) =>
+        i % 3 === 0
+          ? (value - longitude) * 111_320 * Math.cos((latitude * Math.PI) / 180)
+          : i % 3 === 1
+            ? (value - latitude) * 111_195
+            : value,
+      );
+      return [0, 1, 2].map((axis) => {
+        const own = metres.filter((_, i) => i % 3 === axis);
+        return [Math.min(...own), Math.max(...own)].map((value) => Math.round(value * 10) / 10 + 0);
+      });
+    };
+    expect(extent(first, [500_000, 5_400_000])).toEqual([
+      [0, 1],
+      [0, 1],
+      [104, 104],
+    ]);
+    expect(extent(second, [500_020, 5_400_000])).toEqual([
+      [-2, 0],
+      [0, 2],
+      [111, 111],
+    ]);
+    expect(source.skipped()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ reason: 'implicit geometry of a shape that is not told before it', examples: ['C'] }),
+        expect.objectContaining({ reason: 'implicit geometry of a library file is not read', examples: ['lamp.vrml'] }),
+      ]),
+    );
   });
 
   it('says what a file lacks', async () => {

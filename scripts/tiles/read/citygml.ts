@@ -3,6 +3,13 @@ import { checkLonLat, type Projection, projectionOf } from '../project/projectio
 import { addObjects, type ModelFace, type ModelGeometry, type ModelObject } from './city-model.ts';
 import type { Corner } from './cityjson-faces.ts';
 import type { Collector, ReadOptions } from './collector.ts';
+import {
+  type ImplicitDraft,
+  implicitTrouble,
+  newImplicit,
+  type ShapePolygon,
+  shapePlaces,
+} from './implicit-geometry.ts';
 import { type Attributes, readXml } from './xml-stream.ts';
 
 /** Elements that are objects of their own; all else inside a member belongs to the nearest one around it. */
@@ -18,6 +25,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const SEMANTIC = /(Surface|Door|Window|FillingSurface)$/;
 const NOT_SEMANTIC =
   /^(MultiSurface|CompositeSurface|lod\d?MultiSurface|TriangulatedSurface|PolyhedralSurface|Surface)$/;
+/** What holds the shape of an implicit geometry, in CityGML 1.0 and 2.0, and in 3.0. */
+const SHAPE = /^relative(GML)?Geometry$/;
+const METRES_A_DEGREE = 111_195;
 /** Attributes whose text is read; generic ones have a name of their own. */
 const ATTRIBUTES =
   /^(measuredHeight|storeysAboveGround|function|usage|class|name|yearOfConstruction|dateOfConstruction|roofType|height|species|crownDiameter|value)$/;
@@ -39,7 +49,7 @@ interface Draft {
 
 /**
  * Reads a CityGML 1.0–3.0 member by member: buildings with their parts, bridges, roads and other ground, furniture and
- * vegetation, from their polygons of the level of detail asked for. Answers the projection it was read with.
+ * vegetation, from their polygons of the level of detail asked for, implicit geometry in its place. Answers the projection it was read with.
  */
 export async function readCityGml(file: string, options: ReadOptions, into: Collector): Promise<Projection> {
   let reference: string | null = options.crs;
@@ -53,7 +63,9 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
   let polygon: { rings: number[][]; lod: string; semantic: string | undefined } | null = null;
   let ring: number[] | null = null;
   let genericName = '';
-  let [memberCount, implicit] = [0, 0];
+  let memberCount = 0;
+  let implicit: ImplicitDraft | null = null;
+  const shapes = new Map<string, readonly ShapePolygon[]>();
 
   const named = (srs: string): void => {
     if (projection) return;
@@ -69,11 +81,11 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
     }
     return projection;
   };
-  const place = (owner: Draft, numbers: readonly number[]): number[] => {
+  const place = (owner: Draft, numbers: readonly number[], width = dimension): number[] => {
     const { toLonLat, name } = project();
     const indices: number[] = [];
-    for (let i = 0; i + dimension <= numbers.length; i += dimension) {
-      const [a, b, z] = [numbers[i], numbers[i + 1], dimension > 2 ? numbers[i + 2] : 0] as [number, number, number];
+    for (let i = 0; i + width <= numbers.length; i += width) {
+      const [a, b, z] = [numbers[i], numbers[i + 1], width > 2 ? numbers[i + 2] : 0] as [number, number, number];
       const [east, north] = northFirst ? [b, a] : [a, b];
       if (![a, b, z].every(Number.isFinite))
         throw inputError(file, `object "${owner.id}"`, 'has a coordinate that is not a number', 'repair the file');
@@ -88,6 +100,37 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
     // The last point of a ring repeats the first.
     if (indices.length > 1) indices.pop();
     return indices;
+  };
+  /** A ring of a shape in the coordinates of the file. */
+  const standing = (ring: readonly number[], { matrix, point }: ImplicitDraft): number[] => {
+    const [a, b, z] = point as [number, number, number];
+    const { geographic } = project();
+    const latitude = northFirst ? a : b;
+    const [perEast, perNorth] = geographic
+      ? [1 / (METRES_A_DEGREE * Math.cos((latitude * Math.PI) / 180)), 1 / METRES_A_DEGREE]
+      : [1, 1];
+    return shapePlaces(ring, matrix).flatMap(([x, y, up]) =>
+      northFirst ? [a + y * perNorth, b + x * perEast, z + up] : [a + x * perEast, b + y * perNorth, z + up],
+    );
+  };
+  const addFace = (owner: Draft, lod: string, face: ModelFace): void => {
+    const level = owner.faces.get(lod) ?? { own: [], bounding: [] };
+    owner.faces.set(lod, level);
+    (face.semantic ? level.bounding : level.own).push(face);
+  };
+  const stand = (owner: Draft, draft: ImplicitDraft): void => {
+    if (draft.id !== undefined) shapes.set(draft.id, [...draft.polygons]);
+    if (draft.href !== undefined) draft.polygons.push(...(shapes.get(draft.href) ?? []));
+    const trouble = implicitTrouble(draft);
+    if (trouble !== null) {
+      into.skips.add(trouble, draft.library ?? owner.id);
+      return;
+    }
+    for (const { rings, semantic } of draft.polygons)
+      addFace(owner, draft.lod, {
+        rings: rings.map((each) => place(owner, standing(each, draft), 3)),
+        ...(semantic ? { semantic } : {}),
+      });
   };
   const finish = (): void => {
     addObjects(objects, file, options, into);
@@ -115,7 +158,10 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
           semantic: path.findLast((each) => SEMANTIC.test(each) && !NOT_SEMANTIC.test(each)),
         };
       else if (name === 'LinearRing') ring = [];
-      else if (name === 'ImplicitGeometry') implicit++;
+      else if (name === 'ImplicitGeometry' && owners.length > 0) implicit = newImplicit(lodOf(path));
+      else if (implicit && SHAPE.test(name)) implicit.href = attributes['xlink:href']?.replace(/^#/, '');
+      // The geometry in it, or what that is made of: others may mean either.
+      else if (implicit && SHAPE.test(path.at(-1) ?? '')) implicit.id = idOf(attributes);
       path.push(name);
     },
     text(piece) {
@@ -124,16 +170,22 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
     close(name) {
       path.pop();
       const owner = owners.at(-1);
-      if (name === 'posList' || name === 'pos' || name === 'coordinates') ring?.push(...numbersOf(text));
-      else if (name === 'LinearRing' && ring && polygon && owner) {
+      if (name === 'posList' || name === 'pos' || name === 'coordinates') {
+        ring?.push(...numbersOf(text));
+        if (implicit && path.includes('referencePoint')) implicit.point = numbersOf(text);
+      } else if (implicit && name === 'transformationMatrix') implicit.matrix = numbersOf(text);
+      else if (implicit && name === 'libraryObject') implicit.library = text.trim();
+      else if (implicit && owner && name === 'ImplicitGeometry') {
+        stand(owner, implicit);
+        implicit = null;
+      } else if (name === 'LinearRing' && ring && polygon && owner) {
         polygon.rings.push(ring);
         ring = null;
       } else if (/^(Polygon|PolygonPatch|Triangle)$/.test(name) && polygon && owner) {
-        const rings = polygon.rings.map((numbers) => place(owner, numbers));
-        const level = owner.faces.get(polygon.lod) ?? { own: [], bounding: [] };
-        owner.faces.set(polygon.lod, level);
-        const face = { rings, ...(polygon.semantic ? { semantic: polygon.semantic } : {}) };
-        (polygon.semantic ? level.bounding : level.own).push(face);
+        const { rings, lod, semantic } = polygon;
+        const face = semantic ? { semantic } : {};
+        if (implicit) implicit.polygons.push({ rings, ...face });
+        else addFace(owner, lod, { rings: rings.map((numbers) => place(owner, numbers)), ...face });
         polygon = null;
       } else if (owner && OBJECTS.test(name)) {
         owners.pop();
@@ -147,7 +199,6 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
   });
   if (memberCount === 0)
     throw inputError(file, null, 'holds no city objects', 'give CityGML 1.0–3.0, or OSM XML as .osm');
-  if (implicit > 0) into.skips.add('implicit geometry is not drawn', `${implicit} times`);
   return project();
 }
 
