@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
@@ -227,5 +227,16 @@ describe.skipIf(!existsSync(DATA))('real files', () => {
     };
     const first = await drawn(join(DATA, 'footprints/shanghai_lujiazui_buildings.geojson'));
     for (const name of ['s.geojsonl', 's.fgb', 's.gpkg']) expect(await drawn(join(folder, name))).toEqual(first);
+  });
+});
+
+/** A folder of anybody's real IFC and CityGML files, named by a variable: each must be built without an error of the validator. */
+const SAMPLES = process.env.SAMPLES ?? '';
+const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => /\.(ifc|gml|xml)$/i.test(name)) : [];
+
+describe.skipIf(samples.length === 0)('files of SAMPLES', () => {
+  it.each(samples)('%s', async (name) => {
+    const summary = await build(join(SAMPLES, name), `sample-${name}`);
+    expect(summary.tiles).toBeGreaterThan(0);
   });
 });

@@ -87,6 +87,10 @@ describe('IFC', () => {
     const source = await read('two.ifc', model('IFC2X3', '', '(35,24,30,0),(116,36,0,0),12000.'));
     const [building] = [...source.city.features] as StructureFeature[];
     expect(extent(building as StructureFeature, [116.6, 35 + 24.5 / 60])).toEqual(near([0, 10, 0, 6, 12, 16]));
+    expect(new Set(building?.color)).toEqual(new Set(['#ff0000']));
+    const out = join(folder, 'ifc2x3');
+    expect(await buildCity(source, out, () => {})).toMatchObject({ features: 1 });
+    expect(await khronosErrors(out)).toEqual([]);
   });
 
   it('stands at --origin before all, and asks for it where nothing else is known', async () => {

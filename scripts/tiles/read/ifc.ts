@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { FlatMesh, IfcAPI } from 'web-ifc';
 import { inputError } from '../input-error.ts';
@@ -8,6 +8,8 @@ import { type Georeference, georeferenceOf } from './ifc-georeference.ts';
 
 type WebIfc = typeof import('web-ifc');
 
+/** The file is held twice, here and in the library's 4 GB, with all that it says as geometry. */
+const MOST_BYTES = 1e9;
 const GREY = '#c9c5bd';
 /** Types that carry no material of their own or that nobody sees: rooms, openings, annotations. */
 const UNSEEN = [
@@ -34,6 +36,8 @@ export async function readIfc(file: string, options: ReadOptions, into: Collecto
   const api = new ifc.IfcAPI();
   await api.Init();
   api.SetLogLevel(ifc.LogLevel.LOG_LEVEL_OFF);
+  if (statSync(file).size > MOST_BYTES)
+    throw inputError(file, null, 'is larger than 1 GB, which is read whole', 'export it by building or by discipline');
   const bytes = readFileSync(file);
   if (!/^\s*ISO-10303-21/.test(bytes.toString('latin1', 0, 200)))
     throw inputError(file, null, 'is no IFC (STEP) file', 'export it as .ifc');

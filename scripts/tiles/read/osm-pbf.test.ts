@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuildingFeature } from '../feature.ts';
 import { areaOf } from '../model/ring.ts';
 import { verticalExtent } from '../tile/building-tiles.ts';
+import { checkNodes } from './osm-data.ts';
 import { readInputs } from './read-inputs.ts';
 import type { ReadCity } from './source.ts';
 
@@ -199,4 +200,11 @@ describe('OSM PBF', () => {
     ]);
     expect(source.city.trees[0]?.species).toBe('conifer');
   });
+});
+
+it('refuses an extract of more nodes than can be held, with the remedy', () => {
+  expect(() => checkNodes('country.pbf', 16_000_000)).not.toThrow();
+  expect(() => checkNodes('country.pbf', 16_000_001)).toThrow(
+    /^country\.pbf: holds more than 16,000,000 nodes; cut out the city first/,
+  );
 });

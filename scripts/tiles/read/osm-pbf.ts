@@ -1,9 +1,9 @@
 import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { OSMTransform } from 'osm-pbf-parser-node';
-import { inputError } from '../input-error.ts';
+import { InputError, inputError } from '../input-error.ts';
 import { openAt } from './open-at.ts';
-import type { OsmData, OsmNode, OsmRelation, OsmWay } from './osm-data.ts';
+import { checkNodes, type OsmData, type OsmNode, type OsmRelation, type OsmWay } from './osm-data.ts';
 
 /** Everything of an OSM PBF, read as a stream. Throws InputError where it is none or ends early. */
 export async function parseOsmPbf(file: string): Promise<OsmData> {
@@ -14,14 +14,19 @@ export async function parseOsmPbf(file: string): Promise<OsmData> {
     checkBlobs(file);
     const transform = new OSMTransform({ withTags: true });
     const reading = pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), transform);
-    for await (const batch of transform)
+    // Awaited below; a reader that stops early must not leave its end unheard.
+    reading.catch(() => {});
+    for await (const batch of transform) {
+      checkNodes(file, nodes.size);
       for (const item of batch as (OsmNode | OsmWay | OsmRelation | { type?: undefined })[]) {
         if (item.type === 'node') nodes.set(item.id, item);
         else if (item.type === 'way') ways.set(item.id, item);
         else if (item.type === 'relation') relations.push(item);
       }
+    }
     await reading;
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw inputError(file, null, `is not OSM PBF (${(error as Error).message})`, 'fetch the extract again');
   }
   return { nodes, ways, relations };

@@ -1,5 +1,5 @@
 import { inputError } from '../input-error.ts';
-import type { OsmData, OsmNode, OsmRelation, OsmWay } from './osm-data.ts';
+import { checkNodes, type OsmData, type OsmNode, type OsmRelation, type OsmWay } from './osm-data.ts';
 import { readXml } from './xml-stream.ts';
 
 /** Everything of an OSM XML (API 0.6, JOSM), read as a stream; what is marked deleted is left out. */
@@ -38,9 +38,10 @@ export async function parseOsmXml(file: string): Promise<OsmData> {
       const [id, own] = [Number(attributes.id), tags ? { tags } : {}];
       if (attributes.action === 'delete' || attributes.visible === 'false') return;
       const [lon, lat] = [Number(attributes.lon), Number(attributes.lat)];
-      if (name === 'node' && attributes.lon !== undefined && Number.isFinite(lon) && Number.isFinite(lat))
+      if (name === 'node' && attributes.lon !== undefined && Number.isFinite(lon) && Number.isFinite(lat)) {
         nodes.set(id, { type: 'node', id, lon, lat, ...own });
-      else if (name === 'way') ways.set(id, { type: 'way', id, refs, ...own });
+        checkNodes(file, nodes.size);
+      } else if (name === 'way') ways.set(id, { type: 'way', id, refs, ...own });
       else if (name === 'relation') relations.push({ type: 'relation', id, members, ...own });
     },
   });
