@@ -8,8 +8,9 @@ import { keptCorners, keptPoints } from './simplify-line.ts';
 const [LEAST_SIDE, LEAST_SIDE_AFAR] = [3, 6] as const;
 /** Classes that hardly differ from the bare ground. */
 const FAINT: ReadonlySet<GroundClass> = new Set(['block', 'plaza']);
-/** What is narrower than this many tolerances is not missed. */
-const LEAST_WIDTH = 1.5;
+/** What is narrower than this many tolerances is not missed: lines that stand out are seen longer. */
+const [LEAST_WIDTH, LEAST_WIDTH_OF_LINES] = [1.5, 1] as const;
+const LINES: ReadonlySet<GroundClass> = new Set(['carriageway', 'rail', 'water', 'bank', 'greenway', 'quay']);
 /** Coarser than this, in metres, a carriageway's paint is far below a pixel wherever the area is drawn. */
 const PAINTED_TO = 4;
 
@@ -48,7 +49,8 @@ function tooSmall(name: GroundClass, rings: readonly Path[], tolerance: number):
     return sum + Math.hypot(u - x, v - y);
   }, 0);
   const side = tolerance < PAINTED_TO ? LEAST_SIDE : LEAST_SIDE_AFAR * (FAINT.has(name) ? 2 : 1);
-  return size < (side * tolerance) ** 2 || (2 * size) / around < LEAST_WIDTH * tolerance;
+  const width = LINES.has(name) ? LEAST_WIDTH_OF_LINES : LEAST_WIDTH;
+  return size < (side * tolerance) ** 2 || (2 * size) / around < width * tolerance;
 }
 
 function simplerRibbon(ribbon: Ribbon, tolerance: number): Ribbon {
