@@ -140,7 +140,8 @@ function boxContent(cell: Cell, alone: readonly UsedBox[], tolerance: number, ci
       descriptions: BUILDING_PROPERTIES,
       baseColor: BODY,
       shells: boxes.map(boxShell),
-      stepExponent: Math.min(1, Math.floor(Math.log2(tolerance / 3))),
+      // Half a tolerance; heights are told in the same steps.
+      stepExponent: Math.min(1, Math.round(Math.log2(tolerance / 2))),
     },
     cityFrame,
   );
