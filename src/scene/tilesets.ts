@@ -40,8 +40,6 @@ const TRANSLUCENT = CITY_STYLES.indexOf('translucent');
 export const CASTING: readonly TilesetKind[] = ['buildings', 'structures', 'trees'];
 /** What streams as instanced models, and shares the budget of vertices a frame. */
 const MODELS: readonly TilesetKind[] = ['furniture', 'trees'];
-/** Contents that would be wrong by more pixels are always kept, to be shown where the finer ones are still on their way. */
-const BASE_ERROR = 300;
 const CACHE_BYTES = 256 * 1024 * 1024;
 
 interface Open {
@@ -105,9 +103,9 @@ export function createTilesets(
           enableCollision: false,
           dynamicScreenSpaceError: false,
           foveatedScreenSpaceError: false,
-          // Where finer contents take the place of coarser ones, those between the coarsest and what is seen are not asked for.
+          // Where finer contents take the place of coarser ones, only what is seen is asked for, not what it stands in for.
           skipLevelOfDetail: true,
-          baseScreenSpaceError: BASE_ERROR,
+          progressiveResolutionHeightFraction: 0,
         },
       );
       if (each.closed) return tileset.destroy();

@@ -23,6 +23,7 @@ const LEVEL_METRES = LEAF_METRES * Math.SQRT2;
 export function coarseGround(
   areas: readonly AreaFeature[],
   level: number,
+  tolerance: number,
   tree: Quadtree,
   laid: (surface: Surface, area: AreaFeature) => Surface,
 ): ReadonlyMap<string, readonly LaidPiece[]> {
@@ -34,12 +35,21 @@ export function coarseGround(
       const depth = along.leafLevel - level;
       const cell: Cell = { level, x: x >> depth, y: y >> depth };
       const entry = cells.get(cellName(cell)) ?? [];
-      entry.push({ piece: { area, surface: laid(surface, area) }, size });
+      entry.push({ piece: { area, surface: lifted(laid(surface, area), tolerance) }, size });
       cells.set(cellName(cell), entry);
     }
   }
   return new Map([...cells].map(([name, pieces]) => [name, greatest(pieces)]));
 }
+
+/** Longer triangles sink more and depth is coarser afar: a little higher, nothing fights with the bare ground below. */
+function lifted(surface: Surface, tolerance: number): Surface {
+  const by = Math.min(MOST_LIFT, LIFT * tolerance);
+  return { ...surface, positions: surface.positions.map((value, i) => (i % 3 === 2 ? value + by : value)) };
+}
+
+/** Share of the tolerance, and metres: shallow standing water is still seen above it. */
+const [LIFT, MOST_LIFT] = [0.03, 0.1] as const;
 
 /** The areas to the tolerance; from those of a finer one, which has done most of the work. */
 export function generalised(areas: readonly AreaFeature[], tolerance: number): AreaFeature[] {

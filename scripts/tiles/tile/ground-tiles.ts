@@ -85,7 +85,7 @@ export function* groundTiles(
   for (const depth of [...new Set(above.map(({ cell }) => cell.level))].sort((a, b) => b - a)) {
     const tolerance = toleranceAt(depth);
     coarse = generalised(coarse, tolerance);
-    const made = coarseGround(coarse, depth, tree, laid);
+    const made = coarseGround(coarse, depth, tolerance, tree, laid);
     for (const { cell } of above) {
       const members = cell.level === depth ? made.get(cellName(cell)) : undefined;
       if (members)
