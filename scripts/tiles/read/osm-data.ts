@@ -35,7 +35,7 @@ export interface OsmData {
  * Most nodes of an extract: they are held in memory, 150 bytes each and as much again with their ways, in the 4 GB that Node
  * has unless told otherwise; a table of V8 ends at 16.7 million. A city of ten million people has four to eight.
  */
-export const MOST_NODES = 16_000_000;
+const MOST_NODES = 16_000_000;
 
 /** Throws InputError where an extract has more nodes than can be held. */
 export function checkNodes(file: string, nodes: number, most = MOST_NODES): void {
