@@ -18,6 +18,8 @@ export interface DeskPageOptions {
   readonly role?: 'operator' | 'public';
   /** Who looks at the page; the demo's planner when absent. */
   readonly visitor?: Visitor;
+  /** Whether trees, houses and approaches of the plan's road are known. */
+  readonly surroundings?: boolean;
   /** A press or two that the page shows the outcome of. */
   readonly settled?: (element: HTMLElement, port: TwinPort) => void | Promise<void>;
   /** The hall's wall, metres. */
@@ -38,6 +40,7 @@ export function deskPage(options: DeskPageOptions): GalleryPage {
         weather: options.weather ?? 'storm',
         role: options.role ?? 'operator',
         ...(options.visitor ? { visitor: options.visitor } : {}),
+        surroundings: options.surroundings ?? false,
         session: {
           ...session,
           panels: { ...DEFAULT_SESSION.panels, scenario: Boolean(session.scenario), ...session.panels },

@@ -16,6 +16,7 @@ import type { CompiledScenario } from '../scenario/compiled.ts';
 import { greedyPlan } from '../scenario/fixture/greedy-plan.ts';
 import { syntheticStreet } from '../scenario/fixture/synthetic-street.ts';
 import { polesStanding } from '../scenario/poles-standing.ts';
+import type { Surroundings } from '../scenario/rules/surroundings.ts';
 import type { CommandContext } from '../state/command.ts';
 import { COMMANDS, runCommand } from '../state/commands.ts';
 import { formatPlayhead } from '../state/playhead.ts';
@@ -33,6 +34,8 @@ import { readTables } from './light-tables.ts';
 import { monitorHistory } from './monitor-history.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
 import { fixtureReviewPort, fixtureReviews } from './review-fixture.ts';
+import { fixtureStorm } from './storm-fixture.ts';
+import { streetSurroundings } from './street-surroundings.ts';
 import { fixtureSurveys } from './survey-fixture.ts';
 import { fixtureLatest, fixtureVersions } from './versions-fixture.ts';
 
@@ -46,6 +49,8 @@ export interface FixtureOptions {
   readonly session?: Partial<Session>;
   /** Who looks at the page; the demo's planner when absent. */
   readonly visitor?: Visitor;
+  /** Whether trees, houses and approaches of the plan's road are known. */
+  readonly surroundings?: boolean;
 }
 
 /** As a store of a year's standing keeps it. */
@@ -98,7 +103,10 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const street = syntheticStreet(5300);
   const tables = tablesOf(street.tables);
   const fleet: Fleet = weather === 'empty' ? new Map() : fleetOf(tables, now, weather);
-  const compiled = planOf(street, now);
+  // Works of drainage are planned beside the street's poles.
+  const planned = new Map([...street.tables, ['drain', emptyTable('drain')] as const]);
+  const around = options.surroundings ? streetSurroundings(street.tables.get('pole')) : undefined;
+  const compiled = planOf(street, planned, now, around);
   const editions = [compiled];
   const shown = () => editions[store.getState().editions[SCENARIO] ?? 0] ?? compiled;
   const store = createSessionStore({
@@ -124,7 +132,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
           working: {
             document: () => shown().document,
             keep: (document) => ({ edition: editions.push(part(document)) - 1, leftOut: [] }),
-            tables: street.tables,
+            tables: planned,
             download: () => {},
           },
         }),
@@ -132,7 +140,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const alerts = weather === 'calm' || weather === 'empty' ? [] : alertsOf(fleet, now);
   const connection: Connection =
     weather === 'lost' ? { kind: 'lost', since: now - 42_000, retryInSeconds: 7 } : { kind: 'live' };
-  const part = (document: CompiledScenario['document']) => compileScenario(document, street.tables, now, UTC_OFFSET);
+  const part = (document: CompiledScenario['document']) => compileScenario(document, planned, now, UTC_OFFSET, around);
   const scenario = () => {
     const { scenario: open, consents } = store.getState();
     if (!open) return null;
@@ -257,8 +265,9 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     onCamera: () => () => {},
     sceneGeneration: () => 0,
     lightPending: () => false,
-    storm: () => null,
-    rayAt: () => null,
+    storm: fixtureStorm(tables, store.getState, scenario),
+    // Down on the houses of the street, from over it.
+    rayAt: () => ({ from: [116.5805, 35.4195, 40], direction: [0.0, 1, -0.16] }),
     cancelStorm: () => {},
     attachScene: () => () => {},
     densityRange: () => (store.getState().density?.kind === 'hexagon' ? [3, 41] : null),
@@ -294,6 +303,12 @@ function table(layer: string, rows: Rows): AssetTable {
     columns: Object.fromEntries(keys.map((key) => [key, rows.map(([, attributes]) => attributes[key] ?? null)])),
     provenance: 'illustrative',
   };
+}
+
+/** A layer without assets that knows its attributes, so that planned ones have theirs. */
+function emptyTable(layer: string): AssetTable {
+  const attributes = LAYERS.find((each) => each.id === layer)?.attributes ?? [];
+  return { ...table(layer, []), columns: Object.fromEntries(attributes.map(({ key }) => [key, []])) };
 }
 
 function tablesOf(street: ReadonlyMap<string, AssetTable>): ReadonlyMap<string, AssetTable> {
@@ -547,12 +562,17 @@ function alertsOf(fleet: Fleet, now: Instant): Alert[] {
   return alerts;
 }
 
-function planOf(street: ReturnType<typeof syntheticStreet>, now: Instant): CompiledScenario {
+function planOf(
+  street: ReturnType<typeof syntheticStreet>,
+  tables: ReadonlyMap<string, AssetTable>,
+  now: Instant,
+  surroundings: Surroundings | undefined,
+): CompiledScenario {
   const document = greedyPlan({
     tables: street.tables,
     project: { ...street.project, id: SCENARIO, title: { zh: '洸河路多杆合一', en: 'Guanghe Road pole merge' } },
   });
-  return compileScenario(document, street.tables, now, UTC_OFFSET);
+  return compileScenario(document, tables, now, UTC_OFFSET, surroundings);
 }
 
 function catalogOf(options: FixtureOptions, plan: CompiledScenario, fleet: Fleet): ServedCatalog {
