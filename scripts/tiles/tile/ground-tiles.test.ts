@@ -81,6 +81,18 @@ describe('ground from afar', () => {
     expect(bytes[0]).toBeLessThan(0.2 * (bytes[wholeLevel] as number));
   });
 
+  it('draws afar only what is large enough to be seen', () => {
+    const corners = (level: number): number =>
+      contents.filter(({ cell }) => cell.level === level).reduce((sum, { packed }) => sum + packed.vertices, 0);
+    const { wholeLevel, toleranceAt } = groundScale(tree);
+    // A yard of 10 m is drawn to 0.8 m, not where a pixel is 3 m and more; each lawn is cut by the cells of its level alone.
+    const yards = 4 * 400;
+    expect(toleranceAt(wholeLevel - 1)).toBe(0.8);
+    expect(corners(wholeLevel)).toBeGreaterThan(2 * yards);
+    expect(corners(wholeLevel - 1)).toBeGreaterThan(2 * yards);
+    expect(corners(0)).toBeLessThanOrEqual(yards);
+  });
+
   it('draws a small city whole at once', async () => {
     const few = [square('lawn', 0, 0, 200), square('plaza', 20, 20, 3)];
     const small = quadtreeOver([...toGeographic(FRAME, 0, 0), ...toGeographic(FRAME, 200, 200)]);

@@ -48,6 +48,12 @@ describe('pyramid', () => {
     expect(few.above).toEqual([]);
   });
 
+  it('gives a piece that is more than a content holds a content of its own', () => {
+    const large = { longitude: 116.55, latitude: 35.35, vertices: MOST.vertices + 1 };
+    const alone = pyramidOf([large, ...pieces.slice(0, 20)], tree, 0, MOST).whole;
+    expect(alone.filter((each) => each.pieces.includes(large)).map((each) => each.pieces.length)).toEqual([1]);
+  });
+
   it('deals out what stands in one place', () => {
     const tower = Array.from({ length: 200 }, () => ({ longitude: 116.55, latitude: 35.35, vertices: 8 }));
     const dealt = pyramidOf(tower, tree, 3, MOST).whole;
