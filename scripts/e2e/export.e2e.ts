@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, CDPSession } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -122,36 +121,5 @@ it('a time-lapse of the whole plan plays in Chromium for as long as it was to la
   expect(film.size).toEqual([640, 360]);
   expect(film.moved).toBeGreaterThan(0.3);
   expect(await twin.page.evaluate('new URLSearchParams(location.search).get("t")')).toBe('T5');
-});
-
-it('the PDF holds the figures of the screen, Chinese as text, and two pictures from one camera', async () => {
-  await twin.page.evaluate(() => {
-    window.print = () => document.body.setAttribute('data-printed', '');
-  });
-  await run(twin, 'panel.export', true);
-  await twin.page.getByRole('button', { name: '报告（打印 / 存为 PDF）' }).click();
-  await twin.page.locator('body[data-printed]').waitFor({ state: 'attached', timeout: 120_000 });
-  const poles = (await stats(twin)).scenario?.poles ?? 0;
-  const pictures = await twin.page
-    .locator('.report-pictures img')
-    .evaluateAll((images) =>
-      images.map((each) => [(each as HTMLImageElement).naturalWidth, (each as HTMLImageElement).src.length]),
-    );
-  expect(pictures.map(([width]) => width)).toEqual([1280, 1280]);
-  expect(pictures[0]).not.toEqual(pictures[1]);
-  const pdf = await twin.page.pdf({ format: 'A4', printBackground: true, path: 'scripts/e2e/out/report.pdf' });
-  const parsed = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: true }).promise;
-  let text = '';
-  for (let i = 1; i <= parsed.numPages; i++) {
-    const page = await (await parsed.getPage(i)).getTextContent();
-    text += page.items.map((item) => ('str' in item ? item.str : '')).join('');
-  }
-  const plain = text.replaceAll(/\s+/g, '');
-  for (const words of ['城镜', '多杆合一', '现状', '两图同一机位', '密级：内部', '采用的假设', '数据来源'])
-    expect(plain).toContain(words);
-  expect(plain).toContain(String(poles));
-  // On every page: what it is of, its class and who took it.
-  expect(plain.split('密级：内部').length - 1).toBeGreaterThanOrEqual(parsed.numPages);
-  expect((await stats(twin)).scenario?.alternative).toBe('B');
   expect(twin.errors).toEqual([]);
 });
