@@ -51,6 +51,7 @@ export function bindAddress(store: SessionStore, context: LinkContext, firstLaye
         select: null,
         selection: null,
         measure: null,
+        clip: null,
         table: null,
         looks: {},
         density: null,

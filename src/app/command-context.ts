@@ -25,6 +25,7 @@ export function commandContext(parts: {
     layers: city.definitions.map((definition) => definition.id),
     alternatives: scenarios.alternatives,
     assetLayer: (id) => [...fleet()].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
+    here: () => port().view(),
     basemaps: city.catalog.basemaps.map((basemap) => basemap.id),
     ...(gateway.role === 'public'
       ? {}

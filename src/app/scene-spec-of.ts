@@ -60,6 +60,7 @@ export function sceneSpec(moment: SceneMoment): SceneSpec {
     lux,
     water,
     pins,
+    clip: mode.tools.includes('select') ? session.clip : null,
     editing: scenario && session.editing ? EDITED : null,
   };
 }

@@ -9,6 +9,7 @@ import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
 import { flyTo, frameOf, groundAt, limitCamera, rayAt, setView, viewOf } from './camera.ts';
 import { createCapture } from './capture.ts';
+import { createClipping } from './clipping.ts';
 import type { Gesture } from './editing-spec.ts';
 import { createFrames } from './frame.ts';
 import { createGoverning } from './governing.ts';
@@ -136,6 +137,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const labels = createLabels(scene, frames, layers, atmosphere, ground.heightAt);
   const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
   const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const clipping = createClipping(scene, frames, ground);
   const pins = createReviewPins(scene, frames, ground.heightAt);
   const drag = createDrag({
     scene,
@@ -338,6 +340,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if ((jumped || skipped) && layers.judge(next)) frames.request('data');
       if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness();
       labels.sync(next);
+      clipping.set(next.clip ?? null);
       pins.show(next.pins ?? NO_PINS, next.symbolScale);
       if (drag.sync(next)) frames.request('editing');
       if (jumped || skipped || before.layers !== next.layers) {
@@ -440,6 +443,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       guides.destroy();
       labels.destroy();
       pins.destroy();
+      clipping.destroy();
       links.destroy();
       views.destroy();
       lux.destroy();

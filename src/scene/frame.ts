@@ -16,6 +16,7 @@ type FrameReason =
   | 'view'
   | 'labels'
   | 'pins'
+  | 'clip'
   | 'lux'
   | 'pulse'
   | 'weather'

@@ -2,6 +2,7 @@ import type { CameraView } from '../domain/camera.ts';
 import type { CityStyle } from '../domain/city-style.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
+import type { Clip } from '../domain/geo/clip.ts';
 import type { Place } from '../domain/geo/measure.ts';
 import type { DayNight } from '../domain/palette.ts';
 import type { Language, Words } from '../domain/words.ts';
@@ -100,6 +101,8 @@ export interface SceneSpec {
   readonly water?: SceneWater | null | undefined;
   /** Comments to be marked; the same list while nothing about it changed. */
   readonly pins?: readonly ScenePin[];
+  /** What tilesets and ground are cut down to; absent or null: whole. The same object while nothing about it changed. */
+  readonly clip?: Clip | null;
   /** What the pointer may take hold of; null or absent: nothing, the pointer moves the camera alone. */
   readonly editing?: EditingSpec | null;
 }

@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly alternatives: (scenario: string) => readonly string[] | undefined;
   readonly assetLayer: (id: string) => string | undefined;
   readonly basemaps: readonly string[];
+  /** Where the camera is; null before the scene stands. */
+  readonly here?: () => CameraView | null;
   /** Where the camera is, and from where the first live alert is seen; null when all is calm. Absent for the public. */
   readonly firstAlert?: () => { readonly from: CameraView; readonly view: CameraView } | null;
   /** The review record; absent for the public. */

@@ -1,5 +1,6 @@
 import type { Words } from '../domain/words.ts';
 import { type Command, type CommandContext, command } from './command.ts';
+import { CLIP_COMMANDS } from './commands/clip.ts';
 import { COMPARE_COMMANDS } from './commands/compare.ts';
 import { EDIT_COMMANDS } from './commands/edit.ts';
 import { LIGHT_COMMANDS } from './commands/light.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   ...VIEW_COMMANDS,
   ...SELECT_COMMANDS,
   ...MEASURE_COMMANDS,
+  ...CLIP_COMMANDS,
   ...EDIT_COMMANDS,
   ...LIGHT_COMMANDS,
   ...STORM_COMMANDS,

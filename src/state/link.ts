@@ -5,6 +5,7 @@ import { CLASSIFICATION_WORDS, CLASSIFICATIONS, type Classification } from '../d
 import { COLOR_METHODS } from '../domain/query/classify.ts';
 import type { Words } from '../domain/words.ts';
 import { parseAlternativeRef } from './alternative-ref.ts';
+import { formatClip, parseClip } from './clipping.ts';
 import { readColorBy, readDensity, readFilter } from './commands/select.ts';
 import { formatMeasuring, parseMeasuring } from './measuring.ts';
 import { formatPlayhead, parsePlayhead } from './playhead.ts';
@@ -136,6 +137,9 @@ export function readLink(query: string, context: LinkContext): Change {
   take('measure', (text) => {
     change.measure = parseMeasuring(text);
   });
+  take('clip', (text) => {
+    change.clip = parseClip(text);
+  });
   take('table', (text) => {
     change.table = known(text, context.layers);
   });
@@ -235,6 +239,7 @@ export function writeLink(session: Session, firstLayers: readonly string[]): str
   if (session.selection !== null) parameters.push(['selection', session.selection]);
   if (session.measure && session.measure.points.length > 0)
     parameters.push(['measure', formatMeasuring(session.measure)]);
+  if (session.clip) parameters.push(['clip', formatClip(session.clip)]);
   if (session.density) {
     const { layer, kind, measure, field } = session.density;
     parameters.push(['density', [layer, kind, measure, ...(field === null ? [] : [field])].join(':')]);

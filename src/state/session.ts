@@ -2,6 +2,7 @@ import type { CameraView } from '../domain/camera.ts';
 import type { CityStyle } from '../domain/city-style.ts';
 import type { Instant, Playhead } from '../domain/clock.ts';
 import type { Density } from '../domain/density.ts';
+import type { Clip } from '../domain/geo/clip.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { ColorBy } from '../domain/query/classify.ts';
 import { NO_FILTER, type ReviewFilter } from '../domain/review/filter.ts';
@@ -139,6 +140,8 @@ export interface Session {
   readonly area: AreaTool | null;
   /** What is measured on the map; null: nothing. */
   readonly measure: Measuring | null;
+  /** What the city is cut down to; null: it is whole. */
+  readonly clip: Clip | null;
   /** Layer whose table is open; null: none is. */
   readonly table: string | null;
   /** By layer; absent: everything, by status. */
@@ -180,6 +183,7 @@ export const DEFAULT_SESSION: Session = {
   selection: null,
   area: null,
   measure: null,
+  clip: null,
   table: null,
   looks: {},
   density: null,

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet, FleetLayer } from '../domain/fleet.ts';
+import { clipFilter } from '../domain/geo/clip.ts';
 import { type Cql2, parseCql2, propertiesOf } from '../domain/query/cql2.ts';
 import { fieldNamed, fieldsOf } from '../domain/query/fields.ts';
 import { countSlots, selectSlots } from '../domain/query/select-slots.ts';
@@ -49,12 +50,13 @@ export function createShownSlots({ session, fleet, at, scenario }: ShownSlotsPar
   }
 
   return () => {
-    const { selection, looks, layers, scenario: open } = session();
+    const { selection, looks, layers, scenario: open, clip } = session();
     const next = new Map<string, Kept>();
     const moment = at();
     for (const id of layers) {
       const layer = fleet().get(id);
-      const [filter, where] = [parsed(looks[id]?.filter ?? null), parsed(selection)];
+      const [own, where] = [parsed(looks[id]?.filter ?? null), parsed(selection)];
+      const filter = clip ? both(own, clipFilter(clip)) : own;
       if (!layer || (!filter && !where)) continue;
       const plan = scenario();
       const moves =
@@ -71,6 +73,18 @@ export function createShownSlots({ session, fleet, at, scenario }: ShownSlotsPar
     if (!alike) shown = new Map([...next].map(([id, { slots }]) => [id, slots]));
     return shown;
   };
+}
+
+const JOINED = new WeakMap<Cql2, WeakMap<Cql2, Cql2>>();
+
+/** What passes the filter and is not cut away; the same object for the same two. */
+function both(filter: Cql2 | null, left: Cql2): Cql2 {
+  if (!filter) return left;
+  const known = JOINED.get(filter) ?? new WeakMap<Cql2, Cql2>();
+  JOINED.set(filter, known);
+  const joined = known.get(left) ?? ({ is: 'and', parts: [filter, left] } as const);
+  known.set(left, joined);
+  return joined;
 }
 
 const PARSED = new Map<string, Cql2>();

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { matches } from '../query/cql2-match.ts';
+import { boxCorners, type ClipBox, clipFilter, clipPlanes, clipRing, placeInBox } from './clip.ts';
+import { distance, localFrame, toLocal } from './local-frame.ts';
+
+const box: ClipBox = { kind: 'box', centre: [116.59, 35.42], width: 200, depth: 60, heading: 30, bottom: -5, top: 40 };
+const held = (x: number, y: number, z: number) =>
+  clipPlanes(box).every(({ normal, distance: d }) => normal[0] * x + normal[1] * y + normal[2] * z + d >= 0);
+
+describe('a clipping box', () => {
+  it('is what all six half-spaces hold', () => {
+    expect(held(0, 0, 0)).toBe(true);
+    for (const [x, y, z] of [
+      [101, 0, 0],
+      [-101, 0, 0],
+      [0, 31, 0],
+      [0, -31, 0],
+      [0, 0, -6],
+      [0, 0, 41],
+    ] as const)
+      expect(held(x, y, z), `${x} ${y} ${z}`).toBe(false);
+    expect(held(99, 29, 39)).toBe(true);
+  });
+
+  it('is turned clockwise from north', () => {
+    // 30 m along a heading of 30°: 15 m east, 25.98 m north.
+    const [x, y] = toLocal(localFrame(...box.centre), ...placeInBox(box, 0, 30));
+    expect([x, y].map((each) => Number(each.toFixed(2)))).toEqual([15, 25.98]);
+  });
+
+  it('has corners that are its sides apart, and a level top over any ground', () => {
+    const [a, b, c] = clipRing(box) as [
+      readonly [number, number],
+      readonly [number, number],
+      readonly [number, number],
+    ];
+    expect(distance(a, b)).toBeCloseTo(200, 2);
+    expect(distance(b, c)).toBeCloseTo(60, 2);
+    const ground = (longitude: number) => 1000 * (longitude - 116.58);
+    const corners = boxCorners(box, ground);
+    expect(corners).toHaveLength(8);
+    for (const [longitude, , height] of corners.slice(4)) expect(ground(longitude) + height).toBeCloseTo(50, 9);
+  });
+});
+
+it('what a clip leaves is a question about assets', () => {
+  const none = () => undefined;
+  const at = ([longitude, latitude]: readonly [number, number]) => ({ longitude, latitude });
+  const [inside, outside] = [at(placeInBox(box, 90, -25)), at(placeInBox(box, 90, 35))];
+  expect(matches(clipFilter(box), none, inside)).toBe(true);
+  expect(matches(clipFilter(box), none, outside)).toBe(false);
+  const hole = { kind: 'polygon', ring: clipRing(box), keep: 'outside' } as const;
+  expect(matches(clipFilter(hole), none, inside)).toBe(false);
+  expect(matches(clipFilter(hole), none, outside)).toBe(true);
+  expect(clipFilter(hole)).toBe(clipFilter(hole));
+});

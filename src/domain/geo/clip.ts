@@ -1,0 +1,76 @@
+import type { Cql2, LonLat } from '../query/cql2.ts';
+import { localFrame, toGeographic } from './local-frame.ts';
+import type { Place } from './measure.ts';
+
+/** A box that the city is cut down to, turned about its middle; heights are metres above the ground there. */
+export interface ClipBox {
+  readonly kind: 'box';
+  readonly centre: LonLat;
+  /** Metres across and along `heading`. */
+  readonly width: number;
+  readonly depth: number;
+  /** Degrees clockwise from north. */
+  readonly heading: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** What the city is cut down to, or what is cut out of it, from the deepest to the highest. */
+export interface ClipPolygon {
+  readonly kind: 'polygon';
+  readonly ring: readonly LonLat[];
+  readonly keep: 'inside' | 'outside';
+}
+
+export type Clip = ClipBox | ClipPolygon;
+
+/** A half-space `normal · p + distance ≥ 0` of what stays, metres from the box's middle on the ground, x across, y along, z up. */
+export interface ClipPlane {
+  readonly normal: readonly [x: number, y: number, z: number];
+  readonly distance: number;
+}
+
+export function clipPlanes({ width, depth, bottom, top }: ClipBox): readonly ClipPlane[] {
+  return [
+    { normal: [1, 0, 0], distance: width / 2 },
+    { normal: [-1, 0, 0], distance: width / 2 },
+    { normal: [0, 1, 0], distance: depth / 2 },
+    { normal: [0, -1, 0], distance: depth / 2 },
+    { normal: [0, 0, 1], distance: -bottom },
+    { normal: [0, 0, -1], distance: top },
+  ];
+}
+
+/** The point `x` across, `y` along and `z` up of a box's middle; `z` is above the ground at the middle. */
+export function placeInBox({ centre, heading }: ClipBox, x: number, y: number): LonLat {
+  const [sin, cos] = [Math.sin((heading * Math.PI) / 180), Math.cos((heading * Math.PI) / 180)];
+  return toGeographic(localFrame(centre[0], centre[1]), x * cos + y * sin, y * cos - x * sin);
+}
+
+/** The outline on the ground, counter-clockwise for a box. */
+export function clipRing(clip: Clip): readonly LonLat[] {
+  if (clip.kind === 'polygon') return clip.ring;
+  const [x, y] = [clip.width / 2, clip.depth / 2];
+  return [placeInBox(clip, -x, -y), placeInBox(clip, x, -y), placeInBox(clip, x, y), placeInBox(clip, -x, y)];
+}
+
+/** The eight corners of a box, the lower four first; heights above the ground below each, for level bottom and top. */
+export function boxCorners(box: ClipBox, ground: (longitude: number, latitude: number) => number): readonly Place[] {
+  const level = ground(box.centre[0], box.centre[1]);
+  return [box.bottom, box.top].flatMap((height) =>
+    clipRing(box).map(([lon, lat]): Place => [lon, lat, level + height - ground(lon, lat)]),
+  );
+}
+
+const FILTERS = new WeakMap<Clip, Cql2>();
+
+/** What stands where something is left, as a question about assets; the same object for the same clip. */
+export function clipFilter(clip: Clip): Cql2 {
+  let filter = FILTERS.get(clip);
+  if (!filter) {
+    const inside: Cql2 = { is: 'area', area: { kind: 'polygon', rings: [clipRing(clip)] } };
+    filter = clip.kind === 'polygon' && clip.keep === 'outside' ? { is: 'not', part: inside } : inside;
+    FILTERS.set(clip, filter);
+  }
+  return filter;
+}

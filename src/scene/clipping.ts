@@ -1,0 +1,119 @@
+import {
+  Cartesian3,
+  Cesium3DTileset,
+  Math as CesiumMath,
+  ClippingPlane,
+  ClippingPlaneCollection,
+  ClippingPolygon,
+  ClippingPolygonCollection,
+  Matrix3,
+  Matrix4,
+  type Scene,
+  Transforms,
+} from '@cesium/engine';
+import { type Clip, type ClipBox, type ClipPolygon, clipPlanes } from '../domain/geo/clip.ts';
+import type { Frames } from './frame.ts';
+import type { SceneGround } from './ground.ts';
+
+/** Cuts tilesets and ground. What our own draws show of assets is cut by the flags of their slots. */
+export interface Clipping {
+  /** Nothing hangs on tilesets or ground while there is none. */
+  set(clip: Clip | null): void;
+  destroy(): void;
+}
+
+/** What Cesium cuts, and where the planes of each count from. */
+interface Cut {
+  clippingPlanes: ClippingPlaneCollection | undefined;
+  clippingPolygons: ClippingPolygonCollection | undefined;
+}
+
+export function createClipping(scene: Scene, frames: Frames, ground: SceneGround): Clipping {
+  let clip: Clip | null = null;
+  let undo: (() => void) | null = null;
+  /** Cut as `clip` says. */
+  const done = new Map<Cut, Clip>();
+
+  function cutAll(): void {
+    if (!clip) return;
+    const present = new Set<Cut>();
+    const { primitives, globe } = scene;
+    for (let index = 0; index < primitives.length; index++) {
+      const each: unknown = primitives.get(index);
+      if (each instanceof Cesium3DTileset) present.add(each as unknown as Cut);
+    }
+    if (globe) present.add(globe as unknown as Cut);
+    for (const each of done.keys()) if (!present.has(each)) done.delete(each);
+    for (const each of present) {
+      if (done.get(each) === clip) continue;
+      done.set(each, clip);
+      if (clip.kind === 'box') cutToBox(each, clip);
+      else cutByPolygon(each, clip);
+    }
+  }
+
+  function cutToBox(target: Cut, box: ClipBox): void {
+    target.clippingPolygons = undefined;
+    const planes = clipPlanes(box);
+    // Moved in place: another collection would make every shader again.
+    const collection =
+      target.clippingPlanes ??
+      new ClippingPlaneCollection({
+        unionClippingRegions: true,
+        planes: planes.map(({ normal, distance }) => new ClippingPlane(new Cartesian3(...normal), distance)),
+      });
+    planes.forEach(({ distance }, index) => {
+      collection.get(index).distance = distance;
+    });
+    collection.modelMatrix = frameOf(target, box);
+    target.clippingPlanes = collection;
+  }
+
+  function frameOf(target: Cut, { centre: [longitude, latitude], heading }: ClipBox): Matrix4 {
+    const at = Cartesian3.fromDegrees(longitude, latitude, ground.heightAt(longitude, latitude));
+    const turned = Matrix4.multiplyByMatrix3(
+      Transforms.eastNorthUpToFixedFrame(at),
+      Matrix3.fromRotationZ(-CesiumMath.toRadians(heading)),
+      new Matrix4(),
+    );
+    // A tileset's planes count from the middle of its root.
+    const { clippingPlanesOriginMatrix: origin } = target as { readonly clippingPlanesOriginMatrix?: Matrix4 };
+    return origin ? Matrix4.multiply(Matrix4.inverse(origin, new Matrix4()), turned, turned) : turned;
+  }
+
+  function cutByPolygon(target: Cut, { ring, keep }: ClipPolygon): void {
+    target.clippingPlanes = undefined;
+    target.clippingPolygons = new ClippingPolygonCollection({
+      inverse: keep === 'inside',
+      polygons: [new ClippingPolygon({ positions: ring.map(([x, y]) => Cartesian3.fromDegrees(x, y)) })],
+    });
+  }
+
+  function release(): void {
+    undo?.();
+    undo = null;
+    for (const each of done.keys()) {
+      each.clippingPlanes = undefined;
+      each.clippingPolygons = undefined;
+    }
+    done.clear();
+  }
+
+  return {
+    set(next) {
+      if (next === clip) return;
+      clip = next;
+      if (!next) release();
+      else {
+        cutAll();
+        // Tilesets come when they have loaded.
+        undo ??= scene.preUpdate.addEventListener(cutAll);
+      }
+      frames.request('clip');
+    },
+    destroy() {
+      undo?.();
+      done.clear();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { CameraView } from '../domain/camera.ts';
+import type { Clip, ClipBox, ClipPolygon } from '../domain/geo/clip.ts';
+import { localFrame, toGeographic } from '../domain/geo/local-frame.ts';
+
+const BOUNDS = {
+  width: [1, 20_000],
+  depth: [1, 20_000],
+  bottom: [-200, 2000],
+  top: [-200, 2000],
+} as const satisfies Partial<Record<keyof ClipBox, readonly [number, number]>>;
+
+const MOST_CORNERS = 80;
+
+/** Throws RangeError that names field, value and bounds. */
+export function checkedClip(clip: Clip): Clip {
+  if (clip.kind === 'polygon') {
+    const { ring } = clip;
+    if (ring.length < 3 || ring.length > MOST_CORNERS)
+      throw new RangeError(`Clipping outline: ${ring.length} corners; give 3 to ${MOST_CORNERS}.`);
+    for (const each of ring) checkPlace(each);
+    return clip;
+  }
+  checkPlace(clip.centre);
+  for (const [key, [least, most]] of Object.entries(BOUNDS) as [keyof typeof BOUNDS, readonly [number, number]][])
+    if (!(clip[key] >= least && clip[key] <= most))
+      throw new RangeError(`Clipping box: ${key} = ${clip[key]} m; give ${least} to ${most}.`);
+  if (!Number.isFinite(clip.heading)) throw new RangeError(`Clipping box: heading = ${clip.heading}; give degrees.`);
+  if (clip.top <= clip.bottom)
+    throw new RangeError(`Clipping box: top = ${clip.top} m is not above bottom = ${clip.bottom} m; give more.`);
+  return { ...clip, heading: ((clip.heading % 360) + 360) % 360 };
+}
+
+function checkPlace([longitude, latitude]: readonly [number, number]): void {
+  if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90))
+    throw new RangeError(`Clipping: [${longitude}, ${latitude}] is no place; give longitude and latitude in degrees.`);
+}
+
+/** A box about what is looked at, a third of the way to it wide; it stands on the ground and is taller than any house. */
+export function boxInView([longitude, latitude, height, heading, pitch]: CameraView): ClipBox {
+  const down = Math.min(Math.max(-pitch, 8), 89.9) * (Math.PI / 180);
+  const ahead = Math.min(height / Math.tan(down), 3000);
+  const bearing = (heading * Math.PI) / 180;
+  const centre = toGeographic(localFrame(longitude, latitude), ahead * Math.sin(bearing), ahead * Math.cos(bearing));
+  const side = Math.round(Math.min(Math.max(Math.hypot(height, ahead) / 2.5, 30), 2000) / 10) * 10;
+  return { kind: 'box', centre, width: side, depth: side, heading: 0, bottom: -10, top: 150 };
+}
+
+const short = (value: number, decimals: number) => String(Number(value.toFixed(decimals)));
+const place = ([longitude, latitude]: readonly [number, number]) => `${short(longitude, 7)},${short(latitude, 7)}`;
+
+/** `box:116.59,35.42,200,60,30,-5,40` or `inside:116.59,35.42;116.6,35.42;…`. */
+export function formatClip(clip: Clip): string {
+  if (clip.kind === 'polygon') return `${clip.keep}:${clip.ring.map(place).join(';')}`;
+  const { centre, width, depth, heading, bottom, top } = clip;
+  return `box:${[place(centre), ...[width, depth, heading, bottom, top].map((each) => short(each, 2))].join(',')}`;
+}
+
+/** The inverse of `formatClip`. Throws RangeError on anything else. */
+export function parseClip(text: string): Clip {
+  const [kind, list = '', ...more] = text.split(':');
+  const rows = list.split(';').map((each) => each.split(',').map(Number));
+  if (more.length > 0 || rows.some((row) => row.some((each) => !Number.isFinite(each))))
+    throw new RangeError(`Clipping "${text}" cannot be read.`);
+  if (kind === 'inside' || kind === 'outside')
+    return checkedClip({ kind: 'polygon', keep: kind, ring: rows.map(([x = Number.NaN, y = Number.NaN]) => [x, y]) });
+  const [x, y, width, depth, heading, bottom, top] = rows[0] ?? [];
+  if (kind !== 'box' || top === undefined || rows.length > 1 || rows[0]?.length !== 7)
+    throw new RangeError(`Clipping "${text}": expected box, inside or outside, a colon, and numbers.`);
+  return checkedClip({ kind, centre: [x, y], width, depth, heading, bottom, top } as ClipBox);
+}
+
+/** Reads `{keep, ring}`. Throws RangeError that names value and remedy. */
+export function readPolygon(input: unknown): ClipPolygon {
+  const { ring, keep = 'inside' } = (typeof input === 'object' && input !== null ? input : {}) as {
+    readonly ring?: unknown;
+    readonly keep?: unknown;
+  };
+  if (!Array.isArray(ring) || !ring.every((each) => Array.isArray(each) && each.length >= 2))
+    throw new RangeError(`Clipping outline ${JSON.stringify(ring)}: give a ring of [longitude, latitude].`);
+  if (keep !== 'inside' && keep !== 'outside')
+    throw new RangeError(`Clipping keep ${JSON.stringify(keep)}: expected one of inside, outside.`);
+  return { kind: 'polygon', keep, ring: ring.map(([x, y]: unknown[]) => [Number(x), Number(y)]) };
+}
