@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matches } from '../query/cql2-match.ts';
-import { boxCorners, type ClipBox, clipFilter, clipPlanes, clipRing, placeInBox } from './clip.ts';
+import { boxCorners, type ClipBox, clipFilter, clipPlanes, clipRing, inBox, placeInBox, withFaceAt } from './clip.ts';
 import { distance, localFrame, toLocal } from './local-frame.ts';
 
 const box: ClipBox = { kind: 'box', centre: [116.59, 35.42], width: 200, depth: 60, heading: 30, bottom: -5, top: 40 };
@@ -41,6 +41,16 @@ describe('a clipping box', () => {
     expect(corners).toHaveLength(8);
     for (const [longitude, , height] of corners.slice(4)) expect(ground(longitude) + height).toBeCloseTo(50, 9);
   });
+});
+
+it('a face goes where it is dragged to, and the opposite one stays', () => {
+  const wider = withFaceAt(box, 'width', 1, placeInBox(box, 160, 12));
+  expect(wider.width).toBeCloseTo(260, 2);
+  const [x, y] = inBox(box, placeInBox(wider, -130, 0));
+  expect([x, y].map((each) => Math.round(each * 100) / 100 + 0)).toEqual([-100, 0]);
+  const shallow = withFaceAt(box, 'depth', -1, placeInBox(box, 5, 400));
+  expect(shallow.depth).toBe(1);
+  expect(inBox(box, placeInBox(shallow, 0, 0.5))[1]).toBeCloseTo(30, 2);
 });
 
 it('what a clip leaves is a question about assets', () => {

@@ -1,5 +1,5 @@
 import type { Cql2, LonLat } from '../query/cql2.ts';
-import { localFrame, toGeographic } from './local-frame.ts';
+import { localFrame, toGeographic, toLocal } from './local-frame.ts';
 import type { Place } from './measure.ts';
 
 /** A box that the city is cut down to, turned about its middle; heights are metres above the ground there. */
@@ -73,4 +73,24 @@ export function clipFilter(clip: Clip): Cql2 {
     FILTERS.set(clip, filter);
   }
   return filter;
+}
+
+/** Where a place is in a box: metres across and along from its middle. */
+export function inBox({ centre, heading }: ClipBox, [longitude, latitude]: LonLat): readonly [x: number, y: number] {
+  const [east, north] = toLocal(localFrame(centre[0], centre[1]), longitude, latitude);
+  const [sin, cos] = [Math.sin((heading * Math.PI) / 180), Math.cos((heading * Math.PI) / 180)];
+  return [east * cos - north * sin, east * sin + north * cos];
+}
+
+/** Least side of a box, metres. */
+const LEAST = 1;
+
+/** The box with one upright face moved to a place; the opposite one stays. */
+export function withFaceAt(box: ClipBox, axis: 'width' | 'depth', side: 1 | -1, to: LonLat): ClipBox {
+  const at = inBox(box, to)[axis === 'width' ? 0 : 1];
+  const opposite = (-side * box[axis]) / 2;
+  const size = Math.max(side * (at - opposite), LEAST);
+  const middle = opposite + (side * size) / 2;
+  const centre = axis === 'width' ? placeInBox(box, middle, 0) : placeInBox(box, 0, middle);
+  return { ...box, [axis]: size, centre };
 }

@@ -12,6 +12,7 @@ import { chosenLevels } from './chosen-levels.ts';
 import { S } from './select-words.ts';
 
 const AreaDrawing = lazy(() => import('./AreaDrawing.tsx'));
+const ClipTool = lazy(() => import('../tools/ClipTool.tsx'));
 const MeasureTool = lazy(() => import('../tools/MeasureTool.tsx'));
 const AttributeTable = lazy(() => import('../table/AttributeTable.tsx'));
 
@@ -31,6 +32,7 @@ export function SelectionBar() {
   const selection = useSession((session) => session.selection);
   const table = useSession((session) => session.table);
   const measure = useSession((session) => session.measure);
+  const clip = useSession((session) => session.clip);
   // Unused tools leave the room to the city: their pictures alone, their names as titles.
   const word = area || selection || table ? '' : 'visually-hidden';
   return (
@@ -38,6 +40,11 @@ export function SelectionBar() {
       {area ? (
         <Suspense fallback={null}>
           <AreaDrawing key={area} tool={area} />
+        </Suspense>
+      ) : null}
+      {clip ? (
+        <Suspense fallback={null}>
+          <ClipTool clip={clip} />
         </Suspense>
       ) : null}
       {measure ? (
