@@ -1,6 +1,6 @@
 import { MODES } from '../modes/table.ts';
-import { type LinkContext, readLink, writeLink } from '../state/link.ts';
-import { DEFAULT_SESSION } from '../state/session.ts';
+import { type LinkContext, writeLink } from '../state/link.ts';
+import { openLink } from '../state/open-link.ts';
 import type { SessionStore } from '../state/store.ts';
 import { wallOf } from './wall.ts';
 
@@ -39,28 +39,9 @@ export function bindAddress(store: SessionStore, context: LinkContext, firstLaye
     clearTimeout(timer);
     timer = undefined;
     step = false;
-    const { notices, ...change } = readLink(location.search, context);
+    const { fields } = openLink(location.search, context, firstLayers);
     store.change((draft) => {
-      Object.assign(draft, {
-        mode: DEFAULT_SESSION.mode,
-        playhead: DEFAULT_SESSION.playhead,
-        scenario: null,
-        compare: null,
-        compareAt: null,
-        compareView: DEFAULT_SESSION.compareView,
-        select: null,
-        selection: null,
-        measure: null,
-        clip: null,
-        table: null,
-        looks: {},
-        density: null,
-        review: DEFAULT_SESSION.review,
-        style: DEFAULT_SESSION.style,
-        basemap: null,
-        layers: firstLayers,
-        ...change,
-      });
+      Object.assign(draft, fields);
     });
     last = store.getState();
     clearTimeout(timer);

@@ -8,10 +8,12 @@ import { DEFAULT_SESSION, MODE_IDS, type ModeId, type Session } from '../state/s
 import { createSessionStore } from '../state/store.ts';
 import { Desk } from '../ui/Desk.tsx';
 import { bindAddress } from './address.ts';
+import { keepBookmarks } from './bookmark-storage.ts';
 import { connect } from './connect.ts';
 import { exposeTwin } from './embedding.ts';
 import { bindKeyboard } from './keyboard.ts';
 import { type City, loadCity } from './load-city.ts';
+import { runTour } from './tour.ts';
 import { readWall, wallOf } from './wall.ts';
 
 /** Seconds between tries while the gateway does not answer. */
@@ -53,6 +55,8 @@ function open(root: HTMLElement, city: City, gateway: ReturnType<typeof ownGatew
   const { port, context, events, ready } = connect(city, store, gateway);
   store.change((draft) => Object.assign(draft, opened(readLink(location.search, context))));
   bindAddress(store, context, firstLayers);
+  keepBookmarks(store);
+  runTour(port);
   store.subscribe((session, previous) => {
     // Another role is another session at the gateway: nothing internal may stay in this page.
     if (MODES[session.mode].role !== MODES[previous.mode].role)

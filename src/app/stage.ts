@@ -6,6 +6,7 @@ import type { SceneTerrain } from '../scene/ground.ts';
 import type { CityScene, SceneTrouble } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
 import type { SessionStore } from '../state/store.ts';
+import { TOUR_FLIGHT } from './tour.ts';
 
 /** Milliseconds that the camera must rest before its view is written to the session. */
 const REST = 250;
@@ -99,5 +100,6 @@ export function createStage(options: StageOptions): Stage {
 /** Seconds of a flight: short at a desk, slow enough to be followed where the director flies; none in tests. */
 function flightSeconds(session: Session): number {
   if (session.quality === 'test') return 0;
+  if (session.tour !== null) return TOUR_FLIGHT;
   return MODES[session.mode].director === 'none' ? 1.2 : 3;
 }

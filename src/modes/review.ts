@@ -34,6 +34,7 @@ export const review: Mode = {
     'storm',
     'sight',
     'review',
+    'bookmarks',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style', 'select'],
   quality: 'high',

@@ -1,5 +1,6 @@
 import type { Words } from '../domain/words.ts';
 import { type Command, type CommandContext, command } from './command.ts';
+import { BOOKMARK_COMMANDS } from './commands/bookmarks.ts';
 import { CLIP_COMMANDS } from './commands/clip.ts';
 import { COMPARE_COMMANDS } from './commands/compare.ts';
 import { EDIT_COMMANDS } from './commands/edit.ts';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   ...SELECT_COMMANDS,
   ...MEASURE_COMMANDS,
   ...CLIP_COMMANDS,
+  ...BOOKMARK_COMMANDS,
   ...EDIT_COMMANDS,
   ...LIGHT_COMMANDS,
   ...STORM_COMMANDS,

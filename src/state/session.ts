@@ -8,6 +8,7 @@ import type { ColorBy } from '../domain/query/classify.ts';
 import { NO_FILTER, type ReviewFilter } from '../domain/review/filter.ts';
 import type { ReviewAnchor } from '../domain/review/review.ts';
 import type { Language, Words } from '../domain/words.ts';
+import type { SavedView } from '../wire/bookmarks.ts';
 import type { Measuring } from './measuring.ts';
 import type { ShownStorm } from './storm.ts';
 
@@ -63,7 +64,13 @@ export type PanelId =
   | 'water'
   | 'storm'
   | 'sight'
-  | 'review';
+  | 'review'
+  | 'bookmarks';
+
+/** A kept view with its number on this machine. */
+export interface Bookmark extends SavedView {
+  readonly id: string;
+}
 
 /** How an area of the map is drawn to choose what stands in it. */
 export type AreaTool = 'box' | 'polygon';
@@ -142,6 +149,10 @@ export interface Session {
   readonly measure: Measuring | null;
   /** What the city is cut down to; null: it is whole. */
   readonly clip: Clip | null;
+  /** Views that are kept on this machine, in the order of the tour. Never part of a link. */
+  readonly bookmarks: readonly Bookmark[];
+  /** Index of the bookmark at which the tour is; null: none runs. Never part of a link. */
+  readonly tour: number | null;
   /** Layer whose table is open; null: none is. */
   readonly table: string | null;
   /** By layer; absent: everything, by status. */
@@ -184,6 +195,8 @@ export const DEFAULT_SESSION: Session = {
   area: null,
   measure: null,
   clip: null,
+  bookmarks: [],
+  tour: null,
   table: null,
   looks: {},
   density: null,
@@ -211,6 +224,7 @@ export const DEFAULT_SESSION: Session = {
     storm: false,
     sight: false,
     review: false,
+    bookmarks: false,
   },
   notices: [],
 };

@@ -32,7 +32,8 @@ export type IconId =
   | 'ruler'
   | 'area'
   | 'height'
-  | 'clip';
+  | 'clip'
+  | 'bookmark';
 
 const PATHS: Readonly<Record<IconId, string>> = {
   bridge: 'M2 14h16M6 14V4m8 10V4M6 4 2 12m4-8 4 8m4-8-4 8m4-8 4 8M4 14v2m12-2v2',
@@ -73,6 +74,7 @@ const PATHS: Readonly<Record<IconId, string>> = {
   ruler: 'm3 13 10-10 4 4L7 17ZM6 10l1.5 1.5M8.5 7.5 10 9m1-4 1.5 1.5',
   area: 'M4 4h12v12H4ZM4 9l5-5M4 14 14 4M6 16 16 6m-5 10 5-5',
   clip: 'm10 2.5 6.5 3.7v7.6L10 17.5l-6.5-3.7V6.2ZM10 10v7.5M3.5 6.2 10 10l6.5-3.8M1.5 13l17-6',
+  bookmark: 'M5.5 2.5h9v15L10 13.5 5.5 17.5Z',
   height: 'M10 3v14m-3-11 3-3 3 3m-6 8 3 3 3-3M4 3h3m6 0h3M4 17h3m6 0h3',
   lock: 'M5 9h10v8H5Zm2 0V6.5a3 3 0 0 1 6 0V9',
 };

@@ -14,6 +14,7 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['storm', lazy(() => import('./storm/StormDialog.tsx'))],
   ['sight', lazy(() => import('./sight/SightDialog.tsx'))],
   ['review', lazy(() => import('./review/ReviewDialog.tsx'))],
+  ['bookmarks', lazy(() => import('./tools/BookmarksDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

@@ -14,6 +14,7 @@ import { S } from './select-words.ts';
 const AreaDrawing = lazy(() => import('./AreaDrawing.tsx'));
 const ClipTool = lazy(() => import('../tools/ClipTool.tsx'));
 const MeasureTool = lazy(() => import('../tools/MeasureTool.tsx'));
+const TourCard = lazy(() => import('../tools/TourCard.tsx'));
 const AttributeTable = lazy(() => import('../table/AttributeTable.tsx'));
 
 interface ChosenLayer {
@@ -33,6 +34,7 @@ export function SelectionBar() {
   const table = useSession((session) => session.table);
   const measure = useSession((session) => session.measure);
   const clip = useSession((session) => session.clip);
+  const tour = useSession((session) => session.tour);
   // Unused tools leave the room to the city: their pictures alone, their names as titles.
   const word = area || selection || table ? '' : 'visually-hidden';
   return (
@@ -47,6 +49,11 @@ export function SelectionBar() {
           <ClipTool clip={clip} />
         </Suspense>
       ) : null}
+      {tour === null ? null : (
+        <Suspense fallback={null}>
+          <TourCard tour={tour} />
+        </Suspense>
+      )}
       {measure ? (
         <Suspense fallback={null}>
           <MeasureTool measure={measure} />
