@@ -17,6 +17,7 @@ export function createScenePort(
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      jump: (view) => scene()?.setView(view),
       groundHeight: groundOf(city.terrain?.field),
     },
     /** Another scene stands; it dies with its own listeners. */

@@ -61,6 +61,7 @@ export function sceneSpec(moment: SceneMoment): SceneSpec {
     water,
     pins,
     clip: mode.tools.includes('select') ? session.clip : null,
+    walking: session.walking && mode.tools.includes('select'),
     editing: scenario && session.editing ? EDITED : null,
   };
 }

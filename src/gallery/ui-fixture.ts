@@ -258,6 +258,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       places.map(([x, y]) => [((x - 116.55) / 0.1) * innerWidth, ((35.45 - y) / 0.06) * innerHeight]),
     onFrame: () => () => {},
     groundHeight: () => 0,
+    jump: () => {},
     pick: async () => null,
     hover: async () => null,
     frameAsset: () => null,

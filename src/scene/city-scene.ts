@@ -341,6 +341,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness();
       labels.sync(next);
       clipping.set(next.clip ?? null);
+      if (Boolean(before?.walking) !== Boolean(next.walking))
+        scene.screenSpaceCameraController.enableInputs = !next.walking;
       pins.show(next.pins ?? NO_PINS, next.symbolScale);
       if (drag.sync(next)) frames.request('editing');
       if (jumped || skipped || before.layers !== next.layers) {

@@ -103,6 +103,8 @@ export interface SceneSpec {
   readonly pins?: readonly ScenePin[];
   /** What tilesets and ground are cut down to; absent or null: whole. The same object while nothing about it changed. */
   readonly clip?: Clip | null;
+  /** Somebody walks: the pointer does not move the camera. */
+  readonly walking?: boolean;
   /** What the pointer may take hold of; null or absent: nothing, the pointer moves the camera alone. */
   readonly editing?: EditingSpec | null;
 }

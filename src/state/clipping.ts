@@ -1,6 +1,6 @@
 import type { CameraView } from '../domain/camera.ts';
 import type { Clip, ClipBox, ClipPolygon } from '../domain/geo/clip.ts';
-import { localFrame, toGeographic } from '../domain/geo/local-frame.ts';
+import { groundAhead } from '../domain/walk.ts';
 
 const BOUNDS = {
   width: [1, 20_000],
@@ -36,13 +36,10 @@ function checkPlace([longitude, latitude]: readonly [number, number]): void {
 }
 
 /** A box about what is looked at, a third of the way to it wide; it stands on the ground and is taller than any house. */
-export function boxInView([longitude, latitude, height, heading, pitch]: CameraView): ClipBox {
-  const down = Math.min(Math.max(-pitch, 8), 89.9) * (Math.PI / 180);
-  const ahead = Math.min(height / Math.tan(down), 3000);
-  const bearing = (heading * Math.PI) / 180;
-  const centre = toGeographic(localFrame(longitude, latitude), ahead * Math.sin(bearing), ahead * Math.cos(bearing));
-  const side = Math.round(Math.min(Math.max(Math.hypot(height, ahead) / 2.5, 30), 2000) / 10) * 10;
-  return { kind: 'box', centre, width: side, depth: side, heading: 0, bottom: -10, top: 150 };
+export function boxInView(view: CameraView): ClipBox {
+  const { ahead, at } = groundAhead(view, 3000);
+  const side = Math.round(Math.min(Math.max(Math.hypot(view[2], ahead) / 2.5, 30), 2000) / 10) * 10;
+  return { kind: 'box', centre: at, width: side, depth: side, heading: 0, bottom: -10, top: 150 };
 }
 
 const short = (value: number, decimals: number) => String(Number(value.toFixed(decimals)));

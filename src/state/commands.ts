@@ -15,6 +15,7 @@ import { STORM_COMMANDS } from './commands/storm.ts';
 import { SURVEY_COMMANDS } from './commands/survey.ts';
 import { TIME_COMMANDS } from './commands/time.ts';
 import { VIEW_COMMANDS } from './commands/view.ts';
+import { WALK_COMMANDS } from './commands/walk.ts';
 import type { SessionStore } from './store.ts';
 
 /** Back and forth through the steps of the others. */
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   ...MEASURE_COMMANDS,
   ...CLIP_COMMANDS,
   ...BOOKMARK_COMMANDS,
+  ...WALK_COMMANDS,
   ...EDIT_COMMANDS,
   ...LIGHT_COMMANDS,
   ...STORM_COMMANDS,

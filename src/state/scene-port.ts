@@ -1,3 +1,4 @@
+import type { CameraView } from '../domain/camera.ts';
 import type { GroundHeight } from '../domain/geo/height-field.ts';
 import type { Place } from '../domain/geo/measure.ts';
 
@@ -9,6 +10,8 @@ export interface ScenePort {
   screenOf(places: readonly Place[]): readonly (readonly [x: number, y: number] | null)[];
   /** Runs after each drawn frame. Returns its own undo. */
   onFrame(listener: () => void): () => void;
+  /** Puts the camera somewhere at once. */
+  jump(view: CameraView): void;
   /** Metres of the ground above the ellipsoid. */
   readonly groundHeight: GroundHeight;
 }

@@ -153,6 +153,8 @@ export interface Session {
   readonly bookmarks: readonly Bookmark[];
   /** Index of the bookmark at which the tour is; null: none runs. Never part of a link. */
   readonly tour: number | null;
+  /** A person walks at eye level. Never part of a link; the view is. */
+  readonly walking: boolean;
   /** Layer whose table is open; null: none is. */
   readonly table: string | null;
   /** By layer; absent: everything, by status. */
@@ -197,6 +199,7 @@ export const DEFAULT_SESSION: Session = {
   clip: null,
   bookmarks: [],
   tour: null,
+  walking: false,
   table: null,
   looks: {},
   density: null,

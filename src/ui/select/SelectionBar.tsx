@@ -15,6 +15,7 @@ const AreaDrawing = lazy(() => import('./AreaDrawing.tsx'));
 const ClipTool = lazy(() => import('../tools/ClipTool.tsx'));
 const MeasureTool = lazy(() => import('../tools/MeasureTool.tsx'));
 const TourCard = lazy(() => import('../tools/TourCard.tsx'));
+const WalkTool = lazy(() => import('../tools/WalkTool.tsx'));
 const AttributeTable = lazy(() => import('../table/AttributeTable.tsx'));
 
 interface ChosenLayer {
@@ -34,6 +35,7 @@ export function SelectionBar() {
   const table = useSession((session) => session.table);
   const measure = useSession((session) => session.measure);
   const clip = useSession((session) => session.clip);
+  const walking = useSession((session) => session.walking);
   const tour = useSession((session) => session.tour);
   // Unused tools leave the room to the city: their pictures alone, their names as titles.
   const word = area || selection || table ? '' : 'visually-hidden';
@@ -54,6 +56,11 @@ export function SelectionBar() {
           <TourCard tour={tour} />
         </Suspense>
       )}
+      {walking ? (
+        <Suspense fallback={null}>
+          <WalkTool />
+        </Suspense>
+      ) : null}
       {measure ? (
         <Suspense fallback={null}>
           <MeasureTool measure={measure} />
