@@ -1,13 +1,27 @@
 import { slotOf } from '../domain/asset.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Gateway } from '../feeds/request.ts';
-import type { CommandContext } from '../state/command.ts';
+import type { AssetFooting, CommandContext } from '../state/command.ts';
 import type { TwinPort } from '../state/port.ts';
 import type { SessionStore } from '../state/store.ts';
 import { downloadDocument } from './download-document.ts';
 import { firstAlert } from './first-alert.ts';
 import type { City } from './load-city.ts';
 import type { Scenarios } from './scenarios.ts';
+
+/** The line or outline of an asset, or its point. */
+function footingOf(fleet: Fleet, id: string): AssetFooting | undefined {
+  for (const { assets, definition } of fleet.values()) {
+    const slot = slotOf(assets, id);
+    if (slot === undefined) continue;
+    const [longitude = 0, latitude = 0] = [assets.positions[3 * slot], assets.positions[3 * slot + 1]];
+    const shape = assets.shapes?.[slot];
+    return shape && shape.length > 1
+      ? { path: shape, filled: definition.geometry === 'polygon' && shape.length > 2 }
+      : { path: [[longitude, latitude]], filled: false };
+  }
+  return undefined;
+}
 
 /** What commands know of the city; the public's neither go to alerts nor work on documents. */
 export function commandContext(parts: {
@@ -26,6 +40,7 @@ export function commandContext(parts: {
     alternatives: scenarios.alternatives,
     assetLayer: (id) => [...fleet()].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
     here: () => port().view(),
+    footing: (id) => footingOf(fleet(), id),
     basemaps: city.catalog.basemaps.map((basemap) => basemap.id),
     ...(gateway.role === 'public'
       ? {}

@@ -35,6 +35,7 @@ export const review: Mode = {
     'sight',
     'review',
     'bookmarks',
+    'buffer',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style', 'select'],
   quality: 'high',

@@ -6,6 +6,12 @@ import type { Words } from '../domain/words.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 import type { SessionStore } from './store.ts';
 
+/** Degrees; `filled`: an outline. */
+export interface AssetFooting {
+  readonly path: readonly (readonly [longitude: number, latitude: number])[];
+  readonly filled: boolean;
+}
+
 /** What a command may look at besides the session: the names that exist. Filled by the composition root. */
 export interface CommandContext {
   readonly store: SessionStore;
@@ -14,6 +20,8 @@ export interface CommandContext {
   readonly alternatives: (scenario: string) => readonly string[] | undefined;
   readonly assetLayer: (id: string) => string | undefined;
   readonly basemaps: readonly string[];
+  /** Where an asset stands: its point, line or outline. */
+  readonly footing?: (id: string) => AssetFooting | undefined;
   /** Where the camera is; null before the scene stands. */
   readonly here?: () => CameraView | null;
   /** Where the camera is, and from where the first live alert is seen; null when all is calm. Absent for the public. */

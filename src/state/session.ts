@@ -65,7 +65,8 @@ export type PanelId =
   | 'storm'
   | 'sight'
   | 'review'
-  | 'bookmarks';
+  | 'bookmarks'
+  | 'buffer';
 
 /** A kept view with its number on this machine. */
 export interface Bookmark extends SavedView {
@@ -228,6 +229,7 @@ export const DEFAULT_SESSION: Session = {
     sight: false,
     review: false,
     bookmarks: false,
+    buffer: false,
   },
   notices: [],
 };

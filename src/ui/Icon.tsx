@@ -33,6 +33,7 @@ export type IconId =
   | 'area'
   | 'height'
   | 'clip'
+  | 'buffer'
   | 'walk'
   | 'bookmark';
 
@@ -77,6 +78,8 @@ const PATHS: Readonly<Record<IconId, string>> = {
   clip: 'm10 2.5 6.5 3.7v7.6L10 17.5l-6.5-3.7V6.2ZM10 10v7.5M3.5 6.2 10 10l6.5-3.8M1.5 13l17-6',
   bookmark: 'M5.5 2.5h9v15L10 13.5 5.5 17.5Z',
   walk: 'M11 2.5a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2ZM6 11l2-3.5 3-.5 1.5 3 2.5 1M10.5 7.5 9.5 12l3 2.5 1 3.5M9.5 12 8 15l-2 2.5',
+  buffer:
+    'M10 8.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3ZM10 5a5 5 0 1 1 0 10 5 5 0 0 1 0-10Zm0-3.2a8.2 8.2 0 1 1 0 16.4 8.2 8.2 0 0 1 0-16.4Z',
   height: 'M10 3v14m-3-11 3-3 3 3m-6 8 3 3 3-3M4 3h3m6 0h3M4 17h3m6 0h3',
   lock: 'M5 9h10v8H5Zm2 0V6.5a3 3 0 0 1 6 0V9',
 };

@@ -33,7 +33,7 @@ export function meetsArea(area: Area): (where: Footing) => boolean {
   return ({ longitude, latitude, shape, filled }) => {
     if (!shape || shape.length === 0) return holds(longitude, latitude);
     if (shape.some(([x, y]) => holds(x, y))) return true;
-    if (area.kind === 'near') return nearShape(area.path, area.metres, shape, filled === true);
+    if (area.kind === 'near') return nearShape(area, shape, filled === true);
     const rings = ringsOf(area);
     if (rings.some((ring) => edgesOf(ring, true).some(([a, b]) => crosses(shape, filled === true, a, b)))) return true;
     const corner = rings[0]?.[0];
@@ -58,8 +58,9 @@ export function holdsPoint(area: Area): (longitude: number, latitude: number) =>
       };
     }
     case 'near': {
-      const distance = distanceToLine(area.path);
-      return (x, y) => boxed(x, y) && distance(x, y) <= area.metres;
+      const distance = distanceToLine(edgeOf(area));
+      const ring = area.filled ? flat(area.path) : null;
+      return (x, y) => boxed(x, y) && ((ring !== null && inFlatRing(x, y, ring)) || distance(x, y) <= area.metres);
     }
   }
 }
@@ -117,12 +118,20 @@ function reachDegrees(path: readonly LonLat[], metres: number): readonly [number
   return [(1.01 * metres) / perX, (1.01 * metres) / perY];
 }
 
-function nearShape(path: readonly LonLat[], metres: number, shape: Path, filled: boolean): boolean {
+type Near = Extract<Area, { kind: 'near' }>;
+
+/** The line that distances are measured to: a ring's is closed. */
+const edgeOf = ({ path, filled }: Near): Path => (filled ? closed(path) : path);
+
+function nearShape(area: Near, shape: Path, filled: boolean): boolean {
+  const { metres } = area;
+  const path = edgeOf(area);
   const toShape = distanceToLine(filled ? closed(shape) : shape);
   const toPath = distanceToLine(path);
   if (path.some(([x, y]) => toShape(x, y) <= metres) || shape.some(([x, y]) => toPath(x, y) <= metres)) return true;
   if (edgesOf(path, false).some(([a, b]) => crosses(shape, filled, a, b))) return true;
-  const start = path[0];
+  const [start, other] = [path[0], shape[0]];
+  if (area.filled && other !== undefined && insideRing(other, area.path)) return true;
   return filled && start !== undefined && insideRing(start, shape);
 }
 

@@ -4,7 +4,7 @@ import { QueryError } from './query-error.ts';
  * Simple comparisons of CQL2 text (OGC 21-065, conformance class `basic-cql2`, and `BETWEEN`, `IN`, `LIKE`
  * of the advanced ones): `depth >= 15 AND (district = '任城区' OR NOT stage IS NULL)`. An area is written
  * `S_INTERSECTS(geometry, POLYGON((…)))`, `S_INTERSECTS(geometry, BBOX(…))`, or, with a function of ours in metres,
- * `DISTANCE(geometry, POINT(…)) <= 50`.
+ * `DISTANCE(geometry, POINT(…)) <= 50`, of a `LINESTRING(…)` or a `POLYGON((…))` too.
  */
 export type Cql2 =
   | { readonly is: 'and' | 'or'; readonly parts: readonly Cql2[] }
@@ -24,8 +24,8 @@ export type LonLat = readonly [longitude: number, latitude: number];
 export type Area =
   | { readonly kind: 'box'; readonly box: readonly [west: number, south: number, east: number, north: number] }
   | { readonly kind: 'polygon'; readonly rings: readonly (readonly LonLat[])[] }
-  /** No farther than `metres` from a point (a path of one) or a line. */
-  | { readonly kind: 'near'; readonly path: readonly LonLat[]; readonly metres: number };
+  /** No farther than `metres` from a point (a path of one), a line, or, `filled`, from what a ring holds. */
+  | { readonly kind: 'near'; readonly path: readonly LonLat[]; readonly metres: number; readonly filled?: true };
 
 /** Characters of a filter, and how deep its parentheses may go. */
 const LONGEST = 4000;
@@ -105,12 +105,13 @@ export function parseCql2(text: string): Cql2 {
       need(')');
       return { is: 'area', area: area as Area };
     }
-    const path = took('POINT') ? points(1) : need('LINESTRING') && points(2);
+    const filled = took('POLYGON');
+    const path = filled ? outline() : took('POINT') ? points(1) : need('LINESTRING') && points(2);
     need(')');
     need('<=');
     const metres = number();
     if (metres < 0) return fail('a distance of 0 m or more');
-    return { is: 'area', area: { kind: 'near', path: path as LonLat[], metres } };
+    return { is: 'area', area: { kind: 'near', path: path as LonLat[], metres, ...(filled ? { filled } : {}) } };
   }
 
   function box(): Area {
@@ -125,6 +126,13 @@ export function parseCql2(text: string): Cql2 {
     need(')');
     if (west > east || south > north) return fail('BBOX(west, south, east, north) with west < east and south < north');
     return { kind: 'box', box: [west, south, east, north] };
+  }
+
+  function outline(): LonLat[] {
+    need('(');
+    const ring = points(3);
+    need(')');
+    return ring;
   }
 
   function polygon(): Area {

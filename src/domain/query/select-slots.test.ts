@@ -61,6 +61,7 @@ describe('slots of a layer by a filter', () => {
     'S_INTERSECTS(geometry, BBOX(116.56, 35.39, 116.6, 35.41))',
     'DISTANCE(geometry, POINT(116.6 35.42)) <= 900',
     'DISTANCE(geometry, LINESTRING(116.57 35.4, 116.63 35.44)) <= 350',
+    'DISTANCE(geometry, POLYGON((116.57 35.4, 116.6 35.4, 116.6 35.42))) <= 350',
     'nowhere = 1 OR power > 249',
   ])('%s: as asked one by one', (text) => {
     const found = slots(text);
@@ -84,6 +85,20 @@ describe('slots of a layer by a filter', () => {
       true,
       false,
     ]);
+  });
+
+  it('measures from the edge of an area, and what it holds is near', () => {
+    const ring = [
+      [116.6, 35.4],
+      [116.62, 35.4],
+      [116.62, 35.42],
+      [116.6, 35.42],
+    ] as const;
+    const near = holdsPoint({ kind: 'near', path: ring, metres: 100, filled: true });
+    const edge = holdsPoint({ kind: 'near', path: ring, metres: 100 });
+    // The middle is a kilometre from every edge; the west edge is only that of the closed ring.
+    expect([near(116.61, 35.41), edge(116.61, 35.41)]).toEqual([true, false]);
+    expect([near(116.5989, 35.41), near(116.59888, 35.41), edge(116.5989, 35.41)]).toEqual([true, false, false]);
   });
 
   it('meets lines and outlines where any of them touches the area', () => {
@@ -136,6 +151,7 @@ describe('a filter as text', () => {
     "NOT name LIKE '%it''s_' OR \"x y\" IN (1, 'zwei', TRUE)",
     'power BETWEEN -1.5 AND 2',
     POLYGON,
+    'DISTANCE(geometry, POLYGON((116.57 35.4, 116.63 35.44, 116.6 35.45))) <= 12.5',
     'DISTANCE(geometry, LINESTRING(116.57 35.4, 116.63 35.44)) <= 350',
     'S_INTERSECTS(geometry, BBOX(116.56, 35.39, 116.6, 35.41))',
   ])('%s is written as it is read', (text) => {

@@ -45,6 +45,7 @@ function areaText(area: Area): string {
     case 'polygon':
       return `S_INTERSECTS(geometry, POLYGON(${area.rings.map(pointsText).join(', ')}))`;
     case 'near':
+      if (area.filled) return `DISTANCE(geometry, POLYGON(${pointsText(area.path)})) <= ${area.metres}`;
       return `DISTANCE(geometry, ${area.path.length === 1 ? 'POINT' : 'LINESTRING'}${pointsText(area.path)}) <= ${area.metres}`;
   }
 }

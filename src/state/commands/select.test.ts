@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandContext } from '../command.ts';
 import { runCommand } from '../commands.ts';
 import { readLink } from '../link.ts';
+import { DEFAULT_SESSION } from '../session.ts';
 import { createSessionStore } from '../store.ts';
 
 const POLYGON = 'S_INTERSECTS(geometry, POLYGON((116.57 35.4, 116.62 35.39, 116.63 35.45)))';
@@ -92,4 +93,38 @@ describe('choosing assets', () => {
     expect(notices?.[0]?.text.zh).toContain('selection=power >');
     expect(notices?.[0]?.text.zh).toContain('filter.lamp=depth>1');
   });
+});
+
+it('what is near an asset, a line or an area is chosen by its distance', () => {
+  const store = createSessionStore({ ...DEFAULT_SESSION, layers: ['lamp'] });
+  const near: CommandContext = {
+    store,
+    layers: ['lamp', 'pole'],
+    alternatives: () => undefined,
+    assetLayer: () => 'lamp',
+    basemaps: [],
+    footing: (id) => (id === 'LP-1' ? { path: [[116.59, 35.42]], filled: false } : undefined),
+  };
+  const run = (argument: unknown) => runCommand(near, 'selection.near', argument);
+  run({ of: { asset: 'LP-1' }, metres: 50 });
+  expect(store.getState().selection).toBe('DISTANCE(geometry, POINT(116.59 35.42)) <= 50');
+  run({
+    of: {
+      ring: [
+        [116.59, 35.42],
+        [116.6, 35.42],
+        [116.6, 35.43],
+      ],
+    },
+    metres: 0,
+    how: 'add',
+  });
+  expect(store.getState().selection).toBe(
+    'DISTANCE(geometry, POINT(116.59 35.42)) <= 50 OR DISTANCE(geometry, POLYGON((116.59 35.42, 116.6 35.42, 116.6 35.43))) <= 0',
+  );
+  runCommand(near, 'undo', undefined);
+  expect(store.getState().selection).toBe('DISTANCE(geometry, POINT(116.59 35.42)) <= 50');
+  expect(() => run({ of: { asset: 'LP-2' }, metres: 50 })).toThrow(/"LP-2"/);
+  expect(() => run({ of: { asset: 'LP-1' }, metres: -1 })).toThrow(/-1: give 0 to 50000 metres/);
+  expect(() => run({ of: { ring: [[116.59, 35.42]] }, metres: 5 })).toThrow(/give \{asset: id\}/);
 });

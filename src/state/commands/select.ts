@@ -2,12 +2,14 @@ import { checkDensity, DENSITY_KINDS, DENSITY_MEASURES, type Density } from '../
 import { findLayer, layerOf } from '../../domain/layers/table.ts';
 import { checkQuery } from '../../domain/query/check-query.ts';
 import { type ColorBy, checkColorBy, colorMethods } from '../../domain/query/classify.ts';
-import { type Cql2, parseCql2 } from '../../domain/query/cql2.ts';
+import { type Area, type Cql2, type LonLat, parseCql2 } from '../../domain/query/cql2.ts';
 import { fieldNamed, fieldsOf } from '../../domain/query/fields.ts';
 import { type Joining, joined, writeCql2 } from '../../domain/query/write-cql2.ts';
-import { type Command, command, option } from '../command.ts';
+import { type AssetFooting, type Command, type CommandContext, command, option } from '../command.ts';
 import { AREA_TOOLS, type AreaTool, type LayerLook } from '../session.ts';
 
+/** Metres beyond which nearness means nothing in one city. */
+const FARTHEST = 50_000;
 const JOININGS: readonly Joining[] = ['replace', 'add', 'subtract'];
 
 /**
@@ -50,25 +52,23 @@ export function readDensity(layers: readonly string[], given: Partial<Density>):
 export const SELECT_COMMANDS: readonly Command[] = [
   command('selection.set', {
     title: { zh: '选择部件（区域或条件）', en: 'Select by area or condition' },
-    perform: ({ store, layers }, argument) => {
+    perform: (context, argument) => {
       const given = typeof argument === 'object' && argument !== null ? argument : { where: argument };
       const where = 'where' in given ? given.where : null;
-      const how: Joining = option('how' in given ? given.how : 'replace', JOININGS, 'Joining');
       if (where !== null && typeof where !== 'string')
         throw new RangeError(`Selection ${JSON.stringify(where)}: expected a CQL2 filter, or null for nothing.`);
-      const before = store.getState().selection;
-      const next =
-        where === null ? null : joined(before === null ? null : parseCql2(before), readFilter(where, layers), how);
-      // Read back once: what has grown too long for a link is refused here and not when the link is opened.
-      const text = next && writeCql2(next);
-      if (text !== null) parseCql2(text);
-      store.change((draft) => {
-        draft.selection = text;
-      }, 'selection.set');
-      // Put down apart from the step, or an undo would take the tool up again.
-      store.change((draft) => {
-        draft.area = null;
-      });
+      runSelection(context, where, 'how' in given ? given.how : 'replace');
+    },
+  }),
+  command('selection.near', {
+    title: { zh: '缓冲区选择', en: 'Select within a distance' },
+    perform: (context, argument) => {
+      const { of, metres, how } = given(argument);
+      if (typeof metres !== 'number' || !(metres >= 0 && metres <= FARTHEST))
+        throw new RangeError(`Distance ${JSON.stringify(metres)}: give 0 to ${FARTHEST} metres.`);
+      const { path, filled } = footingOf(context, of);
+      const area: Area = { kind: 'near', path, metres, ...(filled ? { filled } : {}) };
+      runSelection(context, writeCql2({ is: 'area', area }), how);
     },
   }),
   command('layer.filter', {
@@ -159,4 +159,52 @@ function areaTool(tool: AreaTool, title: Command['title'], key: string): Command
         draft.area = draft.area === tool ? null : tool;
       }),
   });
+}
+
+function runSelection({ store, layers }: CommandContext, where: string | null, joining: unknown): void {
+  const how: Joining = option(joining ?? 'replace', JOININGS, 'Joining');
+  const before = store.getState().selection;
+  const next =
+    where === null ? null : joined(before === null ? null : parseCql2(before), readFilter(where, layers), how);
+  // Read back once: what has grown too long for a link is refused here and not when the link is opened.
+  const text = next && writeCql2(next);
+  if (text !== null) parseCql2(text);
+  store.change((draft) => {
+    draft.selection = text;
+  }, 'selection.set');
+  // Put down apart from the step, or an undo would take the tool up again.
+  store.change((draft) => {
+    draft.area = null;
+  });
+}
+
+function given(input: unknown): Readonly<Record<string, unknown>> {
+  return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+}
+
+/** `{asset}`, or `{path}` of a point or line, or `{ring}` of an area. Throws RangeError that names value and remedy. */
+function footingOf({ footing }: CommandContext, input: unknown): AssetFooting {
+  const { asset, path, ring } = given(input);
+  if (asset !== undefined) {
+    const found = footing?.(String(asset));
+    if (found) return found;
+    throw new RangeError(`Unknown asset ${JSON.stringify(asset)}; nothing can be near it.`);
+  }
+  const points: unknown = ring ?? path;
+  const least = ring === undefined ? 1 : 3;
+  if (!Array.isArray(points) || points.length < least || !points.every(isLonLat))
+    throw new RangeError(
+      `Near ${JSON.stringify(input)}: give {asset: id}, {path: [[longitude, latitude], …]} or {ring: […]} of 3 or more.`,
+    );
+  return { path: points.map(([x, y]: LonLat): LonLat => [x, y]), filled: ring !== undefined };
+}
+
+function isLonLat(input: unknown): input is LonLat {
+  return (
+    Array.isArray(input) &&
+    typeof input[0] === 'number' &&
+    typeof input[1] === 'number' &&
+    Math.abs(input[0]) <= 180 &&
+    Math.abs(input[1]) <= 90
+  );
 }

@@ -16,6 +16,7 @@ const ClipTool = lazy(() => import('../tools/ClipTool.tsx'));
 const MeasureTool = lazy(() => import('../tools/MeasureTool.tsx'));
 const TourCard = lazy(() => import('../tools/TourCard.tsx'));
 const WalkTool = lazy(() => import('../tools/WalkTool.tsx'));
+const BufferCard = lazy(() => import('../tools/BufferCard.tsx'));
 const AttributeTable = lazy(() => import('../table/AttributeTable.tsx'));
 
 interface ChosenLayer {
@@ -35,6 +36,7 @@ export function SelectionBar() {
   const table = useSession((session) => session.table);
   const measure = useSession((session) => session.measure);
   const clip = useSession((session) => session.clip);
+  const buffer = useSession((session) => session.panels.buffer);
   const walking = useSession((session) => session.walking);
   const tour = useSession((session) => session.tour);
   // Unused tools leave the room to the city: their pictures alone, their names as titles.
@@ -56,6 +58,11 @@ export function SelectionBar() {
           <TourCard tour={tour} />
         </Suspense>
       )}
+      {buffer ? (
+        <Suspense fallback={null}>
+          <BufferCard />
+        </Suspense>
+      ) : null}
       {walking ? (
         <Suspense fallback={null}>
           <WalkTool />

@@ -11,6 +11,7 @@ const TOOLS: readonly {
   { command: 'measure.distance', icon: 'ruler', on: ({ measure }) => measure?.kind === 'distance' },
   { command: 'measure.area', icon: 'area', on: ({ measure }) => measure?.kind === 'area' },
   { command: 'measure.height', icon: 'height', on: ({ measure }) => measure?.kind === 'height' },
+  { command: 'panel.buffer', icon: 'buffer', on: ({ panels }) => panels.buffer },
   { command: 'walk.toggle', icon: 'walk', on: ({ walking }) => walking },
   { command: 'panel.bookmarks', icon: 'bookmark', on: ({ panels }) => panels.bookmarks },
   { command: 'clip.box', icon: 'clip', on: ({ clip }) => clip !== null },
