@@ -11,7 +11,14 @@ import {
   type Scene,
   Transforms,
 } from '@cesium/engine';
-import { type Clip, type ClipBox, type ClipPolygon, clipPlanes } from '../domain/geo/clip.ts';
+import {
+  type Clip,
+  type ClipBox,
+  type ClipPlane,
+  type ClipPolygon,
+  clipPlanes,
+  outlinePlanes,
+} from '../domain/geo/clip.ts';
 import type { Frames } from './frame.ts';
 import type { SceneGround } from './ground.ts';
 
@@ -53,23 +60,33 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
   }
 
   function cutToBox(target: Cut, box: ClipBox): void {
+    cutByPlanes(target, clipPlanes(box), box.centre, box.heading, true);
+  }
+
+  /** `every`: what is behind any of the planes goes; else only what is behind all of them. */
+  function cutByPlanes(
+    target: Cut,
+    planes: readonly ClipPlane[],
+    from: readonly [number, number],
+    heading: number,
+    every: boolean,
+  ): void {
     target.clippingPolygons = undefined;
-    const planes = clipPlanes(box);
+    const before = target.clippingPlanes;
+    const alike = before?.length === planes.length && before.unionClippingRegions === every;
     // Moved in place: another collection would make every shader again.
-    const collection =
-      target.clippingPlanes ??
-      new ClippingPlaneCollection({
-        unionClippingRegions: true,
-        planes: planes.map(({ normal, distance }) => new ClippingPlane(new Cartesian3(...normal), distance)),
-      });
-    planes.forEach(({ distance }, index) => {
-      collection.get(index).distance = distance;
+    const collection = alike ? before : new ClippingPlaneCollection({ unionClippingRegions: every });
+    planes.forEach(({ normal, distance }, index) => {
+      if (!alike) collection.add(new ClippingPlane(new Cartesian3(...normal), distance));
+      const plane = collection.get(index);
+      plane.normal = new Cartesian3(...normal);
+      plane.distance = distance;
     });
-    collection.modelMatrix = frameOf(target, box);
+    collection.modelMatrix = frameOf(target, from, heading);
     target.clippingPlanes = collection;
   }
 
-  function frameOf(target: Cut, { centre: [longitude, latitude], heading }: ClipBox): Matrix4 {
+  function frameOf(target: Cut, [longitude, latitude]: readonly [number, number], heading: number): Matrix4 {
     const at = Cartesian3.fromDegrees(longitude, latitude, ground.heightAt(longitude, latitude));
     const turned = Matrix4.multiplyByMatrix3(
       Transforms.eastNorthUpToFixedFrame(at),
@@ -81,7 +98,18 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
     return origin ? Matrix4.multiply(Matrix4.inverse(origin, new Matrix4()), turned, turned) : turned;
   }
 
+  /** By planes where the outline is convex, which every model draws at once; else by Cesium's polygons. */
   function cutByPolygon(target: Cut, { ring, keep }: ClipPolygon): void {
+    const planes = outlinePlanes(ring);
+    const [first] = ring;
+    if (planes && first) {
+      const out = ({ normal: [x, y, z], distance }: ClipPlane): ClipPlane => ({
+        normal: [-x, -y, -z],
+        distance: -distance,
+      });
+      cutByPlanes(target, keep === 'inside' ? planes : planes.map(out), first, 0, keep === 'inside');
+      return;
+    }
     target.clippingPlanes = undefined;
     target.clippingPolygons = new ClippingPolygonCollection({
       inverse: keep === 'inside',

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { matches } from '../query/cql2-match.ts';
-import { boxCorners, type ClipBox, clipFilter, clipPlanes, clipRing, inBox, placeInBox, withFaceAt } from './clip.ts';
-import { distance, localFrame, toLocal } from './local-frame.ts';
+import {
+  boxCorners,
+  type ClipBox,
+  clipFilter,
+  clipPlanes,
+  clipRing,
+  inBox,
+  outlinePlanes,
+  placeInBox,
+  withFaceAt,
+} from './clip.ts';
+import { distance, localFrame, toGeographic, toLocal } from './local-frame.ts';
 
 const box: ClipBox = { kind: 'box', centre: [116.59, 35.42], width: 200, depth: 60, heading: 30, bottom: -5, top: 40 };
 const held = (x: number, y: number, z: number) =>
@@ -51,6 +61,36 @@ it('a face goes where it is dragged to, and the opposite one stays', () => {
   const shallow = withFaceAt(box, 'depth', -1, placeInBox(box, 5, 400));
   expect(shallow.depth).toBe(1);
   expect(inBox(box, placeInBox(shallow, 0, 0.5))[1]).toBeCloseTo(30, 2);
+});
+
+describe('an outline', () => {
+  const frame = localFrame(116.59, 35.42);
+  const at = (x: number, y: number) => toGeographic(frame, x, y);
+  const holds = (ring: readonly (readonly [number, number])[], x: number, y: number) =>
+    outlinePlanes(ring)?.every(({ normal, distance: d }) => normal[0] * x + normal[1] * y + d >= 0);
+  const square = [at(0, 0), at(40, 0), at(40, 30), at(0, 30)];
+
+  it('of either turn is the half-spaces of its edges', () => {
+    for (const ring of [square, [square[0], ...[...square.slice(1)].reverse()] as typeof square]) {
+      expect(outlinePlanes(ring)).toHaveLength(4);
+      expect([
+        holds(ring, 39, 29),
+        holds(ring, 41, 1),
+        holds(ring, 1, 31),
+        holds(ring, -1, 1),
+        holds(ring, 1, -1),
+      ]).toEqual([true, false, false, false, false]);
+    }
+  });
+
+  it('that turns inward, is a star, or holds nothing has none', () => {
+    expect(outlinePlanes([...square.slice(0, 3), at(30, 10)])).toBeNull();
+    const star = [0, 2, 4, 1, 3].map((i) =>
+      at(50 * Math.cos((2 * Math.PI * i) / 5), 50 * Math.sin((2 * Math.PI * i) / 5)),
+    );
+    expect(outlinePlanes(star)).toBeNull();
+    expect(outlinePlanes([at(0, 0), at(10, 0), at(10, 0)])).toBeNull();
+  });
 });
 
 it('what a clip leaves is a question about assets', () => {

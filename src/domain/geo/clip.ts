@@ -94,3 +94,42 @@ export function withFaceAt(box: ClipBox, axis: 'width' | 'depth', side: 1 | -1, 
   const centre = axis === 'width' ? placeInBox(box, middle, 0) : placeInBox(box, 0, middle);
   return { ...box, [axis]: size, centre };
 }
+
+/**
+ * The upright half-spaces of what a convex outline holds, metres from its first corner on the ground; null where it turns inward
+ * somewhere or holds nothing.
+ */
+export function outlinePlanes(ring: readonly LonLat[]): readonly ClipPlane[] | null {
+  const [first] = ring;
+  if (!first) return null;
+  const frame = localFrame(first[0], first[1]);
+  const corners = ring.map(([x, y]) => toLocal(frame, x, y));
+  const edges = corners.map((from, index) => {
+    const [x, y] = corners[(index + 1) % corners.length] as readonly [number, number];
+    return { from, along: [x - from[0], y - from[1]] as const };
+  });
+  const lengthy = edges.filter(({ along }) => Math.hypot(...along) > SHORTEST);
+  const turns = lengthy.map(({ along: [x, y] }, index) => {
+    const [nextX, nextY] = (lengthy[(index + 1) % lengthy.length] as (typeof edges)[number]).along;
+    return x * nextY - y * nextX;
+  });
+  const side = turns.some((turn) => turn > 0) ? 1 : -1;
+  if (lengthy.length < 3 || turns.some((turn) => side * turn < 0) || !isSimple(lengthy)) return null;
+  return lengthy.map(({ from, along: [x, y] }) => {
+    const length = side * Math.hypot(x, y);
+    const normal = [-y / length, x / length, 0] as const;
+    return { normal, distance: -(normal[0] * from[0] + normal[1] * from[1]) };
+  });
+}
+
+/** Metres below which two corners are one. */
+const SHORTEST = 0.01;
+
+/** Once around: a star turns one way too, but twice around. */
+function isSimple(edges: readonly { readonly along: readonly [x: number, y: number] }[]): boolean {
+  const angles = edges.map(({ along: [x, y] }, index) => {
+    const [nextX, nextY] = (edges[(index + 1) % edges.length] as (typeof edges)[number]).along;
+    return Math.atan2(x * nextY - y * nextX, x * nextX + y * nextY);
+  });
+  return Math.abs(Math.abs(angles.reduce((sum, each) => sum + each, 0)) - 2 * Math.PI) < 0.01;
+}
