@@ -4,8 +4,6 @@ import {
   Math as CesiumMath,
   ClippingPlane,
   ClippingPlaneCollection,
-  ClippingPolygon,
-  ClippingPolygonCollection,
   Matrix3,
   Matrix4,
   type Scene,
@@ -32,7 +30,6 @@ export interface Clipping {
 /** What Cesium cuts, and where the planes of each count from. */
 interface Cut {
   clippingPlanes: ClippingPlaneCollection | undefined;
-  clippingPolygons: ClippingPolygonCollection | undefined;
 }
 
 export function createClipping(scene: Scene, frames: Frames, ground: SceneGround): Clipping {
@@ -71,7 +68,6 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
     heading: number,
     every: boolean,
   ): void {
-    target.clippingPolygons = undefined;
     const before = target.clippingPlanes;
     const alike = before?.length === planes.length && before.unionClippingRegions === every;
     // Moved in place: another collection would make every shader again.
@@ -98,23 +94,16 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
     return origin ? Matrix4.multiply(Matrix4.inverse(origin, new Matrix4()), turned, turned) : turned;
   }
 
-  /** By planes where the outline is convex, which every model draws at once; else by Cesium's polygons. */
+  /** Outlines are convex (`state/clipping.ts`): what they hold is what none of the planes has behind it. */
   function cutByPolygon(target: Cut, { ring, keep }: ClipPolygon): void {
     const planes = outlinePlanes(ring);
     const [first] = ring;
-    if (planes && first) {
-      const out = ({ normal: [x, y, z], distance }: ClipPlane): ClipPlane => ({
-        normal: [-x, -y, -z],
-        distance: -distance,
-      });
-      cutByPlanes(target, keep === 'inside' ? planes : planes.map(out), first, 0, keep === 'inside');
-      return;
-    }
-    target.clippingPlanes = undefined;
-    target.clippingPolygons = new ClippingPolygonCollection({
-      inverse: keep === 'inside',
-      polygons: [new ClippingPolygon({ positions: ring.map(([x, y]) => Cartesian3.fromDegrees(x, y)) })],
+    if (!planes || !first) return;
+    const out = ({ normal: [x, y, z], distance }: ClipPlane): ClipPlane => ({
+      normal: [-x, -y, -z],
+      distance: -distance,
     });
+    cutByPlanes(target, keep === 'inside' ? planes : planes.map(out), first, 0, keep === 'inside');
   }
 
   function release(): void {
@@ -122,7 +111,6 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
     undo = null;
     for (const each of done.keys()) {
       each.clippingPlanes = undefined;
-      each.clippingPolygons = undefined;
     }
     done.clear();
   }

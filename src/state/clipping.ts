@@ -1,5 +1,5 @@
 import type { CameraView } from '../domain/camera.ts';
-import type { Clip, ClipBox, ClipPolygon } from '../domain/geo/clip.ts';
+import { type Clip, type ClipBox, type ClipPolygon, outlinePlanes } from '../domain/geo/clip.ts';
 import { groundAhead } from '../domain/walk.ts';
 
 const BOUNDS = {
@@ -18,6 +18,10 @@ export function checkedClip(clip: Clip): Clip {
     if (ring.length < 3 || ring.length > MOST_CORNERS)
       throw new RangeError(`Clipping outline: ${ring.length} corners; give 3 to ${MOST_CORNERS}.`);
     for (const each of ring) checkPlace(each);
+    if (!outlinePlanes(ring))
+      throw new RangeError(
+        `Clipping outline of ${ring.length} corners: it turns inward or crosses itself; draw it convex, corner by corner around.`,
+      );
     return clip;
   }
   checkPlace(clip.centre);

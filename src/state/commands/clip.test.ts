@@ -65,6 +65,10 @@ test('what cannot be cut is refused with field, value and remedy', () => {
   expect(() => run('clip.box', { bottom: 50, top: 20 })).toThrow(/top = 20 m is not above bottom = 50 m/);
   expect(() => run('clip.box', { size: 3 })).toThrow(/size = 3/);
   expect(() => run('clip.polygon', { ring: RING.slice(1) })).toThrow(/2 corners/);
+  const inward = [...RING, [116.597, 35.423]];
+  expect(() => run('clip.polygon', { ring: inward })).toThrow(
+    /4 corners: it turns inward or crosses itself; draw it convex/,
+  );
   expect(() => run('clip.polygon', { ring: RING, keep: 'both' })).toThrow(/"both"/);
   expect(readLink('clip=box:1,2,3', context).notices?.[0]?.text.en).toContain('clip=box:1,2,3');
   expect(clip()).toBeNull();
