@@ -4,8 +4,8 @@ import { localFrame, toGeographic } from './geo/local-frame.ts';
 /** Metres of a standing person's eye above the ground. */
 export const EYE_HEIGHT = 1.6;
 /** m/s: an adult's walk, and a run. */
-export const WALK_SPEED = 1.4;
-export const RUN_SPEED = 4;
+const WALK_SPEED = 1.4;
+const RUN_SPEED = 4;
 /** Degrees a second that a key turns. */
 const TURN_SPEED = 60;
 /** Degrees up and down that a head goes. */

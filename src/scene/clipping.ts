@@ -22,7 +22,7 @@ import type { SceneGround } from './ground.ts';
 
 /** Cuts tilesets and ground. What our own draws show of assets is cut by the flags of their slots. */
 export interface Clipping {
-  /** Nothing hangs on tilesets or ground while there is none. */
+  /** Null: whole again, at no cost. */
   set(clip: Clip | null): void;
   destroy(): void;
 }
@@ -78,6 +78,7 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
       plane.normal = new Cartesian3(...normal);
       plane.distance = distance;
     });
+    collection.enabled = true;
     collection.modelMatrix = frameOf(target, from, heading);
     target.clippingPlanes = collection;
   }
@@ -109,9 +110,8 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
   function release(): void {
     undo?.();
     undo = null;
-    for (const each of done.keys()) {
-      each.clippingPlanes = undefined;
-    }
+    // Taken away, the models of 1.145 would go on reading the destroyed one: it stays, switched off, and no shader names it.
+    for (const { clippingPlanes } of done.keys()) if (clippingPlanes) clippingPlanes.enabled = false;
     done.clear();
   }
 
