@@ -37,8 +37,8 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   },
   survey: {
     folders: ['domain', 'wire'],
-    packages: ['proj4', 'fflate', 'saxen', 'geotiff'],
-    words: 'proj4, fflate, saxen, geotiff',
+    packages: ['proj4', 'fflate', 'saxen', 'geotiff', 'web-ifc'],
+    words: 'proj4, fflate, saxen, geotiff, web-ifc',
   },
   recordings: { folders: ['domain'], packages: ['fflate'], words: 'fflate' },
   state: {

@@ -2,6 +2,7 @@ import { slotOf } from '../domain/asset.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Gateway } from '../feeds/request.ts';
 import type { AssetFooting, CommandContext } from '../state/command.ts';
+import type { OwnPort } from '../state/own-port.ts';
 import type { TwinPort } from '../state/port.ts';
 import type { SessionStore } from '../state/store.ts';
 import { downloadDocument } from './download-document.ts';
@@ -32,14 +33,16 @@ export function commandContext(parts: {
   readonly fleet: () => Fleet;
   readonly port: () => TwinPort;
   readonly review: NonNullable<CommandContext['review']>;
+  readonly own: () => OwnPort;
 }): CommandContext {
-  const { city, store, gateway, scenarios, fleet, port, review } = parts;
+  const { city, store, gateway, scenarios, fleet, port, review, own } = parts;
   return {
     store,
     layers: city.definitions.map((definition) => definition.id),
     alternatives: scenarios.alternatives,
     assetLayer: (id) => [...fleet()].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
     here: () => port().view(),
+    own: { add: (input) => own().add(input), zoom: (id) => own().zoom(id) },
     footing: (id) => footingOf(fleet(), id),
     basemaps: city.catalog.basemaps.map((basemap) => basemap.id),
     ...(gateway.role === 'public'

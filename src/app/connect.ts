@@ -27,6 +27,7 @@ import {
   troubleKey,
 } from './notices.ts';
 import { once } from './once.ts';
+import { createOwnData } from './own-data.ts';
 import { createReviewBoard } from './review-board.ts';
 import { createScenarios } from './scenarios.ts';
 import { createScenePort } from './scene-port.ts';
@@ -105,6 +106,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     fleet: () => fleet,
     port: () => port,
     review: board,
+    own: () => own,
   });
 
   // ── scenario and fleet ────────────────────────────────────────────────────────────────────────────────────────────
@@ -190,6 +192,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
           }),
           water: storms.water(stormMoment(), timeline.at()),
           pins: board.pins(),
+          own: own.shown(),
         }),
       );
       scene.touch();
@@ -213,6 +216,14 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   const storms = createStormView(city.assets, changed);
   const stormMoment = () => ({ session: store.getState(), scenario: port.scenario() });
   undo.push(storms.close);
+  const own = createOwnData({
+    store,
+    view: () => port.view(),
+    zoom: (id) => stage.scene?.zoomToOwn(id),
+    show: notices.show,
+    changed,
+  });
+  undo.push(own.destroy);
   const hand = createHand({
     store,
     plan: () => port.scenario(),
@@ -237,6 +248,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
       events.emit('error', 'context lost');
     },
     onTrouble: (trouble) => {
+      if (trouble.kind === 'own') return own.failed(trouble.id, trouble.message);
       if (trouble.over) return notices.stand(troubleKey(trouble), null);
       events.emit('error', trouble);
       notices.show(sceneTrouble(trouble, city));

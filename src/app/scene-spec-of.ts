@@ -1,7 +1,7 @@
 import type { Era, Instant } from '../domain/clock.ts';
 import { MODES } from '../modes/table.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import type { SceneBasemap, SceneLux, ScenePin, SceneSpec, SceneWater } from '../scene/scene-spec.ts';
+import type { SceneBasemap, SceneLux, SceneOwn, ScenePin, SceneSpec, SceneWater } from '../scene/scene-spec.ts';
 import type { Session } from '../state/session.ts';
 import type { ShownColors } from '../state/shown-colors.ts';
 import type { ShownSlots } from '../state/shown-slots.ts';
@@ -25,11 +25,12 @@ export interface SceneMoment {
   readonly lux: SceneLux | null;
   readonly water: SceneWater | null;
   readonly pins: readonly ScenePin[];
+  readonly own: readonly SceneOwn[];
 }
 
 /** What the scene draws, as a function of the session and the clock. */
 export function sceneSpec(moment: SceneMoment): SceneSpec {
-  const { city, session, now, at, era, comparedAt, scenario, assumed, slots, colors, lux, water, pins } = moment;
+  const { city, session, now, at, era, comparedAt, scenario, assumed, slots, colors, lux, water, pins, own } = moment;
   const mode = MODES[session.mode];
   return {
     now,
@@ -61,6 +62,7 @@ export function sceneSpec(moment: SceneMoment): SceneSpec {
     water,
     pins,
     clip: mode.tools.includes('select') ? session.clip : null,
+    own: mode.tools.includes('select') ? own : [],
     walking: session.walking && mode.tools.includes('select'),
     editing: scenario && session.editing ? EDITED : null,
   };

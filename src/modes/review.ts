@@ -36,6 +36,7 @@ export const review: Mode = {
     'review',
     'bookmarks',
     'buffer',
+    'own',
   ],
   tools: ['search', 'compare', 'share', 'report', 'decide-alerts', 'edit-time', 'city-style', 'select'],
   quality: 'high',

@@ -26,13 +26,14 @@ import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
 import { createLinkedViews } from './linked-views.ts';
 import { nearestUpright, nearestWithin } from './nearest.ts';
+import { createOwnData } from './own-data.ts';
 import { pickedSlot } from './pick-range.ts';
 import { drawSky, glOf } from './private.ts';
 import { createPulse } from './pulse.ts';
 import { QUALITY } from './quality.ts';
 import { createRain } from './rain.ts';
 import { awaitReadBacks } from './read-back.ts';
-import type { CityScene, ScenePick, ScenePin, SceneSpec, SceneTrouble } from './scene-spec.ts';
+import type { CityScene, SceneOwn, ScenePick, ScenePin, SceneSpec, SceneTrouble } from './scene-spec.ts';
 import { createSettled } from './settled.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
 import { createSunShadows } from './sun-shadows.ts';
@@ -137,6 +138,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const labels = createLabels(scene, frames, layers, atmosphere, ground.heightAt);
   const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
   const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const own = createOwnData(widget, frames, ground, (id, message) => report({ kind: 'own', id, url: '', message }));
   const clipping = createClipping(scene, frames, ground);
   const pins = createReviewPins(scene, frames, ground.heightAt);
   const drag = createDrag({
@@ -341,6 +343,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness();
       labels.sync(next);
       clipping.set(next.clip ?? null);
+      own.sync(next.own ?? NO_OWN);
       if (Boolean(before?.walking) !== Boolean(next.walking))
         scene.screenSpaceCameraController.enableInputs = !next.walking;
       pins.show(next.pins ?? NO_PINS, next.symbolScale);
@@ -403,6 +406,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       const point = views.at(x, y);
       return groundAt(scene, point.x, point.y, ground);
     },
+    zoomToOwn: own.zoom,
     placeAt: (x, y) => placeAt(scene, views, ground, x, y),
     screenOf: (places) => screenOf(scene, views, ground, places),
     onFrame: frames.onFrame,
@@ -446,6 +450,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       labels.destroy();
       pins.destroy();
       clipping.destroy();
+      own.destroy();
       links.destroy();
       views.destroy();
       lux.destroy();
@@ -478,6 +483,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
 }
 
 const NO_PINS: readonly ScenePin[] = [];
+const NO_OWN: readonly SceneOwn[] = [];
 
 /** A frozen scene is never governed: its picture must be the same on every machine. */
 function budgetOf({ quality, frameBudget, frozen }: SceneSpec): number | null {

@@ -17,6 +17,7 @@ type FrameReason =
   | 'labels'
   | 'pins'
   | 'clip'
+  | 'own'
   | 'lux'
   | 'pulse'
   | 'weather'

@@ -4,6 +4,7 @@ import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Clip } from '../domain/geo/clip.ts';
 import type { Place } from '../domain/geo/measure.ts';
+import type { OwnContent, OwnPlace } from '../domain/own-data.ts';
 import type { DayNight } from '../domain/palette.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
@@ -103,10 +104,21 @@ export interface SceneSpec {
   readonly pins?: readonly ScenePin[];
   /** What tilesets and ground are cut down to; absent or null: whole. The same object while nothing about it changed. */
   readonly clip?: Clip | null;
+  /** What a person brought along; absent: nothing. The same list while nothing about it changed. */
+  readonly own?: readonly SceneOwn[];
   /** Somebody walks: the pointer does not move the camera. */
   readonly walking?: boolean;
   /** What the pointer may take hold of; null or absent: nothing, the pointer moves the camera alone. */
   readonly editing?: EditingSpec | null;
+}
+
+/** Something that a person brought along; its content is the same object as long as it is the same thing. */
+export interface SceneOwn {
+  readonly id: string;
+  readonly visible: boolean;
+  /** Of a model. */
+  readonly place: OwnPlace | null;
+  readonly content: OwnContent;
 }
 
 /** A comment of the review record, as the scene marks it. */
@@ -189,7 +201,7 @@ export interface Governed {
 
 /** Expected trouble: a tile that does not load, a basemap that does not answer, a render error. */
 export interface SceneTrouble {
-  readonly kind: 'tile' | 'tileset' | 'basemap' | 'render';
+  readonly kind: 'tile' | 'tileset' | 'basemap' | 'render' | 'own';
   /** Tileset or basemap id; empty for `render`. */
   readonly id: string;
   readonly url: string;
@@ -218,6 +230,8 @@ export interface CityScene {
   view(): CameraView;
   /** A good view of an asset from the side it faces; null when the fleet holds no such asset. */
   frameAsset(id: string): CameraView | null;
+  /** Flies to something that a person brought along. */
+  zoomToOwn(id: string): void;
   /** The asset under a point of the canvas, CSS pixels. */
   pick(x: number, y: number): Promise<ScenePick | null>;
   /** The line of sight through a point of the canvas. */

@@ -4,6 +4,7 @@ import type { LeftOut } from '../domain/left-out.ts';
 import type { ReviewAnchor, ReviewThread } from '../domain/review/review.ts';
 import type { Words } from '../domain/words.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
+import type { OwnPort } from './own-port.ts';
 import type { SessionStore } from './store.ts';
 
 /** Degrees; `filled`: an outline. */
@@ -20,6 +21,8 @@ export interface CommandContext {
   readonly alternatives: (scenario: string) => readonly string[] | undefined;
   readonly assetLayer: (id: string) => string | undefined;
   readonly basemaps: readonly string[];
+  /** Brings a person's own data in; absent where nothing may be. */
+  readonly own?: OwnPort;
   /** Where an asset stands: its point, line or outline. */
   readonly footing?: (id: string) => AssetFooting | undefined;
   /** Where the camera is; null before the scene stands. */

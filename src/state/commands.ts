@@ -6,6 +6,7 @@ import { COMPARE_COMMANDS } from './commands/compare.ts';
 import { EDIT_COMMANDS } from './commands/edit.ts';
 import { LIGHT_COMMANDS } from './commands/light.ts';
 import { MEASURE_COMMANDS } from './commands/measure.ts';
+import { OWN_COMMANDS } from './commands/own.ts';
 import { PANEL_COMMANDS } from './commands/panels.ts';
 import { REVIEW_COMMANDS } from './commands/review.ts';
 import { RULE_COMMANDS } from './commands/rules.ts';
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
   ...CLIP_COMMANDS,
   ...BOOKMARK_COMMANDS,
   ...WALK_COMMANDS,
+  ...OWN_COMMANDS,
   ...EDIT_COMMANDS,
   ...LIGHT_COMMANDS,
   ...STORM_COMMANDS,

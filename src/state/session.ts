@@ -4,6 +4,7 @@ import type { Instant, Playhead } from '../domain/clock.ts';
 import type { Density } from '../domain/density.ts';
 import type { Clip } from '../domain/geo/clip.ts';
 import type { LeftOut } from '../domain/left-out.ts';
+import type { OwnItem } from '../domain/own-data.ts';
 import type { ColorBy } from '../domain/query/classify.ts';
 import { NO_FILTER, type ReviewFilter } from '../domain/review/filter.ts';
 import type { ReviewAnchor } from '../domain/review/review.ts';
@@ -66,7 +67,8 @@ export type PanelId =
   | 'sight'
   | 'review'
   | 'bookmarks'
-  | 'buffer';
+  | 'buffer'
+  | 'own';
 
 /** A kept view with its number on this machine. */
 export interface Bookmark extends SavedView {
@@ -156,6 +158,8 @@ export interface Session {
   readonly tour: number | null;
   /** A person walks at eye level. Never part of a link; the view is. */
   readonly walking: boolean;
+  /** What the person brought along, kept on this machine. Never part of a link. */
+  readonly own: readonly OwnItem[];
   /** Layer whose table is open; null: none is. */
   readonly table: string | null;
   /** By layer; absent: everything, by status. */
@@ -201,6 +205,7 @@ export const DEFAULT_SESSION: Session = {
   bookmarks: [],
   tour: null,
   walking: false,
+  own: [],
   table: null,
   looks: {},
   density: null,
@@ -230,6 +235,7 @@ export const DEFAULT_SESSION: Session = {
     review: false,
     bookmarks: false,
     buffer: false,
+    own: false,
   },
   notices: [],
 };

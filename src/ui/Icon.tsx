@@ -33,6 +33,7 @@ export type IconId =
   | 'area'
   | 'height'
   | 'clip'
+  | 'own'
   | 'buffer'
   | 'walk'
   | 'bookmark';
@@ -80,6 +81,7 @@ const PATHS: Readonly<Record<IconId, string>> = {
   walk: 'M11 2.5a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2ZM6 11l2-3.5 3-.5 1.5 3 2.5 1M10.5 7.5 9.5 12l3 2.5 1 3.5M9.5 12 8 15l-2 2.5',
   buffer:
     'M10 8.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3ZM10 5a5 5 0 1 1 0 10 5 5 0 0 1 0-10Zm0-3.2a8.2 8.2 0 1 1 0 16.4 8.2 8.2 0 0 1 0-16.4Z',
+  own: 'M10 3v9m-3.5-3.5L10 12l3.5-3.5M3 12v5h14v-5',
   height: 'M10 3v14m-3-11 3-3 3 3m-6 8 3 3 3-3M4 3h3m6 0h3M4 17h3m6 0h3',
   lock: 'M5 9h10v8H5Zm2 0V6.5a3 3 0 0 1 6 0V9',
 };

@@ -15,6 +15,7 @@ const DIALOGS: readonly (readonly [PanelId, LazyExoticComponent<FunctionComponen
   ['sight', lazy(() => import('./sight/SightDialog.tsx'))],
   ['review', lazy(() => import('./review/ReviewDialog.tsx'))],
   ['bookmarks', lazy(() => import('./tools/BookmarksDialog.tsx'))],
+  ['own', lazy(() => import('./tools/OwnDialog.tsx'))],
   ['options', lazy(() => import('./options/OptionsDialog.tsx'))],
 ];
 

@@ -24,6 +24,7 @@ export const PANEL_COMMANDS: readonly Command[] = [
   panelToggle('review', { zh: '审查意见', en: 'Review record' }, 'q'),
   panelToggle('bookmarks', { zh: '书签与导览', en: 'Bookmarks and tour' }, '6'),
   panelToggle('buffer', { zh: '缓冲区查询', en: 'Buffer query' }, '8'),
+  panelToggle('own', { zh: '自有数据', en: 'Own data' }, '9'),
   panelToggle('account', { zh: '账户', en: 'Account' }, 'u'),
   panelToggle('about', { zh: '关于与数据来源', en: 'About and sources' }, '?'),
   command('notice.dismiss', {

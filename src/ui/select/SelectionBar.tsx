@@ -7,6 +7,7 @@ import { sameShape, usePort, useSample, useSay, useSession } from '../desk-conte
 import { numberText } from '../format.ts';
 import { Icon } from '../Icon.tsx';
 import { StatusIcon } from '../StatusIcon.tsx';
+import { MapDrop } from '../tools/MapDrop.tsx';
 import { ToolButtons } from '../tools/ToolButtons.tsx';
 import { chosenLevels } from './chosen-levels.ts';
 import { S } from './select-words.ts';
@@ -58,6 +59,7 @@ export function SelectionBar() {
           <TourCard tour={tour} />
         </Suspense>
       )}
+      <MapDrop />
       {buffer ? (
         <Suspense fallback={null}>
           <BufferCard />

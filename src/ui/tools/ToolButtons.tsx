@@ -14,6 +14,7 @@ const TOOLS: readonly {
   { command: 'panel.buffer', icon: 'buffer', on: ({ panels }) => panels.buffer },
   { command: 'walk.toggle', icon: 'walk', on: ({ walking }) => walking },
   { command: 'panel.bookmarks', icon: 'bookmark', on: ({ panels }) => panels.bookmarks },
+  { command: 'panel.own', icon: 'own', on: ({ panels }) => panels.own },
   { command: 'clip.box', icon: 'clip', on: ({ clip }) => clip !== null },
 ];
 

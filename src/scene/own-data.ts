@@ -1,0 +1,179 @@
+import {
+  Cartesian3,
+  Cesium3DTileset,
+  Math as CesiumMath,
+  type CesiumWidget,
+  type CzmlDataSource,
+  type GeoJsonDataSource,
+  HeadingPitchRange,
+  HeadingPitchRoll,
+  type KmlDataSource,
+  Matrix4,
+  type Model,
+  Transforms,
+} from '@cesium/engine';
+import type { OwnContent } from '../domain/own-data.ts';
+import type { Frames } from './frame.ts';
+import type { SceneGround } from './ground.ts';
+import type { SceneOwn } from './scene-spec.ts';
+
+/** What a person brought beside the city, kept in step by id. */
+export interface OwnData {
+  sync(list: readonly SceneOwn[]): void;
+  /** Flies to one of them. */
+  zoom(id: string): void;
+  destroy(): void;
+}
+
+type Drawn =
+  | { readonly is: 'source'; readonly thing: GeoJsonDataSource | KmlDataSource | CzmlDataSource }
+  | { readonly is: 'model'; readonly thing: Model }
+  | { readonly is: 'tiles'; readonly thing: Cesium3DTileset };
+
+interface Open {
+  own: SceneOwn;
+  drawn: Drawn | null;
+  closed: boolean;
+}
+
+const readers = () => import('./own-sources.ts');
+
+/** Ticks after a change in which geometry may still come from its workers. */
+const SETTLING = 240;
+
+export function createOwnData(
+  widget: CesiumWidget,
+  frames: Frames,
+  ground: SceneGround,
+  failed: (id: string, because: string) => void,
+): OwnData {
+  const { scene } = widget;
+  const open = new Map<string, Open>();
+  let seen: readonly SceneOwn[] = [];
+  let ticks = 0;
+  let stopTicking: (() => void) | null = null;
+
+  /** Data sources build their geometry in workers, tick by tick: frames are asked for until it stands. */
+  function settle(): void {
+    ticks = SETTLING;
+    frames.request('own');
+    stopTicking ??= widget.clock.onTick.addEventListener(() => {
+      frames.request('own');
+      ticks = widget.dataSourceDisplay.ready ? Math.min(ticks - 1, 3) : ticks - 1;
+      if (ticks > 0) return;
+      stopTicking?.();
+      stopTicking = null;
+    });
+  }
+
+  async function start(each: Open): Promise<void> {
+    const { id, content } = each.own;
+    try {
+      const drawn = await draw(content);
+      if (each.closed) return void drop(drawn, false);
+      each.drawn = drawn;
+      if (drawn.is === 'source') await widget.dataSources.add(drawn.thing);
+      else scene.primitives.add(drawn.thing);
+      dress(each);
+    } catch (error) {
+      if (!each.closed) failed(id, messageOf(error, content));
+    }
+  }
+
+  function dress({ own, drawn }: Open): void {
+    if (!drawn) return;
+    drawn.thing.show = own.visible;
+    if (drawn.is === 'model' && own.place) {
+      const { longitude, latitude, height, heading } = own.place;
+      drawn.thing.modelMatrix = Transforms.headingPitchRollToFixedFrame(
+        Cartesian3.fromDegrees(longitude, latitude, ground.heightAt(longitude, latitude) + height),
+        // Without a turn Cesium has a model's front look east.
+        new HeadingPitchRoll(CesiumMath.toRadians(heading - 90), 0, 0),
+      );
+    }
+    settle();
+  }
+
+  function drop(drawn: Drawn | null, added = true): void {
+    if (!drawn) return;
+    if (drawn.is === 'source') {
+      if (added) widget.dataSources.remove(drawn.thing, true);
+    } else if (added) scene.primitives.remove(drawn.thing);
+    else drawn.thing.destroy();
+  }
+
+  return {
+    sync(list) {
+      if (list === seen) return;
+      seen = list;
+      const wanted = new Map(list.map((own) => [own.id, own]));
+      for (const [id, each] of open) {
+        if (wanted.get(id)?.content === each.own.content) continue;
+        each.closed = true;
+        drop(each.drawn);
+        open.delete(id);
+      }
+      for (const own of list) {
+        const each = open.get(own.id);
+        if (each) {
+          each.own = own;
+          dress(each);
+        } else {
+          const made: Open = { own, drawn: null, closed: false };
+          open.set(own.id, made);
+          void start(made);
+        }
+      }
+      settle();
+    },
+    zoom(id) {
+      const drawn = open.get(id)?.drawn;
+      if (!drawn) return;
+      const offset = new HeadingPitchRange(0, CesiumMath.toRadians(-40), 0);
+      if (drawn.is === 'model' && !drawn.thing.ready) return;
+      if (drawn.is !== 'source') {
+        scene.camera.viewBoundingSphere(drawn.thing.boundingSphere, offset);
+        scene.camera.lookAtTransform(Matrix4.IDENTITY);
+      } else void widget.zoomTo(drawn.thing, offset).then(() => frames.request('own'));
+      settle();
+    },
+    destroy() {
+      stopTicking?.();
+      for (const each of open.values()) {
+        each.closed = true;
+        drop(each.drawn);
+      }
+      open.clear();
+    },
+  };
+
+  async function draw(content: OwnContent): Promise<Drawn> {
+    switch (content.kind) {
+      case 'features':
+        return { is: 'source', thing: await (await readers()).featureSource(content.features) };
+      case 'kml':
+        return { is: 'source', thing: await (await readers()).kmlSource(content.text, scene) };
+      case 'czml':
+        return { is: 'source', thing: await (await readers()).czmlSource(content.packets) };
+      case 'model': {
+        const thing = await (await readers()).ownModel(content.bytes, scene);
+        thing.readyEvent.addEventListener(() => settle());
+        thing.errorEvent.addEventListener((error: unknown) => {
+          for (const [id, each] of open) if (each.drawn?.thing === thing) failed(id, messageOf(error, content));
+        });
+        return { is: 'model', thing };
+      }
+      case 'tiles': {
+        const thing = await Cesium3DTileset.fromUrl(content.url, { enableCollision: false });
+        thing.environmentMapManager.enabled = false;
+        return { is: 'tiles', thing };
+      }
+    }
+  }
+}
+
+function messageOf(error: unknown, content: OwnContent): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (content.kind !== 'tiles') return message;
+  return `${message || 'no answer'}. Only this server and the services of the catalog are reached: put the tiles there, or have them listed.`;
+}

@@ -1,0 +1,19 @@
+import type { OwnDatum, OwnPlace } from '../domain/own-data.ts';
+
+/** A file, or the address of 3D Tiles, to be shown beside the city. */
+export type OwnInput =
+  | {
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly datum: OwnDatum;
+      /** Where a model stands; absent: on what is looked at. */
+      readonly place?: OwnPlace;
+    }
+  | { readonly url: string };
+
+/** Brings things in, which takes a while; what cannot be used is told in a notice. */
+export interface OwnPort {
+  add(input: OwnInput): void;
+  /** Flies to one of them. */
+  zoom(id: string): void;
+}

@@ -1,0 +1,36 @@
+import type { OwnKind } from '../../domain/own-data.ts';
+import type { Words } from '../../domain/words.ts';
+
+/** Words of what a person brings along. */
+export const O = {
+  title: { zh: '自有数据', en: 'Own data' },
+  drop: {
+    zh: '拖入 GeoJSON、KML、CZML、CSV、glTF、IFC（拖到地图上也可以）。只存在本机，不上传。',
+    en: 'Drop GeoJSON, KML, CZML, CSV, glTF or IFC here or on the map. It stays on this machine.',
+  },
+  choose: { zh: '选择文件', en: 'Choose files' },
+  datum: { zh: '坐标基准（GeoJSON、CSV）', en: 'Datum (GeoJSON, CSV)' },
+  cgcs: { zh: 'WGS-84 / CGCS2000', en: 'WGS-84 / CGCS2000' },
+  address: { zh: '3D Tiles 地址（…/tileset.json）', en: 'Address of 3D Tiles (…/tileset.json)' },
+  add: { zh: '加入', en: 'Add' },
+  none: { zh: '还没有自有数据。', en: 'None yet.' },
+  own: { zh: '自有数据', en: 'own data' },
+  count: { zh: '{n} 个', en: '{n}' },
+  show: { zh: '显示 {name}', en: 'Show {name}' },
+  zoom: { zh: '缩放到 {name}', en: 'Go to {name}' },
+  remove: { zh: '移除 {name}', en: 'Remove {name}' },
+  longitude: { zh: '经度', en: 'Longitude' },
+  latitude: { zh: '纬度', en: 'Latitude' },
+  height: { zh: '离地 m', en: 'Above ground m' },
+  heading: { zh: '方向 °', en: 'Heading °' },
+} satisfies Record<string, Words>;
+
+export const KIND_NAMES: Readonly<Record<OwnKind, string>> = {
+  geojson: 'GeoJSON',
+  csv: 'CSV',
+  kml: 'KML',
+  czml: 'CZML',
+  model: 'glTF',
+  ifc: 'IFC',
+  tiles: '3D Tiles',
+};
