@@ -10,8 +10,10 @@ const toGzip = promisify(gzip);
 const LEAST_BYTES = 512;
 /** A sibling that saves less than a twentieth is not worth a file. */
 const WORTH = 0.95;
-/** Asset tables are few, large and asked for at every start. */
-const THOROUGHLY = /[\\/]assets[\\/][^\\/]+\.json$/;
+/** Catalog, slots, asset tables and scenarios are few and asked for whole, most of them at every start. */
+const THOROUGHLY = /^((assets|scenarios)[\\/])?[^\\/]+$/;
+/** Above this many bytes a file would hold the build up. */
+const MOST_THOROUGHLY = 16_000_000;
 /** Files that wait for a core at most; more would only fill the memory. */
 const WAITING = 8;
 
@@ -32,7 +34,7 @@ export function openCompressor(folder: string): Compressor {
   const running = new Set<Promise<void>>();
   return {
     add(path, bytes) {
-      const job = compress(join(folder, path), bytes)
+      const job = compress(join(folder, path), bytes, THOROUGHLY.test(path) && bytes.length <= MOST_THOROUGHLY)
         .then((size) => {
           written += size;
         })
@@ -54,9 +56,9 @@ export function openCompressor(folder: string): Compressor {
 }
 
 /** Writes the siblings of one file; answers their bytes. */
-async function compress(path: string, bytes: Uint8Array): Promise<number> {
+async function compress(path: string, bytes: Uint8Array, thoroughly: boolean): Promise<number> {
   let written = 0;
-  for (const { ending, bytes: sibling } of await siblings(bytes, THOROUGHLY.test(path))) {
+  for (const { ending, bytes: sibling } of await siblings(bytes, thoroughly)) {
     await writeFile(`${path}${ending}`, sibling);
     written += sibling.length;
   }
