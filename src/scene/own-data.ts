@@ -104,7 +104,7 @@ export function createOwnData(
 
   return {
     sync(list) {
-      if (list === seen) return;
+      if (list.length === seen.length && list.every((own, i) => own === seen[i])) return;
       seen = list;
       const wanted = new Map(list.map((own) => [own.id, own]));
       for (const [id, each] of open) {
@@ -124,7 +124,7 @@ export function createOwnData(
           void start(made);
         }
       }
-      settle();
+      frames.request('own');
     },
     zoom(id) {
       const drawn = open.get(id)?.drawn;
