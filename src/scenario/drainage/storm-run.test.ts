@@ -106,6 +106,22 @@ test('a drawn terrain shows changes alone, with what got worse by name', () => {
   expect(surfaceAt(answer, 'before', 60).values.every((each) => each === 0)).toBe(true);
 });
 
+test('no two places of a report are called the same', () => {
+  for (const point of points) {
+    const own = siteOf(point, drains, values);
+    for (const years of [30, 100]) {
+      const attributes = { kind: 'raise', point: point.id, by: 0.3, length: 80, width: 80 };
+      const road = { ...raised, position: [...placeOf(own.grid, own.cell), 0], attributes } as SiteObject;
+      const { measures } = measuresAt(own, [road]);
+      const from = { grid: own.grid, cell: own.cell, inputs: own.inputs, measures, minutes: 240 };
+      const { points: told } = runStorm({ site: point.id, ...from, rain: designRain(values, years) });
+      expect(told.length).toBeGreaterThan(1);
+      expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+      expect(new Set(told.map(({ name }) => name.zh)).size).toBe(told.length);
+    }
+  }
+});
+
 test('without measures nothing changes', () => {
   const answer = runStorm(question([]));
   expect(answer.after).toBe(answer.before);

@@ -73,10 +73,14 @@ function watchedPoints(grid: SiteGrid, site: string, cell: number, before: Inund
       const [east, north] = [x - x0, y - y0];
       const metres = Math.round(Math.hypot(east, north) / 5) * 5;
       const compass = COMPASS[(Math.round(Math.atan2(east, north) / (Math.PI / 4)) + 8) % 8] as Words;
+      const id = `${site}·${compass.en}${metres}`;
+      // Two places may lie as far in one eighth of the compass.
+      const others = points.filter((each) => each.id === id || each.id.startsWith(`${id}-`)).length;
+      const [suffix, number] = others === 0 ? ['', ''] : [`-${others + 1}`, ` (${others + 1})`];
       points.push({
-        id: `${site}·${compass.en}${metres}`,
+        id: `${id}${suffix}`,
         cell: at,
-        name: { zh: `${compass.zh} ${metres} m`, en: `${metres} m ${compass.en}` },
+        name: { zh: `${compass.zh} ${metres} m${number}`, en: `${metres} m ${compass.en}${number}` },
         place: placeOf(grid, at),
       });
     }
