@@ -76,7 +76,7 @@ export function drainKpis(compiled: CompiledScenario, alternativeId: string, at:
   return [
     {
       ...figure(
-        'cost.capex',
+        'drain.capex',
         '排水改造投资',
         'Drainage works',
         cost('mid'),

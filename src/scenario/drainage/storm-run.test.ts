@@ -163,7 +163,7 @@ test('works are operations: added, resized, taken back, counted and priced', () 
   const added = withDrain(document, 'A', { kind: 'tank', point: 'WL-01', at, heading: 0, sizes: { volume: 2000 } });
   expect(added.id).toBe('WL-01-M1.A');
   const next = compileScenario(added.document, tables, Date.UTC(2026, 10, 23), 480);
-  const capex = (of: typeof compiled) => kpisAt(of, 'A', of.end).find(({ key }) => key === 'cost.capex')?.value ?? 0;
+  const capex = (of: typeof compiled) => kpisAt(of, 'A', of.end).find(({ key }) => key === 'drain.capex')?.value ?? 0;
   expect(capex(next) - capex(compiled)).toBeCloseTo((2000 * 3500) / 10_000, 6);
   const bigger = withDrainChanged(added.document, 'A', added.id, { sizes: { volume: 3000 } });
   const grown = compileScenario(bigger, tables, Date.UTC(2026, 10, 23), 480);
