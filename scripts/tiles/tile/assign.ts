@@ -1,5 +1,5 @@
 import type { Cell, Quadtree } from './quadtree.ts';
-import { cellAt, MAX_LEVEL } from './quadtree.ts';
+import { dividedBelow, MAX_LEVEL } from './quadtree.ts';
 
 /** Hard limits of one content: Cesium reads property tables as textures of 4096 texels; indices are 16-bit. */
 export const MAX_FEATURES = 4096;
@@ -50,18 +50,7 @@ export function assign<P extends Piece>(pieces: readonly P[], tree: Quadtree, qu
       throw new RangeError(
         `Cell ${cell.level}/${cell.x}/${cell.y} is too crowded: ${rest.length} features remain; remove duplicates from the input.`,
       );
-    const children = new Map<string, { cell: Cell; list: P[] }>();
-    for (const piece of rest) {
-      const child = cellAt(tree, cell.level + 1, piece.longitude, piece.latitude);
-      // A point on an edge may round into a neighbour's child; keep it below its own parent.
-      const x = Math.min(Math.max(child.x, 2 * cell.x), 2 * cell.x + 1);
-      const y = Math.min(Math.max(child.y, 2 * cell.y), 2 * cell.y + 1);
-      const key = `${x} ${y}`;
-      const entry = children.get(key) ?? { cell: { level: child.level, x, y }, list: [] };
-      entry.list.push(piece);
-      children.set(key, entry);
-    }
-    for (const child of children.values()) divide(child.cell, child.list);
+    for (const child of dividedBelow(tree, cell, rest)) divide(child.cell, child.list);
   }
 }
 

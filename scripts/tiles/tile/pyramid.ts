@@ -1,5 +1,5 @@
 import type { Cell, Quadtree } from './quadtree.ts';
-import { cellAt, cellName, MAX_LEVEL } from './quadtree.ts';
+import { cellName, dividedBelow, MAX_LEVEL } from './quadtree.ts';
 
 /**
  * Pixels of screen-space error at which a view refines where nobody says otherwise. An error of this many tolerances makes
@@ -76,21 +76,11 @@ export function pyramidOf<P extends Placed>(
     for (const child of childrenOf(cell, list)) divide(child.cell, child.list);
   }
 
-  function childrenOf(cell: Cell, list: readonly P[]): Iterable<{ cell: Cell; list: readonly P[] }> {
-    const children = new Map<string, { cell: Cell; list: P[] }>();
-    for (const piece of list) {
-      const child = cellAt(tree, cell.level + 1, piece.longitude, piece.latitude);
-      // A point on an edge may round into a neighbour's child; keep it below its own parent.
-      const x = Math.min(Math.max(child.x, 2 * cell.x), 2 * cell.x + 1);
-      const y = Math.min(Math.max(child.y, 2 * cell.y), 2 * cell.y + 1);
-      const key = `${x} ${y}`;
-      const entry = children.get(key) ?? { cell: { level: child.level, x, y }, list: [] };
-      entry.list.push(piece);
-      children.set(key, entry);
-    }
+  function childrenOf(cell: Cell, list: readonly P[]): readonly { cell: Cell; list: readonly P[] }[] {
+    const children = dividedBelow(tree, cell, list);
     // What stands in one place is dealt out: cells are told apart by what they hold, not by where they are.
-    if (children.size === 1 && cell.level >= wholeLevel + CROWDED_LEVELS) return dealtOut(cell, list);
-    return children.values();
+    if (children.length === 1 && cell.level >= wholeLevel + CROWDED_LEVELS) return dealtOut(cell, list);
+    return children;
   }
 }
 

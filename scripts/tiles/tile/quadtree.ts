@@ -66,6 +66,26 @@ export function cellAt(tree: Quadtree, level: number, longitude: number, latitud
   };
 }
 
+/** What stands in `cell`, by the children that have any of it, in the order in which they are met. */
+export function dividedBelow<P extends { readonly longitude: number; readonly latitude: number }>(
+  tree: Quadtree,
+  cell: Cell,
+  list: readonly P[],
+): readonly { readonly cell: Cell; readonly list: readonly P[] }[] {
+  const children = new Map<string, { cell: Cell; list: P[] }>();
+  for (const piece of list) {
+    const child = cellAt(tree, cell.level + 1, piece.longitude, piece.latitude);
+    // A point on an edge may round into a neighbour's child; keep it below its own parent.
+    const x = Math.min(Math.max(child.x, 2 * cell.x), 2 * cell.x + 1);
+    const y = Math.min(Math.max(child.y, 2 * cell.y), 2 * cell.y + 1);
+    const key = `${x} ${y}`;
+    const entry = children.get(key) ?? { cell: { level: child.level, x, y }, list: [] };
+    entry.list.push(piece);
+    children.set(key, entry);
+  }
+  return [...children.values()];
+}
+
 export function cellBounds(tree: Quadtree, cell: Cell): Bounds {
   const [west, south, east, north] = tree.bounds;
   const cells = 2 ** cell.level;
