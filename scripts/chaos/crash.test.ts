@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
@@ -124,5 +126,42 @@ describe('kill -9 with the embedded broker', () => {
     expect(lost).toBeLessThan(1.5 * rate);
     const { last } = await kept(second, from);
     expect(last.every((value) => value >= (3 * rate - lost - LAMPS) / 10 - 1e-9)).toBe(true);
+  }, 60_000);
+});
+
+describe('kill -9 in the duty room', () => {
+  it('takes no line about a case that anybody was told from the log of its alert', async () => {
+    const bureau = createServer((request, response) => {
+      request.resume().on('end', () => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ number: 'A-1', stage: '受理' }));
+      });
+    });
+    await new Promise<void>((resolve) => bureau.listen(0, '127.0.0.1', resolve));
+    undo.push(() => bureau.close());
+    const CASE_URL = `http://127.0.0.1:${(bureau.address() as AddressInfo).port}/`;
+    const env = { ...folders(), MQTT_PORT: '0', CASE_URL };
+    const first = await start(env);
+    const ask = async (gateway: GatewayProcess, path: string, body?: object) => {
+      const sent = { method: 'POST', headers: { 'content-type': 'application/json', 'x-chengjing': '1' } };
+      const answer = await fetch(`${gateway.url}api/${path}`, body ? { ...sent, body: JSON.stringify(body) } : {});
+      expect(answer.status).toBe(200);
+      return answer.json();
+    };
+    const time = new Date().toISOString();
+    await ask(first, 'observations', { asset: 'L-0', property: 'fault', value: 2, time });
+    const [{ id: alert }] = (await ask(first, 'alerts')) as [{ id: string }];
+    const { id: caseId } = (await ask(first, 'cases', { alert })) as { id: string };
+    type Duty = { cases: { number: string | null }[] };
+    await until(async () => ((await ask(first, 'duty')) as Duty).cases[0]?.number === 'A-1', 20_000);
+    for (const stage of ['派遣', '处置', '结案'])
+      await ask(first, 'cases/news', { caseId, number: 'A-1', stage, time: new Date().toISOString() });
+    await first.kill();
+    const second = await start(env);
+    const [kept] = (await ask(second, 'alerts')) as { log: { note: string }[] }[];
+    expect(kept?.log.map(({ note }) => note)).toEqual([
+      '转案件',
+      ...['受理', '派遣', '处置', '结案'].map((stage) => `案件 A-1 ${stage}`),
+    ]);
   }, 60_000);
 });

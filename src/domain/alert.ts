@@ -165,9 +165,10 @@ export function passedTo(
   };
 }
 
-/** The alert with a line about its case in its log. */
+/** The alert with a line about its case in its log; `at` may be past. */
 export function withCaseNote(alert: Alert, at: Instant, by: string, note: string): Alert {
-  return { ...alert, updatedAt: at, log: [...(alert.log ?? []), { stage: 'case', at, by, note }] };
+  const updatedAt = Math.max(alert.updatedAt, at);
+  return { ...alert, updatedAt, log: [...(alert.log ?? []), { stage: 'case', at, by, note }] };
 }
 
 /** A red alert is to be confirmed within five minutes (domain reference §2.5 [D]). */

@@ -192,6 +192,7 @@ async function start(
     wall: Date.now,
     changed: () => fanOut.dutyChanged(),
     alertChanged: (alert) => fanOut.alertChanged(alert),
+    alertsKept: alertStore.flush,
     notes,
     leads: () => lease.held,
   });

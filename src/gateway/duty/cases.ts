@@ -44,7 +44,8 @@ interface Held {
 
 /**
  * @param now city time; @param wall wall clock, by which tries are timed; both ms
- * @param changed hears of each change; `before` is null for a new case
+ * @param changed notes each change; nobody is told of it, and nothing is sent, until that is done; `before` is null for a new case
+ * @param tell what is listed has changed
  */
 export async function openCases(
   database: Database,
@@ -52,7 +53,8 @@ export async function openCases(
   options: CaseOptions | undefined,
   now: () => number,
   wall: () => number,
-  changed: (next: DutyCase, before: DutyCase | null) => void,
+  changed: (next: DutyCase, before: DutyCase | null) => Promise<void>,
+  tell: () => void,
   /** Whether this gateway sends: one of several does. */
   sends: () => boolean,
 ): Promise<Cases> {
@@ -99,8 +101,9 @@ export async function openCases(
       });
       if (!outcome) return undefined;
       const { kept, next } = outcome;
+      if (next !== kept.each) await changed(next, kept.each);
       held.set(id, { ...kept, each: next });
-      if (next !== kept.each) changed(next, kept.each);
+      if (next !== kept.each) tell();
       return next;
     });
     last = done.catch(() => undefined);
@@ -149,8 +152,9 @@ export async function openCases(
       await writer.run('INSERT INTO duty_cases VALUES (?, ?, ?)', [id, JSON.stringify(each), text]);
       return { change: { action: 'case.order', subject: `cases/${id}`, after: content }, result: undefined };
     });
+    if (!known) await changed(each, null);
     held.set(id, known ?? { each, content: text });
-    if (!known) changed(each, null);
+    if (!known) tell();
     return known?.each ?? each;
   }
 

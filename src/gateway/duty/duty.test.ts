@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DutyState } from '../../wire/duty.ts';
 import { parseServerMessage } from '../../wire/socket.ts';
+import { openTestDatabase } from '../test-database.ts';
 import { type Browser, testGateways } from '../test-gateway.ts';
 import { until } from '../test-until.ts';
 import { type Behaviour, fakeCaseSystem, type GotCase } from './fake-case-system.ts';
@@ -117,6 +118,38 @@ describe('a case', () => {
     expect(bureau.got.map(keyOf)).toEqual(Array(4).fill(`case-${alert}`));
     expect(new Set(bureau.got.map(({ text }) => text)).size).toBe(1);
   }, 40_000);
+
+  it('whose lines a power cut took from the alert’s log has them again at the next start, once', async () => {
+    const bureau = await system({ status: 200, body: { number: 'A-1', stage: '受理' } });
+    const place = gateways.city();
+    const cases = { url: bureau.url, secret: undefined };
+    const first = await gateways.start(place, { ...EXTERNAL, cases });
+    const officer = gateways.browser(first);
+    const alert = await flood(officer);
+    const { id } = (await officer.ask('/api/cases', 'POST', { alert })).body;
+    await until(async () => (await officer.ask('/api/duty')).body.cases[0].number === 'A-1');
+    const news = { caseId: id, number: 'A-1', stage: '处置', time: iso(NOW + 5000) };
+    expect((await officer.ask('/api/cases/news', 'POST', news)).status).toBe(200);
+    const lines = ['转案件', '案件 A-1 受理', '案件 A-1 处置'];
+    const logOf = async (browser: Browser) =>
+      (await browser.ask('/api/alerts')).body[0].log.map(({ note }: { note: string }) => note);
+    expect(await logOf(officer)).toEqual(lines);
+    await first.stop();
+
+    const database = await openTestDatabase(place.dataDir);
+    const [row] = await database.read('SELECT body FROM alerts WHERE id = ?', [alert]);
+    const { log, ...bare } = JSON.parse(String(row?.body));
+    expect(log).toHaveLength(3);
+    await database.write((writer) =>
+      writer.run('UPDATE alerts SET body = ? WHERE id = ?', [JSON.stringify(bare), alert]),
+    );
+    await database.close();
+    for (let start = 0; start < 2; start++) {
+      const again = await gateways.start(place, { ...EXTERNAL, cases });
+      expect(await logOf(gateways.browser(again))).toEqual(['转案件', '案件 A-1 处置']);
+      await again.stop();
+    }
+  });
 
   it('that the other side refuses is failed with its words, and goes when an officer tries it again', async () => {
     const bureau = await system({ status: 422, body: { error: '单元网格缺失' } }, { status: 409 });

@@ -1,6 +1,6 @@
 import type { Alert } from '../../domain/alert.ts';
 import { withCaseNote } from '../../domain/alert.ts';
-import type { DutyCase } from '../../domain/duty-case.ts';
+import { caseIdOf, type DutyCase } from '../../domain/duty-case.ts';
 import type { HandoverLists } from '../../domain/handover.ts';
 import { isHeard } from '../../domain/layer.ts';
 import { liveness } from '../../domain/liveness.ts';
@@ -13,6 +13,7 @@ import type { GatewayNotes } from '../gateway-notes.ts';
 import type { CaseOptions } from '../options.ts';
 import type { Audit } from '../people/audit.ts';
 import { type Cameras, createCameras } from './cameras.ts';
+import { caseNote, notesOwed } from './case-notes.ts';
 import { type Cases, openCases } from './cases.ts';
 import { createDrills, type Drills } from './drills.ts';
 import { type Handovers, openHandovers } from './handovers.ts';
@@ -50,6 +51,8 @@ export interface DutyParts {
   readonly wall: () => number;
   readonly changed: () => void;
   readonly alertChanged: (alert: Alert) => void;
+  /** Resolves when what is changed of alerts so far is on disk. */
+  readonly alertsKept: () => Promise<void>;
   /** Of the other gateways at the same database. */
   readonly notes: GatewayNotes;
   /** Whether this gateway sends cases. */
@@ -65,13 +68,21 @@ export async function openDuty(parts: DutyParts): Promise<Duty> {
     changed();
   };
   const drills = createDrills(city, now, played, parts.notes);
-  const told = (next: DutyCase, before: DutyCase | null) => {
+  const noted = async (next: DutyCase, before: DutyCase | null) => {
     const note = caseNote(next, before);
-    if (note !== null)
-      alerts.amend(next.alert, (alert) => withCaseNote(alert, Math.round(now()), before ? '' : next.by, note));
-    changed();
+    if (note === null) return;
+    const at = Math.round(now());
+    alerts.amend(next.alert, (alert) => withCaseNote(alert, at, before ? '' : next.by, note));
+    // Where the database refuses just now the line waits with all others, and is owed at the next start.
+    await parts.alertsKept().catch(() => undefined);
   };
-  const cases = await openCases(database, audit, parts.cases, now, wall, told, parts.leads);
+  const cases = await openCases(database, audit, parts.cases, now, wall, noted, changed, parts.leads);
+  // Case and alert are two rows: a power cut may have come between them.
+  for (const { id, log } of alerts.open()) {
+    const each = cases.find(caseIdOf(id));
+    for (const { at, by, note } of each ? notesOwed(each, log ?? [], Math.round(now())) : [])
+      alerts.amend(id, (alert) => withCaseNote(alert, at, by, note));
+  }
   return {
     book: parts.book,
     officers,
@@ -115,13 +126,4 @@ export async function openDuty(parts: DutyParts): Promise<Duty> {
     },
     stop: () => cases.stop(),
   };
-}
-
-/** What an alert's log says of a change of its case; null: nothing worth a line. */
-function caseNote(next: DutyCase, before: DutyCase | null): string | null {
-  if (!before) return '转案件';
-  if (next.state === 'failed' && before.state !== 'failed') return `案件未送达：${next.reason ?? ''}`;
-  if (next.number !== before.number || next.stage !== before.stage)
-    return `案件 ${next.number ?? ''} ${next.stage ?? ''}`.trim();
-  return next.state === 'sent' && before.state !== 'sent' ? '案件已送达' : null;
 }
