@@ -218,6 +218,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
   undo.push(storms.close);
   const own = createOwnData({
     store,
+    near: city.catalog.city.centre,
     view: () => port.view(),
     zoom: (id) => stage.scene?.zoomToOwn(id),
     show: notices.show,

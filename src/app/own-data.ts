@@ -1,5 +1,12 @@
 import type { CameraView } from '../domain/camera.ts';
-import { type OwnContent, OwnDataError, type OwnItem, type OwnPlace, ownKindOf } from '../domain/own-data.ts';
+import {
+  type OwnContent,
+  OwnDataError,
+  type OwnItem,
+  type OwnKind,
+  type OwnPlace,
+  ownKindOf,
+} from '../domain/own-data.ts';
 import { groundAhead } from '../domain/walk.ts';
 import type { SceneOwn } from '../scene/scene-spec.ts';
 import type { OwnInput, OwnPort } from '../state/own-port.ts';
@@ -20,9 +27,19 @@ export interface OwnBoard extends OwnPort {
 const FLAG = 'chengjing.own';
 const NOTHING: readonly SceneOwn[] = [];
 
+interface Found {
+  readonly content: OwnContent;
+  readonly count: number;
+  readonly leftOut?: number;
+  /** Where it says itself that it stands. */
+  readonly place?: OwnPlace | null;
+}
+
 /** What a person brought: read, shown, and kept on this machine. */
 export function createOwnData(parts: {
   readonly store: SessionStore;
+  /** Longitude and latitude of the city. */
+  readonly near: readonly [longitude: number, latitude: number];
   readonly view: () => CameraView | null;
   readonly zoom: (id: string) => void;
   readonly show: (notice: Notice) => void;
@@ -36,10 +53,15 @@ export function createOwnData(parts: {
   let shownFor: readonly OwnItem[] | null = null;
   let shown = NOTHING;
 
-  async function contentOf(name: string, source: KeptOwn['source'], datum: OwnItem['datum']) {
-    if (typeof source === 'string') return { content: { kind: 'tiles' as const, url: source }, count: 1 };
+  async function contentOf(
+    name: string,
+    source: KeptOwn['source'],
+    datum: OwnItem['datum'],
+    beside?: ReadonlyMap<string, Uint8Array>,
+  ): Promise<Found> {
+    if (typeof source === 'string') return { content: { kind: 'tiles', url: source }, count: 1 };
     if (ownKindOf(name) === 'ifc') return (await import('../survey/own-ifc-browser.ts')).readIfcHere(name, source);
-    return (await read()).readOwnFile(name, source, datum);
+    return (await read()).readOwnFile(name, source, { datum, near: parts.near, ...(beside ? { beside } : {}) });
   }
 
   async function add(input: OwnInput): Promise<void> {
@@ -47,14 +69,16 @@ export function createOwnData(parts: {
     const [name, source] = isTiles ? [input.url, input.url] : [input.name, input.bytes];
     const datum = isTiles ? 'WGS-84' : input.datum;
     const kind = isTiles ? 'tiles' : ownKindOf(input.name);
-    const found = await contentOf(name, source, datum);
-    const { content, count } = found;
-    const ownPlace: OwnPlace | null = 'place' in found ? (found.place as OwnPlace | null) : null;
+    if (isTiles) await checkTileset(input.url);
+    const found = await contentOf(name, source, datum, isTiles ? undefined : input.beside);
+    const { content, count, leftOut = 0 } = found;
     const place =
-      content.kind === 'model' ? ((isTiles ? undefined : input.place) ?? ownPlace ?? lookedAt(parts.view())) : null;
+      content.kind === 'model' ? ((isTiles ? undefined : input.place) ?? found.place ?? lookedAt(parts.view())) : null;
+    if (leftOut > 0) show(leftOutNotice(name, leftOut));
     const id = `OWN-${1 + Math.max(0, ...[...contents.keys()].map((each) => Number(each.slice(4))))}`;
     contents.set(id, content);
-    sources.set(id, source);
+    // A model is kept with what was packed into it.
+    sources.set(id, kind === 'model' && content.kind === 'model' ? content.bytes : source);
     store.change((draft) => {
       draft.own = [...draft.own, { id, name, kind, count, visible: true, datum, place }];
     });
@@ -120,12 +144,54 @@ export function createOwnData(parts: {
     failed(id, because) {
       const item = store.getState().own.find((each) => each.id === id);
       if (!item) return;
-      tell(item.name, new Error(because));
+      tell(item.name, undrawn(item.name, item.kind, because));
       store.change((draft) => {
         draft.own = draft.own.filter((each) => each.id !== id);
       });
     },
     destroy: unsubscribe,
+  };
+}
+
+/** Throws OwnDataError where an address answers with no tileset. */
+async function checkTileset(url: string): Promise<void> {
+  const refused = (en: string, zh: string) => new OwnDataError(`${url}: ${en}.`, `${url}：${zh}。`);
+  const answer = await fetch(url).catch(() => null);
+  if (!answer)
+    throw refused(
+      'no answer; only this server and the services of the catalog are reached: put the tiles there, or have them listed',
+      '没有应答。只连接本服务器和目录中登记的服务，请把瓦片放到那里，或申请登记',
+    );
+  if (!answer.ok)
+    throw refused(
+      `the server answers ${answer.status}; check the address of the tileset.json`,
+      `服务器返回 ${answer.status}，请核对 tileset.json 的地址`,
+    );
+  const found = (await answer.json().catch(() => null)) as { asset?: { version?: unknown }; root?: unknown } | null;
+  if (typeof found?.asset?.version !== 'string' || typeof found.root !== 'object')
+    throw refused(
+      'it answers, but with no tileset (no "asset" and "root"); give the address of a tileset.json',
+      '有应答，但内容不是 3D Tiles（缺 asset 与 root），请给出 tileset.json 的地址',
+    );
+}
+
+/** It was read, and the scene could not draw it. */
+function undrawn(name: string, kind: OwnKind, because: string): OwnDataError {
+  const [en, zh] =
+    kind === 'tiles'
+      ? ['check the address and that its tiles lie beside it', '请核对地址，并确认瓦片文件齐全']
+      : ['export it again or choose another file', '请重新导出或另选文件'];
+  return new OwnDataError(`${name}: cannot be drawn (${because}); ${en}.`, `${name}：无法显示（${because}），${zh}。`);
+}
+
+function leftOutNotice(name: string, count: number): Notice {
+  return {
+    key: `own ${name}`,
+    tone: 'info',
+    text: {
+      zh: `${name}：${count} 处图标、叠加图或链接在别处，未显示（不连外网）。`,
+      en: `${name}: ${count} pictures, overlays or links lie elsewhere and are left out (nothing outside is reached).`,
+    },
   };
 }
 

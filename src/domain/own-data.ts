@@ -1,8 +1,21 @@
 import type { Words } from './words.ts';
 
-/** Datums that a file's longitudes and latitudes may be in. WGS-84 and CGCS2000 differ by centimetres and are taken as one. */
-export const OWN_DATUMS = ['WGS-84', 'GCJ-02', 'BD-09'] as const;
-export type OwnDatum = (typeof OWN_DATUMS)[number];
+/**
+ * The system of a file's coordinates, by any name that `geo/named-crs.ts` knows. WGS-84 and CGCS2000 differ by centimetres and are
+ * taken as one.
+ */
+export type OwnDatum = string;
+
+/** Datums of degrees. */
+export const OWN_DATUMS: readonly OwnDatum[] = ['WGS-84', 'GCJ-02', 'BD-09'];
+
+/** CGCS2000 3-degree Gauss-Krüger zones about a longitude, the nearest first: EPSG 4534 is that of 75°E. */
+export function zonesAbout(longitude: number): readonly { readonly datum: OwnDatum; readonly meridian: number }[] {
+  const nearest = Math.round(longitude / 3);
+  return [nearest, nearest - 1, nearest + 1]
+    .filter((zone) => zone >= 25 && zone <= 45)
+    .map((zone) => ({ datum: `EPSG:${4534 + zone - 25}`, meridian: 3 * zone }));
+}
 
 export type OwnKind = 'geojson' | 'csv' | 'kml' | 'czml' | 'model' | 'ifc' | 'tiles';
 
@@ -57,6 +70,22 @@ export class OwnDataError extends RangeError {
   }
 }
 
+/** A file, or a value in it, that is not what its ending says. */
+export function unreadable(name: string, value: string, en: string, zh: string): OwnDataError {
+  return new OwnDataError(
+    `${name}: "${value}" ${en}; export it again or choose another file.`,
+    `${name}：“${value}”${zh}，请重新导出或另选文件。`,
+  );
+}
+
+/** Endings of what a .gltf names beside it. */
+const BESIDE = /\.(bin|png|jpe?g|webp|ktx2)$/i;
+
+/** Whether a file is read with the .gltf that names it, and not by itself. */
+export function isBesideModel(name: string): boolean {
+  return BESIDE.test(name);
+}
+
 const ENDINGS: Readonly<Record<string, OwnKind>> = {
   geojson: 'geojson',
   json: 'geojson',
@@ -77,6 +106,11 @@ export function ownKindOf(name: string): OwnKind {
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   const kind = ENDINGS[ending];
   if (kind) return kind;
+  if (isBesideModel(name))
+    throw new OwnDataError(
+      `${name}: it is read only with the .gltf that names it; drop both together.`,
+      `${name}：只能与引用它的 .gltf 一起读入，请一起拖入。`,
+    );
   const packed = ending === 'kmz' || ending === 'zip';
   throw new OwnDataError(
     `${name}: ".${ending}" is not read here; ${packed ? 'unpack it first' : `give one of ${OWN_ENDINGS.join(' ')}`}.`,

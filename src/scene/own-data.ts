@@ -76,7 +76,7 @@ export function createOwnData(
       else scene.primitives.add(drawn.thing);
       dress(each);
     } catch (error) {
-      if (!each.closed) failed(id, messageOf(error, content));
+      if (!each.closed) failed(id, messageOf(error));
     }
   }
 
@@ -159,7 +159,7 @@ export function createOwnData(
         const thing = await (await readers()).ownModel(content.bytes, scene);
         thing.readyEvent.addEventListener(() => settle());
         thing.errorEvent.addEventListener((error: unknown) => {
-          for (const [id, each] of open) if (each.drawn?.thing === thing) failed(id, messageOf(error, content));
+          for (const [id, each] of open) if (each.drawn?.thing === thing) failed(id, messageOf(error));
         });
         return { is: 'model', thing };
       }
@@ -172,8 +172,8 @@ export function createOwnData(
   }
 }
 
-function messageOf(error: unknown, content: OwnContent): string {
+/** The innermost of Cesium's messages, which it writes line by line. */
+function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (content.kind !== 'tiles') return message;
-  return `${message || 'no answer'}. Only this server and the services of the catalog are reached: put the tiles there, or have them listed.`;
+  return message.trim().split('\n').at(-1)?.replace(/\.$/, '') || 'no reason given';
 }

@@ -6,6 +6,8 @@ export type OwnInput =
       readonly name: string;
       readonly bytes: Uint8Array;
       readonly datum: OwnDatum;
+      /** Files brought with it, by name: the buffers and pictures of a .gltf. */
+      readonly beside?: ReadonlyMap<string, Uint8Array>;
       /** Where a model stands; absent: on what is looked at. */
       readonly place?: OwnPlace;
     }

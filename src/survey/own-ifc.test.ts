@@ -46,4 +46,8 @@ it('what is no IFC, or has no shape, is named with the remedy', async () => {
   );
   const bare = BOX.replace(/#50=.*\n#51=.*\n/, '');
   await expect(readOwnIfc('a.ifc', bytes(bare))).rejects.toThrow(/0 elements have a geometry/);
+  const empty = 'ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;';
+  await expect(readOwnIfc('a.ifc', bytes(empty))).rejects.toThrow(
+    /a\.ifc: it cannot be read as IFC \(.+\); export it again/,
+  );
 });

@@ -36,8 +36,9 @@ export async function readOwnIfc(
   const api = new ifc.IfcAPI();
   await api.Init(wasm === undefined ? undefined : () => wasm, true);
   api.SetLogLevel(ifc.LogLevel.LOG_LEVEL_OFF);
-  const model = api.OpenModel(bytes);
+  let model = -1;
   try {
+    model = api.OpenModel(bytes);
     const unseen = new Set<number>(UNSEEN.map((each) => ifc[each] as number));
     const parts = new Map<string, Growing>();
     let count = 0;
@@ -56,8 +57,15 @@ export async function readOwnIfc(
     const [latitude = null, longitude = null] = siteOf(api, model, ifc.IFCSITE);
     const place = latitude === null || longitude === null ? null : around(longitude, latitude, east, north);
     return { content: { kind: 'model', bytes: glb }, count, place };
+  } catch (error) {
+    if (error instanceof OwnDataError) throw error;
+    // The reader stumbles over what is missing.
+    throw new OwnDataError(
+      `${name}: it cannot be read as IFC (${(error as Error).message}); export it again as IFC 2x3 or IFC 4.`,
+      `${name}：无法按 IFC 读取（${(error as Error).message}），请重新导出为 IFC 2x3 或 IFC 4。`,
+    );
   } finally {
-    api.CloseModel(model);
+    if (model >= 0) api.CloseModel(model);
   }
 }
 

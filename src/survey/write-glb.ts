@@ -48,7 +48,7 @@ export function writeGlb(parts: readonly GlbPart[]): Uint8Array {
     accessors,
     buffers: [{ byteLength: length }],
   };
-  return container(new TextEncoder().encode(JSON.stringify(json)), blocks, length);
+  return glbContainer(new TextEncoder().encode(JSON.stringify(json)), blocks, length);
 }
 
 function boundsOf(positions: Float32Array): { readonly min: number[]; readonly max: number[] } {
@@ -64,7 +64,7 @@ function boundsOf(positions: Float32Array): { readonly min: number[]; readonly m
 }
 
 /** Header, JSON filled up with spaces, and the binary chunk, all in fours. */
-function container(json: Uint8Array, blocks: readonly Uint8Array[], length: number): Uint8Array {
+export function glbContainer(json: Uint8Array, blocks: readonly Uint8Array[], length: number): Uint8Array {
   const padded = Math.ceil(json.length / 4) * 4;
   const glb = new Uint8Array(12 + 8 + padded + 8 + length);
   const view = new DataView(glb.buffer);

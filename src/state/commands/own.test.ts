@@ -60,7 +60,7 @@ test('what cannot be is refused with its value', () => {
   expect(() => run('own.remove', 'OWN-2')).toThrow(/"OWN-2": there are OWN-1/);
   expect(() => run('own.add', { url: 'ftp://x/tileset.json' })).toThrow(/ftp:/);
   expect(() => run('own.add', { name: 'a.csv', text: '', datum: 'Beijing54' })).toThrow(
-    /"Beijing54": expected one of WGS-84/,
+    /"Beijing54": expected one of 4326/,
   );
   expect(() => run('own.add', { name: 'a.csv' })).toThrow(/give \{name, text\}/);
   expect(() => run('own.change', { id: 'OWN-1', place: { longitude: 'x' } })).toThrow(/give \{longitude/);

@@ -1,5 +1,7 @@
-import { OWN_DATUMS, type OwnItem, type OwnPlace } from '../../domain/own-data.ts';
-import { type Command, type CommandContext, command, option } from '../command.ts';
+import { KNOWN_CODES } from '../../domain/geo/crs-table.ts';
+import { namedCrs } from '../../domain/geo/named-crs.ts';
+import type { OwnDatum, OwnItem, OwnPlace } from '../../domain/own-data.ts';
+import { type Command, type CommandContext, command } from '../command.ts';
 import type { OwnInput } from '../own-port.ts';
 
 /** What a person brings along: files and addresses beside the city, on this machine alone. */
@@ -49,7 +51,7 @@ function known({ store }: CommandContext, id: unknown): OwnItem {
 }
 
 function inputOf(argument: unknown): OwnInput {
-  const { name, text, bytes, datum, place, url } = record(argument);
+  const { name, text, bytes, beside, datum, place, url } = record(argument);
   if (typeof url === 'string') {
     if (!/^(https?:\/\/|\/)\S+\.json(\?\S*)?$/.test(url))
       throw new RangeError(`Address ${JSON.stringify(url)}: give that of a tileset.json, absolute or from "/" on.`);
@@ -62,9 +64,15 @@ function inputOf(argument: unknown): OwnInput {
   return {
     name,
     bytes: content,
-    datum: option(datum ?? 'WGS-84', OWN_DATUMS, 'Datum'),
+    datum: datumOf(datum ?? 'WGS-84'),
+    ...(beside instanceof Map ? { beside: beside as ReadonlyMap<string, Uint8Array> } : {}),
     ...(place === undefined ? {} : { place: placeOf(place) }),
   };
+}
+
+function datumOf(input: unknown): OwnDatum {
+  if (typeof input === 'string' && namedCrs(input)) return input;
+  throw new RangeError(`Datum ${JSON.stringify(input)}: expected one of ${KNOWN_CODES}.`);
 }
 
 function placeOf(input: unknown): OwnPlace {

@@ -1,6 +1,13 @@
 import './tools.css';
 import { useState } from 'react';
-import { OWN_DATUMS, OWN_ENDINGS, type OwnDatum, type OwnItem, type OwnPlace } from '../../domain/own-data.ts';
+import {
+  OWN_DATUMS,
+  OWN_ENDINGS,
+  type OwnDatum,
+  type OwnItem,
+  type OwnPlace,
+  zonesAbout,
+} from '../../domain/own-data.ts';
 import { usePort, useSay, useSession } from '../desk-context.ts';
 import { NumberField } from '../edit/NumberField.tsx';
 import { FileDrop } from '../FileDrop.tsx';
@@ -9,6 +16,9 @@ import { Icon } from '../Icon.tsx';
 import { SideDialog } from '../SideDialog.tsx';
 import { addFiles } from './add-files.ts';
 import { KIND_NAMES, O } from './own-words.ts';
+
+/** Endings of what a .gltf names beside it. */
+const BESIDE_ENDINGS = ['.bin', '.png', '.jpg', '.jpeg', '.webp', '.ktx2'];
 
 /** What a person brought: files, addresses, and the list of them. */
 export default function OwnDialog() {
@@ -23,16 +33,21 @@ export default function OwnDialog() {
         label={say(O.title)}
         words={say(O.drop)}
         choose={say(O.choose)}
-        accept={OWN_ENDINGS.join(',')}
+        accept={[...OWN_ENDINGS, ...BESIDE_ENDINGS].join(',')}
         multiple
         take={(files) => void addFiles(port, files, datum)}
       >
         <label>
           {say(O.datum)}{' '}
-          <select value={datum} onChange={(event) => setDatum(event.currentTarget.value as OwnDatum)}>
+          <select value={datum} onChange={(event) => setDatum(event.currentTarget.value)}>
             {OWN_DATUMS.map((each) => (
               <option key={each} value={each}>
                 {each === 'WGS-84' ? say(O.cgcs) : each}
+              </option>
+            ))}
+            {zonesAbout(port.catalog.city.centre[0]).map(({ datum: zone, meridian }) => (
+              <option key={zone} value={zone}>
+                {say(O.zone, { n: meridian })} ({zone})
               </option>
             ))}
           </select>

@@ -5,11 +5,16 @@ import type { Words } from '../../domain/words.ts';
 export const O = {
   title: { zh: '自有数据', en: 'Own data' },
   drop: {
-    zh: '拖入 GeoJSON、KML、CZML、CSV、glTF、IFC（拖到地图上也可以）。只存在本机，不上传。',
-    en: 'Drop GeoJSON, KML, CZML, CSV, glTF or IFC here or on the map. It stays on this machine.',
+    zh: '拖入 GeoJSON、KML、CZML、CSV、glTF（连同 .bin 与贴图）、IFC，拖到地图上也可以。只存在本机，不上传。',
+    en: 'Drop GeoJSON, KML, CZML, CSV, glTF (with its .bin and pictures) or IFC here or on the map. It stays on this machine.',
   },
   choose: { zh: '选择文件', en: 'Choose files' },
-  datum: { zh: '坐标基准（GeoJSON、CSV）', en: 'Datum (GeoJSON, CSV)' },
+  datum: { zh: '坐标系（GeoJSON、CSV）', en: 'Datum (GeoJSON, CSV)' },
+  zone: { zh: 'CGCS2000 3° 带 {n}°E', en: 'CGCS2000 3° zone {n}°E' },
+  unread: {
+    zh: '{name}：读不出内容；若是文件夹，请拖入其中的文件。',
+    en: '{name}: cannot be read; if it is a folder, drop the files in it.',
+  },
   cgcs: { zh: 'WGS-84 / CGCS2000', en: 'WGS-84 / CGCS2000' },
   address: { zh: '3D Tiles 地址（…/tileset.json）', en: 'Address of 3D Tiles (…/tileset.json)' },
   add: { zh: '加入', en: 'Add' },
