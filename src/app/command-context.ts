@@ -42,6 +42,7 @@ export function commandContext(parts: {
     alternatives: scenarios.alternatives,
     assetLayer: (id) => [...fleet()].find(([, layer]) => slotOf(layer.assets, id) !== undefined)?.[0],
     here: () => port().view(),
+    deckBelow: (from) => port().deckBelow(from),
     own: { add: (input) => own().add(input), zoom: (id) => own().zoom(id) },
     footing: (id) => footingOf(fleet(), id),
     basemaps: city.catalog.basemaps.map((basemap) => basemap.id),

@@ -18,6 +18,8 @@ export function createScenePort(
         return () => listeners.delete(listener);
       },
       jump: (view) => scene()?.setView(view),
+      freeAhead: (from, bearing, most) => scene()?.freeAhead(from, bearing, most) ?? most,
+      deckBelow: (from) => scene()?.deckBelow(from) ?? 0,
       groundHeight: groundOf(city.terrain?.field),
     },
     /** Another scene stands; it dies with its own listeners. */

@@ -254,6 +254,8 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     // A tenth of a degree over the screen: the gallery has no camera.
     groundAt: (x, y) => [116.55 + (0.1 * x) / innerWidth, 35.45 - (0.06 * y) / innerHeight],
     placeAt: (x, y) => [116.55 + (0.1 * x) / innerWidth, 35.45 - (0.06 * y) / innerHeight, 0],
+    freeAhead: (_, __, most) => most,
+    deckBelow: () => 0,
     screenOf: (places) =>
       places.map(([x, y]) => [((x - 116.55) / 0.1) * innerWidth, ((35.45 - y) / 0.06) * innerHeight]),
     onFrame: () => () => {},

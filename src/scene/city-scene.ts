@@ -11,6 +11,7 @@ import { flyTo, frameOf, groundAt, limitCamera, rayAt, setView, viewOf } from '.
 import { createCapture } from './capture.ts';
 import { createClipping } from './clipping.ts';
 import type { Gesture } from './editing-spec.ts';
+import { footing } from './footing.ts';
 import { createFrames } from './frame.ts';
 import { createGoverning } from './governing.ts';
 import { type SceneTerrain, sceneGround } from './ground.ts';
@@ -409,6 +410,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     zoomToOwn: own.zoom,
     placeAt: (x, y) => placeAt(scene, views, ground, x, y),
     screenOf: (places) => screenOf(scene, views, ground, places),
+    ...footing(scene, tilesets.solid, ground),
     onFrame: frames.onFrame,
     preview(placements) {
       if (spec && layers.preview(placements ?? [], spec)) frames.request('editing');

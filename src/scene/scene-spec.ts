@@ -6,6 +6,7 @@ import type { Clip } from '../domain/geo/clip.ts';
 import type { Place } from '../domain/geo/measure.ts';
 import type { OwnContent, OwnPlace } from '../domain/own-data.ts';
 import type { DayNight } from '../domain/palette.ts';
+import type { Footing } from '../domain/walk.ts';
 import type { Language, Words } from '../domain/words.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import type { SiteGrid } from '../scenario/drainage/site-grid.ts';
@@ -217,7 +218,7 @@ export interface ScenePick {
 }
 
 /** The running scene. Data in by `sync`, `fleet` and `touch`; everything else asks. */
-export interface CityScene {
+export interface CityScene extends Footing {
   /** Reconciles what is drawn with `spec` by difference; costs nothing when nothing changed. */
   sync(spec: SceneSpec): void;
   /** Binds the data tables; again after a layer's `assets` was replaced. */

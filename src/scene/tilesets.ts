@@ -30,6 +30,8 @@ export interface Tilesets {
   models(): ModelVertices;
   /** Where the open tilesets have water; the same list until another tileset opens. */
   water(): WaterReach;
+  /** The open tilesets of these kinds. */
+  solid(kinds: readonly TilesetKind[]): readonly Cesium3DTileset[];
   /** The asset layer whose models a picked Cesium object belongs to. */
   layerOf(primitive: unknown): string | null;
   destroy(): void;
@@ -221,6 +223,10 @@ export function createTilesets(
     },
     models: () => gate.now,
     water: () => (covered ? NO_WATER : water),
+    solid: (kinds) =>
+      [...open.values()].flatMap(({ entry, tileset }) =>
+        tileset?.show && kinds.includes(entry.kind) ? [tileset] : [],
+      ),
     layerOf(primitive) {
       for (const { tileset, entry } of open.values()) if (tileset && tileset === primitive) return entry.layer ?? null;
       return null;

@@ -2,6 +2,7 @@ import type { AssetTable } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { ReviewAnchor, ReviewThread } from '../domain/review/review.ts';
+import type { Footing } from '../domain/walk.ts';
 import type { Words } from '../domain/words.ts';
 import type { ScenarioDocument } from '../wire/scenario-document.ts';
 import type { OwnPort } from './own-port.ts';
@@ -27,6 +28,8 @@ export interface CommandContext {
   readonly footing?: (id: string) => AssetFooting | undefined;
   /** Where the camera is; null before the scene stands. */
   readonly here?: () => CameraView | null;
+  /** Metres above ground of the deck next below a place; absent: the ground everywhere. */
+  readonly deckBelow?: Footing['deckBelow'];
   /** Where the camera is, and from where the first live alert is seen; null when all is calm. Absent for the public. */
   readonly firstAlert?: () => { readonly from: CameraView; readonly view: CameraView } | null;
   /** The review record; absent for the public. */

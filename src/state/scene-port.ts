@@ -1,9 +1,10 @@
 import type { CameraView } from '../domain/camera.ts';
 import type { GroundHeight } from '../domain/geo/height-field.ts';
 import type { Place } from '../domain/geo/measure.ts';
+import type { Footing } from '../domain/walk.ts';
 
 /** What tools on the map ask of the scene. */
-export interface ScenePort {
+export interface ScenePort extends Footing {
   /** The surface seen under a point of the canvas, CSS pixels: roof, wall or ground; null in the sky. */
   placeAt(x: number, y: number): Place | null;
   /** Where places are on the canvas, CSS pixels; null for what is behind the camera. */

@@ -8,14 +8,14 @@ export const WALK_COMMANDS: readonly Command[] = [
     key: '7',
     palette: true,
     enabled: ({ store }) => store.getState().mode === 'review',
-    perform: ({ store, here }, argument) => {
+    perform: ({ store, here, deckBelow }, argument) => {
       const session = store.getState();
       const walking = typeof argument === 'boolean' ? argument : !session.walking;
       const view = here?.() ?? session.view;
       store.change((draft) => {
         draft.walking = walking;
         if (!walking || session.walking) return;
-        if (view) draft.view = steppedDown(view);
+        if (view) draft.view = steppedDown(view, deckBelow);
         // One tool has the pointer.
         draft.area = null;
         if (draft.measure?.open) draft.measure = null;

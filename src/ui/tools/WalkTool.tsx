@@ -148,7 +148,7 @@ function createGait(port: TwinPort) {
       turn: both('right', 'left'),
       fast: running || always,
     };
-    if (view) port.jump(walked(view, stride, Math.min((now - before) / 1000, LONGEST)));
+    if (view) port.jump(walked(view, stride, Math.min((now - before) / 1000, LONGEST), port));
     before = now;
     frame = held.size > 0 ? requestAnimationFrame(step) : 0;
   }
