@@ -12,7 +12,7 @@ export function createScenePort(
   return {
     port: {
       placeAt: (x, y) => scene()?.placeAt(x, y) ?? null,
-      screenOf: (places) => scene()?.screenOf(places) ?? places.map(() => null),
+      screenOf: (places, beside) => scene()?.screenOf(places, beside) ?? places.map(() => null),
       onFrame(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

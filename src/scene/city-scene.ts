@@ -409,7 +409,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     },
     zoomToOwn: own.zoom,
     placeAt: (x, y) => placeAt(scene, views, ground, x, y),
-    screenOf: (places) => screenOf(scene, views, ground, places),
+    screenOf: (places, beside) => screenOf(scene, views, ground, places, beside),
     ...footing(scene, tilesets.solid, ground),
     onFrame: frames.onFrame,
     preview(placements) {

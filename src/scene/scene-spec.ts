@@ -246,8 +246,8 @@ export interface CityScene extends Footing {
   groundAt(x: number, y: number): readonly [longitude: number, latitude: number] | null;
   /** The surface seen under a point of the canvas; null in the sky. */
   placeAt(x: number, y: number): Place | null;
-  /** Where places are on the canvas, CSS pixels; null for those behind the camera. */
-  screenOf(places: readonly Place[]): readonly (readonly [x: number, y: number] | null)[];
+  /** Where places are on the canvas, CSS pixels; null for those behind the camera. Side by side: in the view of `beside`, or the right. */
+  screenOf(places: readonly Place[], beside?: number): readonly (readonly [x: number, y: number] | null)[];
   /** Runs after each drawn frame. */
   onFrame(listener: () => void): () => void;
 

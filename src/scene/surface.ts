@@ -40,12 +40,13 @@ export function placeAt(
   return below && [...below, 0];
 }
 
-/** Where places are on the canvas, CSS pixels; null for those behind the camera. Side by side: in the right view. */
+/** Where places are on the canvas, CSS pixels; null for those behind the camera. Side by side: in the view of `beside`, else the right. */
 export function screenOf(
   scene: Scene,
   views: LinkedViews,
   ground: SceneGround,
   places: readonly Place[],
+  beside = Number.POSITIVE_INFINITY,
 ): (readonly [x: number, y: number] | null)[] {
   const { clientWidth } = scene.canvas;
   const point = new Cartesian2();
@@ -53,6 +54,7 @@ export function screenOf(
   return places.map(([longitude, latitude, height]) => {
     Cartesian3.fromDegrees(longitude, latitude, ground.heightAt(longitude, latitude) + height, undefined, world);
     if (!defined(SceneTransforms.worldToWindowCoordinates(scene, world, point))) return null;
-    return [views.parted ? (clientWidth + point.x) / 2 : point.x, point.y];
+    if (!views.parted) return [point.x, point.y];
+    return [(point.x + (beside < clientWidth / 2 ? 0 : clientWidth)) / 2, point.y];
   });
 }

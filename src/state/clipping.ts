@@ -1,6 +1,7 @@
 import type { CameraView } from '../domain/camera.ts';
 import { type Clip, type ClipBox, type ClipPolygon, outlinePlanes } from '../domain/geo/clip.ts';
 import { groundAhead } from '../domain/walk.ts';
+import type { Words } from '../domain/words.ts';
 
 const BOUNDS = {
   width: [1, 20_000],
@@ -11,26 +12,48 @@ const BOUNDS = {
 
 const MOST_CORNERS = 80;
 
-/** Throws RangeError that names field, value and bounds. */
+/** A clip that cannot be: thing, value and remedy in both languages. */
+export class ClipRefusal extends RangeError {
+  readonly words: Words;
+
+  constructor(en: string, zh: string) {
+    super(en);
+    this.words = { zh, en };
+  }
+}
+
+const FIELD_NAMES = { width: '宽', depth: '深', bottom: '底', top: '顶' } as const;
+
+/** Throws ClipRefusal that names field, value and bounds. */
 export function checkedClip(clip: Clip): Clip {
   if (clip.kind === 'polygon') {
     const { ring } = clip;
     if (ring.length < 3 || ring.length > MOST_CORNERS)
-      throw new RangeError(`Clipping outline: ${ring.length} corners; give 3 to ${MOST_CORNERS}.`);
+      throw new ClipRefusal(
+        `Clipping outline: ${ring.length} corners; give 3 to ${MOST_CORNERS}.`,
+        `剖切轮廓有 ${ring.length} 个顶点，请给 3 到 ${MOST_CORNERS} 个。`,
+      );
     for (const each of ring) checkPlace(each);
     if (!outlinePlanes(ring))
-      throw new RangeError(
-        `Clipping outline of ${ring.length} corners: it turns inward or crosses itself; draw it convex, corner by corner around.`,
+      throw new ClipRefusal(
+        `Clipping outline of ${ring.length} corners: it turns inward or crosses itself, and a cut is made of planes; draw it convex, corner by corner around, or cut part by part.`,
+        `剖切轮廓（${ring.length} 个顶点）有凹角或自相交；剖切由平面组成，请依次画成凸多边形，或分几次剖切。`,
       );
     return clip;
   }
   checkPlace(clip.centre);
   for (const [key, [least, most]] of Object.entries(BOUNDS) as [keyof typeof BOUNDS, readonly [number, number]][])
     if (!(clip[key] >= least && clip[key] <= most))
-      throw new RangeError(`Clipping box: ${key} = ${clip[key]} m; give ${least} to ${most}.`);
+      throw new ClipRefusal(
+        `Clipping box: ${key} = ${clip[key]} m; give ${least} to ${most}.`,
+        `剖切盒：${FIELD_NAMES[key]} = ${clip[key]} m，请给 ${least} 到 ${most}。`,
+      );
   if (!Number.isFinite(clip.heading)) throw new RangeError(`Clipping box: heading = ${clip.heading}; give degrees.`);
   if (clip.top <= clip.bottom)
-    throw new RangeError(`Clipping box: top = ${clip.top} m is not above bottom = ${clip.bottom} m; give more.`);
+    throw new ClipRefusal(
+      `Clipping box: top = ${clip.top} m is not above bottom = ${clip.bottom} m; give more.`,
+      `剖切盒：顶 = ${clip.top} m 不高于底 = ${clip.bottom} m，请加大。`,
+    );
   return { ...clip, heading: ((clip.heading % 360) + 360) % 360 };
 }
 

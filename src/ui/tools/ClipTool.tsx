@@ -2,10 +2,12 @@ import './tools.css';
 import { type PointerEvent, useRef, useState } from 'react';
 import { boxCorners, type Clip, type ClipBox, placeInBox, withFaceAt } from '../../domain/geo/clip.ts';
 import type { Place } from '../../domain/geo/measure.ts';
+import { ClipRefusal } from '../../state/clipping.ts';
 import type { TwinPort } from '../../state/port.ts';
 import { usePort, useSay, useSession } from '../desk-context.ts';
 import { NumberField } from '../edit/NumberField.tsx';
 import { Icon } from '../Icon.tsx';
+import { BothViews } from './BothViews.tsx';
 import { C, FIELD_WORDS } from './clip-words.ts';
 import { screenPath, useFrame } from './use-frame.ts';
 
@@ -30,8 +32,10 @@ function Outline({ ring }: { readonly ring: readonly (readonly [number, number])
   );
   return (
     <svg className="measure-map" aria-hidden="true">
-      <path className="measure-halo" d={line} />
-      <path className="clip-line" d={line} />
+      <BothViews>
+        <path className="measure-halo" d={line} />
+        <path className="clip-line" d={line} />
+      </BothViews>
     </svg>
   );
 }
@@ -61,48 +65,53 @@ function BoxHandles({ box }: { readonly box: ClipBox }) {
 
   const drag = (event: PointerEvent<SVGElement>) => {
     const now = held.current;
-    const scene = event.currentTarget.ownerSVGElement?.getBoundingClientRect();
+    const scene = sceneOf(event.currentTarget);
     if (!now || !scene) return;
     const next = dragged(port, now, event.clientX - scene.left, event.clientY - scene.top);
     if (next) port.run('clip.box', next);
   };
   return (
     <svg className="measure-map" role="img" aria-label={say(C.title)}>
-      <path className="measure-halo" d={edges} />
-      <path className="clip-line" d={edges} />
-      {handles.map(({ handle }, index) => {
-        const at = places[index];
-        if (!at) return null;
-        const shared = {
-          className: 'clip-handle',
-          'data-handle': handle,
-          onPointerDown: (event: PointerEvent<SVGElement>) => {
-            if (event.button !== 0) return;
-            if (event.nativeEvent.isTrusted) event.currentTarget.setPointerCapture(event.pointerId);
-            const scene = event.currentTarget.ownerSVGElement?.getBoundingClientRect();
-            held.current = { handle, from: box, y: event.clientY - (scene?.top ?? 0) };
-          },
-          onPointerMove: drag,
-          onPointerUp: () => {
-            held.current = null;
-          },
-          onPointerCancel: () => {
-            held.current = null;
-          },
-        };
-        return handle === 'middle' ? (
-          <rect key={handle} {...shared} x={at[0] - 7} y={at[1] - 7} width={14} height={14}>
-            <title>{say(C.move)}</title>
-          </rect>
-        ) : (
-          <circle key={handle} {...shared} cx={at[0]} cy={at[1]} r={7}>
-            <title>{say(C.side)}</title>
-          </circle>
-        );
-      })}
+      <BothViews>
+        <path className="measure-halo" d={edges} />
+        <path className="clip-line" d={edges} />
+        {handles.map(({ handle }, index) => {
+          const at = places[index];
+          if (!at) return null;
+          const shared = {
+            className: 'clip-handle',
+            'data-handle': handle,
+            onPointerDown: (event: PointerEvent<SVGElement>) => {
+              if (event.button !== 0) return;
+              if (event.nativeEvent.isTrusted) event.currentTarget.setPointerCapture(event.pointerId);
+              const scene = sceneOf(event.currentTarget);
+              held.current = { handle, from: box, y: event.clientY - (scene?.top ?? 0) };
+            },
+            onPointerMove: drag,
+            onPointerUp: () => {
+              held.current = null;
+            },
+            onPointerCancel: () => {
+              held.current = null;
+            },
+          };
+          return handle === 'middle' ? (
+            <rect key={handle} {...shared} x={at[0] - 7} y={at[1] - 7} width={14} height={14}>
+              <title>{say(C.move)}</title>
+            </rect>
+          ) : (
+            <circle key={handle} {...shared} cx={at[0]} cy={at[1]} r={7}>
+              <title>{say(C.side)}</title>
+            </circle>
+          );
+        })}
+      </BothViews>
     </svg>
   );
 }
+
+/** The scene on the screen; a handle in one of two views lies in an SVG of its own. */
+const sceneOf = (handle: Element) => handle.closest('.measure-map')?.getBoundingClientRect();
 
 function handlesOf(box: ClipBox): readonly { readonly handle: Handle; readonly place: Place }[] {
   const { width, depth, bottom, top } = box;
@@ -148,7 +157,7 @@ function ClipCard({ clip }: { readonly clip: Clip }) {
       port.run(command, argument);
       setTrouble(null);
     } catch (error) {
-      setTrouble((error as Error).message);
+      setTrouble(error instanceof ClipRefusal ? say(error.words) : (error as Error).message);
     }
   };
   return (

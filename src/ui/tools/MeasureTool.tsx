@@ -7,6 +7,7 @@ import { type Say, usePort, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
 import { Icon } from '../Icon.tsx';
 import { saveFile } from '../save-file.ts';
+import { BothViews } from './BothViews.tsx';
 import { measureAt } from './measure-at.ts';
 import { measureCsv, measureGeoJson } from './measure-export.ts';
 import { KIND_WORDS, M } from './measure-words.ts';
@@ -56,26 +57,28 @@ function Drawn({ measure, cross }: { readonly measure: Measuring; readonly cross
   const places = port.screenOf(figures.map(({ place }) => place));
   return (
     <svg className="measure-map" role="img" aria-label={say(M.canvas)}>
-      {closing ? <path className="measure-fill" d={closing} /> : null}
-      <path className="measure-halo" d={closing || line} />
-      <path className="measure-line" d={closing || line} />
-      {port.screenOf(points).map((at, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: points come and go at the end.
-        at ? <circle key={index} className="measure-point" cx={at[0]} cy={at[1]} r={4} /> : null,
-      )}
-      {figures.map(({ key, main, more }, index) => {
-        const at = places[index];
-        return at ? (
-          <text key={key} x={at[0]} y={at[1] - 10}>
-            <tspan className="measure-main">{main}</tspan>
-            {more ? (
-              <tspan x={at[0]} dy="1.15em">
-                {more}
-              </tspan>
-            ) : null}
-          </text>
-        ) : null;
-      })}
+      <BothViews>
+        {closing ? <path className="measure-fill" d={closing} /> : null}
+        <path className="measure-halo" d={closing || line} />
+        <path className="measure-line" d={closing || line} />
+        {port.screenOf(points).map((at, index) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: points come and go at the end.
+          at ? <circle key={index} className="measure-point" cx={at[0]} cy={at[1]} r={4} /> : null,
+        )}
+        {figures.map(({ key, main, more }, index) => {
+          const at = places[index];
+          return at ? (
+            <text key={key} x={at[0]} y={at[1] - 10}>
+              <tspan className="measure-main">{main}</tspan>
+              {more ? (
+                <tspan x={at[0]} dy="1.15em">
+                  {more}
+                </tspan>
+              ) : null}
+            </text>
+          ) : null;
+        })}
+      </BothViews>
       {cross ? (
         <path className="measure-cross" d={`M${cross[0] - 12} ${cross[1]}h24M${cross[0]} ${cross[1] - 12}v24`} />
       ) : null}

@@ -24,7 +24,10 @@ export async function measureAt(port: TwinPort, x: number, y: number, reach: num
   const ends = kind === 'area' ? [points[0], points.at(-1)] : [points.at(-1)];
   const least = kind === 'area' ? 3 : 2;
   const near = port
-    .screenOf(ends.flatMap((each) => (each ? [each] : [])))
+    .screenOf(
+      ends.flatMap((each) => (each ? [each] : [])),
+      x,
+    )
     .some((at) => at && Math.hypot(at[0] - x, at[1] - y) <= reach);
   if (kind !== 'height' && near) {
     if (points.length >= least) port.run('measure.finish');
