@@ -156,6 +156,8 @@ export interface Session {
   readonly bookmarks: readonly Bookmark[];
   /** Index of the bookmark at which the tour is; null: none runs. Never part of a link. */
   readonly tour: number | null;
+  /** The tour waits where it is, and the hand is free to look around. */
+  readonly tourHeld: boolean;
   /** A person walks at eye level. Never part of a link; the view is. */
   readonly walking: boolean;
   /** What the person brought along, kept on this machine. Never part of a link. */
@@ -204,6 +206,7 @@ export const DEFAULT_SESSION: Session = {
   clip: null,
   bookmarks: [],
   tour: null,
+  tourHeld: false,
   walking: false,
   own: [],
   table: null,

@@ -79,7 +79,13 @@ test('a tour goes from one to the next and ends after the last', () => {
   run('tour.next');
   expect(state().tour).toBeNull();
   run('tour.play', 1);
+  run('tour.hold');
+  expect(state()).toMatchObject({ tour: 1, tourHeld: true });
+  run('camera.set', [116.7, 35.5, 50, 0, 0, 0]);
+  run('tour.hold');
+  expect(state()).toMatchObject({ tour: 1, tourHeld: false, view: [116.6, 35.4, 900, 0, -90, 0] });
   run('tour.stop');
+  expect(() => run('tour.hold')).toThrow(/not available/);
   expect(state().tour).toBeNull();
 });
 

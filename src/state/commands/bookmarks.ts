@@ -81,6 +81,20 @@ export const BOOKMARK_COMMANDS: readonly Command[] = [
     enabled: ({ store }) => store.getState().tour !== null,
     perform: (context) => visit(context, (context.store.getState().tour ?? 0) + 1),
   }),
+  command('tour.hold', {
+    title: { zh: '暂停或继续导览', en: 'Pause or go on with the tour' },
+    palette: true,
+    enabled: ({ store }) => store.getState().tour !== null,
+    perform: (context, argument) => {
+      const { tour, tourHeld } = context.store.getState();
+      const held = typeof argument === 'boolean' ? argument : !tourHeld;
+      // Going on begins with the place where it was held, from wherever the hand has gone.
+      if (!held && tourHeld && tour !== null) return visit(context, tour);
+      context.store.change((draft) => {
+        draft.tourHeld = held;
+      });
+    },
+  }),
   command('tour.stop', {
     title: { zh: '停止导览', en: 'Stop the tour' },
     palette: true,
@@ -88,6 +102,7 @@ export const BOOKMARK_COMMANDS: readonly Command[] = [
     perform: ({ store }) =>
       store.change((draft) => {
         draft.tour = null;
+        draft.tourHeld = false;
       }),
   }),
 ];
@@ -97,6 +112,7 @@ function visit(context: CommandContext, index: number): void {
   const bookmark = context.store.getState().bookmarks[index];
   context.store.change((draft) => {
     draft.tour = bookmark ? index : null;
+    draft.tourHeld = false;
   });
   if (bookmark) open(context, bookmark);
 }
