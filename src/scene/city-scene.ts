@@ -10,6 +10,7 @@ import { createBasemap } from './basemap.ts';
 import { flyTo, frameOf, groundAt, limitCamera, rayAt, setView, viewOf } from './camera.ts';
 import { createCapture } from './capture.ts';
 import { createClipping } from './clipping.ts';
+import { createDepthPicking } from './depth-picking.ts';
 import type { Gesture } from './editing-spec.ts';
 import { footing } from './footing.ts';
 import { createFrames } from './frame.ts';
@@ -141,6 +142,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
   const own = createOwnData(widget, frames, ground, (id, message) => report({ kind: 'own', id, url: '', message }));
   const clipping = createClipping(scene, frames, ground);
+  const depth = createDepthPicking(scene, canvas, frames);
   const pins = createReviewPins(scene, frames, ground.heightAt);
   const drag = createDrag({
     scene,
@@ -191,13 +193,16 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     rain.follow(spec, quality);
   }
 
-  const armLiveness = () => {
+  /** What the liveness timer waits for; `anew` where the way there may be another one. */
+  let armed = Number.POSITIVE_INFINITY;
+  const armLiveness = (anew: boolean) => {
+    const next = !spec || spec.frozen || spec.era !== 'now' ? Number.POSITIVE_INFINITY : layers.nextTransition(spec);
+    if (next === armed && !anew) return;
+    armed = next;
     frames.cancel('liveness');
-    if (!spec || spec.frozen || spec.era !== 'now') return;
-    const current = spec;
-    const next = layers.nextTransition(current);
-    if (!Number.isFinite(next)) return;
-    frames.schedule('liveness', next - current.now + 20, () => {
+    if (!spec || !Number.isFinite(next)) return;
+    frames.schedule('liveness', next - spec.now + 20, () => {
+      armed = Number.POSITIVE_INFINITY;
       if (!spec) return;
       const judged = { ...spec, now: next, at: next };
       spec = judged;
@@ -205,7 +210,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
         frames.request('liveness');
         observed();
       }
-      armLiveness();
+      armLiveness(true);
     });
   };
 
@@ -341,7 +346,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       const jumped = !before || before.era !== next.era || (next.era === 'past' && before.at !== next.at);
       const skipped = before !== null && next.era === 'now' && Math.abs(next.at - before.at) > 1500;
       if ((jumped || skipped) && layers.judge(next)) frames.request('data');
-      if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness();
+      if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness(true);
       labels.sync(next);
       clipping.set(next.clip ?? null);
       own.sync(next.own ?? NO_OWN);
@@ -365,7 +370,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       placeSun(spec);
       tilesets.sync(spec, QUALITY[spec.quality], layers.residents);
       frames.request('layers');
-      armLiveness();
+      armLiveness(true);
       alarmsChanged();
       observed();
     },
@@ -379,7 +384,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       }
       if (!layers.touch(spec)) return;
       frames.request('data');
-      armLiveness();
+      armLiveness(false);
       observed();
     },
     setView(view) {
@@ -408,7 +413,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       return groundAt(scene, point.x, point.y, ground);
     },
     zoomToOwn: own.zoom,
-    placeAt: (x, y) => placeAt(scene, views, ground, x, y),
+    placeAt: (x, y) => placeAt(scene, views, ground, depth, x, y),
     screenOf: (places, beside) => screenOf(scene, views, ground, places, beside),
     ...footing(scene, tilesets.solid, ground),
     onFrame: frames.onFrame,
@@ -452,6 +457,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       labels.destroy();
       pins.destroy();
       clipping.destroy();
+      depth.destroy();
       own.destroy();
       links.destroy();
       views.destroy();

@@ -25,6 +25,7 @@ type FrameReason =
   | 'governor'
   | 'water'
   | 'capture'
+  | 'depth'
   | 'model-water'
   | 'camera'
   | 'cesium';
@@ -65,12 +66,10 @@ export function createFrames(scene: Scene): Frames {
   let latest: readonly FrameReason[] = [];
 
   const beatOnly = () => pending.size > 0 && [...pending].every((reason) => ENDLESS.has(reason));
+  const lastView = new Float64Array(8);
   const stopWatching = scene.preRender.addEventListener(() => {
-    const before = lastView;
-    lastView = cameraKey(scene);
-    cameraMoved = before !== lastView;
+    cameraMoved = keepView(scene, lastView);
   });
-  let lastView = '';
   const stopCounting = scene.postRender.addEventListener(() => {
     count += 1;
     if (!beatOnly()) settling += 1;
@@ -133,7 +132,22 @@ export function createFrames(scene: Scene): Frames {
   };
 }
 
-function cameraKey(scene: Scene): string {
+/** Writes the camera's place and direction into `view`; returns whether it was another one. */
+function keepView(scene: Scene, view: Float64Array): boolean {
   const { positionWC: p, directionWC: d, upWC: u } = scene.camera;
-  return `${p.x},${p.y},${p.z},${d.x},${d.y},${d.z},${u.x},${u.y}`;
+  const moved =
+    view[0] !== p.x ||
+    view[1] !== p.y ||
+    view[2] !== p.z ||
+    view[3] !== d.x ||
+    view[4] !== d.y ||
+    view[5] !== d.z ||
+    view[6] !== u.x ||
+    view[7] !== u.y;
+  if (moved) {
+    [view[0], view[1], view[2]] = [p.x, p.y, p.z];
+    [view[3], view[4], view[5]] = [d.x, d.y, d.z];
+    [view[6], view[7]] = [u.x, u.y];
+  }
+  return moved;
 }

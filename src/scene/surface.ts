@@ -9,6 +9,7 @@ import {
 } from '@cesium/engine';
 import type { Place } from '../domain/geo/measure.ts';
 import { groundAt } from './camera.ts';
+import type { DepthPicking } from './depth-picking.ts';
 import type { SceneGround } from './ground.ts';
 import type { LinkedViews } from './linked-views.ts';
 
@@ -23,10 +24,12 @@ export function placeAt(
   scene: Scene,
   views: LinkedViews,
   ground: SceneGround,
+  depth: DepthPicking,
   canvasX: number,
   canvasY: number,
 ): Place | null {
   const { x, y } = views.at(canvasX, canvasY);
+  depth.ensure();
   const below = groundAt(scene, x, y, ground);
   // Two views share one depth, that of the one drawn last.
   const seen = views.parted || !scene.pickPositionSupported ? undefined : scene.pickPosition(new Cartesian2(x, y));

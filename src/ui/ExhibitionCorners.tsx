@@ -1,6 +1,7 @@
 import { useRef } from 'react';
+import { LIVENESS_WORDS } from '../domain/liveness.ts';
 import { LanguageButton } from './CommandBar.tsx';
-import { censusOf, freshest } from './census.ts';
+import { censusOf, isCurrent, prevailing } from './census.ts';
 import { sameShape, useDesk, useSample, useSay, useStore } from './desk-context.ts';
 import { momentText, numberText } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -52,7 +53,7 @@ function TextEquivalent() {
           title: layer.definition.title,
           n: census.assets,
           alarms: yellow + orange + red,
-          heard: freshest(census) !== 'none',
+          liveness: prevailing(census),
         };
       }),
     }),
@@ -78,9 +79,10 @@ function TextEquivalent() {
             {say(W.textLayer, {
               layer: say(layer.title),
               n: numberText(layer.n),
-              alarms: say(layer.alarms > 0 ? W.textAlarms : layer.heard ? W.allCalm : W.noObservation, {
-                n: layer.alarms,
-              }),
+              alarms:
+                layer.alarms > 0
+                  ? say(W.textAlarms, { n: layer.alarms })
+                  : say(isCurrent(layer.liveness) ? W.allCalm : LIVENESS_WORDS[layer.liveness]),
             })}
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { LEVEL_WORDS, levelRank } from '../domain/level.ts';
+import { LIVENESS_WORDS } from '../domain/liveness.ts';
 import { nameAt, type PropertyState, stateOf } from './asset-state.ts';
-import { censusOf, freshest } from './census.ts';
+import { censusOf, freshest, isCurrent, prevailing } from './census.ts';
 import { DataName } from './DataName.tsx';
 import { useSample, useSay } from './desk-context.ts';
 import { unitText, valueText } from './format.ts';
@@ -80,11 +81,12 @@ function System({ id }: { readonly id: string }) {
   const history = useHistory(state?.asset ?? null, property, 24, 96);
   if (!state) return null;
   const { census, layer } = state;
-  const liveness = state.future ? 'none' : freshest(census);
+  const crowd = census.assets > CROWD;
+  const liveness = state.future ? 'none' : crowd ? prevailing(census) : freshest(census);
   const level = state.future ? 'normal' : census.worst;
   const alarms = census.levels.yellow + census.levels.orange + census.levels.red + census.levels.blue;
   const online = Math.round((100 * (census.liveness.live + census.liveness.late)) / Math.max(1, census.assets));
-  const crowd = census.assets > CROWD;
+  const isHeard = freshest(census) !== 'none' && !state.future;
   const unit = crowd ? '%' : unitText(state.property, say);
   return (
     <article className="system" data-level={level}>
@@ -94,16 +96,14 @@ function System({ id }: { readonly id: string }) {
         {layer.source === 'simulated' ? <ProvenanceTag provenance="simulated" /> : null}
         <span className="system-state">
           <StatusIcon status={level} liveness={liveness} silent />
-          {state.future
-            ? say(W.noObservation)
-            : alarms > 0
-              ? `${say(LEVEL_WORDS[level])} ${alarms}`
-              : say(LEVEL_WORDS.normal)}
+          {alarms > 0 && !state.future
+            ? `${say(LEVEL_WORDS[level])} ${alarms}`
+            : say(isCurrent(liveness) ? LEVEL_WORDS.normal : LIVENESS_WORDS[liveness])}
         </span>
       </header>
       <p className="system-figure" data-liveness={liveness}>
-        <b>{state.future ? '—' : crowd ? online : valueText(state.property, state.value, say)}</b>
-        <span className="soft">{state.future ? '' : unit}</span>
+        <b>{!isHeard ? '—' : crowd ? online : valueText(state.property, state.value, say)}</b>
+        <span className="soft">{isHeard ? unit : ''}</span>
       </p>
       <p className="system-what soft">
         {crowd ? `${say(W.online)}·` : ''}

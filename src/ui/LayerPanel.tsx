@@ -3,7 +3,7 @@ import type { FleetLayer } from '../domain/fleet.ts';
 import { LEVEL_WORDS, LEVELS, type Level } from '../domain/level.ts';
 import { LIVENESS_WORDS } from '../domain/liveness.ts';
 import { BasemapPanel } from './BasemapPanel.tsx';
-import { type Census, censusOf, freshest } from './census.ts';
+import { type Census, censusOf, freshest, isCurrent, prevailing } from './census.ts';
 import { sameShape, usePort, useSample, useSay, useSession } from './desk-context.ts';
 import { numberText } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -134,8 +134,8 @@ function CensusLine(props: { readonly census: Census; readonly future: boolean; 
       {tag}
       {alarms.length === 0 ? (
         <span>
-          <StatusIcon status="normal" liveness={freshest(census)} silent />
-          {say(freshest(census) === 'none' ? W.noObservation : W.allCalm)}
+          <StatusIcon status="normal" liveness={prevailing(census)} silent />
+          {say(isCurrent(prevailing(census)) ? W.allCalm : LIVENESS_WORDS[prevailing(census)])}
         </span>
       ) : null}
       {alarms.map((level: Level) => (

@@ -47,7 +47,7 @@ export function TimeBar() {
     if (view !== range) setRange(view);
   } else if (time.at !== opened.current) {
     opened.current = time.at;
-    const revealed = reveal({ ...view, width: 1 }, time.at, 0.02);
+    const revealed = reveal({ ...view, width: 1 }, time.at, 0.05);
     if (revealed.from !== view.from) {
       view = { from: revealed.from, to: revealed.to };
       setRange(view);
@@ -162,7 +162,7 @@ function around(now: number, before: number, after: number): Range {
 /** From a little before now to a little after the works: the year of operation behind them is a step away. */
 function planRange(now: number, plan: CompiledScenario, withNow: boolean): Range {
   const phases = plan.alternatives.flatMap((alternative) => alternative.phases.map((phase) => phase.to));
-  const to = Math.max(plan.start + 30 * DAY, ...phases);
+  const to = Math.max(plan.start + 30 * DAY, ...phases, ...plan.slices.map((slice) => slice.at));
   const from = withNow ? Math.min(now, plan.start) : plan.start;
   return { from: from - 0.05 * (to - from), to: to + 0.08 * (to - from) };
 }

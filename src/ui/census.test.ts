@@ -7,7 +7,7 @@ import { LIVENESS } from '../domain/liveness.ts';
 import { ObservationTable } from '../domain/observation-table.ts';
 import { seededRandom } from '../domain/random.ts';
 import { stateOf } from './asset-state.ts';
-import { type Census, LayerCensus } from './census.ts';
+import { type Census, isCurrent, LayerCensus, prevailing } from './census.ts';
 
 const NOW = Date.UTC(2026, 6, 15, 2);
 
@@ -88,6 +88,18 @@ describe('census', () => {
     layer.shown.write(0, 0, 1, NOW, 'good');
     expect(census.take(layer, NOW).liveness).toMatchObject({ live: 1, none: 2 });
     expect(census.take(layer, NOW + 8_000_000).liveness).toMatchObject({ offline: 1, none: 2 });
+  });
+
+  it('does not let the one that answers speak for all that do not', () => {
+    const layer = bridges(5);
+    const census = new LayerCensus(layer);
+    expect(prevailing(census.take(layer, NOW))).toBe('none');
+    layer.shown.write(0, 0, 1, NOW, 'good');
+    expect(prevailing(census.take(layer, NOW))).toBe('none');
+    for (const slot of [1, 2]) layer.shown.write(0, slot, 1, NOW - 8_000_000, 'good');
+    expect(prevailing(census.take(layer, NOW))).toBe('offline');
+    for (const slot of [1, 2]) layer.shown.write(0, slot, 1, NOW, 'good');
+    expect(isCurrent(prevailing(census.take(layer, NOW)))).toBe(true);
   });
 
   it('points at the worst asset, and at the highest primary value when all are calm', () => {

@@ -163,3 +163,14 @@ export function censusOf(layer: FleetLayer, at: Instant): Census {
 export function freshest(census: Census): Liveness {
   return (['live', 'late', 'stale', 'offline'] as const).find((each) => census.liveness[each] > 0) ?? 'none';
 }
+
+/** The liveness that speaks for many: what at least half of the assets are, or better. */
+export function prevailing({ assets, liveness }: Census): Liveness {
+  let reached = 0;
+  return LIVENESS.find((each) => (reached += liveness[each]) * 2 >= assets && reached > 0) ?? 'none';
+}
+
+/** Whether a value of this age may be called normal. */
+export function isCurrent(liveness: Liveness): boolean {
+  return liveness === 'live' || liveness === 'late';
+}
