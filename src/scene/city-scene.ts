@@ -3,7 +3,6 @@ import { slotOf } from '../domain/asset.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { LandscapeSchedule } from '../domain/landscape-lighting.ts';
-import { PIN_LAYER } from '../domain/review/review.ts';
 import { weatherOf, weatherVersion } from '../domain/weather.ts';
 import { createAtmosphere } from './atmosphere.ts';
 import { createBasemap } from './basemap.ts';
@@ -19,23 +18,22 @@ import { type SceneTerrain, sceneGround } from './ground.ts';
 import { createGroundGlobe } from './ground-globe.ts';
 import { groundPlace } from './ground-place.ts';
 import { createLabels } from './labels.ts';
-import { latestOnly } from './latest-only.ts';
-import { createLayerSet, splitOf } from './layer-set.ts';
+import { createLayerSet } from './layer-set.ts';
 import { createLinks } from './layers/links.ts';
 import { createLuxDrape } from './layers/lux-field.ts';
 import { createModelWater } from './layers/model-water.ts';
 import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
 import { createLinkedViews } from './linked-views.ts';
-import { nearestUpright, nearestWithin } from './nearest.ts';
+import { createLivenessTimer } from './liveness-timer.ts';
 import { createOwnData } from './own-data.ts';
-import { pickedSlot } from './pick-range.ts';
+import { createPicking } from './picking.ts';
 import { drawSky, glOf } from './private.ts';
 import { createPulse } from './pulse.ts';
 import { QUALITY } from './quality.ts';
 import { createRain } from './rain.ts';
 import { awaitReadBacks } from './read-back.ts';
-import type { CityScene, SceneOwn, ScenePick, ScenePin, SceneSpec, SceneTrouble } from './scene-spec.ts';
+import type { CityScene, SceneOwn, ScenePin, SceneSpec, SceneTrouble } from './scene-spec.ts';
 import { createSettled } from './settled.ts';
 import { SKY_FRAGMENT, SKY_VERTEX } from './shaders/sky.glsl.ts';
 import { createSunShadows } from './sun-shadows.ts';
@@ -53,8 +51,6 @@ const SUN_STEP = 0.25;
 /** Ripples are smaller than a pixel from here on, metres: those of a river, and of a flooded road. */
 const RIVER_FAR = 700;
 const FLOOD_FAR = 160;
-/** Models are picked within this many pixels of their axis. */
-const PICK_TOLERANCE = 12;
 
 export interface CitySceneOptions {
   /** Losses of earlier scenes of this page, so that the count survives a rebuild. */
@@ -158,6 +154,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     },
     changed: () => frames.request('editing'),
   });
+  const picking = createPicking({ scene, views, pins, tilesets, layers, ground, spec: () => spec });
   const lux = createLuxDrape(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
 
   const modelWater = createModelWater(scene, atmosphere, ground.heightAt);
@@ -193,26 +190,18 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     rain.follow(spec, quality);
   }
 
-  /** What the liveness timer waits for; `anew` where the way there may be another one. */
-  let armed = Number.POSITIVE_INFINITY;
-  const armLiveness = (anew: boolean) => {
-    const next = !spec || spec.frozen || spec.era !== 'now' ? Number.POSITIVE_INFINITY : layers.nextTransition(spec);
-    if (next === armed && !anew) return;
-    armed = next;
-    frames.cancel('liveness');
-    if (!spec || !Number.isFinite(next)) return;
-    frames.schedule('liveness', next - spec.now + 20, () => {
-      armed = Number.POSITIVE_INFINITY;
+  const liveness = createLivenessTimer(
+    frames,
+    () => (spec && !spec.frozen && spec.era === 'now' ? spec.now : null),
+    () => (spec ? layers.nextTransition(spec) : Number.POSITIVE_INFINITY),
+    (at) => {
       if (!spec) return;
-      const judged = { ...spec, now: next, at: next };
-      spec = judged;
-      if (layers.judgeDue(judged)) {
-        frames.request('liveness');
-        observed();
-      }
-      armLiveness(true);
-    });
-  };
+      spec = { ...spec, now: at, at };
+      if (!layers.judgeDue(spec)) return;
+      frames.request('liveness');
+      observed();
+    },
+  );
 
   const applyQuality = (quality: SceneSpec['quality']) => {
     const preset = QUALITY[quality];
@@ -281,41 +270,6 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     for (const listener of [...cameraListeners]) listener(view);
   }
 
-  /** What is under a point, when the graphics processor has said so; nothing while it is lost. */
-  async function picked(x: number, y: number): Promise<ScenePick | null> {
-    if (!spec) return null;
-    const point = views.at(x, y);
-    const found: unknown = await views.pick(point, (at) => scene.pickAsync(at, 9, 9)).catch(() => undefined);
-    if (!spec) return null;
-    const pin = pins.pinOf(found);
-    if (pin !== null) return { layer: PIN_LAYER, id: pin };
-    const slot = pickedSlot(found);
-    const left = views.parted ? point.left : x < splitOf(spec) * canvas.clientWidth;
-    if (slot) return named(slot.layer, slot.slot);
-    const primitive = found && typeof found === 'object' && 'primitive' in found ? found.primitive : null;
-    const layer = tilesets.layerOf(primitive);
-    const resident = layer === null ? undefined : layers.residents.get(layer);
-    if (layer === null || !resident || !spec.layers.includes(layer)) return null;
-    const table = tableOf(resident, spec.scenario);
-    if (resident.layer.definition.geometry === 'bridge') {
-      const place = groundAt(scene, point.x, point.y, ground);
-      const slot = place ? nearestWithin(table, place) : -1;
-      return slot < 0 ? null : named(layer, slot);
-    }
-    const near = nearestUpright(
-      scene,
-      table,
-      (each) => layers.exists(layer, each, left),
-      point.x,
-      point.y,
-      PICK_TOLERANCE,
-      ground.heightAt,
-    );
-    return near && named(layer, near.slot);
-  }
-
-  const hovered = latestOnly(({ x, y }: { readonly x: number; readonly y: number }) => picked(x, y));
-
   return {
     sync(next) {
       const before = spec;
@@ -346,7 +300,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       const jumped = !before || before.era !== next.era || (next.era === 'past' && before.at !== next.at);
       const skipped = before !== null && next.era === 'now' && Math.abs(next.at - before.at) > 1500;
       if ((jumped || skipped) && layers.judge(next)) frames.request('data');
-      if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) armLiveness(true);
+      if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) liveness.arm(true);
       labels.sync(next);
       clipping.set(next.clip ?? null);
       own.sync(next.own ?? NO_OWN);
@@ -370,7 +324,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       placeSun(spec);
       tilesets.sync(spec, QUALITY[spec.quality], layers.residents);
       frames.request('layers');
-      armLiveness(true);
+      liveness.arm(true);
       alarmsChanged();
       observed();
     },
@@ -384,7 +338,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       }
       if (!layers.touch(spec)) return;
       frames.request('data');
-      armLiveness(false);
+      liveness.arm(false);
       observed();
     },
     setView(view) {
@@ -402,8 +356,8 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       }
       return null;
     },
-    pick: picked,
-    hover: (x, y) => hovered({ x, y }),
+    pick: picking.pick,
+    hover: picking.hover,
     rayAt(x, y) {
       const point = views.at(x, y);
       return rayAt(scene, point.x, point.y, ground);
@@ -482,12 +436,6 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       boxListeners.clear();
     },
   };
-
-  function named(layer: string, slot: number): ScenePick | null {
-    const resident = layers.residents.get(layer);
-    const id = resident && tableOf(resident, spec?.scenario ?? null).ids[slot];
-    return id === undefined ? null : { layer, id };
-  }
 }
 
 const NO_PINS: readonly ScenePin[] = [];

@@ -167,7 +167,11 @@ export function freshest(census: Census): Liveness {
 /** The liveness that speaks for many: what at least half of the assets are, or better. */
 export function prevailing({ assets, liveness }: Census): Liveness {
   let reached = 0;
-  return LIVENESS.find((each) => (reached += liveness[each]) * 2 >= assets && reached > 0) ?? 'none';
+  for (const each of LIVENESS) {
+    reached += liveness[each];
+    if (reached > 0 && reached * 2 >= assets) return each;
+  }
+  return 'none';
 }
 
 /** Whether a value of this age may be called normal. */
