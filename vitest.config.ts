@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** What needs the gallery's pages alone, and no running product. */
@@ -5,14 +6,37 @@ const GALLERY = ['coverage', 'gallery', 'lamps', 'metropolis', 'report', 'scene'
   (name) => `scripts/e2e/${name}.e2e.ts`,
 );
 
+/** Vitest leaves a core to itself, which is half of two. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
+/** What runs processes, sockets and timers. */
+const WAITING = [
+  'src/{gateway,simulator}/**/*.test.ts',
+  'scripts/start.test.ts',
+  'scripts/tiles/cluster/*.test.ts',
+  'scripts/tiles/interrupted.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
       {
+        // Computation alone. Files share a worker's modules: what one leaves behind may not change another.
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          exclude: ['scripts/boundaries.test.ts', 'scripts/chaos/**'],
+          exclude: ['scripts/boundaries.test.ts', 'scripts/chaos/**', ...WAITING],
+          isolate: false,
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 1 },
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // Gateways, brokers, sources: what waits for something. Beside nothing else, which would make them late.
+        test: {
+          name: 'processes',
+          include: WAITING,
+          sequence: { groupOrder: 2 },
           testTimeout: 30_000,
         },
       },
@@ -35,7 +59,15 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'boundaries', include: ['scripts/boundaries.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'boundaries',
+          include: ['scripts/boundaries.test.ts'],
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 1 },
+          testTimeout: 30_000,
+        },
+      },
       {
         // One product, one browser, one file at a time.
         test: {

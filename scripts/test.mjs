@@ -94,7 +94,7 @@ if (only === undefined) {
   run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']);
   run('Unused code', 'node_modules/.bin/knip', []);
   postgresql();
-  await vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
+  await vitest('Units, contracts and boundaries', ['unit', 'processes', 'boundaries']);
   await vitest('Losses under load', ['chaos']);
   await vitest('The contracts of the gateway on PostgreSQL', ['postgresql']);
 }
