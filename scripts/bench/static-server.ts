@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
@@ -21,7 +21,10 @@ const CODINGS = [
 /** A page of one origin alone gets a clock of 5 µs; any other one of 100. */
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
-/** Serves folders by path prefix, the longest first, on a free loopback port; resolves with its address and its own undo. */
+/**
+ * Serves folders by path prefix, the longest first, on a free loopback port; resolves with its address and its own undo. As from
+ * the gateway (`src/gateway/files.ts`), files come with an entity tag of the copy that is sent, and clients are to ask again.
+ */
 export async function serve(folders: Readonly<Record<string, string>>): Promise<{ url: string; close: () => void }> {
   const prefixes = Object.keys(folders).sort((a, b) => b.length - a.length);
   const server = createServer(async (request, response) => {
@@ -31,10 +34,20 @@ export async function serve(folders: Readonly<Record<string, string>>): Promise<
     try {
       const accepted = String(request.headers['accept-encoding'] ?? '');
       const coding = CODINGS.find(({ name, ending }) => accepted.includes(name) && existsSync(file + ending));
-      const body = await readFile(file + (coding?.ending ?? ''));
+      const copy = file + (coding?.ending ?? '');
+      const body = await readFile(copy);
+      const { mtime } = await stat(copy);
+      const tag = `W/"${body.length.toString(16)}-${mtime.getTime().toString(16)}"`;
+      const held = { ETag: tag, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' };
+      if (request.headers['if-none-match'] === tag) {
+        response.writeHead(304, { ...ISOLATED, ...held }).end();
+        return;
+      }
       response
         .writeHead(200, {
           ...ISOLATED,
+          ...held,
+          'Last-Modified': mtime.toUTCString(),
           'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
           ...(coding ? { 'Content-Encoding': coding.name } : {}),
         })

@@ -8,15 +8,10 @@ import type { TilesetEntry } from '../../src/wire/catalog.ts';
 import type { Collected } from './collect.ts';
 import type { TreeDraft } from './feature.ts';
 import { layerFurniture, treeInstances } from './model/furniture.ts';
+import { verticalExtent } from './model/vertical-extent.ts';
 import { NO_MODELS, type OwnModels } from './models/own-models.ts';
 import type { Ground } from './terrain/ground.ts';
-import {
-  BUILDING_PROPERTIES,
-  type BuildingPlan,
-  buildingContent,
-  buildingPlans,
-  verticalExtent,
-} from './tile/building-tiles.ts';
+import { BUILDING_PROPERTIES, type BuildingPlan, buildingContent, buildingPlans } from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';
 import { GROUND_PROPERTIES, groundDetailTiles, groundTiles, isDetail } from './tile/ground-tiles.ts';
 import type { Instance } from './tile/instanced-content.ts';

@@ -1,4 +1,4 @@
-import { localFrame, toGeographic, toLocal } from '../../../src/domain/geo/local-frame.ts';
+import { type LocalFrame, localFrame, toGeographic, toLocal } from '../../../src/domain/geo/local-frame.ts';
 import type { BuildingFeature } from '../feature.ts';
 import type { Shell } from './building-surface.ts';
 import { areaOf, type Point } from './ring.ts';
@@ -57,54 +57,88 @@ export function surfaceBounds(surface: Float64Array): readonly [number, number, 
   return [west, south, east, north];
 }
 
-function boxAround(
-  frame: ReturnType<typeof localFrame>,
-  corners: readonly Point[],
-  [ux, uy]: Point,
-  base: number,
-  top: number,
-): Box {
+function boxAround(frame: LocalFrame, corners: readonly Point[], along: Point, base: number, top: number): Box {
+  const reach = reachAlong(along);
+  for (const corner of corners) reach.to(corner);
+  return { ...reach.box(frame), base, top };
+}
+
+/** How far corners reach along a direction of length 1 and across it. */
+interface Reach {
+  to(corner: Point): void;
+  /** The box around them in their frame. */
+  box(frame: LocalFrame): Pick<Box, 'longitude' | 'latitude' | 'half' | 'across'>;
+}
+
+function reachAlong([ux, uy]: Point): Reach {
   let [low, high, right, left] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const [x, y] of corners) {
-    const [s, t] = [x * ux + y * uy, y * ux - x * uy];
-    low = Math.min(low, s);
-    high = Math.max(high, s);
-    right = Math.min(right, t);
-    left = Math.max(left, t);
-  }
-  const [s, t, half] = [(low + high) / 2, (right + left) / 2, (high - low) / 2];
-  const [longitude, latitude] = toGeographic(frame, s * ux - t * uy, s * uy + t * ux);
-  return { longitude, latitude, half: [half * ux, half * uy], across: (left - right) / 2, base, top };
+  return {
+    to([x, y]) {
+      const [s, t] = [x * ux + y * uy, y * ux - x * uy];
+      low = Math.min(low, s);
+      high = Math.max(high, s);
+      right = Math.min(right, t);
+      left = Math.max(left, t);
+    },
+    box(frame) {
+      const [s, t, half] = [(low + high) / 2, (right + left) / 2, (high - low) / 2];
+      const [longitude, latitude] = toGeographic(frame, s * ux - t * uy, s * uy + t * ux);
+      return { longitude, latitude, half: [half * ux, half * uy], across: (left - right) / 2 };
+    },
+  };
+}
+
+/** What is known of the boxes of a neighbourhood that are alike in height. */
+interface Neighbours<B extends Box> {
+  largest: B;
+  count: number;
+  covered: number;
+  /** Sum of their tops, each as often as it has square metres. */
+  tops: number;
+  base: number;
 }
 
 /**
  * One box for all that stand in a square of `side` metres and are alike in height: along the largest, around all, as high as they
- * are on the mean of their footprints.
+ * are on the mean of their footprints. Goes through `boxes` twice and keeps a box a neighbourhood, however many there are.
  */
-export function mergedBoxes<B extends Box>(boxes: readonly B[], side: number): (Box & { readonly largest: B })[] {
-  const first = boxes[0];
-  if (!first) return [];
-  const frame = localFrame(first.longitude, first.latitude);
-  const groups = new Map<string, B[]>();
-  for (const box of boxes) {
+export function mergedBoxes<B extends Box>(boxes: Iterable<B>, side: number): (Box & { readonly largest: B })[] {
+  let frame: LocalFrame | undefined;
+  const neighbourhoodOf = (box: Box): string => {
+    frame ??= localFrame(box.longitude, box.latitude);
     const [x, y] = toLocal(frame, box.longitude, box.latitude);
     const storeys = Math.round(Math.log2(Math.max(1, box.top - box.base)));
-    const key = `${Math.floor(x / side)} ${Math.floor(y / side)} ${storeys}`;
+    return `${Math.floor(x / side)} ${Math.floor(y / side)} ${storeys}`;
+  };
+  const groups = new Map<string, Neighbours<B>>();
+  for (const box of boxes) {
+    const key = neighbourhoodOf(box);
+    const size = footprint(box);
     const group = groups.get(key);
-    if (group) group.push(box);
-    else groups.set(key, [box]);
+    if (!group) {
+      groups.set(key, { largest: box, count: 1, covered: size, tops: box.top * size, base: box.base });
+      continue;
+    }
+    if (size > footprint(group.largest)) group.largest = box;
+    group.count++;
+    group.covered += size;
+    group.tops += box.top * size;
+    group.base = Math.min(group.base, box.base);
   }
-  return [...groups.values()].map((group) => {
-    const largest = group.reduce((best, box) => (footprint(box) > footprint(best) ? box : best));
-    if (group.length === 1) return { ...largest, largest };
-    const length = Math.hypot(...largest.half) || 1;
-    const along: Point = [largest.half[0] / length, largest.half[1] / length];
-    const here = localFrame(largest.longitude, largest.latitude);
-    const corners = group.flatMap((box) => cornersOf(box).map(([x, y]) => toLocal(here, x, y)));
-    const covered = group.reduce((sum, box) => sum + footprint(box), 0);
-    const top = group.reduce((sum, box) => sum + box.top * footprint(box), 0) / covered;
-    const base = group.reduce((low, box) => Math.min(low, box.base), Infinity);
-    return { ...boxAround(here, corners, along, base, top), largest };
+  const reaches = new Map(
+    [...groups].flatMap(([key, { largest, count }]) => {
+      const length = Math.hypot(...largest.half) || 1;
+      const reach = reachAlong([largest.half[0] / length, largest.half[1] / length]);
+      return count > 1 ? [[key, { reach, here: localFrame(largest.longitude, largest.latitude) }] as const] : [];
+    }),
+  );
+  for (const box of boxes) {
+    const entry = reaches.get(neighbourhoodOf(box));
+    if (entry) for (const [x, y] of cornersOf(box)) entry.reach.to(toLocal(entry.here, x, y));
+  }
+  return [...groups].map(([key, { largest, covered, tops, base }]) => {
+    const entry = reaches.get(key);
+    return entry ? { ...entry.reach.box(entry.here), base, top: tops / covered, largest } : { ...largest, largest };
   });
 }
 

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
 import type { BuildingFeature, StructureFeature } from '../feature.ts';
 import { khronosErrors } from '../khronos-check.ts';
+import { verticalExtent } from '../model/vertical-extent.ts';
 import { projectionOf } from '../project/projection.ts';
-import { verticalExtent } from '../tile/building-tiles.ts';
 import type { ReadOptions } from './collector.ts';
 import { readInputs } from './read-inputs.ts';
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
 import type { BuildingFeature } from '../feature.ts';
 import { khronosErrors } from '../khronos-check.ts';
+import { verticalExtent } from '../model/vertical-extent.ts';
 import { projectionOf } from '../project/projection.ts';
-import { verticalExtent } from '../tile/building-tiles.ts';
 import { at, buildings, keepInputs, read, ring, tops } from './test-inputs.ts';
 
 keepInputs();

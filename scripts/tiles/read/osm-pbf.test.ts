@@ -5,7 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuildingFeature } from '../feature.ts';
 import { areaOf } from '../model/ring.ts';
-import { verticalExtent } from '../tile/building-tiles.ts';
+import { verticalExtent } from '../model/vertical-extent.ts';
 import { checkNodes } from './osm-data.ts';
 import { readInputs } from './read-inputs.ts';
 import type { ReadCity } from './source.ts';

@@ -6,7 +6,7 @@ import { wgs84ToGcj02 } from '../../../src/domain/geo/datum.ts';
 import type { BuildingFeature, CityFeature } from '../feature.ts';
 import { InputError } from '../input-error.ts';
 import { areaOf } from '../model/ring.ts';
-import { verticalExtent } from '../tile/building-tiles.ts';
+import { verticalExtent } from '../model/vertical-extent.ts';
 import { readInputs } from './read-inputs.ts';
 
 let folder = '';

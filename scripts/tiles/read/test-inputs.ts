@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { BuildingFeature } from '../feature.ts';
-import { verticalExtent } from '../tile/building-tiles.ts';
+import { verticalExtent } from '../model/vertical-extent.ts';
 import type { ReadOptions } from './collector.ts';
 import { readInputs } from './read-inputs.ts';
 import type { ReadCity } from './source.ts';

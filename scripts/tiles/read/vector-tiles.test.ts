@@ -6,7 +6,7 @@ import { zxyToTileId } from 'pmtiles';
 import { describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
 import { khronosErrors } from '../khronos-check.ts';
-import { verticalExtent } from '../tile/building-tiles.ts';
+import { verticalExtent } from '../model/vertical-extent.ts';
 import { at, buildings, keepInputs, read, tops } from './test-inputs.ts';
 
 keepInputs();

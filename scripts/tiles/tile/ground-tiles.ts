@@ -11,7 +11,7 @@ import { coarseGround, generalised, type LaidPiece } from './coarse-ground.ts';
 import type { Matrix4 } from './ellipsoid.ts';
 import { meshContent, type PackedContent } from './mesh-content.ts';
 import type { PropertyDescriptions } from './property-table.ts';
-import { groundScale, type Placed, pyramidOf } from './pyramid.ts';
+import { groundScale, type Places, pyramidOf } from './pyramid.ts';
 import { cellAt, cellBounds, cellName, centreOf, type Quadtree } from './quadtree.ts';
 import type { TileContent } from './tileset.ts';
 
@@ -63,7 +63,11 @@ const MOST = { features: 3000, vertices: 50_000 };
 /** sRGB #E6E2DA, the ground of look.md, linear. */
 const GROUND: readonly [number, number, number] = [0.791, 0.76, 0.701];
 
-interface GroundPiece extends LaidPiece, Placed {}
+interface GroundPiece extends LaidPiece {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly vertices: number;
+}
 
 /**
  * Contents of the ground tileset. Whole contents hold areas cut along the leaf grid, and laid on the ground where there is one;
@@ -79,8 +83,9 @@ export function* groundTiles(
   const level = ground ? areas.map(levelled) : areas;
   const pieces = level.flatMap((area) => piecesOf(area, tree, laid));
   const { wholeLevel, toleranceAt } = groundScale(tree);
-  const { whole, above } = pyramidOf(pieces, tree, wholeLevel, MOST);
-  for (const { cell, pieces: members } of whole) yield { cell, packed: contentOf(members, cityFrame) };
+  const { whole, above } = pyramidOf(placesOf(pieces), tree, wholeLevel, MOST);
+  for (const { cell, pieces: members } of whole)
+    yield { cell, packed: contentOf(numbered(pieces, members), cityFrame) };
   let coarse = level;
   for (const depth of [...new Set(above.map(({ cell }) => cell.level))].sort((a, b) => b - a)) {
     const tolerance = toleranceAt(depth);
@@ -102,8 +107,21 @@ export function* groundDetailTiles(
   ground: Ground | null,
 ): Iterable<TileContent> {
   const pieces = areas.flatMap((area) => piecesOf(area, tree, layingOn(ground)));
-  for (const { cell, pieces: members } of pyramidOf(pieces, tree, tree.leafLevel, MOST).whole)
-    yield { cell, packed: contentOf(members, cityFrame) };
+  for (const { cell, pieces: members } of pyramidOf(placesOf(pieces), tree, tree.leafLevel, MOST).whole)
+    yield { cell, packed: contentOf(numbered(pieces, members), cityFrame) };
+}
+
+function placesOf(pieces: readonly GroundPiece[]): Places {
+  return {
+    length: pieces.length,
+    longitude: (piece) => (pieces[piece] as GroundPiece).longitude,
+    latitude: (piece) => (pieces[piece] as GroundPiece).latitude,
+    vertices: (piece) => (pieces[piece] as GroundPiece).vertices,
+  };
+}
+
+function numbered(pieces: readonly GroundPiece[], numbers: Uint32Array): GroundPiece[] {
+  return Array.from(numbers, (piece) => pieces[piece] as GroundPiece);
 }
 
 /** One row an area, or one for all that look alike where areas are drawn to a `grid`. */

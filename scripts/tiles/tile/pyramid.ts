@@ -1,5 +1,5 @@
 import type { Cell, Quadtree } from './quadtree.ts';
-import { cellName, dividedBelow, MAX_LEVEL } from './quadtree.ts';
+import { cellName, childAt, MAX_LEVEL } from './quadtree.ts';
 
 /**
  * Pixels of screen-space error at which a view refines where nobody says otherwise. An error of this many tolerances makes
@@ -34,52 +34,65 @@ export function buildingScale(tree: Quadtree): Scale {
   return scale(Math.max(0, tree.leafLevel - 1), (levels) => 3.2 * 2 ** levels);
 }
 
-/** Something that lies in one cell of every level down to the one where it is whole. */
-export interface Placed {
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly vertices: number;
+/** Pieces that each lie in one cell of every level down to the one where they are whole, by their numbers from 0 on. */
+export interface Places {
+  readonly length: number;
+  longitude(piece: number): number;
+  latitude(piece: number): number;
+  vertices(piece: number): number;
 }
 
-export interface Pyramid<P> {
-  /** Cells whose contents are whole, each with its pieces in their order. */
-  readonly whole: readonly { readonly cell: Cell; readonly pieces: readonly P[] }[];
+/** A cell and the numbers of the pieces in it. */
+interface CellPieces {
+  readonly cell: Cell;
+  readonly pieces: Uint32Array;
+}
+
+export interface Pyramid {
+  /** Cells whose contents are whole. */
+  readonly whole: readonly CellPieces[];
   /** Cells above them, coarsest first, each with all pieces below: their contents stand for those. */
-  readonly above: readonly { readonly cell: Cell; readonly pieces: readonly P[] }[];
+  readonly above: readonly CellPieces[];
 }
 
-/** Divides pieces among cells of the whole level or finer, as fine as the most features and vertices of a content ask for. */
-export function pyramidOf<P extends Placed>(
-  pieces: readonly P[],
+/**
+ * Divides pieces among cells of the whole level or finer, as fine as the most features and vertices of a content ask for. The
+ * pieces of whole cells keep their order. All cells look at parts of one list: a million pieces need 4 MB, however many levels.
+ */
+export function pyramidOf(
+  places: Places,
   tree: Quadtree,
   wholeLevel: number,
   most: { readonly features: number; readonly vertices: number },
-): Pyramid<P> {
-  const whole: { cell: Cell; pieces: readonly P[] }[] = [];
-  const above: { cell: Cell; pieces: readonly P[] }[] = [];
-  divide({ level: 0, x: 0, y: 0 }, pieces);
+): Pyramid {
+  const whole: CellPieces[] = [];
+  const above: CellPieces[] = [];
+  divide(
+    { level: 0, x: 0, y: 0 },
+    Uint32Array.from({ length: places.length }, (_, i) => i),
+  );
   return { whole, above: above.sort((a, b) => a.cell.level - b.cell.level) };
 
-  function divide(cell: Cell, list: readonly P[]): void {
-    if (list.length === 0) return;
-    const vertices = list.reduce((sum, piece) => sum + piece.vertices, 0);
-    const fits = list.length === 1 || (list.length <= most.features && vertices <= most.vertices);
+  function divide(cell: Cell, pieces: Uint32Array): void {
+    if (pieces.length === 0) return;
+    const vertices = pieces.reduce((sum, piece) => sum + places.vertices(piece), 0);
+    const fits = pieces.length === 1 || (pieces.length <= most.features && vertices <= most.vertices);
     if (fits && cell.level >= wholeLevel) {
-      whole.push({ cell, pieces: list });
+      whole.push({ cell, pieces });
       return;
     }
     if (cell.level >= MAX_LEVEL)
       throw new RangeError(
-        `Cell ${cellName(cell)} is too crowded: ${list.length} features remain; remove duplicates from the input.`,
+        `Cell ${cellName(cell)} is too crowded: ${pieces.length} features remain; remove duplicates from the input.`,
       );
-    above.push({ cell, pieces: list });
-    for (const child of childrenOf(cell, list)) divide(child.cell, child.list);
+    above.push({ cell, pieces });
+    for (const child of childrenOf(cell, pieces)) divide(child.cell, child.pieces);
   }
 
-  function childrenOf(cell: Cell, list: readonly P[]): readonly { cell: Cell; list: readonly P[] }[] {
-    const children = dividedBelow(tree, cell, list);
+  function childrenOf(cell: Cell, pieces: Uint32Array): readonly CellPieces[] {
+    const children = dividedInPlace(places, tree, cell, pieces);
     // What stands in one place is dealt out: cells are told apart by what they hold, not by where they are.
-    if (children.length === 1 && cell.level >= wholeLevel + CROWDED_LEVELS) return dealtOut(cell, list);
+    if (children.length === 1 && cell.level >= wholeLevel + CROWDED_LEVELS) return dealtOut(cell, pieces);
     return children;
   }
 }
@@ -87,10 +100,35 @@ export function pyramidOf<P extends Placed>(
 /** Levels below the whole one after which a place is crowded. */
 const CROWDED_LEVELS = 6;
 
-function dealtOut<P>({ level, x, y }: Cell, list: readonly P[]): { cell: Cell; list: readonly P[] }[] {
-  const share = Math.ceil(list.length / 4);
+/** South-west, south-east, north-west, north-east. */
+type Quadrant = 0 | 1 | 2 | 3;
+
+/** Sorts the pieces of a cell by its children, each child's in their order; answers the children that have any, as parts of the list. */
+function dividedInPlace(places: Places, tree: Quadtree, cell: Cell, pieces: Uint32Array): readonly CellPieces[] {
+  const childOf = Uint8Array.from(pieces, (piece) => {
+    const { x, y } = childAt(tree, cell, places.longitude(piece), places.latitude(piece));
+    return (x & 1) | ((y & 1) << 1);
+  });
+  const counts = [0, 0, 0, 0] as [number, number, number, number];
+  for (const child of childOf) counts[child as Quadrant]++;
+  const next = [0, counts[0], counts[0] + counts[1], pieces.length - counts[3]] as typeof counts;
+  const children = next.flatMap((start, child) => {
+    const at = { level: cell.level + 1, x: 2 * cell.x + (child & 1), y: 2 * cell.y + (child >> 1) };
+    const end = start + counts[child as Quadrant];
+    return end > start ? [{ cell: at, pieces: pieces.subarray(start, end) }] : [];
+  });
+  pieces.slice().forEach((piece, i) => {
+    pieces[next[childOf[i] as Quadrant]++] = piece;
+  });
+  return children;
+}
+
+function dealtOut({ level, x, y }: Cell, pieces: Uint32Array): CellPieces[] {
+  const share = Math.ceil(pieces.length / 4);
   return [0, 1, 2, 3].flatMap((i) => {
-    const part = list.slice(i * share, (i + 1) * share);
-    return part.length > 0 ? [{ cell: { level: level + 1, x: 2 * x + (i & 1), y: 2 * y + (i >> 1) }, list: part }] : [];
+    const part = pieces.subarray(i * share, (i + 1) * share);
+    return part.length > 0
+      ? [{ cell: { level: level + 1, x: 2 * x + (i & 1), y: 2 * y + (i >> 1) }, pieces: part }]
+      : [];
   });
 }

@@ -66,6 +66,16 @@ export function cellAt(tree: Quadtree, level: number, longitude: number, latitud
   };
 }
 
+/** The child of `cell` that holds a point; one on an edge may round into a neighbour's, but stays below its own parent. */
+export function childAt(tree: Quadtree, cell: Cell, longitude: number, latitude: number): Cell {
+  const { level, x, y } = cellAt(tree, cell.level + 1, longitude, latitude);
+  return {
+    level,
+    x: Math.min(Math.max(x, 2 * cell.x), 2 * cell.x + 1),
+    y: Math.min(Math.max(y, 2 * cell.y), 2 * cell.y + 1),
+  };
+}
+
 /** What stands in `cell`, by the children that have any of it, in the order in which they are met. */
 export function dividedBelow<P extends { readonly longitude: number; readonly latitude: number }>(
   tree: Quadtree,
@@ -74,12 +84,9 @@ export function dividedBelow<P extends { readonly longitude: number; readonly la
 ): readonly { readonly cell: Cell; readonly list: readonly P[] }[] {
   const children = new Map<string, { cell: Cell; list: P[] }>();
   for (const piece of list) {
-    const child = cellAt(tree, cell.level + 1, piece.longitude, piece.latitude);
-    // A point on an edge may round into a neighbour's child; keep it below its own parent.
-    const x = Math.min(Math.max(child.x, 2 * cell.x), 2 * cell.x + 1);
-    const y = Math.min(Math.max(child.y, 2 * cell.y), 2 * cell.y + 1);
-    const key = `${x} ${y}`;
-    const entry = children.get(key) ?? { cell: { level: child.level, x, y }, list: [] };
+    const child = childAt(tree, cell, piece.longitude, piece.latitude);
+    const key = `${child.x} ${child.y}`;
+    const entry = children.get(key) ?? { cell: child, list: [] };
     entry.list.push(piece);
     children.set(key, entry);
   }
