@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type NamedCrs, namedCrs } from '../../../src/domain/geo/named-crs.ts';
+import { geographicBelow, shiftedText, withShift } from './datum-shift.ts';
 
 /**
  * Esri's names of systems whose datum shift a .prj does not carry: their own definition would be off by 100 m and more.
@@ -31,7 +32,11 @@ export function ofDefinition(text: string): NamedCrs | undefined {
     const registered = namedCrs(`EPSG:${known}`) ?? ofRegister(`EPSG:${known}`);
     if (registered) return registered;
   }
-  return { kind: 'projected', name: name ?? text, definition: horizontal(text) };
+  const own = horizontal(text);
+  const below = geographicBelow(own);
+  const shift = below === undefined ? undefined : ofRegister(`EPSG:${below}`);
+  const definition = shift?.kind === 'projected' ? shiftedText(own, shift.definition) : own;
+  return { kind: 'projected', name: name ?? text, definition };
 }
 
 /** proj4 reads no compound systems: their horizontal part. */
@@ -53,14 +58,14 @@ export function ofRegister(text: string): NamedCrs | undefined {
   if (code === undefined) return undefined;
   try {
     const file = createRequire(import.meta.url).resolve(`epsg-index/s/${code}.json`);
-    const { proj4: definition } = JSON.parse(readFileSync(file, 'utf8')) as { proj4: string | null };
-    return definition ? { kind: 'projected', name: `EPSG:${code}`, definition: withoutGrids(definition) } : undefined;
+    const { proj4: definition, wkt } = JSON.parse(readFileSync(file, 'utf8')) as {
+      proj4: string | null;
+      wkt: string | null;
+    };
+    if (!definition) return undefined;
+    const datum = /DATUM\s*\[\s*"([^"]+)"/.exec(wkt ?? '')?.[1];
+    return { kind: 'projected', name: `EPSG:${code}`, definition: withShift(definition, datum) };
   } catch {
     return undefined;
   }
-}
-
-/** A grid of shifts is a file that is not here: the German one by its seven parameters (EPSG 1777, 3 m), any other refused by proj4. */
-function withoutGrids(definition: string): string {
-  return definition.replace('+nadgrids=BETA2007.gsb', '+towgs84=598.1,73.7,418.2,0.202,0.045,-2.455,6.7');
 }

@@ -42,6 +42,23 @@ export function projectionOf(crs: string, file: string): Projection {
 }
 
 function converterOf(name: string, definition: string, file: string) {
+  // proj4 takes the degrees of any other meridian for those of Greenwich.
+  const meridian = /PRIMEM\s*\[\s*"([^"]*)"\s*,\s*([-\d.]+)/i.exec(definition);
+  if (meridian && Number(meridian[2]) !== 0)
+    throw inputError(
+      file,
+      null,
+      `coordinate system ${name} counts from the meridian of ${meridian[1]}`,
+      'name its code with --crs, e.g. --crs EPSG:27572',
+    );
+  const grid = /\+nadgrids=(?!@)(\S+)/.exec(definition)?.[1];
+  if (grid !== undefined)
+    throw inputError(
+      file,
+      null,
+      `coordinate system ${name} needs the grid of shifts ${grid}, which is not here`,
+      'export it in EPSG:4326',
+    );
   try {
     return proj4(definition, '+proj=longlat +datum=WGS84 +no_defs');
   } catch (error) {
