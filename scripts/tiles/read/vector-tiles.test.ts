@@ -113,6 +113,40 @@ describe('MBTiles', () => {
     const step = 360 / 2 ** 14 / 4096;
     expect((Math.max(...xs) - Math.min(...xs)) / step).toBeCloseTo(400, 6);
   });
+
+  it('takes numbers that a tile has twice for no ids: cut buildings are joined by their touch alone', async () => {
+    rmSync(at('b.mbtiles'), { force: true });
+    const database = new sqliteModule.Database(at('b.mbtiles'));
+    database.exec(`CREATE TABLE metadata (name TEXT, value TEXT);
+      CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB);`);
+    const box = (x: number, y: number, width: number): [number, number][] => [
+      [x, y],
+      [x + width, y],
+      [x + width, y + 300],
+      [x, y + 300],
+    ];
+    const tile = (x: number, ...features: Parameters<typeof vectorTile>[0]): void => {
+      database.run('INSERT INTO tiles VALUES (14, ?, 9925, ?)', [x, vectorTile(features)]);
+    };
+    // Two buildings over the edge, as high as each other and of one number; another number for the same beyond the edge.
+    tile(
+      13_498,
+      { id: 1, height: 9, points: box(100, 100, 200) },
+      { id: 1, height: 9, points: box(3900, 100, 300) },
+      { id: 1, height: 9, points: box(3900, 1000, 300) },
+    );
+    tile(13_499, { id: 2, height: 9, points: box(-64, 100, 168) }, { id: 3, height: 9, points: box(-64, 1000, 168) });
+    database.close();
+    const source = await read('b.mbtiles');
+    expect(buildings(source).map(({ parts }) => parts.length)).toEqual([1, 1, 1]);
+    const step = 360 / 2 ** 14 / 4096;
+    const widths = buildings(source).map(({ parts }) => {
+      const xs = parts[0]?.rings[0]?.map(([x]) => x) ?? [];
+      return Math.round((Math.max(...xs) - Math.min(...xs)) / step);
+    });
+    expect(widths.sort()).toEqual([200, 300, 300]);
+    expect(source.repeated?.()).toEqual([]);
+  });
 });
 
 const VARINTS = (values: readonly number[]): Buffer => {

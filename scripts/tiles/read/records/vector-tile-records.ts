@@ -18,27 +18,27 @@ interface Piece {
 
 /**
  * Buildings of the deepest zoom of an archive of vector tiles, longitude and latitude. A building that a tile's edge cuts
- * is put together again from its pieces, which have the same id, or where there is none the same properties.
+ * is put together again from its pieces, which have the same id and properties. Ids that a tile has twice are none (some
+ * archives number the records of each tile from one): then the same properties and a touch make one building.
  */
 export function vectorTileRecords(archive: TileArchive, file: string, options: ReadOptions): RecordStream {
   return { format: archive.format, crs: null, mayHaveParts: true, batches: batched(records(archive, file, options)) };
 }
 
 async function* records(archive: TileArchive, file: string, options: ReadOptions): AsyncGenerator<RawFeature> {
-  const cut = new Map<string, Piece[]>();
+  const cut: Piece[] = [];
   const layers = new Set<string>();
   let grid = 0;
   let drawn = 0;
+  let identities = true;
   for await (const tile of archive.tiles) {
-    const { pieces, extent } = piecesOf(tile, file, options, layers);
+    const { pieces, extent, repeated } = piecesOf(tile, file, options, layers);
     grid ||= extent;
+    identities &&= !repeated;
     for (const { piece, crosses } of pieces) {
       drawn++;
-      if (!crosses) yield recordOf(piece, archive.zoom, grid);
-      else {
-        const key = `${piece.id ?? ''} ${JSON.stringify(piece.properties)}`;
-        cut.set(key, [...(cut.get(key) ?? []), piece]);
-      }
+      if (crosses) cut.push(piece);
+      else yield recordOf(identities ? piece : { ...piece, id: undefined }, archive.zoom, grid);
     }
   }
   if (drawn === 0)
@@ -48,16 +48,25 @@ async function* records(archive: TileArchive, file: string, options: ReadOptions
       options.only ? `has no polygons in layer ${options.only.join(', ')}` : 'has no layer of buildings',
       layers.size > 0 ? `name one with --only: ${[...layers].join(', ')}` : 'give an archive with buildings',
     );
-  for (const pieces of cut.values()) {
+  for (const pieces of sameBuildings(identities ? cut : cut.map((piece) => ({ ...piece, id: undefined })))) {
     const [first, ...others] = pieces as [Piece, ...Piece[]];
-    const joined =
-      others.length === 0
-        ? first.polygons
-        : polygonClipping.union([...first.polygons], ...others.map(({ polygons }) => [...polygons]));
+    const joined = others.length === 0 ? first.polygons : union(pieces);
     // Pieces without an id are joined only where they touch.
     if (first.id !== undefined) yield recordOf({ ...first, polygons: joined }, archive.zoom, grid);
     else for (const polygon of joined) yield recordOf({ ...first, polygons: [polygon] }, archive.zoom, grid);
   }
+}
+
+/** Pieces by their id and properties, in the order of the first of each. */
+function sameBuildings(pieces: readonly Piece[]): Iterable<readonly Piece[]> {
+  const groups = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const key = `${piece.id ?? ''} ${JSON.stringify(piece.properties)}`;
+    const group = groups.get(key);
+    if (group) group.push(piece);
+    else groups.set(key, [piece]);
+  }
+  return groups.values();
 }
 
 function piecesOf(
@@ -65,7 +74,7 @@ function piecesOf(
   file: string,
   options: ReadOptions,
   layers: Set<string>,
-): { pieces: { piece: Piece; crosses: boolean }[]; extent: number } {
+): { pieces: { piece: Piece; crosses: boolean }[]; extent: number; repeated: boolean } {
   let tile: VectorTile;
   try {
     tile = new VectorTile(new Pbf(data));
@@ -79,13 +88,19 @@ function piecesOf(
   }
   const pieces: { piece: Piece; crosses: boolean }[] = [];
   let extent = 0;
+  let repeated = false;
   for (const [name, layer] of Object.entries(tile.layers)) {
     layers.add(name);
     if (!(options.only?.includes(name) ?? BUILDINGS.test(name))) continue;
     extent = layer.extent;
+    const ids = new Set<number>();
     for (let i = 0; i < layer.length; i++) {
       const feature = layer.feature(i);
       if (feature.type !== 3) continue;
+      if (feature.id !== undefined) {
+        repeated ||= ids.has(feature.id);
+        ids.add(feature.id);
+      }
       const rings = feature.loadGeometry();
       const crosses = rings.some((ring) =>
         ring.some((point) => point.x <= 0 || point.y <= 0 || point.x >= extent || point.y >= extent),
@@ -104,12 +119,30 @@ function piecesOf(
           [left, top],
         ],
       ];
-      const polygons = crosses ? polygonClipping.intersection(whole, frame) : whole;
+      const polygons = crosses ? within(whole, frame) : whole;
       if (polygons.length > 0)
         pieces.push({ piece: { id: feature.id, properties: feature.properties, polygons }, crosses });
     }
   }
-  return { pieces, extent };
+  return { pieces, extent, repeated };
+}
+
+/** As they are where the library finds no way through them: two pieces then overlap by a tile's margin. */
+function union(pieces: readonly Piece[]): readonly Polygon[] {
+  const [first = [], ...others] = pieces.map(({ polygons }) => [...polygons]);
+  try {
+    return polygonClipping.union(first, ...others);
+  } catch {
+    return pieces.flatMap(({ polygons }) => polygons);
+  }
+}
+
+function within(polygons: Polygon[], frame: Polygon): Polygon[] {
+  try {
+    return polygonClipping.intersection(polygons, frame);
+  } catch {
+    return polygons;
+  }
 }
 
 function recordOf({ id, properties, polygons }: Piece, zoom: number, grid: number): RawFeature {
