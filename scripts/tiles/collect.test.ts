@@ -22,7 +22,7 @@ const straight: Ribbon = {
 };
 
 it('draws broken ground as far as it makes sense, and tells of each piece why', () => {
-  const skips = skipLog();
+  const [skips, mends] = [skipLog(), skipLog()];
   const { areas } = collect(
     [
       area('sound', 'water', straight),
@@ -36,17 +36,20 @@ it('draws broken ground as far as it makes sense, and tells of each piece why', 
     [],
     skips,
     'ground.geojson',
+    mends,
   );
   expect(areas.map(({ id, class: kind }) => [id, kind])).toEqual([
     ['sound', 'water'],
     ['unnamed', 'block'],
     ['knot', 'water'],
   ]);
+  expect(mends.list().map(({ reason, examples }) => [reason, examples[0]])).toEqual([
+    ['ground of class "moon", which is none: drawn as block', 'unnamed'],
+    ['water folds over itself: drawn as it lies', 'knot'],
+  ]);
   expect(skips.list().map(({ reason, count, examples }) => [reason, count, examples[0]])).toEqual([
-    ['ground of class "moon", which is none: drawn as block', 1, 'unnamed'],
     ['carriageway along a line that is no line', 2, 'nowhere'],
     ['kerb along a line that is no line', 1, 'short'],
-    ['water folds over itself: drawn as it lies', 1, 'knot'],
     ['lawn without an area', 1, 'point'],
   ]);
 });

@@ -18,7 +18,8 @@ export interface Collected {
 }
 
 /**
- * Reads all features once, cleans their rings and leaves out what has no area, telling `skips`. Throws InputError for
+ * Reads all features once, cleans their rings and leaves out what has no area, telling `skips`, and `mends` of
+ * what is drawn although it is wrong. Throws InputError for
  * `file` when nothing remains.
  */
 export function collect(
@@ -49,13 +50,13 @@ export function collect(
         break;
       }
       case 'area': {
-        const area = known(feature, skips);
+        const area = known(feature, mends);
         const rings = area.surface || area.ribbon ? area.rings : normaliseRings(area.rings);
         if (area.ribbon && !isSound(area.ribbon)) skips.add(`${area.class} along a line that is no line`, area.id);
         else if (!rings) skips.add(`${area.class} without an area`, area.id);
         else {
           if (area.ribbon && foldsOver(area.ribbon))
-            skips.add(`${area.class} folds over itself: drawn as it lies`, area.id);
+            mends.add(`${area.class} folds over itself: drawn as it lies`, area.id);
           areas.push({ ...area, rings });
           if (area.surface) reachTriangles(area.surface);
           for (const [x, y] of rings[0] ?? []) reach(x, y);
@@ -76,9 +77,9 @@ export function collect(
 }
 
 /** An area of a class that nothing draws is drawn as plain ground. */
-function known(area: AreaFeature, skips: SkipLog): AreaFeature {
+function known(area: AreaFeature, mends: SkipLog): AreaFeature {
   if (area.class in GROUND_HEIGHT) return area;
-  skips.add(`ground of class "${area.class}", which is none: drawn as block`, area.id);
+  mends.add(`ground of class "${area.class}", which is none: drawn as block`, area.id);
   return { ...area, class: 'block' };
 }
 

@@ -15,7 +15,7 @@ export function datasetProblems(
     return { dataset, what, remedy, count, examples };
   });
   for (const { reason, count, examples } of repaired) {
-    const words = MENDS.find(({ what }) => what.en === reason);
+    const words = MENDS.find(({ what }) => reason.endsWith(what.en));
     problems.push({
       dataset,
       what: { zh: `已修复：${words?.what.zh ?? reason}`, en: `Repaired: ${reason}` },
@@ -55,7 +55,7 @@ export function datasetProblems(
   return problems;
 }
 
-/** What is mended, as the logs name it in English. */
+/** What is mended or drawn all the same, as the logs name it in English, or as their reason ends. */
 const MENDS: readonly { readonly what: Words; readonly remedy: Words }[] = [
   {
     what: { zh: '轮廓自相交，已在交点处分开', en: 'outline that crosses itself' },
@@ -75,6 +75,22 @@ const MENDS: readonly { readonly what: Words; readonly remedy: Words }[] = [
       en: 'height that no building has: by its storeys, else 6 m',
     },
     remedy: { zh: '检查高度及其单位', en: 'Check the height and its unit' },
+  },
+  {
+    what: { zh: '带状地面在急弯处自身重叠，按原样绘制', en: 'folds over itself: drawn as it lies' },
+    remedy: { zh: '核对中线与宽度', en: 'Check the axis against its width' },
+  },
+  {
+    what: { zh: '地面类别未知，按街区绘制', en: 'which is none: drawn as block' },
+    remedy: { zh: '改为已有的地面类别', en: 'Give it a class of ground that there is' },
+  },
+  {
+    what: { zh: '道路宽度无效，取常用宽度', en: 'road width that is none: usual width taken' },
+    remedy: { zh: '宽度以米给出，1 到 100', en: 'Give the width in metres, 1 to 100' },
+  },
+  {
+    what: { zh: '车道数无效，道路不画标线', en: 'lane count that is none: road drawn without paint' },
+    remedy: { zh: '车道数以整数给出，1 到 14', en: 'Give the lanes as a whole number, 1 to 14' },
   },
 ];
 

@@ -31,7 +31,7 @@ export function roadLines(
   const given = metresOf(fields.lanes);
   const width = firstMetres(fields, ['width', 'carriageway']);
   const problem = fieldProblem(fields, given, metresOf(fields.width));
-  if (problem) into.skips.add(problem, record);
+  if (problem) into.mends.add(problem, record);
   const lanes = lanesOf(fields, given);
   const total = lanes ? lanes.forward + lanes.back : 0;
   return (Array.isArray(lists) ? lists : []).flatMap((list, part): RoadLine[] => {

@@ -73,7 +73,7 @@ export function osmLine(way: OsmWay, data: OsmData, into: Collector): RoadLine |
   into.count(kind === 'rail' ? 'railway' : 'road');
   const lanes = metresOf(tags.lanes);
   const problem = fieldProblem(tags, lanes, metresOf(tags.width));
-  if (problem) into.skips.add(problem, id);
+  if (problem) into.mends.add(problem, id);
   const sidewalk = tags.sidewalk ?? '';
   return {
     id,

@@ -179,13 +179,14 @@ describe('fields of a file', () => {
   });
 
   it('make roads of GeoJSON lines, and tell what is wrong with one that is drawn all the same', async () => {
-    const skips = skipLog();
+    const [skips, mends] = [skipLog(), skipLog()];
     const features: AreaFeature[] = [];
     const into = {
       features,
       assets: [],
       trees: [],
       skips,
+      mends,
       count: () => {},
       assumeHeight: () => {},
       drawn: () => 0,
@@ -217,9 +218,11 @@ describe('fields of a file', () => {
       ['b', 'carriageway', null],
       ['c', 'carriageway', 1],
     ]);
-    expect(skips.list().map(({ reason, examples }) => [reason, examples[0]])).toEqual([
+    expect(mends.list().map(({ reason, examples }) => [reason, examples[0]])).toEqual([
       ['lane count that is none: road drawn without paint', 'feature 2 ("b")'],
       ['road width that is none: usual width taken', 'feature 3 ("c")'],
+    ]);
+    expect(skips.list().map(({ reason, examples }) => [reason, examples[0]])).toEqual([
       ['point of a road that is not a number', 'feature 3 ("c")'],
       ['road of fewer than two points', 'feature 4 ("d")'],
     ]);
