@@ -4,12 +4,29 @@ import { firstMetres } from './measure.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const HEIGHTS = ['height', 'building:height', 'est_height', 'measuredHeight', 'Height', 'HEIGHT', 'h'];
+// dBASE cuts names to ten characters, and writers without colons in names put an underscore there.
+const HEIGHTS = [
+  'height',
+  'building:height',
+  'building_height',
+  'building:h',
+  'building_h',
+  'est_height',
+  'measuredHeight',
+  'measuredHe',
+  'Height',
+  'HEIGHT',
+  'h',
+];
 const STOREYS = [
   'levels',
   'building:levels',
+  'building_levels',
+  'building:l',
+  'building_l',
   'storeys',
   'storeysAboveGround',
+  'storeysAbo',
   'floors',
   'Floor',
   'num_floors',
@@ -17,7 +34,7 @@ const STOREYS = [
 ];
 const BASES = ['min_height', 'building:min_height', 'base', 'base_height'];
 const BASE_STOREYS = ['building:min_level', 'min_level'];
-const ROOF_HEIGHTS = ['roof:height', 'roof_height'];
+const ROOF_HEIGHTS = ['roof:height', 'roof_height', 'roof:heigh', 'roof_heigh'];
 
 /** How tall a record says it is. */
 export interface Tallness {

@@ -31,6 +31,8 @@ const METRES_A_DEGREE = 111_195;
 /** Attributes whose text is read; generic ones have a name of their own. */
 const ATTRIBUTES =
   /^(measuredHeight|storeysAboveGround|function|usage|class|name|yearOfConstruction|dateOfConstruction|roofType|height|species|crownDiameter|value)$/;
+/** A generic attribute: its name is an XML attribute in CityGML 1.0 and 2.0, an element before its value in 3.0. */
+const GENERIC = /^(string|int|double|measure|date|code|uri)Attribute$/i;
 /** National references that name no EPSG code. */
 const NATIONAL: readonly (readonly [RegExp, string])[] = [
   [/ETRS89[_/]UTM3?(\d{1,2})/i, 'EPSG:258'],
@@ -149,8 +151,7 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
         const draft = newDraft(idOf(attributes) ?? `${name}-${memberCount}`, TYPES[name] ?? name, parent?.id);
         parent?.children.push(draft.id);
         owners.push(draft);
-      } else if (/^(stringAttribute|intAttribute|doubleAttribute|measureAttribute)$/.test(name))
-        genericName = attributes.name ?? '';
+      } else if (GENERIC.test(name)) genericName = attributes.name ?? '';
       else if (/^(Polygon|PolygonPatch|Triangle)$/.test(name) && owners.length > 0)
         polygon = {
           rings: [],
@@ -190,15 +191,20 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
       } else if (owner && OBJECTS.test(name)) {
         owners.pop();
         objects[owner.id] = modelObject(owner);
-      } else if (owner && ATTRIBUTES.test(name) && text.trim() !== '')
-        keep(owner, name === 'value' && genericName !== '' ? genericName : name, text.trim(), path);
-      else if (/Attribute$/.test(name)) genericName = '';
+      } else if (name === 'name' && GENERIC.test(path.at(-1) ?? '')) genericName = text.trim();
+      else if (owner && ATTRIBUTES.test(name) && text.trim() !== '') keep(owner, name, text.trim(), path, genericName);
+      else if (GENERIC.test(name)) genericName = '';
       if (MEMBERS.test(name) || (owners.length === 0 && MEMBERS.test(path.at(-1) ?? ''))) finish();
       text = '';
     },
   });
   if (memberCount === 0)
-    throw inputError(file, null, 'holds no city objects', 'give CityGML 1.0–3.0, or OSM XML as .osm');
+    throw inputError(
+      file,
+      null,
+      'holds no city objects',
+      'give CityGML 1.0–3.0 or OSM XML; other GML as GeoPackage or GeoJSON, e.g. by ogr2ogr',
+    );
   return project();
 }
 
@@ -228,13 +234,18 @@ function modelObject({ type, attributes, parents, children, faces, corners }: Dr
   };
 }
 
-/** Keeps a direct attribute of the object, not one of what is inside it. */
-function keep(owner: Draft, name: string, text: string, path: readonly string[]): void {
-  const own = path.findLastIndex((each) => OBJECTS.test(each));
-  // CityGML 3.0 wraps its height: height > Height > value.
-  const key = name === 'value' && path.includes('Height') ? 'measuredHeight' : name;
-  if (path.length - own > 4 || owner.attributes[key] !== undefined) return;
-  owner.attributes[key] = text;
+/**
+ * Keeps an attribute of the object itself, no name or function of what is inside it: its own elements, generic ones by their
+ * name, and the height of CityGML 3.0, which is wrapped (height > Height > value).
+ */
+function keep(owner: Draft, name: string, text: string, path: readonly string[], genericName: string): void {
+  const within = path.slice(path.findLastIndex((each) => OBJECTS.test(each)) + 1);
+  const generic = GENERIC.test(within.at(-1) ?? '');
+  let key = name;
+  if (name === 'value' && within.join() === 'height,Height') key = 'measuredHeight';
+  else if (name === 'value' && generic && within.length <= 2) key = genericName;
+  else if (name === 'value' || within.length > 0) return;
+  if (key !== '' && owner.attributes[key] === undefined) owner.attributes[key] = text;
 }
 
 function lodOf(path: readonly string[]): string {

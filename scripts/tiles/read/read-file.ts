@@ -7,6 +7,7 @@ import type { Projection } from '../project/projection.ts';
 import { readCityJson, readCityJsonSequence } from './cityjson.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { jsonKind } from './json-kind.ts';
+import { openAt } from './open-at.ts';
 import { readRecords } from './read-records.ts';
 import type { RecordStream } from './record-stream.ts';
 import { geoJsonRecords, lineRecords, part } from './records/geojson-records.ts';
@@ -25,6 +26,7 @@ interface Read {
 /** Reads one file of any kind there is a reader for into `into`. Throws InputError on what it cannot use. */
 export async function readFile(input: string, options: ReadOptions, into: Collector): Promise<Dataset> {
   if (statSync(input).size === 0) throw inputError(input, null, 'is empty', 'fetch or export it again');
+  checkUnpacked(input);
   const name = basename(input);
   const { origin, datum, licence = '见来源 / see source' } = await readByKind(input, options, into);
   return {
@@ -37,6 +39,27 @@ export async function readFile(input: string, options: ReadOptions, into: Collec
     datum,
     sha256: await hashOf(input),
   };
+}
+
+/** First bytes of packed files, and what unpacks them. */
+const PACKED: readonly (readonly [bytes: string, name: string, remedy: string])[] = [
+  ['1f8b', 'gzip', 'gunzip'],
+  ['504b0304', 'ZIP', 'unzip, and give the file that was in it'],
+  ['425a68', 'bzip2', 'bunzip2'],
+  ['fd377a585a00', 'xz', 'unxz'],
+  ['28b52ffd', 'Zstandard', 'unzstd'],
+  ['377abcaf271c', '7-Zip', '7z x, and give the file that was in it'],
+];
+
+function checkUnpacked(file: string): void {
+  const read = openAt(file);
+  try {
+    const head = read.bytes(0, Math.min(6, statSync(file).size)).toString('hex');
+    const packed = PACKED.find(([bytes]) => head.startsWith(bytes));
+    if (packed) throw inputError(file, null, `is packed with ${packed[1]}`, `unpack it first, e.g. with ${packed[2]}`);
+  } finally {
+    read.close();
+  }
 }
 
 /** The readers are loaded when they are needed: their libraries would double the time that the program takes to start. */
