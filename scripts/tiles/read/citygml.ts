@@ -33,10 +33,10 @@ const ATTRIBUTES =
   /^(measuredHeight|storeysAboveGround|function|usage|class|name|yearOfConstruction|dateOfConstruction|roofType|height|species|crownDiameter|value)$/;
 /** A generic attribute: its name is an XML attribute in CityGML 1.0 and 2.0, an element before its value in 3.0. */
 const GENERIC = /^(string|int|double|measure|date|code|uri)Attribute$/i;
-/** National references that name no EPSG code. */
-const NATIONAL: readonly (readonly [RegExp, string])[] = [
-  [/ETRS89[_/]UTM3?(\d{1,2})/i, 'EPSG:258'],
-  [/DHDN.*GK3/i, 'EPSG:31467'],
+/** German references (GeoInfoDok), which name no EPSG code: `urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH`, `DE_DHDN_3GK3`. */
+const NATIONAL: readonly (readonly [RegExp, (zone: number) => number])[] = [
+  [/ETRS89[_/]UTM(\d{2})/i, (zone) => 25_800 + zone],
+  [/DHDN_\dGK(\d)/i, (zone) => 31_464 + zone],
 ];
 
 interface Draft {
@@ -268,9 +268,9 @@ function numbersOf(text: string): number[] {
 function crsOf(srs: string): string {
   const code = /EPSG(?:::|\/0\/|:[\d.]*:|[:#/])(\d{4,6})/i.exec(srs)?.[1];
   if (code !== undefined) return `EPSG:${code}`;
-  for (const [pattern, system] of NATIONAL) {
-    const match = pattern.exec(srs);
-    if (match) return match[1] === undefined ? system : `${system}${match[1]}`;
+  for (const [pattern, codeOf] of NATIONAL) {
+    const zone = pattern.exec(srs)?.[1];
+    if (zone !== undefined) return `EPSG:${codeOf(Number(zone))}`;
   }
   return srs;
 }

@@ -31,6 +31,17 @@ it('names a CityGML building by its own name, not by one of what it holds or ref
   expect(buildings(await read('own.gml'))[0]).toMatchObject({ name: 'Rathaus' });
 });
 
+it.each([
+  ['urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH', 'EPSG:25832'],
+  ['urn:adv:crs:ETRS89_UTM33*DE_DHHN92_NH', 'EPSG:25833'],
+  ['urn:adv:crs:DE_DHDN_3GK2*DE_DHHN92_NH', 'EPSG:31466'],
+  ['urn:adv:crs:DE_DHDN_3GK4', 'EPSG:31468'],
+  ['urn:ogc:def:crs,crs:EPSG:6.12:25833,crs:EPSG:6.12:5783', 'EPSG:25833'],
+])('reads the reference %s as %s', async (name, code) => {
+  writeFileSync(at('srs.gml'), model('').replace(/srsName="[^"]*"/, `srsName="${name}"`));
+  expect((await read('srs.gml')).datasets[0]?.datum).toBe(code);
+});
+
 it('reads generic attributes of CityGML 3.0, whose name is an element, as those of 2.0', async () => {
   const generic = (name: string, value: string): string =>
     `<genericAttribute><gen:IntAttribute><gen:name>${name}</gen:name><gen:value>${value}</gen:value></gen:IntAttribute></genericAttribute>`;
