@@ -83,11 +83,8 @@ describe('an observation table', () => {
 
   test('tells each slot written since once, or that it does not remember', () => {
     const table = new ObservationTable('lamp', ['power', 'dim'], 50_000);
-    const slots = (since: number) => {
-      const found: number[] = [];
-      return table.slotsSince(since, (slot) => found.push(slot)) ? found : null;
-    };
-    expect(slots(0)).toEqual([]);
+    const slots = (since: number) => table.slotsSince(since);
+    expect(slots(0)?.length).toBe(0);
     const random = seededRandom(5);
     for (let round = 0; round < 50; round++) {
       const since = table.version;
@@ -105,6 +102,6 @@ describe('an observation table', () => {
     const before = table.version;
     table.lose(true);
     expect(slots(before)).toBeNull();
-    expect(slots(table.version)).toEqual([]);
+    expect(slots(table.version)?.length).toBe(0);
   });
 });

@@ -8,7 +8,7 @@ export const REMEMBERED = 16_384;
 
 /**
  * Last values of every slot and property of one layer: the fast lane. Mutable and versioned; readers keep the version
- * they last saw and visit only the pages written since. No events, no allocation after construction.
+ * they last saw and visit only the slots or pages written since. No events; a write allocates nothing.
  */
 export class ObservationTable {
   readonly layer: string;
@@ -54,8 +54,8 @@ export class ObservationTable {
     const values = this.values[property]!;
     const times = this.times[property]!;
     const qualities = this.qualities[property]!;
-    const code = QUALITIES.indexOf(quality);
-    if (Object.is(values[slot], value) && Object.is(times[slot], time) && qualities[slot] === code) return false;
+    const code = quality === 'good' ? 0 : QUALITIES.indexOf(quality);
+    if (isSame(values[slot]!, value) && isSame(times[slot]!, time) && qualities[slot] === code) return false;
     values[slot] = value;
     times[slot] = time;
     qualities[slot] = code;
@@ -106,26 +106,44 @@ export class ObservationTable {
   }
 
   /**
-   * Calls `visit(slot)` once for each slot written after version `since`, and returns true; or returns false and calls
-   * nothing, because more was written than is remembered or every row is concerned: `changedSince` tells the pages then.
+   * The slots written after version `since`, each once, in a new array; null when more was written than is remembered or every
+   * row is concerned: `changedSince` tells the pages then.
    */
-  slotsSince(since: number, visit: (slot: number) => void): boolean {
+  slotsSince(since: number): Uint32Array | null {
     // hot: 1,000 of 200k slots a frame
-    if (this.#swept > since || this.version - since > REMEMBERED) return false;
+    const count = this.#remembered(since);
+    if (count < 0) return null;
+    const slots = new Uint32Array(count);
+    let found = 0;
     for (let version = since + 1; version <= this.version; version++) {
       const slot = this.#written[version & (REMEMBERED - 1)]!;
-      if (this.slotVersions[slot] === version) visit(slot);
+      if (this.slotVersions[slot] === version) slots[found++] = slot;
     }
-    return true;
+    return slots.subarray(0, found);
   }
 
-  /** Calls `visit(slot, property)` for each write after version `since`, as `slotsSince` does, the same row maybe more than once. */
-  writesSince(since: number, visit: (slot: number, property: number) => void): boolean {
-    if (this.#swept > since || this.version - since > REMEMBERED) return false;
-    for (let version = since + 1; version <= this.version; version++) {
-      const at = version & (REMEMBERED - 1);
-      visit(this.#written[at]!, this.#property[at]!);
+  /** Slot and property of each write after version `since`, in order, as `slotsSince`: the same row maybe more than once. */
+  writesSince(since: number): { readonly slots: Uint32Array; readonly properties: Uint16Array } | null {
+    const count = this.#remembered(since);
+    if (count < 0) return null;
+    const slots = new Uint32Array(count);
+    const properties = new Uint16Array(count);
+    for (let i = 0; i < count; i++) {
+      const at = (since + 1 + i) & (REMEMBERED - 1);
+      slots[i] = this.#written[at]!;
+      properties[i] = this.#property[at]!;
     }
-    return true;
+    return { slots, properties };
   }
+
+  /** Writes after version `since`; −1 when they are not all remembered one by one. */
+  #remembered(since: number): number {
+    const count = this.version - since;
+    return this.#swept > since || count > REMEMBERED ? -1 : count;
+  }
+}
+
+/** Whether two numbers are the same, NaN being NaN. */
+function isSame(a: number, b: number): boolean {
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }

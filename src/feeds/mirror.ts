@@ -38,7 +38,11 @@ export function follow(from: ObservationTable, to: ObservationTable, since: numb
         QUALITIES[from.qualities[property]![slot]!]!,
       );
   };
-  if (from.slotsSince(since, copy)) return from.version;
+  const written = from.slotsSince(since);
+  if (written) {
+    for (let i = 0; i < written.length; i++) copy(written[i]!);
+    return from.version;
+  }
   return from.changedSince(since, (first, end) => {
     for (let slot = first; slot < end; slot++) copy(slot);
   });

@@ -101,10 +101,9 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
   const tell: StateListener = (slot, before, after) => {
     if (before !== after) for (const listener of listeners) listener(slot, before, after);
   };
-  /** Encodes one slot, notes when it is due next, and tells whoever watches. */
-  const look = (slot: number, at: Instant) => {
+  /** Encodes one slot whose state byte is `before`, notes when it is due next, and tells whoever watches. */
+  const look = (slot: number, before: number, at: Instant) => {
     // hot: 1,000 of 200k slots a frame
-    const before = rows[slot * STATE_BYTES]!;
     const changed = encoder.encodeSlot(rows, slot, at);
     transitions.note(slot, encoder.dueOf(slot, at));
     if (!changed) return;
@@ -120,7 +119,7 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
   };
   const lookAll = (first: number, end: number, at: Instant) => {
     transitions.forget(first, end);
-    for (let slot = first; slot < end; slot++) look(slot, at);
+    for (let slot = first; slot < end; slot++) look(slot, rows[slot * STATE_BYTES]!, at);
   };
   /** Uploads the slots that changed; returns whether any did. */
   const flush = () => {
@@ -161,10 +160,13 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
       const { shown } = layer;
       const since = version;
       version = shown.version;
-      const remembered = shown.slotsSince(since, (slot) => {
-        if (slot < count) look(slot, at);
-      });
-      if (!remembered) shown.changedSince(since, (first, end) => lookAll(first, Math.min(end, count), at));
+      const slots = shown.slotsSince(since);
+      if (slots) {
+        // Fetched first: these loads run together, where each `look` would wait for its own.
+        const before = new Uint8Array(slots.length);
+        for (let i = 0; i < slots.length; i++) before[i] = rows[slots[i]! * STATE_BYTES]!;
+        for (let i = 0; i < slots.length; i++) if (slots[i]! < count) look(slots[i]!, before[i]!, at);
+      } else shown.changedSince(since, (first, end) => lookAll(first, Math.min(end, count), at));
       return flush();
     },
     judge(at) {

@@ -68,8 +68,9 @@ export class LayerCensus {
     } else if (since !== shown.version) {
       // What the others are compared with must not have changed beneath them.
       if (this.#worstSlot >= 0 && shown.slotVersions[this.#worstSlot]! > since) this.#worstLost = true;
-      const remembered = shown.slotsSince(since, look);
-      if (!remembered)
+      const written = shown.slotsSince(since);
+      if (written) written.forEach(look);
+      else
         shown.changedSince(since, (first, end) => {
           for (let slot = first; slot < end; slot++) look(slot);
         });
