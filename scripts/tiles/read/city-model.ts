@@ -2,25 +2,9 @@ import type { GroundClass, StructureFeature, TreeDraft } from '../feature.ts';
 import { inputError } from '../input-error.ts';
 import { GROUND_HEIGHT } from '../stacking.ts';
 import { buildingUse, nameOf, tallnessOf, yearOf } from './building-attributes.ts';
-import { type Corner, triangulateFaces } from './cityjson-faces.ts';
+import { type ModelGeometry, triangulateFaces } from './cityjson-faces.ts';
 import type { Collector, ReadOptions } from './collector.ts';
-
-/** One flat face of an object, its corners already placed. */
-export interface ModelFace {
-  /** Outer ring, then holes, as numbers of `ObjectModel.corners`. */
-  readonly rings: readonly (readonly number[])[];
-  /** What it bounds: `RoofSurface`, `GroundSurface` …; absent where the file does not say. */
-  readonly semantic?: string;
-  /** `#rrggbb` of its material. */
-  readonly color?: string;
-}
-
-/** Faces of one level of detail. */
-export interface ModelGeometry {
-  readonly lod: string;
-  readonly faces: readonly ModelFace[];
-  readonly corners: readonly Corner[];
-}
+import { isFootprint, raisedFootprint } from './raised-footprint.ts';
 
 /** An object of a CityJSON or CityGML model, its geometry read when asked for. */
 export interface ModelObject {
@@ -95,7 +79,7 @@ function addBuilding(
     if (/^Building(Part|Installation)$/.test(part.type)) members.push(part);
   }
   if (parts > 0) into.count('buildingPart', parts);
-  const surface = new Float64Array(members.flatMap((member) => surfaceOf(member, options).triangles));
+  const surface = new Float64Array(members.flatMap((member) => buildingSurface(member, attributes, options, into)));
   if (surface.length === 0) {
     into.skips.add('building without a geometry', id);
     return;
@@ -112,6 +96,20 @@ function addBuilding(
     parts: [],
     surface,
   });
+}
+
+/** The faces of a building or a part; of one that is only a footprint or a roof edge, the walls and roof of its height. */
+function buildingSurface(
+  member: ModelObject,
+  whole: ModelObject['attributes'],
+  options: ReadOptions,
+  into: Collector,
+): number[] {
+  const best = chosen(member.geometries(), options.lod);
+  if (!best || !isFootprint(best)) return surfaceOf(member, options).triangles;
+  const { top, assumed } = tallnessOf({ ...whole, ...member.attributes }, options.height);
+  if (assumed) into.assumeHeight();
+  return raisedFootprint(best, top);
 }
 
 function addOther(id: string, type: string, object: ModelObject, options: ReadOptions, into: Collector): void {

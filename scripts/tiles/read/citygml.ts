@@ -1,7 +1,7 @@
 import { inputError } from '../input-error.ts';
 import { checkLonLat, type Projection, projectionOf } from '../project/projection.ts';
-import { addObjects, type ModelFace, type ModelGeometry, type ModelObject } from './city-model.ts';
-import type { Corner } from './cityjson-faces.ts';
+import { addObjects, type ModelObject } from './city-model.ts';
+import type { Corner, ModelFace, ModelGeometry } from './cityjson-faces.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import {
   type ImplicitDraft,
@@ -156,7 +156,9 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
         polygon = {
           rings: [],
           lod: lodOf(path),
-          semantic: path.findLast((each) => SEMANTIC.test(each) && !NOT_SEMANTIC.test(each)),
+          semantic: path.includes('lod0RoofEdge')
+            ? 'RoofEdge'
+            : path.findLast((each) => SEMANTIC.test(each) && !NOT_SEMANTIC.test(each)),
         };
       else if (name === 'LinearRing') ring = [];
       else if (name === 'ImplicitGeometry' && owners.length > 0) implicit = newImplicit(lodOf(path));

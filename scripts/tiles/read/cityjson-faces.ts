@@ -9,6 +9,23 @@ export interface Corner {
   readonly latitude: number;
 }
 
+/** One flat face of an object, its corners already placed. */
+export interface ModelFace {
+  /** Outer ring, then holes, as numbers of the geometry's corners. */
+  readonly rings: readonly (readonly number[])[];
+  /** What it bounds: `RoofSurface`, `GroundSurface` …; absent where the file does not say. */
+  readonly semantic?: string;
+  /** `#rrggbb` of its material. */
+  readonly color?: string;
+}
+
+/** Faces of one level of detail. */
+export interface ModelGeometry {
+  readonly lod: string;
+  readonly faces: readonly ModelFace[];
+  readonly corners: readonly Corner[];
+}
+
 /**
  * Triangles of planar faces, each a list of rings of vertex numbers: 9 numbers a triangle, longitude, latitude, height.
  * A face is projected to the axis plane that it faces most and keeps its winding. `onMissing` throws.

@@ -1,7 +1,7 @@
 import { inputError } from '../input-error.ts';
 import { checkLonLat, type Projection, projectionOf } from '../project/projection.ts';
-import { addObjects, type ModelFace, type ModelGeometry, type ModelObject } from './city-model.ts';
-import type { Corner } from './cityjson-faces.ts';
+import { addObjects, type ModelObject } from './city-model.ts';
+import type { Corner, ModelFace, ModelGeometry } from './cityjson-faces.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { jsonElements } from './json-elements.ts';
 

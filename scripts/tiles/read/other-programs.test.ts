@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import type { BuildingFeature } from '../feature.ts';
 import { InputError } from '../input-error.ts';
+import { verticalExtent } from '../model/vertical-extent.ts';
 import { tallnessOf } from './building-attributes.ts';
 import { at, buildings, keepInputs, read } from './test-inputs.ts';
 
@@ -55,6 +57,51 @@ it('reads generic attributes of CityGML 3.0, whose name is an element, as those 
   for (const name of ['three.gml', 'two.gml'])
     expect(buildings(await read(name))[0]).toMatchObject({ storeys: 4, year: 1911 });
 });
+
+it('raises a building of level 0 by its height: from its footprint, else down from its roof edge', async () => {
+  const ring = (z: number): string =>
+    `<gml:MultiSurface><gml:surfaceMember><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>0 0 ${z} 0 10 ${z} 20 10 ${z} 20 0 ${z} 0 0 ${z}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></gml:surfaceMember></gml:MultiSurface>`.replaceAll(
+      /\b(\d+) (\d+) (?=30|50)/g,
+      (_, x, y) => `${388_662 + Number(x)} ${5_818_794 + Number(y)} `,
+    );
+  const foot = `<bldg:lod0FootPrint>${ring(30)}</bldg:lod0FootPrint>`;
+  const edge = `<bldg:lod0RoofEdge>${ring(50)}</bldg:lod0RoofEdge>`;
+  const height = '<bldg:measuredHeight uom="m">12</bldg:measuredHeight>';
+  const flat = (inside: string): string =>
+    model(inside).replace(/<bldg:lod1MultiSurface>.*<\/bldg:lod1MultiSurface>/, '');
+  for (const [name, inside, span] of [
+    ['foot', height + foot, [30, 42]],
+    ['edge', height + edge, [38, 50]],
+    ['both', height + foot + edge, [38, 50]],
+    ['none', foot, [30, 36]],
+  ] as const) {
+    writeFileSync(at(`${name}.gml`), flat(inside));
+    const source = await read(`${name}.gml`);
+    const [building] = buildings(source) as [BuildingFeature];
+    expect([name, ...verticalExtent(building)]).toEqual([name, ...span]);
+    // A lid and four walls, of 20 by 10 by their height; all outwards, so that their volume is above 0.
+    expect((building.surface?.length ?? 0) / 9).toBe(10);
+    expect(volumeOf(building.surface ?? [])).toBeCloseTo(200 * (span[1] - span[0]), -1);
+    expect(source.assumedHeights()).toBe(name === 'none' ? 1 : 0);
+  }
+});
+
+/** Cubic metres between the triangles of a surface and its lowest level, where their normals point outwards. */
+function volumeOf(surface: ArrayLike<number>): number {
+  const [longitude, latitude] = [surface[0] as number, surface[1] as number];
+  const low = Math.min(...Array.from(surface).filter((_, i) => i % 3 === 2));
+  const point = (i: number): [number, number, number] => [
+    ((surface[i] as number) - longitude) * 111_320 * Math.cos((latitude * Math.PI) / 180),
+    ((surface[i + 1] as number) - latitude) * 111_250,
+    (surface[i + 2] as number) - low,
+  ];
+  let sum = 0;
+  for (let i = 0; i < surface.length; i += 9) {
+    const [a, b, c] = [point(i), point(i + 3), point(i + 6)];
+    sum += a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
+  }
+  return sum / 6;
+}
 
 it('says of GML that is no CityGML how to give it', async () => {
   writeFileSync(
