@@ -28,14 +28,17 @@ export default defineConfig({
           isolate: false,
           maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
-          testTimeout: 30_000,
+          // Workers take each other's time: a deadline here is for what hangs.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
-        // Gateways, brokers, sources: what waits for something. Beside nothing else, which would make them late.
+        // Gateways, brokers, sources: what waits for something, two at a time, and beside nothing that computes.
         test: {
           name: 'processes',
           include: WAITING,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 2 },
           testTimeout: 30_000,
         },
@@ -56,6 +59,8 @@ export default defineConfig({
           include: ['src/gateway/**/*.test.ts'],
           exclude: ['src/gateway/duckdb.test.ts', 'src/gateway/flood-replay.test.ts'],
           globalSetup: ['scripts/postgresql/global-setup.ts'],
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 2 },
           testTimeout: 30_000,
         },
       },

@@ -94,9 +94,9 @@ if (only === undefined) {
   run('Lint and format', 'node_modules/.bin/biome', ['check', '--error-on-warnings', '.']);
   run('Unused code', 'node_modules/.bin/knip', []);
   postgresql();
-  await vitest('Units, contracts and boundaries', ['unit', 'processes', 'boundaries']);
+  await vitest('Units, contracts and boundaries', ['unit', 'boundaries']);
+  await vitest('Gateways and processes, on DuckDB and on PostgreSQL', ['processes', 'postgresql']);
   await vitest('Losses under load', ['chaos']);
-  await vitest('The contracts of the gateway on PostgreSQL', ['postgresql']);
 }
 await vitest('Journeys in Chromium', ['e2e']);
 await vitest('Pages of the gallery', ['gallery']);
