@@ -322,12 +322,12 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     settled,
     async pictures(size, work) {
       if (!stage.scene) throw new Error('The scene does not stand yet; a picture can be made once it does.');
-      return stage.scene.capture(size, (shot) =>
+      return stage.scene.capture(size, (shot, ratio) =>
         work(async (onto) => {
           await watch.recorded();
           await storms.settled(stormMoment);
           return shot(onto);
-        }),
+        }, ratio),
       );
     },
     governed: () => stage.scene?.governed() ?? UNGOVERNED,

@@ -182,6 +182,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
       work(
         async (onto) =>
           onto ?? Object.assign(document.createElement('canvas'), { width: size.width, height: size.height }),
+        1,
       ),
     stats: () => ({
       frames: 0,

@@ -19,8 +19,13 @@ export interface CaptureParts {
 /** Takes one picture of the view as it then is, once all of it is there; a canvas of its own, or `onto` one. */
 type Shot = (onto?: HTMLCanvasElement) => Promise<HTMLCanvasElement>;
 
-/** Does `work` while the scene is drawn at `size` pixels, and gives it its own size back whatever happens. */
-export type Capture = <Result>(size: PictureSize, work: (shot: Shot) => Promise<Result>) => Promise<Result>;
+/**
+ * Does `work` while the scene is drawn at `size` pixels, `ratio` of them a CSS pixel, and gives it its own size back whatever happens.
+ */
+export type Capture = <Result>(
+  size: PictureSize,
+  work: (shot: Shot, ratio: number) => Promise<Result>,
+) => Promise<Result>;
 
 /**
  * Pictures of the scene at any size the graphics can hold, one commission after the other: names and symbols take the share of
@@ -31,7 +36,10 @@ export function createCapture(parts: CaptureParts): Capture {
   const { scene, canvas } = widget;
   let before: Promise<unknown> = Promise.resolve();
 
-  async function capture<Result>(size: PictureSize, work: (shot: Shot) => Promise<Result>): Promise<Result> {
+  async function capture<Result>(
+    size: PictureSize,
+    work: (shot: Shot, ratio: number) => Promise<Result>,
+  ): Promise<Result> {
     const gl = glOf(scene);
     const limit = Math.min(
       gl.getParameter(gl.MAX_RENDERBUFFER_SIZE),
@@ -54,7 +62,7 @@ export function createCapture(parts: CaptureParts): Capture {
       return await work(async (onto = blank(size)) => {
         await parts.settled();
         return next(onto);
-      });
+      }, ratio);
     } finally {
       canvas.style.width = '100%';
       canvas.style.height = '100%';

@@ -168,12 +168,13 @@ export interface TwinPort extends ScenePort {
   settled(): Promise<void>;
   /**
    * Does `work` while the scene is drawn at `size` pixels; each `shot` is a picture of what it then shows, once all of that is
-   * there, on a canvas of its own or `onto` one. Rejects with PictureTooLarge when the graphics hold no such picture, before
+   * there, on a canvas of its own or `onto` one; `ratio` is the pixels of a picture a CSS pixel of its layout, in which `screenOf`
+   * answers meanwhile. Rejects with PictureTooLarge when the graphics hold no such picture, before
    * anything is drawn, and with Error before the scene stands.
    */
   pictures<Result>(
     size: PictureSize,
-    work: (shot: (onto?: HTMLCanvasElement) => Promise<HTMLCanvasElement>) => Promise<Result>,
+    work: (shot: (onto?: HTMLCanvasElement) => Promise<HTMLCanvasElement>, ratio: number) => Promise<Result>,
   ): Promise<Result>;
   /** What the governor of the scene has done; cheap, unlike `stats`. */
   governed(): GovernedStats;

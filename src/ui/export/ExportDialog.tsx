@@ -16,6 +16,7 @@ import { usePeople } from '../people/use-people.ts';
 import { printReport } from '../printing.ts';
 import { SideDialog } from '../SideDialog.tsx';
 import { saveFile } from '../save-file.ts';
+import { drawMeasure } from './draw-measure.ts';
 import { drawStamp } from './draw-stamp.ts';
 import { E } from './export-words.ts';
 import { type FilmSpan, spansOf } from './film-spans.ts';
@@ -51,8 +52,9 @@ export default function ExportDialog() {
   const savePicture = (size: OfferedSize) =>
     void perform(
       () =>
-        port.pictures(size, async (shot) => {
+        port.pictures(size, async (shot, ratio) => {
           const picture = await shot();
+          drawMeasure(picture, ratio, port);
           drawStamp(picture, stampOf(port, me, say));
           const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve));
           if (!blob) throw new PictureTooLarge(size, Math.max(size.width, size.height) - 1);
@@ -67,14 +69,16 @@ export default function ExportDialog() {
         const { makeFilm } = await import('./film.ts');
         const before = formatPlayhead(port.store.getState());
         try {
-          return await port.pictures(size, async (shot) => {
+          return await port.pictures(size, async (shot, ratio) => {
             const film = await makeFilm({
               plan,
               size,
               signal,
               async draw(instant, onto) {
                 port.run('time.set', instant);
-                drawStamp(await shot(onto), stampOf(port, me, say));
+                const picture = await shot(onto);
+                drawMeasure(picture, ratio, port);
+                drawStamp(picture, stampOf(port, me, say));
               },
               onFrame: (frame) => setProgress({ kind: 'busy', frame, of: plan.instants.length }),
             });

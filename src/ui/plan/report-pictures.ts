@@ -42,11 +42,13 @@ export async function takeReportPictures(port: TwinPort): Promise<ReportPictures
       draft.compare = alternative === null ? compare : null;
     });
   try {
-    return await port.pictures(SIZE, async (shot) => {
+    const { drawMeasure } = await import('../export/draw-measure.ts');
+    return await port.pictures(SIZE, async (shot, ratio) => {
       const pictures: ReportPicture[] = [];
       for (const alternative of sides) {
         show(alternative);
         const picture = await shot();
+        drawMeasure(picture, ratio, port);
         pictures.push({ alternative, url: picture.toDataURL('image/jpeg', 0.9) });
         changed ||= port.store.getState().playhead !== playhead || samePlace(port.view(), view) === false;
       }

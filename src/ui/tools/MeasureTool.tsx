@@ -2,17 +2,17 @@ import './tools.css';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { measureArea, measurePath, type PathFigures, type Place } from '../../domain/geo/measure.ts';
 import type { Measuring } from '../../state/measuring.ts';
-import type { TwinPort } from '../../state/port.ts';
-import { type Say, usePort, useSay } from '../desk-context.ts';
+import { usePort, useSay } from '../desk-context.ts';
 import { numberText } from '../format.ts';
 import { Icon } from '../Icon.tsx';
 import { saveFile } from '../save-file.ts';
 import { BothViews } from './BothViews.tsx';
 import { measureAt } from './measure-at.ts';
 import { measureCsv, measureGeoJson } from './measure-export.ts';
+import { ABOVE, measureMarks, metres, signed, squareMetres } from './measure-marks.ts';
 import { KIND_WORDS, M } from './measure-words.ts';
 import { useCross } from './use-cross.ts';
-import { screenPath, useFrame } from './use-frame.ts';
+import { pathOf, useFrame } from './use-frame.ts';
 
 /** Pixels about a point within which Enter counts as on it. */
 const KEY_REACH = 6;
@@ -49,89 +49,34 @@ function Drawn({ measure, cross }: { readonly measure: Measuring; readonly cross
   const port = usePort();
   const say = useSay();
   useFrame();
-  const { kind, points } = measure;
-  const [first] = points;
-  const line = screenPath(port, kind === 'height' ? upright(points, port) : points);
-  const closing = kind === 'area' && first && points.length > 2 ? screenPath(port, [...points, first]) : '';
-  const figures = labelsOf(measure, port, say);
-  const places = port.screenOf(figures.map(({ place }) => place));
+  const { closed, lines, points, figures } = measureMarks(measure, port, say);
+  const path = pathOf(lines);
   return (
     <svg className="measure-map" role="img" aria-label={say(M.canvas)}>
       <BothViews>
-        {closing ? <path className="measure-fill" d={closing} /> : null}
-        <path className="measure-halo" d={closing || line} />
-        <path className="measure-line" d={closing || line} />
-        {port.screenOf(points).map((at, index) =>
+        {closed ? <path className="measure-fill" d={path} /> : null}
+        <path className="measure-halo" d={path} />
+        <path className="measure-line" d={path} />
+        {points.map((at, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: points come and go at the end.
-          at ? <circle key={index} className="measure-point" cx={at[0]} cy={at[1]} r={4} /> : null,
-        )}
-        {figures.map(({ key, main, more }, index) => {
-          const at = places[index];
-          return at ? (
-            <text key={key} x={at[0]} y={at[1] - 10}>
-              <tspan className="measure-main">{main}</tspan>
-              {more ? (
-                <tspan x={at[0]} dy="1.15em">
-                  {more}
-                </tspan>
-              ) : null}
-            </text>
-          ) : null;
-        })}
+          <circle key={index} className="measure-point" cx={at[0]} cy={at[1]} r={4} />
+        ))}
+        {figures.map(({ key, at, main, more }) => (
+          <text key={key} x={at[0]} y={at[1] - ABOVE}>
+            <tspan className="measure-main">{main}</tspan>
+            {more ? (
+              <tspan x={at[0]} dy="1.15em">
+                {more}
+              </tspan>
+            ) : null}
+          </text>
+        ))}
       </BothViews>
       {cross ? (
         <path className="measure-cross" d={`M${cross[0] - 12} ${cross[1]}h24M${cross[0]} ${cross[1] - 12}v24`} />
       ) : null}
     </svg>
   );
-}
-
-/** Straight up from the first point to the height of the second, and over to it. */
-function upright(points: readonly Place[], { groundHeight }: TwinPort): readonly Place[] {
-  const [foot, top] = points;
-  if (!foot || !top) return points;
-  const rise = groundHeight(top[0], top[1]) + top[2] - groundHeight(foot[0], foot[1]);
-  return [foot, [foot[0], foot[1], rise], top];
-}
-
-function labelsOf(
-  { kind, points }: Measuring,
-  port: TwinPort,
-  say: Say,
-): readonly { readonly key: string; readonly place: Place; readonly main: string; readonly more?: string }[] {
-  const ground = port.groundHeight;
-  const [first, second] = points;
-  if (!first || !second) return [];
-  if (kind === 'area') {
-    if (points.length < 3) return [];
-    const { plan, perimeter } = measureArea(points, ground);
-    const mean = (axis: 0 | 1 | 2) => points.reduce((sum, each) => sum + each[axis], 0) / points.length;
-    return [
-      {
-        key: 'area',
-        place: [mean(0), mean(1), mean(2)],
-        main: squareMetres(plan),
-        more: `${say(M.perimeter)} ${metres(perimeter)}`,
-      },
-    ];
-  }
-  const { legs, total } = measurePath(points, ground);
-  if (kind === 'height') {
-    const middle = upright(points, port)[1] as Place;
-    return [{ key: 'height', place: [first[0], first[1], (first[2] + middle[2]) / 2], main: signed(total.rise) }];
-  }
-  const parts = legs.map((leg, index) => {
-    const [from, to] = [points[index] as Place, points[index + 1] as Place];
-    return {
-      key: `leg ${index}`,
-      place: [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2, (from[2] + to[2]) / 2] as const,
-      main: metres(leg.horizontal),
-      ...(Math.abs(leg.rise) >= 0.005 ? { more: `∠ ${metres(leg.slope)} · Δ ${signed(leg.rise)}` } : {}),
-    };
-  });
-  return legs.length < 2
-    ? parts
-    : [...parts, { key: 'total', place: points.at(-1) as Place, main: `Σ ${metres(total.horizontal)}` }];
 }
 
 function Card({ measure }: { readonly measure: Measuring }) {
@@ -281,7 +226,3 @@ function Copies({ measure }: { readonly measure: Measuring }) {
     </>
   );
 }
-
-const metres = (value: number) => `${numberText(value, 2)} m`;
-const squareMetres = (value: number) => `${numberText(value, value < 100_000 ? 1 : 0)} m²`;
-const signed = (value: number) => `${value > 0 ? '+' : ''}${numberText(value, 2)} m`;
