@@ -55,7 +55,7 @@ export function commandContext(parts: {
             document: (id) => scenarios.get(id)?.document ?? null,
             keep: scenarios.keep,
             tables: city.assets,
-            download: downloadDocument,
+            download: (document) => void downloadDocument(document, port()),
           },
         }),
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readForeignScenario } from './foreign-scenario.ts';
+import { marked } from './marked-document.ts';
 import type { ScenarioDocument } from './scenario-document.ts';
 import { type Migration, toCurrentFormat } from './scenario-format.ts';
 import { receiveScenarioDocument } from './scenario-version.ts';
@@ -40,6 +41,13 @@ function set(path: string, value: unknown): unknown {
   (inside as Record<string, unknown>)[last] = value;
   return copy;
 }
+
+it('reads a file that left with its marking, which is no part of the plan, here and where it is to be stored', () => {
+  const file = JSON.parse(JSON.stringify(marked(document, '密级：内部  ·  王 w 导出于 2026-11-23 12:00')));
+  expect(file.marking).toContain('王');
+  expect(read(file)).toEqual({ document, leftOut: [] });
+  expect(receiveScenarioDocument(file, 'x.json')).toEqual(receiveScenarioDocument(document, 'x.json'));
+});
 
 it('reads its own writing without a word', () => {
   expect(read(JSON.parse(JSON.stringify(document)))).toEqual({ document, leftOut: [] });

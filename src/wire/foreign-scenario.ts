@@ -3,6 +3,7 @@ import { LAMP_CLASSES } from '../domain/lamp-class.ts';
 import type { LeftOut } from '../domain/left-out.ts';
 import type { Words } from '../domain/words.ts';
 import { type FieldPath, lostFields } from './lost-fields.ts';
+import { unmarked } from './marked-document.ts';
 import { WireError } from './parse.ts';
 import { type ScenarioDocument, ScenarioDocumentSchema } from './scenario-document.ts';
 import { toCurrentFormat } from './scenario-format.ts';
@@ -43,7 +44,7 @@ const PARTS: readonly (readonly string[])[] = [
 export function readForeignScenario(input: unknown, what: string): ForeignScenario {
   const leftOut: LeftOut[] = [];
   // Each turn takes at least one part away, so the turns end.
-  for (let rest = toCurrentFormat(input, what); ; ) {
+  for (let rest = toCurrentFormat(unmarked(input), what); ; ) {
     const result = v.safeParse(ScenarioDocumentSchema, rest);
     if (result.success) {
       for (const path of lostFields(rest, result.output)) leftOut.push(unknownField(rest, path));

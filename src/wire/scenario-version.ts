@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AssetId } from './common.ts';
 import { lostFields } from './lost-fields.ts';
+import { unmarked } from './marked-document.ts';
 import { parseWith, WireError } from './parse.ts';
 import { parseScenarioDocument, type ScenarioDocument } from './scenario-document.ts';
 import { toCurrentFormat } from './scenario-format.ts';
@@ -331,12 +332,12 @@ export const ApprovalsSchema = v.strictObject({
 
 /**
  * Reads a document that is to be stored. Unlike `parseScenarioDocument` it refuses fields that this product does not know,
- * each named: saving would silently drop them.
+ * each named: saving would silently drop them. The marking of a file that was handed out is no part of the plan.
  *
  * @throws WireError
  */
 export function receiveScenarioDocument(input: unknown, what: string): ScenarioDocument {
-  const current = toCurrentFormat(input, what);
+  const current = toCurrentFormat(unmarked(input), what);
   const document = parseScenarioDocument(current, what);
   const lost = lostFields(current, document).map((path) => path.join('.'));
   if (lost.length > 0) {

@@ -20,9 +20,12 @@ export interface ReviewTableWords {
     decidedBy: string,
     decided: string,
     course: string,
+    marking: string,
   ];
   readonly status: Readonly<Record<ReviewStatus, string>>;
   readonly draft: string;
+  /** 密级, and who took the table when: in each row. */
+  readonly marking: string;
   readonly date: (at: Instant) => string;
   readonly moment: (moment: Playhead) => string;
   /** One line of the course of a thread. */
@@ -54,6 +57,7 @@ export function reviewTable(threads: readonly ReviewThread[], words: ReviewTable
       decision?.by.name ?? '',
       decision ? words.date(decision.by.at) : '',
       entries.slice(1).map(words.entry).join('\n'),
+      words.marking,
     ];
   });
   return [[...words.heads], ...rows];

@@ -114,9 +114,10 @@ describe('a list of threads', () => {
 
   it('is written as CSV that neither breaks nor runs', () => {
     const words = {
-      heads: Array.from({ length: 16 }, (_, i) => `h${i}`) as never,
+      heads: Array.from({ length: 17 }, (_, i) => `h${i}`) as never,
       status: { open: '待答复', answered: '已答复', resolved: '已采纳', rejected: '不采纳' },
       draft: '草稿',
+      marking: '密级：内部',
       date: (at: number) => String(at),
       moment: () => 'T3',
       entry: ({ kind, text }: { kind: string; text: string }) => `${kind} ${text}`,
@@ -140,6 +141,7 @@ describe('a list of threads', () => {
       '',
       '',
       'answer 好',
+      '密级：内部',
     ]);
     expect(csvText([['a,b', 'say "x"', '=1+1', '-2.5', '二\n行']])).toBe(
       '\uFEFF"a,b","say ""x""",\'=1+1,-2.5,"二\n行"\r\n',

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { GALES } from '../../domain/wind-risk.ts';
 import { DataName } from '../DataName.tsx';
 import { usePort, useSample, useSay } from '../desk-context.ts';
+import { fileMarking } from '../export/file-marking.ts';
 import { numberText } from '../format.ts';
 import { lookAtAsset } from '../look-at.ts';
 import { saveFile } from '../save-file.ts';
@@ -51,7 +52,12 @@ export function GalePart() {
         <button
           type="button"
           onClick={() =>
-            saveFile(`gale-${gale?.force ?? 'forecast'}.csv`, new Blob([galeCsv(rows, heads)], { type: 'text/csv' }))
+            void fileMarking(port).then((marking) =>
+              saveFile(
+                `gale-${gale?.force ?? 'forecast'}.csv`,
+                new Blob([galeCsv(rows, [...heads, say(DUTY.galeMarking)], marking)], { type: 'text/csv' }),
+              ),
+            )
           }
         >
           {say(DUTY.galeDownload)}

@@ -81,6 +81,7 @@ export const DUTY = {
   galeOwner: { zh: '产权单位', en: 'Owner' },
   galeAge: { zh: '年限', en: 'Age' },
   galeArea: { zh: '面积 m²', en: 'Area m²' },
+  galeMarking: { zh: '密级与导出', en: 'Class and export' },
   galeRatio: { zh: '荷载比', en: 'Load ratio' },
   galeMore: { zh: '另有 {n} 处；下载清单可看全部。', en: '{n} more; the downloaded list holds all.' },
   galeDownload: { zh: '下载清单（CSV）', en: 'Download the list (CSV)' },

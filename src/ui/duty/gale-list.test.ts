@@ -39,7 +39,11 @@ it('lists what reaches its share, the worst first, with street and owner; one of
 });
 
 it('is a table that keeps quotes and tells its encoding', () => {
-  const text = galeCsv(galeList(layer, NOW, 17.2, 0.9), ['编号', '名称', '街道', '产权', '年限', '面积', '比']);
+  const text = galeCsv(
+    galeList(layer, NOW, 17.2, 0.9),
+    ['编号', '名称', '街道', '产权', '年限', '面积', '比', '密级'],
+    '内部',
+  );
   expect(text.startsWith('\uFEFF"编号"')).toBe(true);
-  expect(text.split('\r\n')[2]).toBe('"BB-2","旧牌","洸河街道 洸河路","乙""广告""公司","18","30","1.26"');
+  expect(text.split('\r\n')[2]).toBe('"BB-2","旧牌","洸河街道 洸河路","乙""广告""公司","18","30","1.26","内部"');
 });

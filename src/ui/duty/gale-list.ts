@@ -42,8 +42,12 @@ export function galeList(layer: FleetLayer, now: Instant, wind: number, least: n
   return boardsToSecure(boards, wind, least);
 }
 
-/** The list as a table that any office program opens; the mark tells it that the text is UTF-8. */
-export function galeCsv(rows: readonly GaleRow[], heads: readonly string[]): string {
+/**
+ * The list as a table that any office program opens; the mark tells it that the text is UTF-8.
+ *
+ * @param marking 密级 and who took it, in the last column of each row
+ */
+export function galeCsv(rows: readonly GaleRow[], heads: readonly string[], marking: string): string {
   const quoted = (cell: string | number) => `"${String(cell).replaceAll('"', '""')}"`;
   const lines = rows.map(({ board, ratio }) => [
     board.id,
@@ -53,6 +57,7 @@ export function galeCsv(rows: readonly GaleRow[], heads: readonly string[]): str
     board.ageKnown ? board.age : '',
     board.area,
     ratio.toFixed(2),
+    marking,
   ]);
   return `\uFEFF${[heads, ...lines].map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`;
 }

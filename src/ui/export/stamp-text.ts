@@ -18,6 +18,20 @@ export interface Stamp {
   readonly watermark: string | null;
 }
 
+/** 密级, and who took it when: what each file that leaves says of itself. */
+export function markingOf(port: TwinPort, me: Me | null, say: Say): string {
+  return [
+    say(E.class, { class: say(CLASSIFICATION_WORDS[pageClass(port.catalog)]) }),
+    say(E.by, { who: accountOf(me, say), time: momentText(port.now(), port.catalog.city.utcOffset) }),
+  ].join(BETWEEN);
+}
+
+function accountOf(me: Me | null, say: Say): string {
+  if (!me?.user) return say(E.visitor);
+  return me.demo ? say(E.demo, { role: say(ROLE_WORDS[me.role]) }) : `${me.name} ${me.user}`;
+}
+
+const BETWEEN = '  ·  ';
 const NATURES: readonly Provenance[] = ['surveyed', 'published', 'illustrative', 'simulated'];
 
 /** The stamp of a picture that shows what `port` shows now. */
@@ -37,11 +51,6 @@ export function stampOf(port: TwinPort, me: Me | null, say: Say): Stamp {
     ...catalog.layers.filter(({ id }) => session.layers.includes(id)).map((each) => each.provenance),
     ...(simulated && port.era() !== 'future' ? (['simulated'] as const) : []),
   ]);
-  const account = me?.user
-    ? me.demo
-      ? say(E.demo, { role: say(ROLE_WORDS[me.role]) })
-      : `${me.name} ${me.user}`
-    : say(E.visitor);
   const kind = pageClass(catalog);
   const left = [
     `${say(W.product)} · ${say(catalog.city.title)}`,
@@ -57,12 +66,12 @@ export function stampOf(port: TwinPort, me: Me | null, say: Say): Stamp {
         .map((each) => say(PROVENANCE_WORDS[each]))
         .join(say(E.and)),
     }),
-    say(E.class, { class: say(CLASSIFICATION_WORDS[kind]) }),
-    say(E.by, { who: account, time: moment(port.now()) }),
+    markingOf(port, me, say),
   ];
   return {
-    left: left.filter((each) => each !== null).join('  ·  '),
-    right: right.join('  ·  '),
-    watermark: kind === 'public' ? null : `${say(CLASSIFICATION_WORDS[kind])} ${account} ${moment(port.now())}`,
+    left: left.filter((each) => each !== null).join(BETWEEN),
+    right: right.join(BETWEEN),
+    watermark:
+      kind === 'public' ? null : `${say(CLASSIFICATION_WORDS[kind])} ${accountOf(me, say)} ${moment(port.now())}`,
   };
 }

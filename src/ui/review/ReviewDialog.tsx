@@ -64,7 +64,7 @@ export default function ReviewDialog() {
             <button
               type="button"
               disabled={shown.length === 0}
-              onClick={() => exportThreads(port, [...shown].reverse(), say)}
+              onClick={() => void exportThreads(port, [...shown].reverse(), say)}
             >
               {say(W.exportCsv)}
             </button>

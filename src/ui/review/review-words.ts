@@ -109,4 +109,5 @@ export const W = {
   decidedBy: { zh: '决定人', en: 'Decided by' },
   decided: { zh: '决定时间', en: 'Decided' },
   course: { zh: '经过', en: 'Course' },
+  marking: { zh: '密级与导出', en: 'Class and export' },
 } satisfies Record<string, Words>;

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { dxfOf, svgOf } from '../../domain/drawing.ts';
+import { type Drawing, dxfOf, svgOf } from '../../domain/drawing.ts';
 import { isSurveyed } from '../../scenario/drainage/report.ts';
 import { sectionAlong, sectionDrawing } from '../../scenario/drainage/section.ts';
 import { placeOf } from '../../scenario/drainage/site-grid.ts';
 import type { StormAnswer } from '../../scenario/drainage/storm-run.ts';
-import { useSay } from '../desk-context.ts';
+import { usePort, useSay } from '../desk-context.ts';
 import { saveFile } from '../save-file.ts';
 import { S } from './storm-words.ts';
 
@@ -28,17 +28,25 @@ export function SectionPart(props: {
   readonly draw: (on: boolean) => void;
 }) {
   const { answer, minute, name, notes, line, drawn, draw } = props;
+  const port = usePort();
   const say = useSay();
   const title = say(S.sectionOf, { point: name, n: minute + 1 });
-  const sheet = useMemo(() => {
+  const stations = useMemo(() => {
     try {
-      return sectionDrawing(sectionAlong(answer, ...line, minute), title, notes);
+      return sectionAlong(answer, ...line, minute);
     } catch (error) {
       if (error instanceof RangeError) return null;
       throw error;
     }
-  }, [answer, line, minute, title, notes]);
+  }, [answer, line, minute]);
+  const sheet = useMemo(() => stations && sectionDrawing(stations, title, notes), [stations, title, notes]);
   const picture = useMemo(() => sheet && `data:image/svg+xml;utf8,${encodeURIComponent(svgOf(sheet))}`, [sheet]);
+  const save = async (name: string, type: string, textOf: (sheet: Drawing) => string) => {
+    if (!stations) return;
+    const { fileMarking } = await import('../export/file-marking.ts');
+    const marked = sectionDrawing(stations, title, [...notes, await fileMarking(port)]);
+    saveFile(name, new Blob([textOf(marked)], { type }));
+  };
   return (
     <details className="storm-section">
       <summary>{say(S.section)}</summary>
@@ -52,16 +60,10 @@ export function SectionPart(props: {
           <img className="section-sheet" src={picture} alt={[title, ...notes].join(' · ')} />
           {isSurveyed(answer.question.inputs.terrain) ? null : <p className="soft">{say(S.sectionLevels)}</p>}
           <p className="row">
-            <button
-              type="button"
-              onClick={() => saveFile('section.dxf', new Blob([dxfOf(sheet)], { type: 'image/vnd.dxf' }))}
-            >
+            <button type="button" onClick={() => void save('section.dxf', 'image/vnd.dxf', dxfOf)}>
               {say(S.saveDxf)}
             </button>
-            <button
-              type="button"
-              onClick={() => saveFile('section.svg', new Blob([svgOf(sheet)], { type: 'image/svg+xml' }))}
-            >
+            <button type="button" onClick={() => void save('section.svg', 'image/svg+xml', svgOf)}>
               {say(S.saveSvg)}
             </button>
           </p>

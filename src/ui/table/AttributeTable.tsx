@@ -44,15 +44,22 @@ export default function AttributeTable() {
     }
   }
   const apply = (where: string | null) => attempt(() => port.run('layer.filter', { layer: id, where }));
-  const extract = (): TableExtract => ({
+  const save = async (extension: string, type: string, textOf: (extract: TableExtract) => string) => {
+    const { fileMarking } = await import('../export/file-marking.ts');
+    const text = textOf({ ...shownRows, marking: await fileMarking(port) });
+    saveFile(
+      `${id}-${new Date(at).toISOString().slice(0, 16).replaceAll(':', '')}.${extension}`,
+      new Blob([text], { type }),
+    );
+  };
+  const shownRows = {
     layer,
     columns,
     fields,
     rows,
     at,
     filter: questionOf(filter, onlyChosen ? selection : null),
-  });
-  const name = `${id}-${new Date(at).toISOString().slice(0, 16).replaceAll(':', '')}`;
+  };
   return (
     <section className="panel attribute-table" aria-label={`${say(T.title)} ${say(layer.definition.title)}`}>
       <header className="panel-head">
@@ -95,7 +102,7 @@ export default function AttributeTable() {
           className="quiet"
           title={say(T.csv)}
           aria-label={say(T.csv)}
-          onClick={() => saveFile(`${name}.csv`, new Blob([tableCsv(extract(), language)], { type: 'text/csv' }))}
+          onClick={() => void save('csv', 'text/csv', (extract) => tableCsv(extract, language))}
         >
           CSV
         </button>
@@ -104,9 +111,7 @@ export default function AttributeTable() {
           className="quiet"
           title={say(T.geojson)}
           aria-label={say(T.geojson)}
-          onClick={() =>
-            saveFile(`${name}.geojson`, new Blob([tableGeojson(extract())], { type: 'application/geo+json' }))
-          }
+          onClick={() => void save('geojson', 'application/geo+json', tableGeojson)}
         >
           GeoJSON
         </button>

@@ -18,6 +18,7 @@ const extract = (secret = false): TableExtract => ({
   rows: Uint32Array.of(1, 2),
   at: AT,
   filter: 'power > 1',
+  marking: '密级：内部',
 });
 
 it('is CSV that says units and provenance in its heads', () => {
@@ -28,6 +29,8 @@ it('is CSV that says units and provenance in its heads', () => {
   expect(head).toContain('功率 power (W) [模拟],功率 时间 power_time [模拟],功率 质量 power_quality [模拟]');
   expect(head).toContain('经度 longitude (°) [示意]');
   expect(lines).toHaveLength(2);
+  expect(head).toMatch(/,密级与导出$/);
+  expect(lines.every((line) => line.endsWith(',密级：内部'))).toBe(true);
   expect(lines[0]).toContain('L-1,');
   // A formula stays a text, a quote is doubled.
   expect(lines[0]).toContain(",'=1+1,");
@@ -40,6 +43,7 @@ it('is GeoJSON with the question, the units and the moment', () => {
     type: 'FeatureCollection',
     layer: 'lamp',
     filter: 'power > 1',
+    marking: '密级：内部',
     source: 'simulated',
     provenance: 'illustrative',
   });

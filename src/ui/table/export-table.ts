@@ -18,6 +18,8 @@ export interface TableExtract {
   readonly at: number;
   /** CQL2 text that the rows were asked by. */
   readonly filter: string | null;
+  /** 密级, and who took it when. */
+  readonly marking: string;
 }
 
 type Value = string | number | boolean | null;
@@ -41,9 +43,9 @@ function plainValue(columns: Columns, field: Field, slot: number): Value {
 
 /**
  * CSV (RFC 4180) behind a byte order mark, by which office programs know it for UTF-8. The head of a column is its title, its
- * key, its unit and where its values come from. A text that such a program would run as a formula is led by an apostrophe.
+ * key, its unit and where its values come from; the last column is the marking, so that each row keeps it. A text that such a program would run as a formula is led by an apostrophe.
  */
-export function tableCsv({ layer, columns, fields, rows }: TableExtract, language: Language): string {
+export function tableCsv({ layer, columns, fields, rows, marking }: TableExtract, language: Language): string {
   const all = extended(fields);
   const head = (field: Field) => {
     const unit = field.unit ? ` (${field.unit})` : '';
@@ -52,20 +54,21 @@ export function tableCsv({ layer, columns, fields, rows }: TableExtract, languag
   const { positions, provenance } = layer.assets;
   const where = PROVENANCE_WORDS[provenance][language];
   const places = [T.longitude, T.latitude].map((words) => words[language]);
-  const lines = [line([...all.map(head), ...places.map((place) => `${place} (°) [${where}]`)])];
+  const lines = [line([...all.map(head), ...places.map((place) => `${place} (°) [${where}]`), T.marking[language]])];
   for (const slot of rows)
     lines.push(
       line([
         ...all.map((field) => plainValue(columns, field, slot)),
         degrees(positions[3 * slot]!),
         degrees(positions[3 * slot + 1]!),
+        marking,
       ]),
     );
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
 /** GeoJSON (RFC 7946) with units, provenance and the question as further members. */
-export function tableGeojson({ layer, columns, fields, rows, at, filter }: TableExtract): string {
+export function tableGeojson({ layer, columns, fields, rows, at, filter, marking }: TableExtract): string {
   const all = extended(fields);
   const { definition, assets, source } = layer;
   const features = Array.from(rows, (slot) => {
@@ -81,6 +84,7 @@ export function tableGeojson({ layer, columns, fields, rows, at, filter }: Table
     type: 'FeatureCollection',
     title: definition.title,
     layer: definition.id,
+    marking,
     at: new Date(at).toISOString(),
     filter,
     provenance: assets.provenance,

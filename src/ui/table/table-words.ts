@@ -26,6 +26,7 @@ export const T = {
   },
   longitude: { zh: '经度 longitude', en: 'Longitude longitude' },
   latitude: { zh: '纬度 latitude', en: 'Latitude latitude' },
+  marking: { zh: '密级与导出', en: 'Class and export' },
   future: { zh: '播放头在未来：无观测值', en: 'The playhead is in the future: nothing is observed' },
   wholeFilter: { zh: '筛选同时作用于地图', en: 'The filter acts on the map too' },
 } as const;

@@ -194,7 +194,9 @@ function Copies({ measure }: { readonly measure: Measuring }) {
   const say = useSay();
   const [told, setTold] = useState('');
   const empty = measure.points.length < (measure.kind === 'area' ? 3 : 2);
-  async function copy(text: string, name: string, type: string) {
+  async function copy(textOf: (marking: string) => string, name: string, type: string) {
+    const { fileMarking } = await import('../export/file-marking.ts');
+    const text = textOf(await fileMarking(port));
     try {
       await navigator.clipboard.writeText(text);
       setTold(say(M.copied));
@@ -209,14 +211,16 @@ function Copies({ measure }: { readonly measure: Measuring }) {
       <button
         type="button"
         disabled={empty}
-        onClick={() => void copy(measureCsv(measure, ground, say), 'measure.csv', 'text/csv')}
+        onClick={() => void copy((marking) => measureCsv(measure, ground, say, marking), 'measure.csv', 'text/csv')}
       >
         {say(M.copyCsv)}
       </button>
       <button
         type="button"
         disabled={empty}
-        onClick={() => void copy(measureGeoJson(measure, ground), 'measure.geojson', 'application/geo+json')}
+        onClick={() =>
+          void copy((marking) => measureGeoJson(measure, ground, marking), 'measure.geojson', 'application/geo+json')
+        }
       >
         {say(M.copyGeoJson)}
       </button>

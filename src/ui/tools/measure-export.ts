@@ -8,8 +8,11 @@ import { M } from './measure-words.ts';
 const millimetre = (metres: number) => String(Number(metres.toFixed(3)));
 const degrees = (value: number) => String(Number(value.toFixed(8)));
 
-/** The measurement as a table: one row a leg, or the corners of an area, and the figures of the whole below. */
-export function measureCsv({ kind, points }: Measuring, ground: GroundHeight, say: Say): string {
+/**
+ * The measurement as a table: one row a leg, or the corners of an area, the figures of the whole below, and its marking (密级, who took
+ * it) last.
+ */
+export function measureCsv({ kind, points }: Measuring, ground: GroundHeight, say: Say, marking: string): string {
   const place = ([longitude, latitude, height]: Place) => [degrees(longitude), degrees(latitude), millimetre(height)];
   const places = (prefix: string) => [
     `${prefix}${say(M.longitude)} (°)`,
@@ -24,6 +27,7 @@ export function measureCsv({ kind, points }: Measuring, ground: GroundHeight, sa
       [`${say(M.plan)} (m²)`, millimetre(plan)],
       [`${say(M.surface)} (m²)`, millimetre(surface)],
       [`${say(M.perimeter)} (m)`, millimetre(perimeter)],
+      [marking],
     ]);
   }
   const { legs, total } = measurePath(points, ground);
@@ -48,11 +52,12 @@ export function measureCsv({ kind, points }: Measuring, ground: GroundHeight, sa
       ...figures(leg),
     ]),
     [say(M.total), '', '', '', '', '', '', ...figures(total)],
+    [marking],
   ]);
 }
 
 /** The measurement as GeoJSON (RFC 7946): longitude, latitude, metres above the ellipsoid; its figures are properties. */
-export function measureGeoJson({ kind, points }: Measuring, ground: GroundHeight): string {
+export function measureGeoJson({ kind, points }: Measuring, ground: GroundHeight, marking: string): string {
   const coordinates = points.map(([longitude, latitude, height]) => [
     Number(degrees(longitude)),
     Number(degrees(latitude)),
@@ -66,7 +71,7 @@ export function measureGeoJson({ kind, points }: Measuring, ground: GroundHeight
           properties: { kind, unit: 'm, m²', ...measureArea(points, ground) },
         }
       : { geometry: { type: 'LineString', coordinates }, properties: { kind, unit: 'm', ...total, legs } };
-  return JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', ...feature }] });
+  return JSON.stringify({ type: 'FeatureCollection', marking, features: [{ type: 'Feature', ...feature }] });
 }
 
 function counterClockwise(ring: readonly number[][]): number[][] {
