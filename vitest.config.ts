@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** What needs the gallery's pages alone, and no running product. */
-const GALLERY = ['coverage', 'gallery', 'lamps', 'metropolis', 'report', 'scene', 'terrain'].map(
+const GALLERY = ['coverage', 'export-size', 'gallery', 'lamps', 'metropolis', 'report', 'scene', 'terrain'].map(
   (name) => `scripts/e2e/${name}.e2e.ts`,
 );
 
