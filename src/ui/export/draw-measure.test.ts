@@ -4,7 +4,7 @@ import type { Place } from '../../domain/geo/measure.ts';
 import type { MeasureKind } from '../../state/measuring.ts';
 import { sayIn } from '../desk-context.ts';
 import { measureMarks } from '../tools/measure-marks.ts';
-import { drawMarks } from './draw-measure.ts';
+import { drawMarks, inViews } from './draw-measure.ts';
 
 /** A camera straight above: 100 px a thousandth of a degree, a metre of height 1 px up; what lies west of 116.59° is behind it. */
 const SEEN = {
@@ -36,17 +36,23 @@ interface Drawn {
 /** A pen that writes down what it drew, in pixels of the picture. */
 function recorder(): { readonly pen: CanvasRenderingContext2D; readonly drawn: Drawn[] } {
   const drawn: Drawn[] = [];
-  let scale = 1;
+  let [scale, right] = [1, 0];
   let at: number[][] = [];
-  const put = (x: number, y: number) => void at.push([x * scale, y * scale]);
+  const before: [number, number][] = [];
+  const put = (x: number, y: number) => void at.push([x * scale + right, y * scale]);
   const pen = {
     font: '',
     fillStyle: '',
     strokeStyle: '',
     lineWidth: 1,
-    save() {},
+    save: () => void before.push([scale, right]),
     restore() {
-      scale = 1;
+      [scale, right] = before.pop() ?? [1, 0];
+    },
+    rect: (x: number, _: number, width: number) => drawn.push({ what: 'view', at: [[x, x + width]] }),
+    clip() {},
+    translate(x: number) {
+      right += x;
     },
     scale(factor: number) {
       scale = factor;
@@ -61,7 +67,7 @@ function recorder(): { readonly pen: CanvasRenderingContext2D; readonly drawn: D
     stroke: () => drawn.push({ what: 'stroke', color: pen.strokeStyle, width: pen.lineWidth * scale, at }),
     strokeText() {},
     fillText: (text: string, x: number, y: number) =>
-      drawn.push({ what: 'text', text, font: pen.font, at: [[x * scale, y * scale]] }),
+      drawn.push({ what: 'text', text, font: pen.font, at: [[x * scale + right, y * scale]] }),
   };
   return { pen: pen as unknown as CanvasRenderingContext2D, drawn };
 }
@@ -117,3 +123,16 @@ it.each([1, 4, 8])(
     expect(more?.at[0]?.[1]).toBeGreaterThan(main?.at[0]?.[1] as number);
   },
 );
+
+it('stands in both views side by side, half a width apart', () => {
+  const { pen, drawn } = recorder();
+  const size = { width: 7680, height: 4320 };
+  inViews(pen, size, true, () => drawMarks(pen, marksOf('distance', CORNERS), 8, 14));
+  expect(drawn.filter(({ what }) => what === 'view').map(({ at }) => at[0])).toEqual([
+    [0, 3840],
+    [3840, 7680],
+  ]);
+  const [left, right] = drawn.filter(({ text }) => text === 'Σ 2017.68 m').map(({ at }) => at[0]?.[0] as number);
+  expect(right).toBeCloseTo(8000, 3);
+  expect(left).toBeCloseTo(8000 - 3840, 3);
+});

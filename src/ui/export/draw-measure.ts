@@ -1,3 +1,4 @@
+import type { PictureSize } from '../../domain/picture.ts';
 import type { TwinPort } from '../../state/port.ts';
 import { sayIn } from '../desk-context.ts';
 import { ABOVE, type MeasureMarks, measureMarks } from '../tools/measure-marks.ts';
@@ -22,16 +23,30 @@ export function drawMeasure(picture: HTMLCanvasElement, ratio: number, port: Twi
   if (!pen) throw new Error('The browser gives no second canvas context; close other pages and try again.');
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const marks = measureMarks(measure, port, sayIn(language));
-  if (compare === null || compareView !== 'side-by-side') return drawMarks(pen, marks, ratio, rem);
-  // Places come as those of the right view; the left one shows the same half a width further left.
-  const half = picture.width / 2;
-  for (const left of [0, half]) {
+  inViews(pen, picture, compare !== null && compareView === 'side-by-side', () => drawMarks(pen, marks, ratio, rem));
+}
+
+/**
+ * Draws over the picture, or where it is `parted` into two views over both: places come as those of the right one, and the left shows
+ * the same half a width further left.
+ */
+export function inViews(
+  pen: CanvasRenderingContext2D,
+  { width, height }: PictureSize,
+  parted: boolean,
+  draw: () => void,
+): void {
+  if (!parted) {
+    draw();
+    return;
+  }
+  for (const left of [0, width / 2]) {
     pen.save();
     pen.beginPath();
-    pen.rect(left, 0, half, picture.height);
+    pen.rect(left, 0, width / 2, height);
     pen.clip();
-    pen.translate(left - half, 0);
-    drawMarks(pen, marks, ratio, rem);
+    pen.translate(left - width / 2, 0);
+    draw();
     pen.restore();
   }
 }
