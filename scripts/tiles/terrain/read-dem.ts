@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fromArrayBuffer, type GeoTIFFImage } from 'geotiff';
-import proj4 from 'proj4';
-import { KNOWN_CODES } from '../../../src/domain/geo/crs-table.ts';
 import { fillHoles } from '../../../src/domain/geo/fill-holes.ts';
 import { localFrame } from '../../../src/domain/geo/local-frame.ts';
-import { namedCrs } from '../../../src/domain/geo/named-crs.ts';
 import type { DemArguments } from '../arguments.ts';
 import { inputError } from '../input-error.ts';
 import { sha256 } from '../slots.ts';
 import type { Bounds } from '../tile/quadtree.ts';
+import { type GeoKeys, geoTiffCrs } from './geotiff-crs.ts';
 import type { TerrainRemark, TerrainSource } from './terrain-source.ts';
 
 /** Metres of the vertical units that GeoTIFF keys name (EPSG unit codes). */
@@ -43,7 +41,7 @@ export async function openDem({ file, crs, offset }: DemArguments): Promise<Terr
   if (width < 2 || height < 2)
     throw inputError(file, null, `is ${width} × ${height} pixel`, 'give a raster of 2 × 2 pixels or more');
   const toMap = mapOf(image, file);
-  const { name, forward } = crsOf(image, file, crs);
+  const { name, forward } = geoTiffCrs((image.getGeoKeys() as GeoKeys | null) ?? {}, file, crs);
   const unit = verticalUnit(image, file);
   return {
     dataset: {
@@ -123,7 +121,7 @@ function mapOf(image: GeoTIFFImage, file: string): (x: number, y: number) => [nu
   const scale = fileDirectory.getValue('ModelPixelScale') as ArrayLike<number> | undefined;
   const tie = fileDirectory.getValue('ModelTiepoint') as ArrayLike<number> | undefined;
   // Values stand for areas unless the file says points.
-  const half = (image.getGeoKeys() as Keys | null)?.GTRasterTypeGeoKey === 2 ? 0 : 0.5;
+  const half = (image.getGeoKeys() as GeoKeys | null)?.GTRasterTypeGeoKey === 2 ? 0 : 0.5;
   let [a, b, c, d, e, f] = [0, 0, 0, 0, 0, 0];
   if (matrix) [a, b, c, d, e, f] = [matrix[0]!, matrix[1]!, matrix[3]!, matrix[4]!, matrix[5]!, matrix[7]!];
   else if (scale && tie) {
@@ -141,40 +139,8 @@ function mapOf(image: GeoTIFFImage, file: string): (x: number, y: number) => [nu
   return (x, y) => [(e * (x - c) - b * (y - f)) / determinant - half, (a * (y - f) - d * (x - c)) / determinant - half];
 }
 
-type Keys = Readonly<Record<string, number | string | undefined>>;
-
-function crsOf(
-  image: GeoTIFFImage,
-  file: string,
-  given: string | null,
-): { name: string; forward: (longitude: number, latitude: number) => [number, number] } {
-  const keys = (image.getGeoKeys() as Keys | null) ?? {};
-  const code = [keys.ProjectedCSTypeGeoKey, keys.GeographicTypeGeoKey].find(
-    (each) => typeof each === 'number' && each > 0 && each < 32_767,
-  );
-  const text = given ?? (code === undefined ? null : `EPSG:${code}`);
-  if (text === null)
-    throw inputError(
-      file,
-      null,
-      'names no coordinate system',
-      'name it with --terrain-crs, e.g. --terrain-crs EPSG:4548',
-    );
-  const named = namedCrs(text);
-  if (!named || (named.kind === 'geographic' && !named.name.startsWith('EPSG')))
-    throw inputError(
-      file,
-      null,
-      `${named ? `elevation models are not read in ${named.name}` : `unknown coordinate system "${text}"`}`,
-      `reproject it to one of ${KNOWN_CODES.replace(/, GCJ.*$/, '')}`,
-    );
-  if (named.kind === 'geographic') return { name: named.name, forward: (x, y) => [x, y] };
-  const converter = proj4('+proj=longlat +datum=WGS84 +no_defs', named.definition);
-  return { name: named.name, forward: (x, y) => converter.forward([x, y]) as [number, number] };
-}
-
 function verticalUnit(image: GeoTIFFImage, file: string): { metres: number; name: string; zh: string } {
-  const code = (image.getGeoKeys() as Keys | null)?.VerticalUnitsGeoKey ?? 9001;
+  const code = (image.getGeoKeys() as GeoKeys | null)?.VerticalUnitsGeoKey ?? 9001;
   const unit = VERTICAL_UNITS[Number(code)];
   if (!unit)
     throw inputError(file, null, `heights in the unit EPSG:${code}`, 'export it with heights in metres or feet');
