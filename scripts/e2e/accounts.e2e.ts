@@ -1,12 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launch, open, type TwinPage } from './browser.ts';
-import { run, stats } from './journey.ts';
+import { ASIDE_FROZEN, run, stats } from './journey.ts';
 import { saved } from './planning.ts';
 import { type RunningTwin, startTwin, until } from './twin.ts';
 
-const VIEW = '116.5905,35.42085,70,90,-22,0';
-const QUERY = `/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}`;
+const QUERY = `/?quality=test&${ASIDE_FROZEN}`;
 const PASSWORD = '十个字符以上的口令 1';
 /** A carrier of B that each of the two moves. */
 const [ONE, OTHER] = ['MF-GUANGHE-S020', 'MF-GUANGHE-S040'] as const;

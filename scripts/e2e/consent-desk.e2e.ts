@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { parseVersion } from '../../src/wire/scenario-version.ts';
 import { launch, open as openPage } from './browser.ts';
-import { run, stats } from './journey.ts';
+import { ASIDE_FROZEN, run, stats } from './journey.ts';
 import { become, nameVersion } from './planning.ts';
 import { until } from './twin.ts';
 
@@ -16,7 +16,10 @@ afterAll(() => browser.close());
 const numberIn = (text: string | null | undefined) => Number(/(\d[\d,]*)/.exec(text ?? '')?.[1]?.replaceAll(',', ''));
 
 it('the consent desk says who has not answered since when, what a refusal does to the plan, and prints the table whole', async () => {
-  const twin = await openPage(browser, `${url}/?quality=test&scenario=guanghe-poles.B`, { width: 1440, height: 900 });
+  const twin = await openPage(browser, `${url}/?quality=test&scenario=guanghe-poles.B&${ASIDE_FROZEN}`, {
+    width: 1440,
+    height: 900,
+  });
   twin.page.setDefaultTimeout(20_000);
   await until(async () => (await stats(twin)).scenario !== null, 60_000, 'the open plan');
   await become(twin, 'planner', '编制人员');

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { consentState } from '../../src/scenario/versions/consents.ts';
 import { parseVersion } from '../../src/wire/scenario-version.ts';
 import { launch, open, type TwinPage } from './browser.ts';
-import { run, stats } from './journey.ts';
+import { ASIDE_FROZEN, run, stats } from './journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
-const LINK = `${url}/?quality=test&scenario=guanghe-poles.A`;
+const LINK = `${url}/?quality=test&scenario=guanghe-poles.A&${ASIDE_FROZEN}`;
 const SCENARIO = '/api/scenarios/guanghe-poles';
 let browser: Browser;
 beforeAll(async () => {
@@ -135,7 +135,11 @@ describe('people and versions', () => {
 
   it('exhibition and hall show none of it', async () => {
     for (const mode of ['exhibition', 'hall']) {
-      const twin = await open(browser, `${url}/?quality=test&mode=${mode}`, { width: 640, height: 360, ready: false });
+      const twin = await open(browser, `${url}/?quality=test&mode=${mode}&${ASIDE_FROZEN}`, {
+        width: 640,
+        height: 360,
+        ready: false,
+      });
       await twin.page.locator(`.desk[data-mode="${mode}"]`).waitFor();
       await run(twin, 'panel.account', true);
       await run(twin, 'panel.versions', true);

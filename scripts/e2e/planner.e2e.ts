@@ -1,13 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launch, open } from './browser.ts';
-import { run, stats } from './journey.ts';
+import { ASIDE_FROZEN, run, stats } from './journey.ts';
 import { restoreBuilt, saved, signIn } from './planning.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
-const VIEW = '116.5905,35.42085,70,90,-22,0';
-const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}`;
+const LINK = `${url}/?quality=test&${ASIDE_FROZEN}`;
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
