@@ -48,6 +48,7 @@ export function createOwnData(parts: {
   const { store, show } = parts;
   const contents = new Map<string, OwnContent>();
   const sources = new Map<string, KeptOwn['source']>();
+  const restored = new Set<string>();
   const keep = once(async () => (await import('./own-store.ts')).openOwnStore());
   const read = once(async () => import('../survey/own-file.ts'));
   let shownFor: readonly OwnItem[] | null = null;
@@ -89,6 +90,7 @@ export function createOwnData(parts: {
       try {
         contents.set(item.id, (await contentOf(item.name, source, item.datum)).content);
         sources.set(item.id, source);
+        restored.add(item.id);
         store.change((draft) => {
           draft.own = [...draft.own.filter(({ id }) => id !== item.id), item];
         });
@@ -144,9 +146,11 @@ export function createOwnData(parts: {
     failed(id, because) {
       const item = store.getState().own.find((each) => each.id === id);
       if (!item) return;
-      tell(item.name, undrawn(item.name, item.kind, because));
+      // An address that was reached before may be again: it is kept, hidden, and tried when it is shown.
+      const waits = item.kind === 'tiles' && restored.has(id);
+      tell(item.name, undrawn(item.name, item.kind, because, waits));
       store.change((draft) => {
-        draft.own = draft.own.filter((each) => each.id !== id);
+        draft.own = draft.own.flatMap((each) => (each.id !== id ? [each] : waits ? [{ ...each, visible: false }] : []));
       });
     },
     destroy: unsubscribe,
@@ -176,9 +180,10 @@ async function checkTileset(url: string): Promise<void> {
 }
 
 /** It was read, and the scene could not draw it. */
-function undrawn(name: string, kind: OwnKind, because: string): OwnDataError {
-  const [en, zh] =
-    kind === 'tiles'
+function undrawn(name: string, kind: OwnKind, because: string, waits: boolean): OwnDataError {
+  const [en, zh] = waits
+    ? ['it is hidden; tick it in the list of own data to try again', '已隐藏，在自有数据列表中勾选即重试']
+    : kind === 'tiles'
       ? ['check the address and that its tiles lie beside it', '请核对地址，并确认瓦片文件齐全']
       : ['export it again or choose another file', '请重新导出或另选文件'];
   return new OwnDataError(`${name}: cannot be drawn (${because}); ${en}.`, `${name}：无法显示（${because}），${zh}。`);

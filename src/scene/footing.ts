@@ -20,6 +20,9 @@ const WALLS: readonly TilesetKind[] = ['buildings', 'structures'];
 /** What carries a person. Roofs are not reached on foot. */
 const DECKS: readonly TilesetKind[] = ['structures'];
 
+/** Metres that a ray looks ahead, and that one holds good for beside its own. */
+const [REACH, REMEMBERED] = [4, 1.5] as const;
+
 /** What Cesium knows of a tile that is drawn, and its way to meet its triangles on the processor. */
 interface DrawnTile {
   readonly contentBoundingVolume: { readonly boundingSphere: BoundingSphere };
@@ -34,6 +37,7 @@ export function footing(
 ): Footing {
   const { frameState } = scene as unknown as { readonly frameState: unknown };
   const met = new Cartesian3();
+  const seen: { readonly origin: Cartesian3; readonly bearing: number; readonly free: number }[] = [];
 
   /** Metres along the ray to the nearest triangle that faces it. */
   function nearest(ray: Ray, kinds: readonly TilesetKind[], most: number): number {
@@ -60,7 +64,17 @@ export function footing(
   return {
     freeAhead(from, bearing, most) {
       const angle = CesiumMath.toRadians(bearing);
-      return nearest(rayFrom(from, Math.sin(angle), Math.cos(angle), 0), WALLS, most);
+      const ray = rayFrom(from, Math.sin(angle), Math.cos(angle), 0);
+      // What was seen to be free a step ago still is, less that step.
+      const known = seen.find((each) => {
+        const step = Cartesian3.distance(each.origin, ray.origin);
+        return step < REMEMBERED && each.free - step >= most && Math.abs(each.bearing - bearing) < 1;
+      });
+      if (known) return most;
+      const free = nearest(ray, WALLS, Math.max(most, REACH));
+      seen.unshift({ origin: ray.origin, bearing, free });
+      seen.length = Math.min(seen.length, 4);
+      return Math.min(free, most);
     },
     deckBelow(from) {
       const [longitude, latitude, most] = from;

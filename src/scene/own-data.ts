@@ -34,6 +34,8 @@ interface Open {
   own: SceneOwn;
   drawn: Drawn | null;
   closed: boolean;
+  /** It could not be drawn; shown anew it is tried again. */
+  failed: boolean;
 }
 
 const readers = () => import('./own-sources.ts');
@@ -76,6 +78,7 @@ export function createOwnData(
       else scene.primitives.add(drawn.thing);
       dress(each);
     } catch (error) {
+      each.failed = true;
       if (!each.closed) failed(id, messageOf(error));
     }
   }
@@ -116,10 +119,14 @@ export function createOwnData(
       for (const own of list) {
         const each = open.get(own.id);
         if (each) {
+          const again = each.failed && own.visible && !each.own.visible;
           each.own = own;
-          dress(each);
+          if (again) {
+            each.failed = false;
+            void start(each);
+          } else dress(each);
         } else {
-          const made: Open = { own, drawn: null, closed: false };
+          const made: Open = { own, drawn: null, closed: false, failed: false };
           open.set(own.id, made);
           void start(made);
         }

@@ -73,6 +73,7 @@ test('a tour goes from one to the next and ends after the last', () => {
   view = [116.6, 35.4, 900, 0, -90, 0];
   run('bookmark.add', 'far');
   run('tour.play');
+  expect(state().panels.bookmarks).toBe(false);
   expect(state()).toMatchObject({ tour: 0, view: [116.59, 35.42, 300, 0, -45, 0] });
   run('tour.next');
   expect(state()).toMatchObject({ tour: 1, view: [116.6, 35.4, 900, 0, -90, 0] });

@@ -74,7 +74,13 @@ export const BOOKMARK_COMMANDS: readonly Command[] = [
     title: { zh: '播放导览', en: 'Play the tour' },
     palette: true,
     enabled: ({ store }) => store.getState().bookmarks.length > 0,
-    perform: (context, argument) => visit(context, typeof argument === 'number' ? argument : 0),
+    perform: (context, argument) => {
+      // The list gives way to what it leads to.
+      context.store.change((draft) => {
+        draft.panels = { ...draft.panels, bookmarks: false };
+      });
+      visit(context, typeof argument === 'number' ? argument : 0);
+    },
   }),
   command('tour.next', {
     title: { zh: '导览下一站', en: 'Next place of the tour' },

@@ -40,6 +40,9 @@ function Outline({ ring }: { readonly ring: readonly (readonly [number, number])
   );
 }
 
+/** CSS pixels from the upper edge of the scene that the tools take. */
+const HIGHEST_HANDLE = 64;
+
 type Handle = 'east' | 'west' | 'north' | 'south' | 'bottom' | 'top' | 'middle';
 
 /** A press holds a handle; `from` is the box as it was then. */
@@ -76,8 +79,10 @@ function BoxHandles({ box }: { readonly box: ClipBox }) {
         <path className="measure-halo" d={edges} />
         <path className="clip-line" d={edges} />
         {handles.map(({ handle }, index) => {
-          const at = places[index];
-          if (!at) return null;
+          const seen = places[index];
+          if (!seen) return null;
+          // The top of a tall box is above the picture: its handle stays in reach, below the tools.
+          const at = handle === 'top' ? ([seen[0], Math.max(seen[1], HIGHEST_HANDLE)] as const) : seen;
           const shared = {
             className: 'clip-handle',
             'data-handle': handle,
