@@ -5,7 +5,8 @@ import type { BuildingFeature } from '../feature.ts';
 import { InputError } from '../input-error.ts';
 import { verticalExtent } from '../model/vertical-extent.ts';
 import { tallnessOf } from './building-attributes.ts';
-import { at, buildings, keepInputs, read } from './test-inputs.ts';
+import { drawnParts } from './building-parts.ts';
+import { at, buildings, keepInputs, read, ring } from './test-inputs.ts';
 
 keepInputs();
 
@@ -102,6 +103,16 @@ function volumeOf(surface: ArrayLike<number>): number {
   }
   return sum / 6;
 }
+
+it('keeps the outline below parts that begin above it, and gives way to parts that stand', () => {
+  const box = (base: number, top: number, size = 1e-3) => ({ rings: [ring(0, size)], base, top });
+  const podium = [box(0, 9)];
+  expect(drawnParts(podium, [box(9, 150)])).toEqual([box(0, 9), box(9, 150)]);
+  expect(drawnParts(podium, [box(0.5, 9), box(9, 150)])).toEqual([box(0.5, 9), box(9, 150)]);
+  expect(drawnParts(podium, [box(0, 9, 5e-4), box(9, 150)])).toEqual([box(0, 9), box(0, 9, 5e-4), box(9, 150)]);
+  // As high as its part, which begins above the ground: on stilts.
+  expect(drawnParts([box(0, 50)], [box(10, 50)])).toEqual([box(10, 50)]);
+});
 
 it('says of GML that is no CityGML how to give it', async () => {
   writeFileSync(

@@ -106,7 +106,8 @@ describe('GeoJSON', () => {
     const [tower, ...others] = buildings(source.city.features);
     expect(others).toEqual([]);
     expect(tower?.id).toBe('7');
-    expect(verticalExtent(tower as BuildingFeature)).toEqual([20, 40]);
+    // The part begins where the outline ends: both stand.
+    expect(verticalExtent(tower as BuildingFeature)).toEqual([0, 40]);
     expect(source.byClass?.()).toEqual({ buildingPart: 1 });
     expect(source.skipped().map(({ reason, count }) => [reason, count])).toEqual([
       ['geometry Point is not drawn', 1],
