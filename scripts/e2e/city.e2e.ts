@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { layerOf } from '../../src/domain/layers/table.ts';
 import { launch, open } from './browser.ts';
-import { run, session, stats } from './journey.ts';
+import { ASIDE, run, session, stats } from './journey.ts';
 import type { Health } from './twin.ts';
 import { until } from './twin.ts';
 
@@ -56,7 +56,7 @@ describe('the running city', () => {
   });
 
   it('shows a message published from outside within a second', async () => {
-    const twin = await open(browser, `${url}/?quality=test&select=WL-01`);
+    const twin = await open(browser, `${url}/?quality=test&select=WL-01&${ASIDE}`);
     const { mqtt, now } = await health();
     const client = connect(`mqtt://127.0.0.1:${mqtt.port}`);
     const depth = 11.5 + Math.random() * 2;
@@ -125,7 +125,10 @@ describe('the running city', () => {
   });
 
   it('leaves out what a link names and does not exist, and says so once', async () => {
-    const twin = await open(browser, `${url}/?quality=test&layers=lamp,trams&select=NO-SUCH&scenario=nothing.A`);
+    const twin = await open(
+      browser,
+      `${url}/?quality=test&layers=lamp,trams&select=NO-SUCH&scenario=nothing.A&${ASIDE}`,
+    );
     const text = await twin.page.locator('body').textContent();
     for (const name of ['trams', 'NO-SUCH', 'nothing.A']) expect(text).toContain(name);
     expect((await stats(twin)).layers.lamp?.visible).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch, open } from './browser.ts';
-import { session } from './journey.ts';
+import { ASIDE_FROZEN, session } from './journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -18,7 +18,7 @@ afterAll(() => browser.close());
 
 describe('the inspector', () => {
   it('charts an hour, a day and a week of what the store holds', async () => {
-    const twin = await open(browser, `${url}/?quality=test&layers=bridge&select=BR-01&${FROZEN}`);
+    const twin = await open(browser, `${url}/?quality=test&layers=bridge&select=BR-01&${ASIDE_FROZEN}`);
     const chart = twin.page.locator('.chart');
     const label = () => chart.getByRole('img').getAttribute('aria-label');
     for (const [name, hours, step] of [
@@ -89,6 +89,7 @@ describe('a visitor', () => {
   it('walks through bridge and water, leaves, and is forgotten', async () => {
     const context = await browser.newContext({
       viewport: { width: 540, height: 960 },
+      deviceScaleFactor: 0.5,
       hasTouch: true,
       reducedMotion: 'reduce',
       locale: 'zh-CN',
@@ -205,7 +206,7 @@ describe('a page around the product', () => {
   beforeAll(async () => {
     server = createServer((_request, response) => {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(`<!doctype html><title>CIM</title><iframe width="900" height="500" src="${url}/?quality=test&${FROZEN}"></iframe>
+      response.end(`<!doctype html><title>CIM</title><iframe width="900" height="500" src="${url}/?quality=test&${ASIDE_FROZEN}"></iframe>
         <script>window.heard = []; addEventListener('message', (event) => heard.push(event.data));
         window.ask = (message) => frames[0].postMessage(message, '*');</script>`);
     });
@@ -256,7 +257,7 @@ describe('a page around the product', () => {
       page.waitForEvent('popup'),
       page.evaluate((address) => {
         (window as never as { other: Window | null }).other = window.open(address);
-      }, `${url}/?quality=test&${FROZEN}`),
+      }, `${url}/?quality=test&${ASIDE_FROZEN}`),
     ]);
     await until(() => opened.evaluate('window.twin !== undefined'), 60_000, 'window.twin');
     await page.evaluate(() =>

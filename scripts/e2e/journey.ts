@@ -3,7 +3,7 @@ import type { TwinPage } from './browser.ts';
 import { until } from './twin.ts';
 
 /** Open country: for what is not about the city, whose drawing costs software GL most of a journey's time. */
-const ASIDE = 'view=116.2,35.2,300,180,-20,0';
+export const ASIDE = 'view=116.2,35.2,300,180,-20,0';
 /** The same with the clock standing still, so that no message asks for a frame. */
 export const ASIDE_FROZEN = `${ASIDE}&freeze=2026-11-23T12:00:00%2B08:00`;
 

@@ -3,12 +3,11 @@ import proj4 from 'proj4';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { xlsx } from '../../src/survey/fixture/files.ts';
 import { launch, open, type TwinPage } from './browser.ts';
-import { run, stats } from './journey.ts';
+import { ASIDE_FROZEN, run, stats } from './journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
-const VIEW = '116.5905,35.42085,70,90,-22,0';
-const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}`;
+const LINK = `${url}/?quality=test&${ASIDE_FROZEN}`;
 const FRAME = { east: 460_000, north: 3_910_000 };
 let browser: Browser;
 beforeAll(async () => {

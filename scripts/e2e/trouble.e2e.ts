@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch, open } from './browser.ts';
-import { run, session, stats, still } from './journey.ts';
+import { ASIDE, ASIDE_FROZEN, run, session, stats, still } from './journey.ts';
 import { startTwin, until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -44,7 +44,7 @@ describe('trouble', () => {
   it('says when the gateway is gone, keeps the last values, and comes back by itself', async () => {
     const own = await startTwin({ NOW: '2026-11-23T12:00:00+08:00', BACKFILL_DAYS: '0', MQTT_PORT: '0' });
     const port = new URL(own.url).port;
-    const twin = await open(browser, `${own.url}/?quality=test&view=116.5965,35.4195,900,0,-35,0`);
+    const twin = await open(browser, `${own.url}/?quality=test&${ASIDE}`);
     await until(async () => ((await stats(twin)).layers.lamp?.live ?? 0) > 10_000, 60_000, 'lamps live');
     const before = await session(twin);
     await own.stop();
@@ -124,7 +124,7 @@ describe('trouble', () => {
   });
 
   it('goes back and forward through what was done', async () => {
-    const twin = await open(browser, `${url}/?quality=test`);
+    const twin = await open(browser, `${url}/?quality=test&${ASIDE_FROZEN}`);
     await run(twin, 'scenario.open', 'guanghe-poles.B');
     await twin.page.waitForURL(/scenario=guanghe-poles\.B/);
     await run(twin, 'time.set', 'T6');
