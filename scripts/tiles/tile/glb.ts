@@ -21,18 +21,24 @@ export interface Accessor {
 export interface SharedStreams {
   /** Relative to the documents. */
   readonly uri: string;
-  /** Adds a compressed stream; answers it for `GlbDraft.addShared`. */
-  add(bytes: Uint8Array, stride: number, mode: Mode, accessor: Accessor): SharedStream;
+  /** Adds a compressed stream of parts one behind the other; answers the parts for `GlbDraft.addShared`. */
+  add(bytes: Uint8Array, stride: number, mode: Mode, parts: readonly Accessor[]): SharedPart[];
   /** The file. */
   bytes(): Uint8Array<ArrayBuffer>;
 }
 
-export interface SharedStream {
+interface SharedStream {
   readonly of: SharedStreams;
   readonly place: { readonly byteOffset: number; readonly byteLength: number };
   readonly stride: number;
   readonly mode: Mode;
   readonly count: number;
+}
+
+export interface SharedPart {
+  readonly stream: SharedStream;
+  /** Of the part within the stream as it is read. */
+  readonly byteOffset: number;
   readonly accessor: Accessor;
 }
 
@@ -47,13 +53,15 @@ export interface GlbDraft {
    * 32-bit numbers of 24 bits that count in steps of two to the power of the upper 8, and readers get floats.
    */
   addAttribute(bytes: Uint8Array, stride: number, accessor: Accessor, filter?: 'EXPONENTIAL'): number;
+  /** The same in parts one behind the other, which one stream packs in fewer bytes; answers their accessors. */
+  addAttributes(bytes: Uint8Array, stride: number, parts: readonly Accessor[], filter?: 'EXPONENTIAL'): number[];
   /**
    * Adds 16-bit triangle indices; answers the accessor. As a sequence they pack better where each triangle is like the one
    * before it, and keep their first corner.
    */
   addTriangles(indices: Uint16Array, mode?: 'TRIANGLES' | 'INDICES'): number;
-  /** Names a stream of the one file that the document shares with others; answers the accessor. */
-  addShared(stream: SharedStream): number;
+  /** Names a part of the one file that the document shares with others; answers the accessor. */
+  addShared(part: SharedPart): number;
   /** Adds bytes as they are, aligned to 8; answers the buffer view. */
   addPlain(bytes: Uint8Array): number;
   finish(): Uint8Array<ArrayBuffer>;
@@ -70,6 +78,7 @@ export function beginGlb(): GlbDraft {
   let length = 0;
   let expanded = 0;
   let shared: SharedStreams | undefined;
+  const sharedViews = new Map<SharedStream, number>();
 
   function append(bytes: Uint8Array, alignment: number): number {
     const padding = (alignment - (length % alignment)) % alignment;
@@ -115,11 +124,17 @@ export function beginGlb(): GlbDraft {
     return bufferViews.length - 1;
   }
 
-  return {
+  const draft: GlbDraft = {
     json,
     addAttribute(bytes, stride, accessor, filter) {
-      accessors.push({ bufferView: addCompressed(bytes, stride, 'ATTRIBUTES', filter), byteOffset: 0, ...accessor });
-      return accessors.length - 1;
+      return draft.addAttributes(bytes, stride, [accessor], filter)[0] as number;
+    },
+    addAttributes(bytes, stride, parts, filter) {
+      const bufferView = addCompressed(bytes, stride, 'ATTRIBUTES', filter);
+      return offsetsOf(parts, stride).map(({ accessor, byteOffset }) => {
+        accessors.push({ bufferView, byteOffset, ...accessor });
+        return accessors.length - 1;
+      });
     },
     addTriangles(indices, mode = 'TRIANGLES') {
       const bufferView = addCompressed(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength), 2, mode);
@@ -132,12 +147,14 @@ export function beginGlb(): GlbDraft {
       });
       return accessors.length - 1;
     },
-    addShared(stream) {
+    addShared({ stream, byteOffset, accessor }) {
       shared ??= stream.of;
       if (shared !== stream.of)
         throw new RangeError('A document shares the streams of one file; this one is of another.');
-      const { place, stride, count, mode, accessor } = stream;
-      accessors.push({ bufferView: addView(2, place, stride, count, mode), byteOffset: 0, ...accessor });
+      const { place, stride, count, mode } = stream;
+      const bufferView = sharedViews.get(stream) ?? addView(2, place, stride, count, mode);
+      sharedViews.set(stream, bufferView);
+      accessors.push({ bufferView, byteOffset, ...accessor });
       return accessors.length - 1;
     },
     addPlain(bytes) {
@@ -158,6 +175,17 @@ export function beginGlb(): GlbDraft {
       );
     },
   };
+  return draft;
+}
+
+/** Where each part of a stream begins, whose elements take `stride` bytes. */
+function offsetsOf(parts: readonly Accessor[], stride: number): { accessor: Accessor; byteOffset: number }[] {
+  let byteOffset = 0;
+  return parts.map((accessor) => {
+    const part = { accessor, byteOffset };
+    byteOffset += stride * accessor.count;
+    return part;
+  });
 }
 
 /** Begins a file of streams at `uri`, as documents beside it name it. All are added before the first document is finished. */
@@ -166,7 +194,7 @@ export function beginShared(uri: string): SharedStreams {
   let length = 0;
   const streams: SharedStreams = {
     uri,
-    add(bytes, stride, mode, accessor) {
+    add(bytes, stride, mode, parts) {
       const count = bytes.length / stride;
       const encoded = MeshoptEncoder.encodeGltfBuffer(bytes, count, stride, mode, 0);
       const place = { byteOffset: length, byteLength: encoded.length };
@@ -174,7 +202,8 @@ export function beginShared(uri: string): SharedStreams {
       padded.set(encoded);
       chunks.push(padded);
       length += padded.length;
-      return { of: streams, place, stride, mode, count, accessor };
+      const stream: SharedStream = { of: streams, place, stride, mode, count };
+      return offsetsOf(parts, stride).map((part) => ({ stream, ...part }));
     },
     bytes() {
       const all = new Uint8Array(length);

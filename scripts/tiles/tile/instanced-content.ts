@@ -18,7 +18,7 @@ import {
   beginShared,
   FLOAT,
   type GlbDraft,
-  type SharedStream,
+  type SharedPart,
   type SharedStreams,
   UNSIGNED_BYTE,
   UNSIGNED_SHORT,
@@ -63,13 +63,14 @@ export function instancedContent(
     { children: names.map((_, i) => i + 1), matrix: asYUp(multiply(invertRigid(cityFrame), frame)) },
   ];
   let vertices = 0;
-  for (const name of names) {
+  const placed = names.map((name) => instances.filter((instance) => instance.model === name));
+  const instancing = instancingOf(glb, placed, toTile);
+  names.forEach((name, i) => {
     const mesh = models.get(name) as Mesh;
-    const placed = instances.filter((instance) => instance.model === name);
-    vertices += (mesh.positions.length / 3) * placed.length;
+    vertices += (mesh.positions.length / 3) * (placed[i]?.length ?? 0);
     meshes.push({ name, primitives: [{ ...primitiveOf(glb, mesh, shared?.models.get(name)), material: 0 }] });
-    nodes.push({ name, mesh: meshes.length - 1, extensions: instancing(glb, placed, toTile) });
-  }
+    nodes.push({ name, mesh: i, extensions: instancing[i] });
+  });
   Object.assign(glb.json, {
     scene: 0,
     scenes: [{ nodes: [0] }],
@@ -94,34 +95,42 @@ export interface SharedModels {
 }
 
 interface ModelStreams {
-  readonly attributes: Readonly<Record<string, SharedStream>>;
-  readonly indices: SharedStream;
+  readonly attributes: Readonly<Record<string, SharedPart>>;
+  readonly indices: SharedPart;
 }
 
-/** Models for all contents of a tileset, in a file at `uri` relative to them. */
+/** Models for all contents of a tileset, in a file at `uri` relative to them: a stream of each attribute for all models. */
 export function sharedModels(models: ReadonlyMap<string, Mesh>, uri: string): SharedModels {
   const file = beginShared(uri);
+  const streams = [...models.values()].map(streamsOf);
+  const attributes = Object.keys(streams[0]?.attributes ?? {}).map((key) => {
+    const each = streams.map((model) => model.attributes[key] as Stream);
+    const stride = each[0]?.stride as number;
+    const parts = each.map(({ accessor }) => accessor);
+    return { key, parts: file.add(joined(each.map(({ bytes }) => bytes)), stride, 'ATTRIBUTES', parts) };
+  });
+  const indices = file.add(
+    joined(streams.map((model) => bytesOf(model.indices))),
+    2,
+    'TRIANGLES',
+    streams.map((model) => ({ componentType: UNSIGNED_SHORT, type: 'SCALAR', count: model.indices.length })),
+  );
   return {
     file,
     models: new Map(
-      [...models].map(([name, mesh]): [string, ModelStreams] => {
-        const { attributes, indices } = streamsOf(mesh);
-        const add = ({ bytes, stride, accessor }: Stream): SharedStream =>
-          file.add(bytes, stride, 'ATTRIBUTES', accessor);
-        return [
-          name,
-          {
-            attributes: Object.fromEntries(Object.entries(attributes).map(([key, stream]) => [key, add(stream)])),
-            indices: file.add(new Uint8Array(indices.buffer), 2, 'TRIANGLES', {
-              componentType: UNSIGNED_SHORT,
-              type: 'SCALAR',
-              count: indices.length,
-            }),
-          },
-        ];
-      }),
+      [...models.keys()].map((name, i): [string, ModelStreams] => [
+        name,
+        {
+          attributes: Object.fromEntries(attributes.map(({ key, parts }) => [key, parts[i] as SharedPart])),
+          indices: indices[i] as SharedPart,
+        },
+      ]),
     ),
   };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
 }
 
 function primitiveOf(
@@ -188,12 +197,17 @@ function streamsOf(mesh: Mesh): { attributes: Record<string, Stream>; indices: U
   };
 }
 
-function instancing(glb: GlbDraft, placed: readonly Instance[], toTile: Matrix4): Record<string, unknown> {
-  const count = placed.length;
-  const translations = new Float32Array(3 * count);
-  const rotations = new Float32Array(4 * count);
-  const scales = new Float32Array(3 * count);
-  placed.forEach(({ position, heading, scale }, i) => {
+/** The extensions of the nodes, `placed` by their models; one stream of each attribute holds all of them. */
+function instancingOf(
+  glb: GlbDraft,
+  placed: readonly (readonly Instance[])[],
+  toTile: Matrix4,
+): Record<string, unknown>[] {
+  const all = placed.flat();
+  const translations = new Float32Array(3 * all.length);
+  const rotations = new Float32Array(4 * all.length);
+  const scales = new Float32Array(3 * all.length);
+  all.forEach(({ position, heading, scale }, i) => {
     const [e, n, u] = transformPoint(toTile, ...toEarthCentred(...position));
     translations.set([e, u, -n], 3 * i);
     // Clockwise from north is a negative turn about up, glTF's y.
@@ -201,25 +215,35 @@ function instancing(glb: GlbDraft, placed: readonly Instance[], toTile: Matrix4)
     rotations.set([0, Math.sin(half), 0, Math.cos(half)], 4 * i);
     scales.set([scale[0], scale[2], scale[1]], 3 * i);
   });
-  const numbered = placed.every((instance) => instance.slot !== undefined);
+  const numbered = all.every((instance) => instance.slot !== undefined);
+  const partsOf = (type: Accessor['type']): Accessor[] =>
+    placed.map(({ length }) => ({ componentType: FLOAT, type, count: length }));
   // What is no asset is never lifted or measured: it stands, turns and grows in steps that nobody sees.
-  const add = (values: Float32Array, exponent: number, type: 'VEC3' | 'VEC4'): number => {
+  const add = (values: Float32Array, exponent: number, type: 'VEC3' | 'VEC4'): number[] => {
     const bytes = numbered ? bytesOf(values) : stepped(values, exponent);
-    const accessor = { componentType: FLOAT, type, count } as const;
-    return glb.addAttribute(bytes, (4 * values.length) / count, accessor, numbered ? undefined : 'EXPONENTIAL');
+    const stride = (4 * values.length) / all.length;
+    return glb.addAttributes(bytes, stride, partsOf(type), numbered ? undefined : 'EXPONENTIAL');
   };
-  const attributes: Record<string, number> = {
+  const columns: Record<string, number[]> = {
     TRANSLATION: add(translations, PLACE_EXPONENT, 'VEC3'),
     ROTATION: add(rotations, TURN_EXPONENT, 'VEC4'),
     SCALE: add(scales, SIZE_EXPONENT, 'VEC3'),
   };
-  const featureIds: Record<string, unknown>[] = [{ featureCount: count, label: 'instance' }];
   if (numbered) {
-    const slots = Float32Array.from(placed, (instance) => instance.slot as number);
-    attributes._FEATURE_ID_1 = glb.addAttribute(bytesOf(slots), 4, { componentType: FLOAT, type: 'SCALAR', count });
-    featureIds.push({ featureCount: count, attribute: 1, label: 'slot' });
+    const slots = Float32Array.from(all, (instance) => instance.slot as number);
+    columns._FEATURE_ID_1 = glb.addAttributes(bytesOf(slots), 4, partsOf('SCALAR'));
   }
-  return { EXT_mesh_gpu_instancing: { attributes }, EXT_instance_features: { featureIds } };
+  return placed.map(({ length }, i) => ({
+    EXT_mesh_gpu_instancing: {
+      attributes: Object.fromEntries(Object.entries(columns).map(([name, accessors]) => [name, accessors[i]])),
+    },
+    EXT_instance_features: {
+      featureIds: [
+        { featureCount: length, label: 'instance' },
+        ...(numbered ? [{ featureCount: length, attribute: 1, label: 'slot' }] : []),
+      ],
+    },
+  }));
 }
 
 /** Multiples of two to the power of `exponent`, as meshopt's exponential filter reads them. */
@@ -228,7 +252,7 @@ function stepped(values: Float32Array, exponent: number): Uint8Array {
   return new Uint8Array(words.buffer);
 }
 
-function bytesOf(array: Float32Array | Int8Array | Uint8Array): Uint8Array {
+function bytesOf(array: Float32Array | Int8Array | Uint8Array | Uint16Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 

@@ -9,6 +9,8 @@ import { type PropertyDescriptions, type PropertyTable, structuralMetadata } fro
 const WIDEST_QUANTISED_METRES = 1300;
 /** Steps of places that are told at once on a grid: 16 cm. */
 const COARSE_STEPS = 8;
+/** Step of heights of what stands on a grid, metres: the curve of the Earth within a content costs no bytes. */
+const COARSE_RISE = 0.01;
 /** Readers take a matrix of more unequal scales for a skewed one. */
 const MOST_UNEQUAL = 3000;
 /** Float positions keep this grid: an error of 2 mm, and low bits that compress away. */
@@ -174,7 +176,7 @@ function packPositions(
   // Shares of the half of the content's size, or whole steps of a grid.
   const steps = fits ? 1 : 32_767;
   const plane = fits ? grid : Math.max(hx, hz);
-  const rise = fits ? Math.max(hy / 32_767, grid / MOST_UNEQUAL) : hy;
+  const rise = fits ? Math.max(hy / 32_767, grid / MOST_UNEQUAL, COARSE_RISE) : hy;
   const scale = wide ? [1, 1, 1] : [plane, rise, plane];
   const offset = wide ? [0, 0, 0] : min.map((low, axis) => low + (half[axis] as number));
   const bytes = new Int8Array(4 * count);
