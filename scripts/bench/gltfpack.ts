@@ -7,6 +7,9 @@ import { pack } from 'gltfpack';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { drawnShell } from '../../src/domain/building-shell.ts';
 
+/** Steps of whole contents, as a power of two of a metre. */
+const FINEST_EXPONENT = -6;
+
 /** Bytes at gzip -9 of contents as they are, and of the same contents packed by gltfpack -cc from plain glTF. */
 interface Packed {
   readonly ours: number;
@@ -14,6 +17,8 @@ interface Packed {
   readonly shared: number;
   /** The mesh as it is drawn: flat-shaded walls and roofs with normals. */
   readonly drawn: number;
+  /** The same with -vp, as precise as our contents are: 14 bits are 6 cm where a content is a kilometre wide. */
+  readonly precise: number;
   /** The mesh as it is drawn, and with -kv all that our contents bring of it: façade places and feature ids. No tables. */
   readonly whole: number;
 }
@@ -26,7 +31,7 @@ export async function packedByGltfpack(folder: string, most: number): Promise<Pa
     .registerExtensions([EXTMeshoptCompression, KHRMeshQuantization])
     .registerDependencies({ 'meshopt.decoder': MeshoptDecoder });
   const names = readdirSync(folder).filter((name) => name.endsWith('.glb'));
-  const sum = { ours: 0, shared: 0, drawn: 0, whole: 0 };
+  const sum = { ours: 0, shared: 0, drawn: 0, precise: 0, whole: 0 };
   const every = Math.max(1, names.length / most);
   for (let i = 0; i < names.length; i += every) {
     const name = names[Math.floor(i)] as string;
@@ -36,9 +41,11 @@ export async function packedByGltfpack(folder: string, most: number): Promise<Pa
       if (extension.extensionName === EXTMeshoptCompression.EXTENSION_NAME) extension.dispose();
     sum.ours += gzipSync(bytes, { level: 9 }).length;
     sum.shared += await packedSize(await io.writeBinary(document));
+    const bits = bitsOf(document);
     divide(document);
     const flat = await io.writeBinary(document);
     sum.drawn += await packedSize(flat);
+    sum.precise += await packedSize(flat, '-vp', String(bits));
     sum.whole += await packedSize(flat, '-kv');
   }
   return sum;
@@ -53,6 +60,17 @@ async function packedSize(plain: Uint8Array, ...more: string[]): Promise<number>
     },
   });
   return size;
+}
+
+/** Bits by which gltfpack tells places in the steps of a content, powers of two of a metre; it takes 16 at most. */
+function bitsOf(document: Document): number {
+  const positions = document.getRoot().listMeshes()[0]?.listPrimitives()[0]?.getAttribute('POSITION');
+  const [min, max] = [positions?.getMin([]) ?? [], positions?.getMax([]) ?? []];
+  const values = Float64Array.from(positions?.getArray() ?? []);
+  const width = Math.max(...max.map((high, axis) => high - (min[axis] as number)));
+  let exponent = 1;
+  while (exponent > FINEST_EXPONENT && !values.every((value) => Number.isInteger(value / 2 ** exponent))) exponent--;
+  return Math.min(16, Math.ceil(Math.log2(width / 2 ** exponent)));
 }
 
 /** Makes the mesh of a content into the one that the scene draws. */

@@ -28,7 +28,7 @@ export function structuralMetadata(
 
 /**
  * The same numbers in as few bytes as hold them: one value of all is the schema's default, whole numbers are 8 or 16 bits
- * wide, metres come to the centimetre.
+ * wide, metres come to the centimetre, or to the decimetre where they are whole ones.
  */
 export function leanMetadata(
   glb: GlbDraft,
@@ -74,7 +74,10 @@ function floatColumn(values: readonly number[]): Column {
   return { property: { componentType: 'FLOAT32' }, bytes: new Uint8Array(Float32Array.from(values).buffer) };
 }
 
-const CENTIMETRES = 65_535;
+const MOST_STEPS = 65_535;
+/** Steps of a metre: tenths where all values are such, else hundredths. */
+const TENTHS = 10;
+const HUNDREDTHS = 100;
 
 function leanColumn(values: readonly number[], kept: boolean): Column {
   const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
@@ -86,10 +89,13 @@ function leanColumn(values: readonly number[], kept: boolean): Column {
       return { property: { componentType: 'UINT16' }, bytes: new Uint8Array(Uint16Array.from(values).buffer) };
   }
   const offset = Math.floor(low);
-  if (high - offset > CENTIMETRES / 100) return floatColumn(values);
-  const steps = Uint16Array.from(values, (value) => Math.round((value - offset) * 100));
+  const perMetre = values.every((value) => Math.abs(value * TENTHS - Math.round(value * TENTHS)) < 1e-6)
+    ? TENTHS
+    : HUNDREDTHS;
+  if (high - offset > MOST_STEPS / perMetre) return floatColumn(values);
+  const steps = Uint16Array.from(values, (value) => Math.round((value - offset) * perMetre));
   return {
-    property: { componentType: 'UINT16', normalized: true, offset, scale: CENTIMETRES / 100 },
+    property: { componentType: 'UINT16', normalized: true, offset, scale: MOST_STEPS / perMetre },
     bytes: new Uint8Array(steps.buffer),
   };
 }

@@ -113,6 +113,7 @@ describe('shellContent', () => {
     const members = town(0.005);
     const columns = {
       height: members.map((_, i) => 12.34 + i),
+      base: members.map((_, i) => 3.2 + i),
       use: members.map(() => 1),
       storeys: members.map((_, i) => i % 30),
       year: members.map((_, i) => 1900 + i),
@@ -123,8 +124,9 @@ describe('shellContent', () => {
     const { schema, propertyTables } = json.extensions.EXT_structural_metadata;
     const { properties } = schema.classes.building;
     expect(properties.use).toMatchObject({ componentType: 'FLOAT32', required: false, default: 1 });
-    expect(Object.keys(propertyTables[0].properties)).toEqual(['height', 'storeys', 'year', 'far', 'seed']);
+    expect(Object.keys(propertyTables[0].properties)).toEqual(['height', 'base', 'storeys', 'year', 'far', 'seed']);
     expect(Object.values<{ componentType: string }>(properties).map((each) => each.componentType)).toEqual([
+      'UINT16',
       'UINT16',
       'FLOAT32',
       'UINT8',
@@ -137,6 +139,8 @@ describe('shellContent', () => {
     const at = start + json.bufferViews[propertyTables[0].properties.height.values].byteOffset;
     expect(at % 8).toBe(0);
     expect((view.getUint16(at + 2 * 77, true) / 65_535) * scale + offset).toBeCloseTo(89.34, 4);
+    // Tenths of a metre stay such.
+    expect(properties.base).toMatchObject({ normalized: true, offset: 3, scale: 6553.5 });
   });
 
   it('has neither normals nor façade places, and less than half the bytes of the mesh with them', () => {
