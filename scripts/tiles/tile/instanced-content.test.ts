@@ -85,6 +85,12 @@ describe('instancedContent', () => {
       .registerDependencies({ 'meshopt.decoder': MeshoptDecoder });
     const document = await io.read(join(folder, 'content/0-0-0.glb'));
     rmSync(folder, { recursive: true });
+    const json = JSON.parse(
+      new TextDecoder().decode(glb.subarray(20, 20 + new DataView(glb.buffer).getUint32(12, true))),
+    );
+    // One of each attribute for all models: places, turns, sizes; the models' own points, normals, colours, triangles.
+    expect(json.bufferViews).toHaveLength(7);
+    expect(json.accessors).toHaveLength(14);
     let found = 0;
     for (const node of document.getRoot().listNodes()) {
       const batch = node.getExtension<InstancedMesh>('EXT_mesh_gpu_instancing');

@@ -12,7 +12,7 @@ const CITY = eastNorthUp(116.6, 35.41);
 const Z_UP = [1, 0, 0, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 1];
 
 /** Some hundred houses within `degrees`, their true Earth-centred corners beside the packed content. */
-function town(degrees: number): { packed: PackedContent; truth: number[][]; normals: number[][] } {
+function town(degrees: number, grid?: number): { packed: PackedContent; truth: number[][]; normals: number[][] } {
   const random = seededRandom(5);
   const truth: number[][] = [];
   const normals: number[][] = [];
@@ -55,6 +55,7 @@ function town(degrees: number): { packed: PackedContent; truth: number[][]; norm
       table: { class: 'building', count: 100, columns: { height: column } },
       descriptions: { height: 'm' },
       baseColor: [1, 1, 1],
+      ...(grid === undefined ? {} : { grid }),
     },
     CITY,
   );
@@ -101,6 +102,19 @@ describe('meshContent', () => {
     });
     expect(worst).toBeLessThan(0.01);
     expect(worst).toBeGreaterThan(0);
+  });
+
+  it('keeps heights to half a centimetre in steps of one where places stand on a grid', async () => {
+    const { packed, truth } = town(0.005, 0.56);
+    const { corners, node } = await decode(packed.glb);
+    const matrix = node.getMatrix();
+    expect(Math.hypot(matrix[4], matrix[5], matrix[6])).toBeCloseTo(0.01, 9);
+    const away = corners.map((corner, i) => corner.map((value, axis) => value - (truth[i]?.[axis] as number)));
+    const up = CITY.slice(8, 11);
+    const rise = away.map((each) => Math.abs(each.reduce((sum, value, axis) => sum + value * (up[axis] as number), 0)));
+    expect(Math.max(...rise)).toBeLessThan(0.0055);
+    expect(Math.max(...away.map((each) => Math.hypot(...each)))).toBeLessThan(0.56 * Math.SQRT1_2);
+    expect(Math.max(...away.map((each) => Math.hypot(...each)))).toBeGreaterThan(0.2);
   });
 
   it('keeps normals within two degrees after the node undoes the unequal scale', async () => {
