@@ -3,7 +3,8 @@ import { type Clip, type ClipBox, type ClipPolygon, outlinePlanes } from '../dom
 import { groundAhead } from '../domain/walk.ts';
 import type { Words } from '../domain/words.ts';
 
-const BOUNDS = {
+/** Metres that the figures of a box may have. */
+export const CLIP_BOUNDS = {
   width: [1, 20_000],
   depth: [1, 20_000],
   bottom: [-200, 2000],
@@ -42,7 +43,10 @@ export function checkedClip(clip: Clip): Clip {
     return clip;
   }
   checkPlace(clip.centre);
-  for (const [key, [least, most]] of Object.entries(BOUNDS) as [keyof typeof BOUNDS, readonly [number, number]][])
+  for (const [key, [least, most]] of Object.entries(CLIP_BOUNDS) as [
+    keyof typeof CLIP_BOUNDS,
+    readonly [number, number],
+  ][])
     if (!(clip[key] >= least && clip[key] <= most))
       throw new ClipRefusal(
         `Clipping box: ${key} = ${clip[key]} m; give ${least} to ${most}.`,

@@ -40,12 +40,17 @@ export function ownGltf(name: string, bytes: Uint8Array, beside: ReadonlyMap<str
     ({ uri }) => uri !== undefined && !uri.startsWith('data:'),
   );
   if (outside.length === 0) return bytes;
-  const missing = outside.filter(({ uri }) => !beside.has(fileOf(uri))).map(({ uri }) => `"${uri}"`);
-  if (missing.length > 0 || binary)
+  const names = outside.map(({ uri }) => String(uri));
+  const missing = binary ? names : names.filter((uri) => !beside.has(fileOf(uri)));
+  if (missing.length > 0) {
+    const [en, zh] = binary
+      ? ['save it with everything in it', '连同全部内容另存']
+      : ['drop it together with this one, or save all as one .glb', '与本文件一起拖入，或另存为单个 .glb'];
     throw new OwnDataError(
-      `${name}: ${(binary ? outside.map(({ uri }) => `"${uri}"`) : missing).join(', ')} lies in another file; ${binary ? 'save it with everything in it' : 'drop it together with this one, or save all as one .glb'}.`,
-      `${name}：${(binary ? outside.map(({ uri }) => `“${uri}”`) : missing).join('、')}在另一个文件中，请${binary ? '连同全部内容另存' : '与本文件一起拖入，或另存为单个 .glb'}。`,
+      `${name}: ${missing.map((uri) => `"${uri}"`).join(', ')} lies in another file; ${en}.`,
+      `${name}：${missing.map((uri) => `“${uri}”`).join('、')}在另一个文件中，请${zh}。`,
     );
+  }
   return packed(json, beside);
 }
 

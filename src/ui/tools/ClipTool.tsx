@@ -2,7 +2,7 @@ import './tools.css';
 import { type PointerEvent, useRef, useState } from 'react';
 import { boxCorners, type Clip, type ClipBox, placeInBox, withFaceAt } from '../../domain/geo/clip.ts';
 import type { Place } from '../../domain/geo/measure.ts';
-import { ClipRefusal } from '../../state/clipping.ts';
+import { CLIP_BOUNDS, ClipRefusal } from '../../state/clipping.ts';
 import type { TwinPort } from '../../state/port.ts';
 import { usePort, useSay, useSession } from '../desk-context.ts';
 import { NumberField } from '../edit/NumberField.tsx';
@@ -40,6 +40,8 @@ function Outline({ ring }: { readonly ring: readonly (readonly [number, number])
   );
 }
 
+/** CSS pixels between two handles that a finger tells apart. */
+const APART = 20;
 /** CSS pixels from the upper edge of the scene that the tools take. */
 const HIGHEST_HANDLE = 64;
 
@@ -81,6 +83,11 @@ function BoxHandles({ box }: { readonly box: ClipBox }) {
         {handles.map(({ handle }, index) => {
           const seen = places[index];
           if (!seen) return null;
+          // From straight above bottom, middle and top are one point: it moves the box.
+          if (handle === 'top' || handle === 'bottom') {
+            const middle = places[handles.findIndex((each) => each.handle === 'middle')];
+            if (middle && Math.hypot(seen[0] - middle[0], seen[1] - middle[1]) < APART) return null;
+          }
           // The top of a tall box is above the picture: its handle stays in reach, below the tools.
           const at = handle === 'top' ? ([seen[0], Math.max(seen[1], HIGHEST_HANDLE)] as const) : seen;
           const shared = {
@@ -139,7 +146,8 @@ function dragged(port: TwinPort, { handle, from, y: startY }: Held, x: number, y
     const [low, high] = port.screenOf([0, 1].map((metre) => [longitude, latitude, from[handle] + metre] as const));
     // Seen from straight above a metre has no length: half a metre a pixel then.
     const pixels = low && high ? Math.max(low[1] - high[1], 0.05) : 2;
-    const height = Math.round((from[handle] + (startY - y) / pixels) * 10) / 10;
+    const wanted = Math.round((from[handle] + (startY - y) / pixels) * 10) / 10;
+    const height = Math.min(Math.max(wanted, CLIP_BOUNDS[handle][0]), CLIP_BOUNDS[handle][1]);
     return handle === 'top' ? { top: Math.max(height, from.bottom + 1) } : { bottom: Math.min(height, from.top - 1) };
   }
   const ground = port.groundAt(x, y);
