@@ -3,6 +3,8 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launch, open, type TwinPage } from './browser.ts';
 import { difference, run, stats, still } from './journey.ts';
+import { apart, finger, sceneBox, toolState } from './map-tools.ts';
+import { ownDataJourney } from './own-journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -16,39 +18,25 @@ let browser: Browser;
 let twin: TwinPage;
 beforeAll(async () => {
   browser = await launch();
+  twin = await open(browser, LINK, SCREEN);
+  for (const panel of ['alerts', 'overview', 'inspector', 'layers']) await run(twin, `panel.${panel}`, false);
 });
 afterAll(() => browser.close());
 
-interface ToolState {
-  readonly measure: {
-    readonly kind: string;
-    readonly points: readonly (readonly number[])[];
-    readonly open: boolean;
-  } | null;
-  readonly clip: { readonly kind: string; readonly width: number } | null;
-}
-const state = () => twin.page.evaluate('window.twin.state()') as Promise<ToolState>;
+const state = () => toolState(twin);
+const scene = () => sceneBox(twin, HEIGHT);
 const picture = async () => {
   await still(twin);
   return PNG.sync.read(await twin.page.screenshot({ animations: 'disabled' }));
 };
-const centre = async (): Promise<readonly [number, number]> => {
-  const box = await twin.page.locator('.scene-area').boundingBox();
-  if (!box) throw new Error('no scene');
-  return [box.x + box.width / 2, box.y + box.height / 2];
-};
+/** So many metres east and north of the middle. */
+const beside = (east: number, north: number) => [LONGITUDE + east / 90_860, LATITUDE + north / 110_950] as const;
 
-it('measures, clips and more on one page', async () => {
-  twin = await open(browser, LINK, SCREEN);
+it('measures, and cuts the city by hand', async () => {
   const { page } = twin;
-  for (const panel of ['alerts', 'overview', 'inspector', 'layers']) await run(twin, `panel.${panel}`, false);
   const plain = await picture();
   const before = await stats(twin);
-
-  // Straight down a pixel is 2 · height · tan 25° / the longer side, whatever the product makes of it.
-  const [x, y] = await centre();
-  const area = await page.locator('.scene-area').boundingBox();
-  const metres = (2 * HEIGHT * Math.tan((25 * Math.PI) / 180)) / Math.max(area?.width ?? 0, area?.height ?? 0);
+  const { x, y, metres } = await scene();
   await page.keyboard.press('1');
   await page.locator('.measure-card').waitFor();
   for (const [dx, dy] of [
@@ -62,14 +50,10 @@ it('measures, clips and more on one page', async () => {
   await page.keyboard.press('Escape');
   expect(await state()).toMatchObject({ measure: { kind: 'distance', open: false } });
   const said = (await page.locator('.measure-card .total td').first().textContent()) ?? '';
-  const told = Number(said.replace(/[^\d.]/g, ''));
-  expect(Math.abs(told / (200 * metres) - 1)).toBeLessThan(0.06);
+  expect(Math.abs(Number(said.replace(/[^\d.]/g, '')) / (200 * metres) - 1)).toBeLessThan(0.06);
   await twin.shot('tools-measure');
-  await page.keyboard.press('Escape');
-  expect((await state()).measure).toBeNull();
+  await run(twin, 'measure.set', null);
 
-  await page.keyboard.press('4');
-  await page.locator('.clip-card').waitFor();
   await run(twin, 'clip.box', { centre: [LONGITUDE, LATITUDE], width: 90, depth: 70 });
   const cut = await picture();
   await twin.shot('tools-clip');
@@ -77,21 +61,95 @@ it('measures, clips and more on one page', async () => {
   const clipped = await stats(twin);
   expect(clipped.primitives, 'no primitive comes or goes').toBe(before.primitives);
   expect(clipped.layers['lamp']?.visible ?? 0).toBeLessThan(before.layers['lamp']?.visible ?? 0);
-  await run(twin, 'clip.polygon', {
-    ring: [
-      [LONGITUDE - 0.0005, LATITUDE - 0.0003],
-      [LONGITUDE + 0.0005, LATITUDE - 0.0003],
-      [LONGITUDE, LATITUDE + 0.0004],
-    ],
-    keep: 'inside',
-  });
-  const triangle = await picture();
-  await twin.shot('tools-clip-polygon');
-  expect(difference(cut, triangle)).toBeGreaterThan(0.02);
+  const handle = async (name: string) => {
+    const box = await page.locator(`.clip-handle[data-handle="${name}"]`).boundingBox();
+    if (!box) throw new Error(`no handle ${name}`);
+    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+  };
+  const [eastX, eastY] = await handle('east');
+  await page.mouse.move(eastX, eastY);
+  await page.mouse.down();
+  await page.mouse.move(eastX + 20, eastY, { steps: 3 });
+  await page.mouse.move(eastX + 60, eastY, { steps: 3 });
+  await page.mouse.up();
+  const widened = (await state()).clip;
+  expect(Math.abs((widened?.width ?? 0) - 90 - 60 * metres), 'dragged by the mouse').toBeLessThan(2);
+  expect((await state()).view.slice(0, 3).map((each) => Number(each.toFixed(4)))).toEqual(
+    DOWN.slice(0, 3).map((each) => Number(each.toFixed(4))),
+  );
+  await run(twin, 'clip.polygon', { ring: [beside(-45, -33), beside(45, -33), beside(0, 44)], keep: 'inside' });
+  expect(difference(cut, await picture())).toBeGreaterThan(0.02);
+  const dented = [beside(-45, -33), beside(45, -33), beside(0, 0), beside(0, 44)];
+  await expect(run(twin, 'clip.polygon', { ring: dented })).rejects.toThrow(/4 corners: it turns inward/);
   await run(twin, 'clip.polygon', null);
   expect((await state()).clip).toBeNull();
+}, 120_000);
 
+it('walks by key and by finger, and stops at a wall', async () => {
+  const { page } = twin;
+  await run(twin, 'camera.set', [LONGITUDE, LATITUDE, HEIGHT, 180, -90, 0]);
+  await page.keyboard.press('7');
+  await page.locator('.walk-canvas').waitFor();
+  await until(async () => Math.abs(((await state()).view[2] ?? 0) - 1.6) < 0.05, 20_000, 'eye level');
+  await still(twin);
+  const start = (await state()).view;
+  const forward = await page.locator('.walk-forward').boundingBox();
+  if (!forward) throw new Error('no button to walk by');
+  const at = [forward.x + forward.width / 2, forward.y + forward.height / 2] as const;
+  await finger(twin, at, at, 900);
+  await until(async () => apart((await state()).view, start) > 0.3, 10_000, 'steps by a finger');
+  expect((await state()).view[1], 'southwards').toBeLessThan(start[1] ?? 0);
+  // A house stands 11 m to the south and is 14 m deep.
+  await page.keyboard.down('Shift');
+  await page.keyboard.down('w');
+  let [last, frames] = [0, 0];
+  await until(
+    async () => {
+      await page.waitForTimeout(1200);
+      const [walked, drawn] = [apart((await state()).view, start), (await stats(twin)).frames];
+      const rests = walked > 5 && Math.abs(walked - last) < 0.02 && drawn - frames > 2;
+      [last, frames] = [walked, drawn];
+      return rests;
+    },
+    40_000,
+    'a wall that stops',
+  );
+  await page.keyboard.up('w');
+  await page.keyboard.up('Shift');
+  expect(last).toBeGreaterThan(5);
+  expect(last).toBeLessThan(25);
+  expect((await state()).view[2]).toBeCloseTo(1.6, 1);
+  await twin.shot('tools-walk');
+  await page.keyboard.press('Escape');
+  expect((await state()).walking).toBe(false);
+}, 90_000);
+
+ownDataJourney(() => twin, { place: DOWN, screen: SCREEN });
+
+it('shows what is buried through a city that is seen through, and what is measured in both of two views', async () => {
+  await run(twin, 'layer.toggle', 'underground-line');
+  await run(twin, 'camera.set', [...beside(0, -40), 60, 0, -35, 0]);
+  const natural = await picture();
+  await run(twin, 'style.set', 'translucent');
+  const through = await picture();
+  await twin.shot('tools-underground');
+  expect(difference(natural, through, [0.1, 0.3, 0.9, 0.8])).toBeGreaterThan(0.05);
+  expect((await stats(twin)).layers['underground-line']?.visible ?? 0).toBeGreaterThan(0);
+
+  await run(twin, 'measure.set', {
+    kind: 'distance',
+    points: [beside(-20, 0), beside(20, 10)].map((at) => [...at, 0]),
+  });
+  await run(twin, 'scenario.open', 'guanghe-poles.A');
+  await run(twin, 'compare.set', 'guanghe-poles.base');
+  await run(twin, 'compare.view', 'side-by-side');
+  await run(twin, 'camera.set', [...DOWN]);
+  await still(twin);
+  const points = twin.page.locator('.measure-point');
+  await until(async () => (await points.count()) === 4, 20_000, 'both views with the points');
+  const [left, right] = await Promise.all([0, 2].map((index) => points.nth(index).boundingBox()));
+  expect((right?.x ?? 0) - (left?.x ?? 0), 'in the same place of both').toBeCloseTo(SCREEN.width / 2, 0);
+  await twin.shot('tools-both-views');
   expect(twin.errors).toEqual([]);
   expect(twin.foreign).toEqual([]);
-  await twin.close();
-}, 240_000);
+}, 60_000);
