@@ -4,6 +4,7 @@ import type { Mode } from '../modes/mode.ts';
 import type { ScreenShape } from '../modes/scale.ts';
 import type { TwinPort } from '../state/port.ts';
 import type { Session } from '../state/session.ts';
+import { listenToSamples, sampleTick } from './sample-clock.ts';
 import { fill } from './words.ts';
 
 /** What every part of the screen may rely on. */
@@ -60,47 +61,6 @@ export function sayIn(language: Language): Say {
   return SAYERS[language];
 }
 
-/** Counts samples of one port: the 4 Hz timer, and every change of the session at once. */
-interface SampleClock {
-  tick: number;
-  readonly listeners: Set<() => void>;
-  undo: (() => void) | null;
-}
-
-const CLOCKS = new WeakMap<TwinPort, SampleClock>();
-
-function clockOf(port: TwinPort): SampleClock {
-  let clock = CLOCKS.get(port);
-  if (!clock) {
-    clock = { tick: 0, listeners: new Set(), undo: null };
-    CLOCKS.set(port, clock);
-  }
-  return clock;
-}
-
-function listen(port: TwinPort, listener: () => void): () => void {
-  const clock = clockOf(port);
-  clock.listeners.add(listener);
-  if (!clock.undo) {
-    const bump = () => {
-      clock.tick++;
-      for (const each of [...clock.listeners]) each();
-    };
-    const stopTimer = port.onSample(bump);
-    const stopStore = port.store.subscribe(bump);
-    clock.undo = () => {
-      stopTimer();
-      stopStore();
-    };
-  }
-  return () => {
-    clock.listeners.delete(listener);
-    if (clock.listeners.size > 0) return;
-    clock.undo?.();
-    clock.undo = null;
-  };
-}
-
 /**
  * Samples the fast lane four times a second through one shared timer. The component renders again only when
  * `equal` says that what it selected has changed.
@@ -109,9 +69,9 @@ export function useSample<T>(select: (port: TwinPort) => T, equal: (a: T, b: T) 
   const port = usePort();
   const cache = useRef<{ tick: number; select: unknown; value: T } | null>(null);
   return useSyncExternalStore(
-    (listener) => listen(port, listener),
+    (listener) => listenToSamples(port, listener),
     () => {
-      const tick = clockOf(port).tick;
+      const tick = sampleTick(port);
       const held = cache.current;
       if (held && held.tick === tick && held.select === select) return held.value;
       const next = select(port);

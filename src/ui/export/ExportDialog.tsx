@@ -15,6 +15,7 @@ import { numberText } from '../format.ts';
 import { usePeople } from '../people/use-people.ts';
 import { printReport } from '../printing.ts';
 import { SideDialog } from '../SideDialog.tsx';
+import { holdSamples } from '../sample-clock.ts';
 import { saveFile } from '../save-file.ts';
 import { drawMeasure } from './draw-measure.ts';
 import { drawStamp } from './draw-stamp.ts';
@@ -68,6 +69,7 @@ export default function ExportDialog() {
         const plan = filmPlan(span.from, span.to, seconds, rate);
         const { makeFilm } = await import('./film.ts');
         const before = formatPlayhead(port.store.getState());
+        const release = holdSamples(port);
         try {
           return await port.pictures(size, async (shot, ratio) => {
             const film = await makeFilm({
@@ -85,6 +87,7 @@ export default function ExportDialog() {
             return saved(fileName(span.from, size, film.extension), film.blob);
           });
         } finally {
+          release();
           port.run('time.set', before);
         }
       },
