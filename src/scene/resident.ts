@@ -1,9 +1,8 @@
-import { Cartesian3, Color, type Scene } from '@cesium/engine';
+import type { Scene } from '@cesium/engine';
 import type { Instant } from '../domain/clock.ts';
 import type { FleetLayer } from '../domain/fleet.ts';
 import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { levelRank } from '../domain/level.ts';
-import { SCENE_PALETTE, STATUS_PALETTE } from '../domain/palette.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
 import { type ClassPaint, createClassPaint } from './class-paint.ts';
 import {
@@ -221,31 +220,3 @@ export function createResident(scene: Scene, layer: FleetLayer, sides: Sides, gr
     },
   };
 }
-
-/** Status colours, day and night, as uniform arrays in the order of `STATUS` in the shaders. */
-const STATUS_ORDER = [
-  STATUS_PALETTE.normal,
-  STATUS_PALETTE.blue,
-  STATUS_PALETTE.yellow,
-  STATUS_PALETTE.orange,
-  STATUS_PALETTE.red,
-  STATUS_PALETTE.quality,
-  SCENE_PALETTE.planned,
-  SCENE_PALETTE.removed,
-];
-
-function colors(which: 'day' | 'night'): Cartesian3[] {
-  return STATUS_ORDER.map((each) => {
-    const color = Color.fromCssColorString(each[which]);
-    return new Cartesian3(color.red, color.green, color.blue);
-  });
-}
-
-const DAY_COLORS = colors('day');
-const NIGHT_COLORS = colors('night');
-
-/** sRGB status colours; the GLSL chunk is `STATUS` in shaders/status.glsl.ts. */
-export const STATUS_UNIFORMS: Uniforms = {
-  u_statusDay: () => DAY_COLORS,
-  u_statusNight: () => NIGHT_COLORS,
-};

@@ -17,7 +17,7 @@ import { CLASS_PAINT, CLASS_UNIFORMS } from './shaders/class-paint.glsl.ts';
 import { DAYLIGHT, DAYLIGHT_UNIFORMS } from './shaders/daylight.glsl.ts';
 import { GROUND_FRAGMENT, GROUND_VERTEX } from './shaders/ground.glsl.ts';
 import { ASSET_MODEL_FRAGMENT, assetModelVertex, PLAIN_MODEL_FRAGMENT } from './shaders/model.glsl.ts';
-import { BUILDING_COLORS, GROUND_COLORS, STATUS_CONSTANTS } from './shaders/palette.glsl.ts';
+import { BUILDING_COLORS, GROUND_COLORS, STATUS_COLORS } from './shaders/palette.glsl.ts';
 import { RESIDENT, RESIDENT_UNIFORMS, SIDES } from './shaders/resident.glsl.ts';
 import { SHADOW_UNIFORMS, SHADOWS } from './shaders/shadows.glsl.ts';
 import { STYLE_CONSTANTS } from './shaders/style.glsl.ts';
@@ -91,7 +91,7 @@ const INSTANCES: Recipe = {
     v_class: VaryingType.VEC4,
   },
   vertex: RESIDENT + CLASS_PAINT + assetModelVertex('vsInput.featureIds.slot'),
-  fragment: LOOK + STATUS_CONSTANTS + SIDES + ASSET_MODEL_FRAGMENT,
+  fragment: LOOK + STATUS_COLORS + SIDES + ASSET_MODEL_FRAGMENT,
 };
 
 const MESHES: Recipe = {

@@ -3,7 +3,7 @@ import { clusterPyramid, countAlerts } from '../cluster-pyramid.ts';
 import { toldState } from '../encode-state.ts';
 import { boundsOf, layerPlace } from '../local-place.ts';
 import { contextOf, DataTexture, Draw, TEXTURE_WIDTH } from '../private.ts';
-import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
+import type { Resident } from '../resident.ts';
 import { CLUSTER_FRAGMENT, CLUSTER_VERTEX } from '../shaders/cluster.glsl.ts';
 import type { DriverContext } from './driver.ts';
 import { QUAD, symbolPoints } from './symbols.ts';
@@ -31,7 +31,6 @@ export function drawAlertClusters(context: DriverContext, resident: Resident, ta
     instances: pyramid.count,
     uniforms: {
       ...context.atmosphere.uniforms,
-      ...STATUS_UNIFORMS,
       u_future: resident.uniforms.u_future!,
       u_cells: () => texture.texture,
       u_clusterBeyond: () => clusterBeyondMetres,

@@ -1,7 +1,7 @@
 import type { LocalPlace } from '../local-place.ts';
 import { boundsOf } from '../local-place.ts';
 import { Draw, type DrawSpec } from '../private.ts';
-import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
+import type { Resident } from '../resident.ts';
 import type { DriverContext } from './driver.ts';
 
 /** A mesh laid on the ground: x, y, z and slot of each vertex in `places`, and what its shader needs besides. */
@@ -35,7 +35,6 @@ export function drawOnGround(
         ...context.atmosphere.uniforms,
         ...resident.uniforms,
         ...resident.paint.uniforms,
-        ...STATUS_UNIFORMS,
         u_firstPick: () => firstPick,
         ...shape.uniforms,
       },

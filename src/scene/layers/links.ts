@@ -5,7 +5,7 @@ import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { Atmosphere } from '../atmosphere.ts';
 import { boundsOf } from '../local-place.ts';
 import { Draw } from '../private.ts';
-import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
+import type { Resident } from '../resident.ts';
 import type { SceneSpec } from '../scene-spec.ts';
 import { LINK_FRAGMENT, LINK_VERTEX } from '../shaders/link.glsl.ts';
 import { alternativeIndex } from '../validity-rows.ts';
@@ -125,7 +125,6 @@ function drawLinks(
     uniforms: {
       ...atmosphere.uniforms,
       ...from.uniforms,
-      ...STATUS_UNIFORMS,
       ...(u_validity && u_placement && u_validityRows
         ? { u_endValidity: u_validity, u_endPlacement: u_placement, u_endValidityRows: u_validityRows }
         : {}),

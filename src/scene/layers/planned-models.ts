@@ -1,7 +1,7 @@
 import type { AssetTable } from '../../domain/asset.ts';
 import { boundsOf } from '../local-place.ts';
 import { Draw } from '../private.ts';
-import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
+import type { Resident } from '../resident.ts';
 import { PLANNED_FRAGMENT, PLANNED_VERTEX } from '../shaders/planned.glsl.ts';
 import type { DriverContext } from './driver.ts';
 import type { PieceGroup, PlacedPiece } from './planned-pieces.ts';
@@ -73,7 +73,7 @@ function drawPiece(
     ],
     indices: mesh.indices,
     instances: placed.length,
-    uniforms: { ...context.atmosphere.uniforms, ...resident.uniforms, ...STATUS_UNIFORMS },
+    uniforms: { ...context.atmosphere.uniforms, ...resident.uniforms },
     modelMatrix: place.toWorld,
     bounds: boundsOf(place, feet, 3, 40),
     kind: 'surface',

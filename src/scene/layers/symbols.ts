@@ -2,7 +2,7 @@ import type { AssetTable } from '../../domain/asset.ts';
 import { glyphColumn } from '../glyphs.ts';
 import { boundsOf, type LocalPlace } from '../local-place.ts';
 import { Draw } from '../private.ts';
-import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
+import type { Resident } from '../resident.ts';
 import { SYMBOL_FRAGMENT, SYMBOL_VERTEX } from '../shaders/symbol.glsl.ts';
 import type { DriverContext } from './driver.ts';
 
@@ -89,7 +89,6 @@ export function drawSymbols(
       ...context.atmosphere.uniforms,
       ...resident.uniforms,
       ...resident.paint.uniforms,
-      ...STATUS_UNIFORMS,
       u_clusterBeyond: () => symbology.clusterBeyondMetres,
       u_major: () => major,
       u_symbolScale: context.symbolScale,

@@ -1,6 +1,6 @@
 import { CELL_METRES } from '../cluster-pyramid.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
-import { STATUS } from './status.glsl.ts';
+import { STATUS_COLORS } from './palette.glsl.ts';
 import { COMPOSITION } from './symbol.glsl.ts';
 
 const VARYINGS = (way: 'in' | 'out') => /* glsl */ `
@@ -72,7 +72,7 @@ export const CLUSTER_FRAGMENT = /* glsl */ `
 uniform sampler2D u_glyphs;
 uniform float u_pixelRatio;
 ${DAYLIGHT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 ${VARYINGS('in')}
 ${COMPOSITION}
 float digit(int value, vec2 p, float height) {

@@ -1,7 +1,7 @@
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { STATUS_COLORS } from './palette.glsl.ts';
 import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
-import { STATUS } from './status.glsl.ts';
 import { COMPOSITION } from './symbol.glsl.ts';
 
 const VARYINGS = (way: 'in' | 'out') => /* glsl */ `
@@ -40,7 +40,7 @@ void main() {
 
 export const GRIP_FRAGMENT = /* glsl */ `
 ${DAYLIGHT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 ${SIDES}
 ${VARYINGS('in')}
 ${COMPOSITION}

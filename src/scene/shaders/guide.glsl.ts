@@ -1,6 +1,6 @@
 import { CLIPPED_LINE } from './clipped-line.glsl.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
-import { STATUS } from './status.glsl.ts';
+import { STATUS_COLORS } from './palette.glsl.ts';
 
 /**
  * Segments on the ground, a hair wide on the screen whatever the distance. Two texels each: an end and its kind (0 none, 1
@@ -34,7 +34,7 @@ in float v_side;
 in float v_along;
 flat in float v_kind;
 ${DAYLIGHT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 void main() {
   if (v_kind > 1.5 && fract(v_along / 1.6) > 0.6) discard;
   float line = clamp(1.4 - abs(v_side), 0.0, 1.0);

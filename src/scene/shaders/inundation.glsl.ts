@@ -1,6 +1,6 @@
 import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { STATUS_COLORS } from './palette.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
-import { STATUS } from './status.glsl.ts';
 import { RIPPLES } from './water.glsl.ts';
 
 /**
@@ -70,7 +70,7 @@ uniform vec3 u_east;
 // Seconds of flow.
 uniform float u_waterTime;
 ${DAYLIGHT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 ${DAYLIGHT}
 ${SIDES}
 ${RIPPLES}

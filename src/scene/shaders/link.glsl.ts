@@ -1,6 +1,6 @@
 import { CLIPPED_LINE } from './clipped-line.glsl.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
-import { STATUS } from './status.glsl.ts';
+import { STATUS_COLORS } from './palette.glsl.ts';
 
 /**
  * Under the onion skin a line from where a thing stood to where it is, or to what carries it now; it widens on its way.
@@ -61,7 +61,7 @@ in float v_side;
 in float v_along;
 flat in float v_kind;
 ${DAYLIGHT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 void main() {
   // A move is one line, a merge a dotted one.
   if (v_kind > 1.5 && fract(v_along / 2.4) > 0.5) discard;

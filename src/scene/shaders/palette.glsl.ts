@@ -82,8 +82,9 @@ ${GROUND_CLASSES.map((id, index) => `  if (cover == ${index}) return ${pair(GROU
 }
 `;
 
-/** Status colours inside custom shaders, which know no uniform arrays. */
-export const STATUS_CONSTANTS = `
+/** Status colours by code: level 0–4, then data quality, planned, removed; sRGB, mixed by day and night. Wants `u_day`. */
+export const STATUS_COLORS = `
+const int QUALITY = 5;
 const int PLANNED = 6;
 const int REMOVED = 7;
 vec3 statusColor(int code) {

@@ -1,7 +1,7 @@
 import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { STATUS_COLORS } from './palette.glsl.ts';
 import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
-import { STATUS } from './status.glsl.ts';
 
 /**
  * A piece of what a plan builds: teal with a crisp edge, lit, and shown only while its asset stands and carries it. Where
@@ -65,7 +65,7 @@ flat in float v_sides;
 flat in int v_flags;
 flat in float v_plan;
 ${DAYLIGHT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 ${DAYLIGHT}
 ${SIDES}
 void main() {

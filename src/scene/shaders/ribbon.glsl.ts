@@ -1,7 +1,7 @@
 import { CLASS_COLOR, CLASS_OF } from './class-paint.glsl.ts';
 import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { STATUS_COLORS } from './palette.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
-import { STATUS } from './status.glsl.ts';
 
 /** A path at its true width, never thinner than a few pixels, coloured by the status of its slot or its kind. */
 export const RIBBON_VERTEX = /* glsl */ `
@@ -67,7 +67,7 @@ flat in vec4 v_tint;
 flat in int v_class;
 uniform float u_calm;
 ${DAYLIGHT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 ${CLASS_COLOR}
 ${DAYLIGHT}
 ${SIDES}

@@ -1,8 +1,8 @@
 import { CLASS_COLOR, CLASS_OF } from './class-paint.glsl.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
+import { STATUS_COLORS } from './palette.glsl.ts';
 import { PLACEMENT } from './placement.glsl.ts';
 import { RESIDENT, RESIDENT_DECLARATIONS, SIDES } from './resident.glsl.ts';
-import { STATUS } from './status.glsl.ts';
 
 /** Shape of what stands on the shown side alone under the onion skin: none of a status. */
 const FRESH = 'const int FRESH = 9;';
@@ -37,7 +37,7 @@ uniform float u_calm;
 uniform float u_glows;
 ${DAYLIGHT_DECLARATIONS}
 ${RESIDENT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 ${RESIDENT}
 ${CLASS_OF}
 ${CLASS_COLOR}
@@ -169,7 +169,7 @@ uniform sampler2D u_glyphs;
 uniform float u_glyph;
 uniform float u_pixelRatio;
 ${DAYLIGHT_DECLARATIONS}
-${STATUS}
+${STATUS_COLORS}
 ${VARYINGS('in')}
 ${FRESH}
 ${SIDES}

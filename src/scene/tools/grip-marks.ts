@@ -3,7 +3,7 @@ import type { Atmosphere } from '../atmosphere.ts';
 import { QUAD } from '../layers/symbols.ts';
 import { boundsOf } from '../local-place.ts';
 import { Draw } from '../private.ts';
-import { type Resident, STATUS_UNIFORMS } from '../resident.ts';
+import type { Resident } from '../resident.ts';
 import { GRIP_FRAGMENT, GRIP_VERTEX } from '../shaders/grip.glsl.ts';
 import type { Grip } from './grips.ts';
 import type { Vector } from './ground-ray.ts';
@@ -49,7 +49,6 @@ export function createGripMarks(
       uniforms: {
         ...atmosphere.uniforms,
         ...of.uniforms,
-        ...STATUS_UNIFORMS,
         u_slot: () => slot,
         u_held: () => held,
         u_heldAt: () => heldAt,

@@ -9,7 +9,6 @@ import { drawLetters } from '../letters.ts';
 import { boundsOf, type LocalPlace, localPlace } from '../local-place.ts';
 import { changedRuns } from '../placement-texels.ts';
 import { contextOf, DataTexture, Draw, TEXTURE_WIDTH } from '../private.ts';
-import { STATUS_UNIFORMS } from '../resident.ts';
 import { GUIDE_FRAGMENT, GUIDE_VERTEX } from '../shaders/guide.glsl.ts';
 import { guideSegments, middleOf, SEGMENT_NUMBERS } from './guide-segments.ts';
 
@@ -64,7 +63,6 @@ export function createGuides(
       instances: texels.length / SEGMENT_NUMBERS,
       uniforms: {
         ...atmosphere.uniforms,
-        ...STATUS_UNIFORMS,
         u_segments: () => texture.texture,
         u_pixelRatio: pixelRatio,
       },
