@@ -44,6 +44,7 @@ import { openScenarioStore } from './scenarios/scenario-store.ts';
 import { tellingChanges } from './scenarios/telling-store.ts';
 import { createServer } from './server.ts';
 import { sessionName } from './session-name.ts';
+import { openSharedStore } from './shared/shared-store.ts';
 import { shareAlerts } from './shared-alerts.ts';
 import { openSources, readSources } from './sources/sources.ts';
 import { steadyClock } from './steady-clock.ts';
@@ -204,6 +205,7 @@ async function start(
   };
   const scenarios = tellingChanges(await openScenarioStore(database, people.audit, city, now), editions.records);
   const reviews = await openReviewStore(database, people.audit, now, editions.reviews);
+  const shared = await openSharedStore(database, people.audit, now);
   const mutes = await openMutes(database, people.audit, await openPlanMutes(scenarios, city), now, () =>
     fanOut.mutesChanged(),
   );
@@ -261,6 +263,7 @@ async function start(
     people,
     scenarios,
     reviews,
+    shared,
     surveys,
     views: { operator: operatorView(city), public: publicView(city) },
     ingest,

@@ -20,6 +20,7 @@ import type { Rejects } from './rejects.ts';
 import type { ReviewStore } from './review/review-store.ts';
 import type { RoleView } from './role-view.ts';
 import type { ScenarioStore } from './scenarios/scenario-store.ts';
+import type { SharedStore } from './shared/shared-store.ts';
 import type { Sources } from './sources/sources.ts';
 import type { Surveys } from './survey/surveys.ts';
 
@@ -34,6 +35,7 @@ export interface Parts {
   readonly people: People;
   readonly scenarios: ScenarioStore;
   readonly reviews: ReviewStore;
+  readonly shared: SharedStore;
   readonly surveys: Surveys;
   readonly views: Readonly<Record<'operator' | 'public', RoleView>>;
   readonly ingest: Ingest;

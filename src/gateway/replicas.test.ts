@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import WebSocket from 'ws';
+import { WRITE_HEADER } from '../wire/people.ts';
 import type { Gateway } from './gateway.ts';
 import { openTestDatabase, testDatabaseUrl } from './test-database.ts';
 import { type Browser, testGateways } from './test-gateway.ts';
@@ -75,6 +76,25 @@ describe.skipIf(inject('databaseUrl') === undefined)('two gateways at one Postgr
     );
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await b.ask('/api/reviews/R-1')).body.thread.entries).toHaveLength(2);
+  });
+
+  it('hand on what was shared at another, and know when it was withdrawn', async () => {
+    const { all } = await replicas(2);
+    const [a, b] = all as [Replica, Replica];
+    for (const { browser } of all) await browser.ask('/api/session', 'POST', { demo: 'planner' });
+    const shared = await fetch(new URL('/api/shared?name=a.csv&kind=csv', a.gateway.url), {
+      method: 'POST',
+      headers: { cookie: a.browser.cookie, [WRITE_HEADER]: '1', 'content-type': 'application/octet-stream' },
+      body: 'lon,lat\n116.58,35.41\n',
+    });
+    const { id } = (await shared.json()) as { id: string };
+    expect((await b.browser.ask('/api/shared')).body).toMatchObject([
+      { id, name: 'a.csv', by: { user: 'demo-planner' } },
+    ]);
+    expect((await b.browser.ask(`/api/shared/${id}/content`)).body).toBe('lon,lat\n116.58,35.41\n');
+    expect((await b.browser.ask(`/api/shared/${id}`, 'DELETE')).status).toBe(204);
+    expect((await a.browser.ask('/api/shared')).body).toEqual([]);
+    expect((await a.browser.ask(`/api/shared/${id}/content`)).status).toBe(404);
   });
 
   it('show the same values and keep each once, whoever is told', async () => {

@@ -18,6 +18,7 @@ import { addReviewRoutes } from './review/review-routes.ts';
 import { addRoutes } from './routes.ts';
 import { addScenarioRoutes } from './scenarios/scenario-routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { addSharedRoutes } from './shared/shared-routes.ts';
 import { addSurveyRoutes } from './survey/survey-routes.ts';
 
 /** The HTTP server with every route, its guards and its words for errors; it does not listen yet. */
@@ -57,6 +58,7 @@ export async function createServer(parts: Parts): Promise<FastifyInstance> {
   addPeopleRoutes(server, parts.people, parts.access, parts.now);
   addScenarioRoutes(server, parts);
   addReviewRoutes(server, parts);
+  addSharedRoutes(server, parts);
   addAlertRoutes(server, parts);
   addRejectRoutes(server, parts);
   addMuteRoutes(server, parts);

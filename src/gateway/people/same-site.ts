@@ -4,7 +4,7 @@ import { cookieOf } from './cookies.ts';
 import { SESSION_COOKIE } from './people.ts';
 
 /** Writes below these paths need the header even where no cookie is sent: in demo the machine itself is the authority. */
-const GUARDED = /^\/api\/(session|people|scenarios|surveys)(\/|$|\?)/;
+const GUARDED = /^\/api\/(session|people|scenarios|shared|surveys)(\/|$|\?)/;
 
 /**
  * Why a request may not do what it wants because a foreign page could have made it; undefined when it may. Three fences,

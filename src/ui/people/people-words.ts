@@ -119,5 +119,7 @@ export const ACTION_WORDS: Readonly<Record<string, Words>> = {
   'review.resolve': { zh: '采纳并办结意见', en: 'resolved a comment' },
   'review.reject': { zh: '不采纳意见', en: 'rejected a comment' },
   'review.reopen': { zh: '重新提出意见', en: 'reopened a comment' },
+  'shared.add': { zh: '共享自有数据', en: 'shared own data' },
+  'shared.withdraw': { zh: '撤回共享', en: 'withdrew shared data' },
   'review.attach': { zh: '改挂意见', en: 'attached a comment elsewhere' },
 };
