@@ -333,6 +333,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     governed: () => stage.scene?.governed() ?? UNGOVERNED,
     onSample: (listener) => events.on('sample', listener),
     versions,
+    sharedData: once(async () => (await import('./shared-data.ts')).createSharedBoard(gateway, store, own)),
     rayAt: (x, y) => stage.scene?.rayAt(x, y) ?? null,
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     groundAt: (x, y) => stage.scene?.groundAt(x, y) ?? null,

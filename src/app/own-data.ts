@@ -20,6 +20,8 @@ export interface OwnBoard extends OwnPort {
   shown(): readonly SceneOwn[];
   /** The scene could not draw one of them: it is taken back. */
   failed(id: string, because: string): void;
+  /** What one of them was read from, as it is kept: the file, or the address. */
+  source(id: string): KeptOwn['source'] | undefined;
   destroy(): void;
 }
 
@@ -80,8 +82,9 @@ export function createOwnData(parts: {
     contents.set(id, content);
     // A model is kept with what was packed into it.
     sources.set(id, kind === 'model' && content.kind === 'model' ? content.bytes : source);
+    const shared = input.shared === undefined ? {} : { shared: input.shared };
     store.change((draft) => {
-      draft.own = [...draft.own, { id, name, kind, count, visible: true, datum, place }];
+      draft.own = [...draft.own, { id, name, kind, count, visible: true, datum, place, ...shared }];
     });
   }
 
@@ -153,6 +156,7 @@ export function createOwnData(parts: {
         draft.own = draft.own.flatMap((each) => (each.id !== id ? [each] : waits ? [{ ...each, visible: false }] : []));
       });
     },
+    source: (id) => sources.get(id),
     destroy: unsubscribe,
   };
 }

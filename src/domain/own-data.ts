@@ -38,6 +38,8 @@ export interface OwnItem {
   readonly datum: OwnDatum;
   /** Null for what has places of its own. */
   readonly place: OwnPlace | null;
+  /** Id under which colleagues have it too; absent: on this machine alone. */
+  readonly shared?: string;
 }
 
 export interface OwnFeature {

@@ -17,8 +17,33 @@ export interface Question<T> {
 }
 
 /** Asks the gateway; a refusal comes back as words in both languages. Throws WireError on an answer it cannot read. */
-export async function ask<T>(gateway: Gateway, question: Question<T>): Promise<Outcome<T>> {
-  const { path, query, method = 'GET', body, ifMatch, refusals, parse } = question;
+export function ask<T>(gateway: Gateway, question: Question<T>): Promise<Outcome<T>> {
+  return answered(gateway, question, async (response) => question.parse(await response.json().catch(() => null)));
+}
+
+/** The same for bytes. */
+export async function askBytes(
+  gateway: Gateway,
+  question: Omit<Question<never>, 'parse'>,
+): Promise<Outcome<Uint8Array>> {
+  const outcome = await answered(gateway, question, (response) => response.arrayBuffer().catch(() => null));
+  if (!outcome.ok) return outcome;
+  // The connection broke on the way.
+  if (outcome.value === null) return { ok: false, status: 0, reason: NO_ANSWER };
+  return { ok: true, value: new Uint8Array(outcome.value) };
+}
+
+const NO_ANSWER: Words = {
+  zh: '网关没有应答；请检查网络后再试。',
+  en: 'The gateway does not answer; check the network and try again.',
+};
+
+async function answered<T>(
+  gateway: Gateway,
+  question: Omit<Question<never>, 'parse'>,
+  read: (response: Response) => Promise<T>,
+): Promise<Outcome<T>> {
+  const { path, query, method = 'GET', body, ifMatch, refusals } = question;
   const isFile = body instanceof Blob;
   let response: Response;
   try {
@@ -32,14 +57,10 @@ export async function ask<T>(gateway: Gateway, question: Question<T>): Promise<O
       ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     });
   } catch {
-    const reason = {
-      zh: '网关没有应答；请检查网络后再试。',
-      en: 'The gateway does not answer; check the network and try again.',
-    };
-    return { ok: false, status: 0, reason };
+    return { ok: false, status: 0, reason: NO_ANSWER };
   }
+  if (response.ok) return { ok: true, value: await read(response) };
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return { ok: true, value: parse(answer) };
   const { status } = response;
   return {
     ok: false,

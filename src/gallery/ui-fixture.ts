@@ -34,6 +34,7 @@ import { readTables } from './light-tables.ts';
 import { monitorHistory } from './monitor-history.ts';
 import { fixturePeople, type Visitor } from './people-fixture.ts';
 import { fixtureReviewPort, fixtureReviews } from './review-fixture.ts';
+import { fixtureShared } from './shared-fixture.ts';
 import { fixtureStorm } from './storm-fixture.ts';
 import { streetSurroundings } from './street-surroundings.ts';
 import { fixtureSurveys } from './survey-fixture.ts';
@@ -153,6 +154,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const latest = fixtureLatest(now, compiled.document);
   const recorded = { latest, all: [latest] };
   const surveys = fixtureSurveys(now, compiled);
+  const shared = fixtureShared(now);
   const duty = fixtureDuty(now, alerts);
   const reviews = fixtureReviews(now, compiled);
   return {
@@ -249,6 +251,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     people: async () => people,
     versions: async () => versions,
     surveys: async () => surveys,
+    sharedData: async () => shared,
     readTables,
     readTerrain: async ({ name }) => ({ ok: false, status: 0, reason: { zh: name, en: name } }),
     analyseRecording: analyseInWorker,

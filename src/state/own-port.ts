@@ -10,8 +10,10 @@ export type OwnInput =
       readonly beside?: ReadonlyMap<string, Uint8Array>;
       /** Where a model stands; absent: on what is looked at. */
       readonly place?: OwnPlace;
+      /** Id under which colleagues have it. */
+      readonly shared?: string;
     }
-  | { readonly url: string };
+  | { readonly url: string; readonly shared?: string };
 
 /** Brings things in, which takes a while; what cannot be used is told in a notice. */
 export interface OwnPort {

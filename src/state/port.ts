@@ -22,6 +22,7 @@ import type { LiveEdit } from './live-edit.ts';
 import type { PeoplePort } from './people-port.ts';
 import type { ReviewPort, ReviewState } from './review-port.ts';
 import type { ScenePort } from './scene-port.ts';
+import type { SharedPort } from './shared-port.ts';
 import type { ShownColors } from './shown-colors.ts';
 import type { ShownSlots } from './shown-slots.ts';
 import type { SessionStore } from './store.ts';
@@ -201,6 +202,8 @@ export interface TwinPort extends ScenePort {
   reviewRecord(): Promise<ReviewPort>;
   /** Surveys of poles. Loads its code when first called; always the same object. */
   surveys(): Promise<SurveysPort>;
+  /** Own data that colleagues share. Loads its code when first called; always the same object. */
+  sharedData(): Promise<SharedPort>;
   /** The tables of an XLSX or CSV file, or why it cannot be read. */
   readTables(name: string, bytes: Uint8Array): Promise<Outcome<readonly LuxTable[]>>;
 

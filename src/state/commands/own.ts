@@ -1,10 +1,11 @@
 import { KNOWN_CODES } from '../../domain/geo/crs-table.ts';
 import { namedCrs } from '../../domain/geo/named-crs.ts';
 import type { OwnDatum, OwnItem, OwnPlace } from '../../domain/own-data.ts';
+import { isTilesetAddress } from '../../domain/shared-data.ts';
 import { type Command, type CommandContext, command } from '../command.ts';
 import type { OwnInput } from '../own-port.ts';
 
-/** What a person brings along: files and addresses beside the city, on this machine alone. */
+/** What a person brings along: files and addresses beside the city, kept on this machine. */
 export const OWN_COMMANDS: readonly Command[] = [
   command('own.add', {
     title: { zh: '加入自有数据', en: 'Add own data' },
@@ -53,7 +54,7 @@ function known({ store }: CommandContext, id: unknown): OwnItem {
 function inputOf(argument: unknown): OwnInput {
   const { name, text, bytes, beside, datum, place, url } = record(argument);
   if (typeof url === 'string') {
-    if (!/^(https?:\/\/|\/)\S+\.json(\?\S*)?$/.test(url))
+    if (!isTilesetAddress(url))
       throw new RangeError(`Address ${JSON.stringify(url)}: give that of a tileset.json, absolute or from "/" on.`);
     return { url };
   }

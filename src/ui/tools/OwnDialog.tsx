@@ -16,6 +16,8 @@ import { Icon } from '../Icon.tsx';
 import { SideDialog } from '../SideDialog.tsx';
 import { addFiles } from './add-files.ts';
 import { KIND_NAMES, O } from './own-words.ts';
+import { ShareButton, SharedData } from './SharedData.tsx';
+import { type Sharing, useSharing } from './use-sharing.ts';
 
 /** Endings of what a .gltf names beside it. */
 const BESIDE_ENDINGS = ['.bin', '.png', '.jpg', '.jpeg', '.webp', '.ktx2'];
@@ -25,13 +27,14 @@ export default function OwnDialog() {
   const port = usePort();
   const say = useSay();
   const own = useSession((session) => session.own);
+  const sharing = useSharing();
   const [datum, setDatum] = useState<OwnDatum>('WGS-84');
   const [trouble, setTrouble] = useState<string | null>(null);
   return (
     <SideDialog panel="own" title={say(O.title)} className="own-data">
       <FileDrop
         label={say(O.title)}
-        words={say(O.drop)}
+        words={say(sharing?.mayShare ? O.dropOrShare : O.drop)}
         choose={say(O.choose)}
         accept={[...OWN_ENDINGS, ...BESIDE_ENDINGS].join(',')}
         multiple
@@ -74,14 +77,16 @@ export default function OwnDialog() {
       {own.length === 0 ? <p className="empty">{say(O.none)}</p> : null}
       <ul className="own-list">
         {own.map((item) => (
-          <Row key={item.id} item={item} />
+          <Row key={item.id} item={item} sharing={sharing} />
         ))}
       </ul>
+      {sharing ? <SharedData sharing={sharing} /> : null}
     </SideDialog>
   );
 }
 
-function Row({ item: { id, name, kind, count, visible, place } }: { readonly item: OwnItem }) {
+function Row({ item, sharing }: { readonly item: OwnItem; readonly sharing: Sharing | null }) {
+  const { id, name, kind, count, visible, place } = item;
   const port = usePort();
   const say = useSay();
   const field = (key: keyof OwnPlace, decimals: number) =>
@@ -104,6 +109,7 @@ function Row({ item: { id, name, kind, count, visible, place } }: { readonly ite
         {KIND_NAMES[kind]} · {say(O.count, { n: numberText(count) })}
       </span>
       <span className="tag">{say(O.own)}</span>
+      {sharing ? <ShareButton item={item} sharing={sharing} /> : null}
       <button
         type="button"
         className="quiet"

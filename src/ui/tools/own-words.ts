@@ -8,6 +8,10 @@ export const O = {
     zh: '拖入 GeoJSON、KML、CZML、CSV、glTF（连同 .bin 与贴图）、IFC，拖到地图上也可以。只存在本机，不上传。',
     en: 'Drop GeoJSON, KML, CZML, CSV, glTF (with its .bin and pictures) or IFC here or on the map. It stays on this machine.',
   },
+  dropOrShare: {
+    zh: '拖入 GeoJSON、KML、CZML、CSV、glTF（连同 .bin 与贴图）、IFC，拖到地图上也可以。只存在本机，点“共享”才上传。',
+    en: 'Drop GeoJSON, KML, CZML, CSV, glTF (with its .bin and pictures) or IFC here or on the map. It stays on this machine unless you share it.',
+  },
   choose: { zh: '选择文件', en: 'Choose files' },
   datum: { zh: '坐标系（GeoJSON、CSV）', en: 'Datum (GeoJSON, CSV)' },
   zone: { zh: 'CGCS2000 3° 带 {n}°E', en: 'CGCS2000 3° zone {n}°E' },
@@ -28,6 +32,31 @@ export const O = {
   latitude: { zh: '纬度', en: 'Latitude' },
   height: { zh: '离地 m', en: 'Above ground m' },
   heading: { zh: '方向 °', en: 'Heading °' },
+  share: { zh: '共享', en: 'Share' },
+  shareOf: { zh: '共享 {name}', en: 'Share {name}' },
+  whoSees: {
+    zh: '上传后，所有登录人员都能看到并加入各自的视图；公众看不到。',
+    en: 'Uploads it: everybody who is signed in sees it and may add it to their view; the public does not.',
+  },
+  isShared: { zh: '已共享', en: 'shared' },
+  sharedTitle: { zh: '同事共享', en: 'Shared by colleagues' },
+  sharedNote: {
+    zh: '所有登录人员可见，公众不可见。每个文件至多 {most} MB；3D Tiles 只共享地址。',
+    en: 'Seen by everybody who is signed in, not by the public. At most {most} MB a file; of 3D Tiles the address alone.',
+  },
+  sharedLoading: { zh: '正在读取共享列表…', en: 'Reading what is shared…' },
+  sharedNone: { zh: '还没有共享的数据。', en: 'Nothing is shared yet.' },
+  sharedAgain: { zh: '刷新', en: 'Read again' },
+  sharedDemo: { zh: '演示', en: 'demo' },
+  take: { zh: '加入视图', en: 'Add to view' },
+  takeOf: { zh: '把 {name} 加入视图', en: 'Add {name} to the view' },
+  isShown: { zh: '已在视图中', en: 'in the view' },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+  withdrawOf: { zh: '撤回 {name}', en: 'Withdraw {name}' },
+  withdrawNote: {
+    zh: '不再提供给他人；已加入视图的人仍保留各自的一份。',
+    en: 'Nobody else gets it any more; who added it to their view keeps their copy.',
+  },
 } satisfies Record<string, Words>;
 
 export const KIND_NAMES: Readonly<Record<OwnKind, string>> = {
