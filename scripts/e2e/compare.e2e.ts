@@ -13,14 +13,14 @@ const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIE
 const HIGH = VIEW.replace('70,90,-22', '165,90,-35');
 const [EARLY, LATE] = ['2027-06-09T00:30:00+08:00', '2027-08-09T00:30:00+08:00'] as const;
 /** Halves of the screen without panels, notices, the names of the sides and the handle between them. */
-const LEFT: Region = [0.27, 0.32, 0.48, 0.74];
-const RIGHT: Region = [0.52, 0.32, 0.73, 0.74];
+const LEFT: Region = [0.27, 0.4, 0.48, 0.74];
+const RIGHT: Region = [0.52, 0.4, 0.73, 0.74];
 /** Where the symbol of a carrier of plan B floats in its half, CSS pixels of the canvas. */
 const CARRIER = [215, 303] as const;
 /** Pixels that the ground is dragged. */
 const DRAG = 40;
 /** The same of one half as a picture of its own. */
-const HALF: Region = [0.16, 0.2, 0.9, 0.74];
+const HALF: Region = [0.16, 0.3, 0.9, 0.74];
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
