@@ -88,9 +88,17 @@ describe('instancedContent', () => {
     const json = JSON.parse(
       new TextDecoder().decode(glb.subarray(20, 20 + new DataView(glb.buffer).getUint32(12, true))),
     );
-    // One of each attribute for all models: places, turns, sizes; the models' own points, normals, colours, triangles.
-    expect(json.bufferViews).toHaveLength(7);
+    // One each for all models: places, turns, sizes, triangles; of each model its points, normals, colours.
+    expect(json.bufferViews).toHaveLength(4 + 3 * 2);
     expect(json.accessors).toHaveLength(14);
+    // An engine takes the length of a stream for its vertices, and a budget of vertices counts by it.
+    for (const { primitives } of json.meshes as { primitives: { attributes: Record<string, number> }[] }[])
+      for (const accessor of Object.values(primitives[0]?.attributes ?? {})) {
+        const { bufferView, count } = json.accessors[accessor];
+        const { byteLength, byteStride, extensions } = json.bufferViews[bufferView];
+        const stream = extensions?.EXT_meshopt_compression ?? extensions?.KHR_meshopt_compression;
+        expect(stream?.count ?? byteLength / byteStride).toBe(count);
+      }
     let found = 0;
     for (const node of document.getRoot().listNodes()) {
       const batch = node.getExtension<InstancedMesh>('EXT_mesh_gpu_instancing');

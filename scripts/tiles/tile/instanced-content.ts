@@ -99,16 +99,21 @@ interface ModelStreams {
   readonly indices: SharedPart;
 }
 
-/** Models for all contents of a tileset, in a file at `uri` relative to them: a stream of each attribute for all models. */
+/**
+ * Models for all contents of a tileset, in a file at `uri` relative to them: one stream of triangles, and each attribute of each model
+ * in a stream of its own, because an engine takes the length of a stream for the vertices of all that read it.
+ */
 export function sharedModels(models: ReadonlyMap<string, Mesh>, uri: string): SharedModels {
   const file = beginShared(uri);
   const streams = [...models.values()].map(streamsOf);
-  const attributes = Object.keys(streams[0]?.attributes ?? {}).map((key) => {
-    const each = streams.map((model) => model.attributes[key] as Stream);
-    const stride = each[0]?.stride as number;
-    const parts = each.map(({ accessor }) => accessor);
-    return { key, parts: file.add(joined(each.map(({ bytes }) => bytes)), stride, 'ATTRIBUTES', parts) };
-  });
+  const attributes = streams.map((model) =>
+    Object.fromEntries(
+      Object.entries(model.attributes).map(([key, { bytes, stride, accessor }]) => [
+        key,
+        file.add(bytes, stride, 'ATTRIBUTES', [accessor])[0] as SharedPart,
+      ]),
+    ),
+  );
   const indices = file.add(
     joined(streams.map((model) => bytesOf(model.indices))),
     2,
@@ -120,10 +125,7 @@ export function sharedModels(models: ReadonlyMap<string, Mesh>, uri: string): Sh
     models: new Map(
       [...models.keys()].map((name, i): [string, ModelStreams] => [
         name,
-        {
-          attributes: Object.fromEntries(attributes.map(({ key, parts }) => [key, parts[i] as SharedPart])),
-          indices: indices[i] as SharedPart,
-        },
+        { attributes: attributes[i] as Record<string, SharedPart>, indices: indices[i] as SharedPart },
       ]),
     ),
   };
