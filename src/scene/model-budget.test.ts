@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coarseness, MODEL_VERTICES, withinBudget } from './model-budget.ts';
+import { type Coarseness, coarsened, MODEL_VERTICES, withinBudget } from './model-budget.ts';
 
 describe('the vertices of models in a frame', () => {
   const items = [5, 1, 3, 2, 4].map((metres) => ({ metres, vertices: 100 * metres }));
@@ -19,24 +19,38 @@ describe('the vertices of models in a frame', () => {
 
   it('come to rest within the budget for every load, and finest where all of it fits', () => {
     for (const load of [0.1, 0.5, 0.9, 1, 1.4, 3, 9, 40]) {
-      let factor = 1;
+      let coarse: Coarseness = { factor: 1, refused: 0 };
       let changes = 0;
       // What a view asks for falls with the square of the error, as tiles of a plane do.
-      const asks = () => (load * MODEL_VERTICES) / factor ** 2;
+      const asks = () => (load * MODEL_VERTICES) / coarse.factor ** 2;
       for (let frame = 0; frame < 100; frame++) {
-        const next = coarseness(factor, asks(), MODEL_VERTICES);
-        changes = next === factor ? 0 : changes + 1;
-        factor = next;
+        const next = coarsened(coarse, asks(), MODEL_VERTICES);
+        changes = next.factor === coarse.factor ? 0 : changes + 1;
+        coarse = next;
       }
       expect(changes).toBe(0);
       expect(asks()).toBeLessThanOrEqual(MODEL_VERTICES);
-      if (load <= 0.9) expect(factor).toBe(1);
+      if (load <= 0.9) expect(coarse.factor).toBe(1);
     }
   });
 
   it('get their detail back when the view asks for less', () => {
-    let factor = 8;
-    for (let frame = 0; frame < 60; frame++) factor = coarseness(factor, 1000, MODEL_VERTICES);
-    expect(factor).toBe(1);
+    let coarse: Coarseness = { factor: 8, refused: 0 };
+    for (let frame = 0; frame < 60; frame++) coarse = coarsened(coarse, 1000, MODEL_VERTICES);
+    expect(coarse.factor).toBe(1);
+  });
+
+  it('come to rest where one tile alone is too much, and leave it out', () => {
+    for (const comes of [1.05, 1.7, 3.6, 9]) {
+      let coarse: Coarseness = { factor: 1, refused: 0 };
+      let last = 0;
+      for (let frame = 0; frame < 200; frame++) {
+        const next = coarsened(coarse, coarse.factor < comes ? 1.4 * MODEL_VERTICES : 0, MODEL_VERTICES);
+        if (next.factor !== coarse.factor) last = frame;
+        coarse = next;
+      }
+      expect(last, `${comes}`).toBeLessThan(60);
+      expect(coarse.factor).toBeGreaterThanOrEqual(comes);
+    }
   });
 });

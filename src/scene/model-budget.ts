@@ -26,13 +26,24 @@ const EASY = 0.6;
 const FINER = 0.88;
 const MOST_AT_ONCE = 2;
 
+/** How coarse model tiles are drawn: a factor on their screen-space error, and the one at which this view last asked for too much. */
+export interface Coarseness {
+  readonly factor: number;
+  /** 0: none. */
+  readonly refused: number;
+}
+
 /**
- * The factor on the screen-space error of model tiles after a frame that asked for `asked` vertices with all its tiles loaded.
- * Between EASY and FULL it stays, and one step finer asks for at most (1 / FINER)² as much: it cannot swing.
+ * The coarseness after a frame that asked for `asked` vertices with all its tiles loaded. Between EASY and FULL it stays, and one
+ * step finer usually asks for at most (1 / FINER)² as much. Where a single tile is more than that, the step back to what was
+ * refused is not taken: else the view would swing between nothing and too much for as long as it is looked at.
  */
-export function coarseness(now: number, asked: number, budget: number): number {
+export function coarsened({ factor, refused }: Coarseness, asked: number, budget: number): Coarseness {
   const share = asked / budget;
-  if (share > FULL) return Math.min(COARSEST, now * Math.min(MOST_AT_ONCE, Math.sqrt(share / AIM)));
-  if (share < EASY) return Math.max(1, now * FINER);
-  return now;
+  if (share > FULL) {
+    const coarser = Math.min(COARSEST, factor * Math.min(MOST_AT_ONCE, Math.sqrt(share / AIM)));
+    return { factor: coarser, refused: factor };
+  }
+  const finer = Math.max(1, factor * FINER);
+  return share < EASY && finer * FINER > refused ? { factor: finer, refused } : { factor, refused };
 }

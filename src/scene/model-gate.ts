@@ -1,5 +1,5 @@
 import { type BoundingSphere, Cartesian3, type Cesium3DTileset, type FrameState, type Scene } from '@cesium/engine';
-import { coarseness, withinBudget } from './model-budget.ts';
+import { type Coarseness, coarsened, withinBudget } from './model-budget.ts';
 
 /** What the streamed models of the last frame came to. */
 export interface ModelVertices {
@@ -41,6 +41,17 @@ export function createModelGate(scene: Scene, settled: () => boolean, changed: (
   const watched = new Set<Cesium3DTileset>();
   let drawn: Drawn[] = [];
   let now: ModelVertices = { asked: 0, drawn: 0, coarseness: 1 };
+  let coarse: Coarseness = { factor: 1, refused: 0 };
+  const [place, direction] = [new Cartesian3(), new Cartesian3()];
+
+  /** Whether the camera is another than in the frame before: what was refused there may fit here. */
+  const looksElsewhere = () => {
+    const { positionWC, directionWC } = scene.camera;
+    if (Cartesian3.equals(place, positionWC) && Cartesian3.equals(direction, directionWC)) return false;
+    Cartesian3.clone(positionWC, place);
+    Cartesian3.clone(directionWC, direction);
+    return true;
+  };
 
   const measured = (command: ModelCommand, eye: Cartesian3): Drawn => {
     const { boundingVolume } = command;
@@ -68,10 +79,11 @@ export function createModelGate(scene: Scene, settled: () => boolean, changed: (
         for (const command of rest) commandList.push(command);
       }
       if (!passes.render) return;
-      const factor = settled() ? coarseness(now.coarseness, asked, budget) : now.coarseness;
-      const before = now.coarseness;
-      now = { asked, drawn: shown, coarseness: factor };
-      if (factor !== before) changed();
+      const before = coarse.factor;
+      if (looksElsewhere()) coarse = { factor: before, refused: 0 };
+      if (settled()) coarse = coarsened(coarse, asked, budget);
+      now = { asked, drawn: shown, coarseness: coarse.factor };
+      if (coarse.factor !== before) changed();
     },
     isDestroyed: () => false,
     destroy() {},
@@ -92,6 +104,7 @@ export function createModelGate(scene: Scene, settled: () => boolean, changed: (
       };
       // The gate comes after all that it holds.
       scene.primitives.raiseToTop(gate);
+      coarse = { ...coarse, refused: 0 };
     },
     forget(tileset) {
       if (watched.delete(tileset)) Reflect.deleteProperty(tileset, 'update');
