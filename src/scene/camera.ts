@@ -171,3 +171,18 @@ export function frameOf(
   const higher = heightAt(longitude, latitude) - heightAt(lon, lat);
   return [lon, lat, Math.max(aim + rise + higher, LOWEST), heading, pitch, 0];
 }
+
+/** Tells at each call whether the camera stands or looks otherwise than at the call before. */
+export function cameraMoves({ camera }: Scene): () => boolean {
+  const [place, direction, up] = [new Cartesian3(), new Cartesian3(), new Cartesian3()];
+  return () => {
+    const { positionWC, directionWC, upWC } = camera;
+    const stays =
+      Cartesian3.equals(place, positionWC) && Cartesian3.equals(direction, directionWC) && Cartesian3.equals(up, upWC);
+    if (stays) return false;
+    Cartesian3.clone(positionWC, place);
+    Cartesian3.clone(directionWC, direction);
+    Cartesian3.clone(upWC, up);
+    return true;
+  };
+}

@@ -51,7 +51,6 @@ export function createDepthPicking(
     ensure() {
       if (scene.useDepthPicking) return;
       sign();
-      frames.request('depth');
       scene.render();
     },
     destroy() {

@@ -1,4 +1,5 @@
 import type { Scene } from '@cesium/engine';
+import { cameraMoves } from './camera.ts';
 
 /** Why a frame was drawn. `camera` and `cesium` (tiles arriving, resizes) are Cesium's own requests, the rest ours. */
 type FrameReason =
@@ -66,9 +67,9 @@ export function createFrames(scene: Scene): Frames {
   let latest: readonly FrameReason[] = [];
 
   const beatOnly = () => pending.size > 0 && [...pending].every((reason) => ENDLESS.has(reason));
-  const lastView = new Float64Array(8);
+  const hasMoved = cameraMoves(scene);
   const stopWatching = scene.preRender.addEventListener(() => {
-    cameraMoved = keepView(scene, lastView);
+    cameraMoved = hasMoved();
   });
   const stopCounting = scene.postRender.addEventListener(() => {
     count += 1;
@@ -130,24 +131,4 @@ export function createFrames(scene: Scene): Frames {
       listeners.clear();
     },
   };
-}
-
-/** Writes the camera's place and direction into `view`; returns whether it was another one. */
-function keepView(scene: Scene, view: Float64Array): boolean {
-  const { positionWC: p, directionWC: d, upWC: u } = scene.camera;
-  const moved =
-    view[0] !== p.x ||
-    view[1] !== p.y ||
-    view[2] !== p.z ||
-    view[3] !== d.x ||
-    view[4] !== d.y ||
-    view[5] !== d.z ||
-    view[6] !== u.x ||
-    view[7] !== u.y;
-  if (moved) {
-    [view[0], view[1], view[2]] = [p.x, p.y, p.z];
-    [view[3], view[4], view[5]] = [d.x, d.y, d.z];
-    [view[6], view[7]] = [u.x, u.y];
-  }
-  return moved;
 }

@@ -1,4 +1,5 @@
 import { type BoundingSphere, Cartesian3, type Cesium3DTileset, type FrameState, type Scene } from '@cesium/engine';
+import { cameraMoves } from './camera.ts';
 import { type Coarseness, coarsened, withinBudget } from './model-budget.ts';
 
 /** What the streamed models of the last frame came to. */
@@ -42,16 +43,8 @@ export function createModelGate(scene: Scene, settled: () => boolean, changed: (
   let drawn: Drawn[] = [];
   let now: ModelVertices = { asked: 0, drawn: 0, coarseness: 1 };
   let coarse: Coarseness = { factor: 1, refused: 0 };
-  const [place, direction] = [new Cartesian3(), new Cartesian3()];
-
-  /** Whether the camera is another than in the frame before: what was refused there may fit here. */
-  const looksElsewhere = () => {
-    const { positionWC, directionWC } = scene.camera;
-    if (Cartesian3.equals(place, positionWC) && Cartesian3.equals(direction, directionWC)) return false;
-    Cartesian3.clone(positionWC, place);
-    Cartesian3.clone(directionWC, direction);
-    return true;
-  };
+  // What was refused elsewhere may fit here.
+  const looksElsewhere = cameraMoves(scene);
 
   const measured = (command: ModelCommand, eye: Cartesian3): Drawn => {
     const { boundingVolume } = command;
