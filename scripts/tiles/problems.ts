@@ -166,6 +166,21 @@ const REASONS: readonly (readonly [begins: string, zh: string, remedy: Words])[]
 function wordsOf(reason: string): { what: Words; remedy: Words } {
   const known = REASONS.find(([begins]) => reason.startsWith(begins));
   if (known) return { what: { zh: `${known[1]}，未绘制`, en: `Left out: ${reason}` }, remedy: known[2] };
+  const kind = /^(\S+) is not drawn$/.exec(reason)?.[1];
+  if (kind !== undefined)
+    return {
+      what: { zh: `${kind} 类不绘制`, en: `Left out: ${reason}` },
+      remedy: {
+        zh: '数据无须修改；要显示则导出为建筑、道路等会绘制的类',
+        en: 'Nothing to mend; to be seen, export it as a kind that is drawn, such as a building or a road',
+      },
+    };
+  const shapeless = /^(\S+) without a geometry$/.exec(reason)?.[1];
+  if (shapeless !== undefined)
+    return {
+      what: { zh: `${shapeless} 没有面状几何，未绘制`, en: `Left out: ${reason}` },
+      remedy: { zh: '补上面状几何后重新导出', en: 'Give it surfaces and export again' },
+    };
   const bare = / without an area$/.test(reason);
   return {
     what: {

@@ -23,6 +23,7 @@ const GROUND: Readonly<Record<string, GroundClass>> = {
   LandUse: 'block',
   PlantCover: 'lawn',
   WaterBody: 'water',
+  OndersteunendWaterdeel: 'bank',
   TransportSquare: 'plaza',
   Waterway: 'water',
   Track: 'footway',
@@ -34,6 +35,14 @@ const WORKS: Readonly<Record<string, { readonly class: StructureFeature['class']
   OtherConstruction: { class: 'wall', color: '#c9c2b4' },
   CityFurniture: { class: 'wall', color: '#9a9d9f' },
 };
+/** Surfaces of a road that stand alone, by their function: words of CityGML in English and of IMGeo in Dutch, codes of both versions. */
+const SURFACES: readonly (readonly [RegExp, GroundClass])[] = [
+  [/^(2|4)$|foot|pedestrian|sidewalk|voetpad|voetgangers/i, 'footway'],
+  [/^3$|cycle|fiets/i, 'cycleway'],
+  [/^1020$|green|verge|berm|groen/i, 'lawn'],
+  [/island|eiland/i, 'island'],
+  [/^5$|square|plein/i, 'plaza'],
+];
 const BUILDING_TYPES = /^Building/;
 /** Faces that nobody sees: the footprint under a building and what only closes a volume. */
 const UNSEEN = /^(GroundSurface|ClosureSurface|Interior|CeilingSurface|FloorSurface)/;
@@ -47,12 +56,20 @@ export function addObjects(
 ): void {
   for (const [id, object] of Object.entries(objects)) {
     const base = baseType(object.type);
-    if (base === 'Building' && !object.parents.some((parent) => baseType(objects[parent]?.type ?? '') === 'Building'))
+    const inside = object.parents.some((parent) => BUILDING_TYPES.test(objects[parent]?.type ?? ''));
+    // Some files have buildings only as parts without a whole.
+    if (!inside && (base === 'Building' || base === 'BuildingPart'))
       addBuilding(id, object, objects, file, options, into);
-    else if (base in GROUND || base in WORKS) addOther(id, base, object, options, into);
+    else if (groundOf(base, object) || base in WORKS) addOther(id, base, object, options, into);
     else if (base === 'SolitaryVegetationObject') addTree(id, object, options, into);
-    else if (!BUILDING_TYPES.test(base)) into.skips.add(`${base} is not drawn`, id);
+    else if (!inside || !BUILDING_TYPES.test(base)) into.skips.add(`${base} is not drawn`, id);
   }
+}
+
+function groundOf(type: string, { attributes }: ModelObject): GroundClass | undefined {
+  if (!/^(Auxiliary)?TrafficArea$/.test(type)) return GROUND[type];
+  const found = SURFACES.find(([pattern]) => pattern.test(String(attributes.function ?? '')));
+  return found?.[1] ?? (type === 'TrafficArea' ? 'carriageway' : 'block');
 }
 
 /** `BridgePart` and the like draw with their whole. */
@@ -120,7 +137,7 @@ function addOther(id: string, type: string, object: ModelObject, options: ReadOp
   }
   into.count(type.charAt(0).toLowerCase() + type.slice(1));
   const triangles = new Float64Array(surface.triangles);
-  const ground = GROUND[type];
+  const ground = groundOf(type, object);
   if (ground) {
     // Given ground lies where it was measured; the stack only keeps classes at one height apart.
     for (let i = 2; i < triangles.length; i += 3) triangles[i] = (triangles[i] as number) + GROUND_HEIGHT[ground];

@@ -3,6 +3,8 @@ import { checkLonLat, type Projection, projectionOf } from '../project/projectio
 import { addObjects, type ModelObject } from './city-model.ts';
 import type { Corner, ModelFace, ModelGeometry } from './cityjson-faces.ts';
 import type { Collector, ReadOptions } from './collector.ts';
+import { crsOf, type GmlCrs } from './gml-crs.ts';
+import { addPlaces, arcPlaces, numbersOf, places, same, tupleWidth } from './gml-rings.ts';
 import {
   type ImplicitDraft,
   implicitTrouble,
@@ -14,13 +16,17 @@ import { type Attributes, readXml } from './xml-stream.ts';
 
 /** Elements that are objects of their own; all else inside a member belongs to the nearest one around it. */
 const OBJECTS =
-  /^(Building|BuildingPart|BuildingInstallation|BuildingConstructiveElement|Bridge|BridgePart|BridgeInstallation|BridgeConstructionElement|BridgeConstructiveElement|Road|Railway|Square|Track|Waterway|TransportationComplex|LandUse|PlantCover|SolitaryVegetationObject|WaterBody|CityFurniture|GenericCityObject|GenericOccupiedSpace|OtherConstruction|Tunnel|TunnelPart|ReliefFeature|TINRelief)$/;
+  /^(Building|BuildingPart|BuildingInstallation|BuildingConstructiveElement|Bridge|BridgePart|BridgeInstallation|BridgeConstructionElement|BridgeConstructiveElement|Road|Railway|Square|Track|Waterway|TransportationComplex|LandUse|PlantCover|SolitaryVegetationObject|WaterBody|CityFurniture|GenericCityObject|GenericOccupiedSpace|OtherConstruction|Tunnel|TunnelPart|ReliefFeature|TINRelief|Waterdeel|OndersteunendWaterdeel|OnbegroeidTerreindeel)$/;
+/** Objects of their own where a file has them as members; inside a road they are its surfaces. */
+const OBJECTS_ALONE = /^(TrafficArea|AuxiliaryTrafficArea)$/;
 const MEMBERS = /^(cityObjectMember|featureMember|featureMembers|cityObjectMembers)$/;
-/** Names that CityGML and CityJSON have for the same thing. */
+/** Names that CityGML, the Dutch IMGeo (an extension of it) and CityJSON have for the same thing. */
 const TYPES: Readonly<Record<string, string>> = {
   TransportationComplex: 'Road',
   GenericOccupiedSpace: 'GenericCityObject',
   TunnelPart: 'Tunnel',
+  Waterdeel: 'WaterBody',
+  OnbegroeidTerreindeel: 'LandUse',
 };
 const SEMANTIC = /(Surface|Door|Window|FillingSurface)$/;
 const NOT_SEMANTIC =
@@ -33,11 +39,9 @@ const ATTRIBUTES =
   /^(measuredHeight|storeysAboveGround|function|usage|class|name|yearOfConstruction|dateOfConstruction|roofType|height|species|crownDiameter|value)$/;
 /** A generic attribute: its name is an XML attribute in CityGML 1.0 and 2.0, an element before its value in 3.0. */
 const GENERIC = /^(string|int|double|measure|date|code|uri)Attribute$/i;
-/** German references (GeoInfoDok), which name no EPSG code: `urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH`, `DE_DHDN_3GK3`. */
-const NATIONAL: readonly (readonly [RegExp, (zone: number) => number])[] = [
-  [/ETRS89[_/]UTM(\d{2})/i, (zone) => 25_800 + zone],
-  [/DHDN_\dGK(\d)/i, (zone) => 31_464 + zone],
-];
+const POLYGON = /^(Polygon|PolygonPatch|Triangle|Rectangle)$/;
+/** No place on Earth is as high, metres: heights that are norths, from positions of two numbers read as of three. */
+const HIGHEST = 12_000;
 
 interface Draft {
   readonly id: string;
@@ -47,6 +51,8 @@ interface Draft {
   readonly children: string[];
   readonly faces: Map<string, { readonly own: ModelFace[]; readonly bounding: ModelFace[] }>;
   readonly corners: Corner[];
+  /** Elements on the path down to its own. */
+  readonly depth: number;
 }
 
 /**
@@ -54,13 +60,15 @@ interface Draft {
  * vegetation, from their polygons of the level of detail asked for, implicit geometry in its place. Answers the projection it was read with.
  */
 export async function readCityGml(file: string, options: ReadOptions, into: Collector): Promise<Projection> {
-  let reference: string | null = options.crs;
+  let crs: GmlCrs | null = options.crs === null ? null : { reference: options.crs };
   let projection: Projection | undefined;
   let northFirst = false;
   const path: string[] = [];
   const owners: Draft[] = [];
   let objects: Record<string, ModelObject> = {};
-  let dimension = 3;
+  /** What the elements open now say of the numbers of a position, and what the file says at its head. */
+  const dimensions: (number | undefined)[] = [];
+  let usual = 3;
   let text = '';
   let polygon: { rings: number[][]; lod: string; semantic: string | undefined } | null = null;
   let ring: number[] | null = null;
@@ -70,37 +78,40 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
   const shapes = new Map<string, readonly ShapePolygon[]>();
 
   const named = (srs: string): void => {
-    if (projection) return;
-    reference ??= crsOf(srs);
+    if (!projection) crs ??= crsOf(srs);
   };
   const project = (): Projection => {
     if (!projection) {
-      if (reference === null)
+      if (crs === null)
         throw inputError(file, null, 'names no coordinate system', 'name it with --crs, e.g. --crs EPSG:25832');
-      projection = projectionOf(reference, file);
+      projection = projectionOf(crs.reference, file);
       // ISO 19107: a geographic system named by its EPSG code has latitude first.
-      northFirst = projection.geographic && !/CRS84/i.test(reference);
+      northFirst = projection.geographic && !/CRS84/i.test(crs.reference);
     }
     return projection;
   };
-  const place = (owner: Draft, numbers: readonly number[], width = dimension): number[] => {
+  const place = (owner: Draft, numbers: readonly number[]): number[] => {
     const { toLonLat, name } = project();
     const indices: number[] = [];
-    for (let i = 0; i + width <= numbers.length; i += width) {
-      const [a, b, z] = [numbers[i], numbers[i + 1], width > 2 ? numbers[i + 2] : 0] as [number, number, number];
+    const record = `object "${owner.id}"`;
+    // The last point of a ring repeats the first.
+    const closed = numbers.length > 3 && same(numbers, 0, numbers, numbers.length - 3);
+    for (let i = 0; i + 3 <= numbers.length - (closed ? 3 : 0); i += 3) {
+      const [a, b, z] = [numbers[i], numbers[i + 1], numbers[i + 2]] as [number, number, number];
       const [east, north] = northFirst ? [b, a] : [a, b];
       if (![a, b, z].every(Number.isFinite))
-        throw inputError(file, `object "${owner.id}"`, 'has a coordinate that is not a number', 'repair the file');
+        throw inputError(file, record, 'has a coordinate that is not a number', 'repair the file');
+      if (Math.abs(z) > HIGHEST)
+        throw inputError(file, record, `lies ${z} m high`, 'write srsDimension, 2 or 3, where its positions are');
       const [longitude, latitude] = toLonLat(east, north);
-      checkLonLat(file, `object "${owner.id}"`, longitude, latitude, name);
+      checkLonLat(file, record, longitude, latitude, name);
+      checkWithin(file, record, [longitude, latitude], crs as GmlCrs);
       // Faces are turned and cut in metres; degrees would make every wall a sliver.
       const [x, y] = projection?.geographic
         ? [longitude * 111_320 * Math.cos((latitude * Math.PI) / 180), latitude * 110_574]
         : [east, north];
       indices.push(owner.corners.push({ x, y, z, longitude, latitude }) - 1);
     }
-    // The last point of a ring repeats the first.
-    if (indices.length > 1) indices.pop();
     return indices;
   };
   /** A ring of a shape in the coordinates of the file. */
@@ -130,7 +141,7 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
     }
     for (const { rings, semantic } of draft.polygons)
       addFace(owner, draft.lod, {
-        rings: rings.map((each) => place(owner, standing(each, draft), 3)),
+        rings: rings.map((each) => place(owner, standing(each, draft))),
         ...(semantic ? { semantic } : {}),
       });
   };
@@ -143,16 +154,21 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
     open(name, attributes) {
       text = '';
       if (attributes.srsName !== undefined) named(attributes.srsName);
-      const wide = attributes.srsDimension ?? attributes.dimension;
-      if (wide !== undefined) dimension = Number(wide) || 3;
-      if (OBJECTS.test(name) && path.some((each) => MEMBERS.test(each))) {
+      const wide = Number(attributes.srsDimension ?? attributes.dimension) || undefined;
+      dimensions.push(wide ?? dimensions.at(-1));
+      if (name === 'Envelope' && wide !== undefined && owners.length === 0) usual = wide;
+      const object = OBJECTS.test(name) || (owners.length === 0 && OBJECTS_ALONE.test(name));
+      if (object && path.some((each) => MEMBERS.test(each))) {
         memberCount++;
         const parent = owners.at(-1);
-        const draft = newDraft(idOf(attributes) ?? `${name}-${memberCount}`, TYPES[name] ?? name, parent?.id);
+        const id = idOf(attributes) ?? `${name}-${memberCount}`;
+        const draft = newDraft(id, TYPES[name] ?? name, parent?.id, path.length + 1);
         parent?.children.push(draft.id);
         owners.push(draft);
-      } else if (GENERIC.test(name)) genericName = attributes.name ?? '';
-      else if (/^(Polygon|PolygonPatch|Triangle)$/.test(name) && owners.length > 0)
+      } else if (MEMBERS.test(path.at(-1) ?? '') && name !== 'Appearance')
+        into.skips.add(`${name} is not drawn`, idOf(attributes) ?? name);
+      else if (GENERIC.test(name)) genericName = attributes.name ?? '';
+      else if (POLYGON.test(name) && owners.length > 0)
         polygon = {
           rings: [],
           lod: lodOf(path),
@@ -160,7 +176,7 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
             ? 'RoofEdge'
             : path.findLast((each) => SEMANTIC.test(each) && !NOT_SEMANTIC.test(each)),
         };
-      else if (name === 'LinearRing') ring = [];
+      else if (name === 'LinearRing' || name === 'Ring') ring = [];
       else if (name === 'ImplicitGeometry' && owners.length > 0) implicit = newImplicit(lodOf(path));
       else if (implicit && SHAPE.test(name)) implicit.href = attributes['xlink:href']?.replace(/^#/, '');
       // The geometry in it, or what that is made of: others may mean either.
@@ -173,28 +189,35 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
     close(name) {
       path.pop();
       const owner = owners.at(-1);
+      const told = dimensions.pop();
       if (name === 'posList' || name === 'pos' || name === 'coordinates') {
-        ring?.push(...numbersOf(text));
-        if (implicit && path.includes('referencePoint')) implicit.point = numbersOf(text);
-      } else if (implicit && name === 'transformationMatrix') implicit.matrix = numbersOf(text);
+        const numbers = numbersOf(text);
+        const width = name === 'pos' ? numbers.length : name === 'coordinates' ? tupleWidth(text) : told;
+        const all = places(numbers, width, usual);
+        if (ring) addPlaces(ring, /^Arc(String)?$/.test(path.at(-1) ?? '') ? arcPlaces(all) : all);
+        if (implicit && path.includes('referencePoint')) implicit.point = all;
+      } else if (name === 'lowerCorner' && owners.length === 0 && told === undefined)
+        usual = numbersOf(text).length === 2 ? 2 : 3;
+      else if (implicit && name === 'transformationMatrix') implicit.matrix = numbersOf(text);
       else if (implicit && name === 'libraryObject') implicit.library = text.trim();
       else if (implicit && owner && name === 'ImplicitGeometry') {
         stand(owner, implicit);
         implicit = null;
-      } else if (name === 'LinearRing' && ring && polygon && owner) {
+      } else if ((name === 'LinearRing' || name === 'Ring') && ring && polygon && owner) {
         polygon.rings.push(ring);
         ring = null;
-      } else if (/^(Polygon|PolygonPatch|Triangle)$/.test(name) && polygon && owner) {
+      } else if (POLYGON.test(name) && polygon && owner) {
         const { rings, lod, semantic } = polygon;
         const face = semantic ? { semantic } : {};
         if (implicit) implicit.polygons.push({ rings, ...face });
         else addFace(owner, lod, { rings: rings.map((numbers) => place(owner, numbers)), ...face });
         polygon = null;
-      } else if (owner && OBJECTS.test(name)) {
+      } else if (path.length + 1 === owner?.depth) {
         owners.pop();
         objects[owner.id] = modelObject(owner);
       } else if (name === 'name' && GENERIC.test(path.at(-1) ?? '')) genericName = text.trim();
-      else if (owner && ATTRIBUTES.test(name) && text.trim() !== '') keep(owner, name, text.trim(), path, genericName);
+      else if (owner && text.trim() !== '' && (ATTRIBUTES.test(name) || name === options.height || name === options.id))
+        keep(owner, name, text.trim(), path, genericName);
       else if (GENERIC.test(name)) genericName = '';
       if (MEMBERS.test(name) || (owners.length === 0 && MEMBERS.test(path.at(-1) ?? ''))) finish();
       text = '';
@@ -210,7 +233,7 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
   return project();
 }
 
-function newDraft(id: string, type: string, parent: string | undefined): Draft {
+function newDraft(id: string, type: string, parent: string | undefined, depth: number): Draft {
   return {
     id,
     type,
@@ -219,6 +242,7 @@ function newDraft(id: string, type: string, parent: string | undefined): Draft {
     children: [],
     faces: new Map(),
     corners: [],
+    depth,
   };
 }
 
@@ -241,13 +265,19 @@ function modelObject({ type, attributes, parents, children, faces, corners }: Dr
  * name, and the height of CityGML 3.0, which is wrapped (height > Height > value).
  */
 function keep(owner: Draft, name: string, text: string, path: readonly string[], genericName: string): void {
-  const within = path.slice(path.findLastIndex((each) => OBJECTS.test(each)) + 1);
+  const within = path.slice(owner.depth);
   const generic = GENERIC.test(within.at(-1) ?? '');
   let key = name;
   if (name === 'value' && within.join() === 'height,Height') key = 'measuredHeight';
   else if (name === 'value' && generic && within.length <= 2) key = genericName;
   else if (name === 'value' || within.length > 0) return;
   if (key !== '' && owner.attributes[key] === undefined) owner.attributes[key] = text;
+}
+
+/** Throws InputError where a bare name, as of the Swiss system, is given to a file that lies elsewhere. */
+function checkWithin(file: string, record: string, [x, y]: readonly [number, number], { reference, within }: GmlCrs) {
+  if (!within || (x > within[0] && y > within[1] && x < within[2] && y < within[3])) return;
+  throw inputError(file, record, `does not lie where ${reference} is used, which the file names`, 'name its --crs');
 }
 
 function lodOf(path: readonly string[]): string {
@@ -257,22 +287,4 @@ function lodOf(path: readonly string[]): string {
 
 function idOf(attributes: Attributes): string | undefined {
   return attributes['gml:id'] ?? attributes.id;
-}
-
-function numbersOf(text: string): number[] {
-  return text
-    .trim()
-    .split(/[\s,]+/)
-    .map(Number);
-}
-
-/** The horizontal system of a srsName: an EPSG code anywhere in it, or a national name. */
-function crsOf(srs: string): string {
-  const code = /EPSG(?:::|\/0\/|:[\d.]*:|[:#/])(\d{4,6})/i.exec(srs)?.[1];
-  if (code !== undefined) return `EPSG:${code}`;
-  for (const [pattern, codeOf] of NATIONAL) {
-    const zone = pattern.exec(srs)?.[1];
-    if (zone !== undefined) return `EPSG:${codeOf(Number(zone))}`;
-  }
-  return srs;
 }
