@@ -303,7 +303,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       if (jumped || skipped || before.frozen !== next.frozen || before.layers !== next.layers) liveness.arm(true);
       labels.sync(next);
       clipping.set(next.clip ?? null);
-      own.sync(next.own ?? NO_OWN);
+      own.sync(next.own ?? NO_OWN, next.clip ?? null);
       if (Boolean(before?.walking) !== Boolean(next.walking))
         scene.screenSpaceCameraController.enableInputs = !next.walking;
       pins.show(next.pins ?? NO_PINS, next.symbolScale);

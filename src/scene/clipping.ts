@@ -4,23 +4,19 @@ import {
   Math as CesiumMath,
   ClippingPlane,
   ClippingPlaneCollection,
+  ClippingPolygon,
+  ClippingPolygonCollection,
   Matrix3,
   Matrix4,
+  Model,
   type Scene,
   Transforms,
 } from '@cesium/engine';
-import {
-  type Clip,
-  type ClipBox,
-  type ClipPlane,
-  type ClipPolygon,
-  clipPlanes,
-  outlinePlanes,
-} from '../domain/geo/clip.ts';
+import { type Clip, type ClipPlane, type ClipPolygon, clipPlanes, outlinePlanes } from '../domain/geo/clip.ts';
 import type { Frames } from './frame.ts';
 import type { SceneGround } from './ground.ts';
 
-/** Cuts tilesets and ground. What our own draws show of assets is cut by the flags of their slots. */
+/** Cuts tilesets, single models and ground. What our own draws show of assets is cut by the flags of their slots. */
 export interface Clipping {
   /** Null: whole again, at no cost. */
   set(clip: Clip | null): void;
@@ -30,34 +26,52 @@ export interface Clipping {
 /** What Cesium cuts, and where the planes of each count from. */
 interface Cut {
   clippingPlanes: ClippingPlaneCollection | undefined;
+  clippingPolygons: ClippingPolygonCollection | undefined;
+}
+
+/** How something is cut: by what, and where it stood then if it can be moved. */
+interface Done {
+  readonly clip: Clip;
+  readonly stood: Matrix4 | null;
 }
 
 export function createClipping(scene: Scene, frames: Frames, ground: SceneGround): Clipping {
   let clip: Clip | null = null;
   let undo: (() => void) | null = null;
-  /** Cut as `clip` says. */
-  const done = new Map<Cut, Clip>();
+  const done = new Map<Cut, Done>();
 
   function cutAll(): void {
     if (!clip) return;
-    const present = new Set<Cut>();
+    const present = new Map<Cut, Matrix4 | null>();
     const { primitives, globe } = scene;
     for (let index = 0; index < primitives.length; index++) {
       const each: unknown = primitives.get(index);
-      if (each instanceof Cesium3DTileset) present.add(each as unknown as Cut);
+      if (each instanceof Cesium3DTileset) present.set(each as unknown as Cut, null);
+      else if (each instanceof Model) present.set(each as unknown as Cut, each.modelMatrix);
     }
-    if (globe) present.add(globe as unknown as Cut);
+    if (globe) present.set(globe as unknown as Cut, null);
     for (const each of done.keys()) if (!present.has(each)) done.delete(each);
-    for (const each of present) {
-      if (done.get(each) === clip) continue;
-      done.set(each, clip);
-      if (clip.kind === 'box') cutToBox(each, clip);
-      else cutByPolygon(each, clip);
+    for (const [each, stands] of present) {
+      const before = done.get(each);
+      if (before?.clip === clip && before.stood === stands) continue;
+      done.set(each, { clip, stood: stands });
+      cut(each, clip);
     }
   }
 
-  function cutToBox(target: Cut, box: ClipBox): void {
-    cutByPlanes(target, clipPlanes(box), box.centre, box.heading, true);
+  function cut(target: Cut, by: Clip): void {
+    switchOff(target);
+    if (by.kind === 'box') {
+      cutByPlanes(target, clipPlanes(by), by.centre, by.heading, true);
+      return;
+    }
+    const { ring, keep } = by;
+    const [first] = ring;
+    const planes = outlinePlanes(ring);
+    // What a convex outline holds is what none of its planes has behind it; planes cost less than a search among edges.
+    if (planes && first)
+      cutByPlanes(target, keep === 'inside' ? planes : planes.map(turned), first, 0, keep === 'inside');
+    else cutByOutline(target, by);
   }
 
   /** `every`: what is behind any of the planes goes; else only what is behind all of them. */
@@ -85,33 +99,19 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
 
   function frameOf(target: Cut, [longitude, latitude]: readonly [number, number], heading: number): Matrix4 {
     const at = Cartesian3.fromDegrees(longitude, latitude, ground.heightAt(longitude, latitude));
-    const turned = Matrix4.multiplyByMatrix3(
+    const frame = Matrix4.multiplyByMatrix3(
       Transforms.eastNorthUpToFixedFrame(at),
       Matrix3.fromRotationZ(-CesiumMath.toRadians(heading)),
       new Matrix4(),
     );
-    // A tileset's planes count from the middle of its root.
-    const { clippingPlanesOriginMatrix: origin } = target as { readonly clippingPlanesOriginMatrix?: Matrix4 };
-    return origin ? Matrix4.multiply(Matrix4.inverse(origin, new Matrix4()), turned, turned) : turned;
-  }
-
-  /** Outlines are convex (`state/clipping.ts`): what they hold is what none of the planes has behind it. */
-  function cutByPolygon(target: Cut, { ring, keep }: ClipPolygon): void {
-    const planes = outlinePlanes(ring);
-    const [first] = ring;
-    if (!planes || !first) return;
-    const out = ({ normal: [x, y, z], distance }: ClipPlane): ClipPlane => ({
-      normal: [-x, -y, -z],
-      distance: -distance,
-    });
-    cutByPlanes(target, keep === 'inside' ? planes : planes.map(out), first, 0, keep === 'inside');
+    const origin = originOf(target);
+    return origin ? Matrix4.multiply(Matrix4.inverse(origin, new Matrix4()), frame, frame) : frame;
   }
 
   function release(): void {
     undo?.();
     undo = null;
-    // Taken away, the models of 1.145 would go on reading the destroyed one: it stays, switched off, and no shader names it.
-    for (const { clippingPlanes } of done.keys()) if (clippingPlanes) clippingPlanes.enabled = false;
+    for (const each of done.keys()) switchOff(each);
     done.clear();
   }
 
@@ -122,7 +122,7 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
       if (!next) release();
       else {
         cutAll();
-        // Tilesets come when they have loaded.
+        // Tilesets come when they have loaded, models when they are brought or moved.
         undo ??= scene.preUpdate.addEventListener(cutAll);
       }
       frames.request('clip');
@@ -133,3 +133,29 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
     },
   };
 }
+
+/** Even–odd over the edges, from the deepest to the highest: a test of longitudes and latitudes, as that of the assets is. */
+function cutByOutline(target: Cut, { ring, keep }: ClipPolygon): void {
+  const positions = ring.map(([longitude, latitude]) => Cartesian3.fromDegrees(longitude, latitude));
+  target.clippingPolygons = new ClippingPolygonCollection({
+    polygons: [new ClippingPolygon({ positions })],
+    inverse: keep === 'inside',
+  });
+}
+
+/** Taken away, the models of 1.145 would go on reading what was destroyed: it stays, switched off, and no shader names it. */
+function switchOff({ clippingPlanes, clippingPolygons }: Cut): void {
+  if (clippingPlanes) clippingPlanes.enabled = false;
+  if (clippingPolygons) clippingPolygons.enabled = false;
+}
+
+/** Where planes count from: in a tileset the middle of its root, in a model its own place; the globe's are those of the world. */
+function originOf(target: Cut): Matrix4 | undefined {
+  if (target instanceof Model) return target.modelMatrix;
+  return (target as { readonly clippingPlanesOriginMatrix?: Matrix4 }).clippingPlanesOriginMatrix;
+}
+
+const turned = ({ normal: [x, y, z], distance }: ClipPlane): ClipPlane => ({
+  normal: [-x, -y, -z],
+  distance: -distance,
+});

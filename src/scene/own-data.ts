@@ -12,21 +12,28 @@ import {
   type Model,
   Transforms,
 } from '@cesium/engine';
+import type { Clip } from '../domain/geo/clip.ts';
 import type { OwnContent } from '../domain/own-data.ts';
 import type { Frames } from './frame.ts';
 import type { SceneGround } from './ground.ts';
+import { createOwnCut, type OwnCut } from './own-cut.ts';
 import type { SceneOwn } from './scene-spec.ts';
 
 /** What a person brought beside the city, kept in step by id. */
 export interface OwnData {
-  sync(list: readonly SceneOwn[]): void;
+  /** `clip` hides the points of sources; their ground, models and tilesets are cut with the city's. */
+  sync(list: readonly SceneOwn[], clip: Clip | null): void;
   /** Flies to one of them. */
   zoom(id: string): void;
   destroy(): void;
 }
 
 type Drawn =
-  | { readonly is: 'source'; readonly thing: GeoJsonDataSource | KmlDataSource | CzmlDataSource }
+  | {
+      readonly is: 'source';
+      readonly thing: GeoJsonDataSource | KmlDataSource | CzmlDataSource;
+      readonly cut: OwnCut;
+    }
   | { readonly is: 'model'; readonly thing: Model }
   | { readonly is: 'tiles'; readonly thing: Cesium3DTileset };
 
@@ -52,6 +59,7 @@ export function createOwnData(
   const { scene } = widget;
   const open = new Map<string, Open>();
   let seen: readonly SceneOwn[] = [];
+  let clip: Clip | null = null;
   let ticks = 0;
   let stopTicking: (() => void) | null = null;
 
@@ -86,6 +94,7 @@ export function createOwnData(
   function dress({ own, drawn }: Open): void {
     if (!drawn) return;
     drawn.thing.show = own.visible;
+    if (drawn.is === 'source') drawn.cut.follow(clip, widget.clock.currentTime);
     if (drawn.is === 'model' && own.place) {
       const { longitude, latitude, height, heading } = own.place;
       drawn.thing.modelMatrix = Transforms.headingPitchRollToFixedFrame(
@@ -106,7 +115,10 @@ export function createOwnData(
   }
 
   return {
-    sync(list) {
+    sync(list, next) {
+      clip = next;
+      for (const { drawn } of open.values())
+        if (drawn?.is === 'source' && drawn.cut.follow(clip, widget.clock.currentTime)) settle();
       if (list.length === seen.length && list.every((own, i) => own === seen[i])) return;
       seen = list;
       const wanted = new Map(list.map((own) => [own.id, own]));
@@ -157,11 +169,11 @@ export function createOwnData(
   async function draw(content: OwnContent): Promise<Drawn> {
     switch (content.kind) {
       case 'features':
-        return { is: 'source', thing: await (await readers()).featureSource(content.features) };
+        return sourceOf(await (await readers()).featureSource(content.features));
       case 'kml':
-        return { is: 'source', thing: await (await readers()).kmlSource(content.text, scene) };
+        return sourceOf(await (await readers()).kmlSource(content.text, scene));
       case 'czml':
-        return { is: 'source', thing: await (await readers()).czmlSource(content.packets) };
+        return sourceOf(await (await readers()).czmlSource(content.packets));
       case 'model': {
         const thing = await (await readers()).ownModel(content.bytes, scene);
         thing.readyEvent.addEventListener(() => settle());
@@ -177,6 +189,10 @@ export function createOwnData(
       }
     }
   }
+}
+
+function sourceOf(thing: Extract<Drawn, { is: 'source' }>['thing']): Drawn {
+  return { is: 'source', thing, cut: createOwnCut(thing) };
 }
 
 /** The innermost of Cesium's messages, which it writes line by line. */

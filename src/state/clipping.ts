@@ -1,5 +1,6 @@
 import type { CameraView } from '../domain/camera.ts';
-import { type Clip, type ClipBox, type ClipPolygon, outlinePlanes } from '../domain/geo/clip.ts';
+import type { Clip, ClipBox, ClipPolygon } from '../domain/geo/clip.ts';
+import { outlineTrouble } from '../domain/geo/simple-outline.ts';
 import { groundAhead } from '../domain/walk.ts';
 import type { Words } from '../domain/words.ts';
 
@@ -11,7 +12,8 @@ export const CLIP_BOUNDS = {
   top: [-200, 2000],
 } as const satisfies Partial<Record<keyof ClipBox, readonly [number, number]>>;
 
-const MOST_CORNERS = 80;
+/** What a link still carries. */
+export const MOST_CORNERS = 80;
 
 /** A clip that cannot be: thing, value and remedy in both languages. */
 export class ClipRefusal extends RangeError {
@@ -35,11 +37,7 @@ export function checkedClip(clip: Clip): Clip {
         `剖切轮廓有 ${ring.length} 个顶点，请给 3 到 ${MOST_CORNERS} 个。`,
       );
     for (const each of ring) checkPlace(each);
-    if (!outlinePlanes(ring))
-      throw new ClipRefusal(
-        `Clipping outline of ${ring.length} corners: it turns inward or crosses itself, and a cut is made of planes; draw it convex, corner by corner around, or cut part by part.`,
-        `剖切轮廓（${ring.length} 个顶点）有凹角或自相交；剖切由平面组成，请依次画成凸多边形，或分几次剖切。`,
-      );
+    checkOutline(ring);
     return clip;
   }
   checkPlace(clip.centre);
@@ -59,6 +57,27 @@ export function checkedClip(clip: Clip): Clip {
       `剖切盒：顶 = ${clip.top} m 不高于底 = ${clip.bottom} m，请加大。`,
     );
   return { ...clip, heading: ((clip.heading % 360) + 360) % 360 };
+}
+
+function checkOutline(ring: ClipPolygon['ring']): void {
+  const trouble = outlineTrouble(ring);
+  switch (trouble?.is) {
+    case 'flat': {
+      const area = short(trouble.squareMetres, 3);
+      throw new ClipRefusal(
+        `Clipping outline of ${ring.length} corners: it holds ${area} m²; set corners that are not in one line.`,
+        `剖切轮廓（${ring.length} 个顶点）面积为 ${area} m²，请取不在一条直线上的顶点。`,
+      );
+    }
+    case 'meets': {
+      const [a, b] = trouble.edges.map((edge) => edge.join('–'));
+      const at = place(trouble.at);
+      throw new ClipRefusal(
+        `Clipping outline: its edges ${a} and ${b} meet at ${at}; move one of these corners, or set them in order around.`,
+        `剖切轮廓：第 ${a} 边与第 ${b} 边在 ${at} 处相交，请移动其中一个顶点，或按顺序绕一圈取点。`,
+      );
+    }
+  }
 }
 
 function checkPlace([longitude, latitude]: readonly [number, number]): void {

@@ -55,6 +55,32 @@ it('is the same object while nothing about it changed, and follows values and ag
   expect(slots().get('lamp')?.count).toBeGreaterThan(young);
 });
 
+it('a clip by an outline that turns inward leaves each lamp on one side of it, those of its notch outside', () => {
+  const [west, south, east, north] = [116.56, 35.39, 116.6, 35.43];
+  const [x, y] = [(west + east) / 2, (south + north) / 2];
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, y],
+    [x, y],
+    [x, north],
+    [west, north],
+  ] as const;
+  const { lamps, state, slots } = standing({ clip: { kind: 'polygon', ring, keep: 'inside' } });
+  const inside = slots().get('lamp')?.passing ?? new Uint8Array();
+  state.session = { ...state.session, clip: { kind: 'polygon', ring, keep: 'outside' } };
+  const outside = slots().get('lamp')?.passing ?? new Uint8Array();
+  const within = (box: string) => selectSlots(parseCql2(`S_INTERSECTS(geometry, BBOX(${box}))`), lamps, AT);
+  const whole = within(`${west}, ${south}, ${east}, ${north}`);
+  const notch = within(`${x}, ${y}, ${east}, ${north}`);
+  expect(countSlots(notch)).toBeGreaterThan(0);
+  expect(countSlots(inside)).toBe(countSlots(whole) - countSlots(notch));
+  for (let slot = 0; slot < inside.length; slot++) {
+    expect(inside[slot]! + outside[slot]!).toBe(1);
+    if (notch[slot]) expect(outside[slot]).toBe(1);
+  }
+});
+
 it('leaves out what a plan has taken away by then', () => {
   const from = new Float64Array(1000).fill(Number.NEGATIVE_INFINITY);
   const to = new Float64Array(1000).fill(Number.POSITIVE_INFINITY);

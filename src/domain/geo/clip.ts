@@ -1,6 +1,7 @@
 import type { Cql2, LonLat } from '../query/cql2.ts';
 import { localFrame, toGeographic, toLocal } from './local-frame.ts';
 import type { Place } from './measure.ts';
+import { SHORTEST } from './simple-outline.ts';
 
 /** A box that the city is cut down to, turned about its middle; heights are metres above the ground there. */
 export interface ClipBox {
@@ -15,7 +16,7 @@ export interface ClipBox {
   readonly top: number;
 }
 
-/** What the city is cut down to, or what is cut out of it, from the deepest to the highest. */
+/** What the city is cut down to, or what is cut out of it, from the deepest to the highest; the ring meets itself nowhere. */
 export interface ClipPolygon {
   readonly kind: 'polygon';
   readonly ring: readonly LonLat[];
@@ -97,7 +98,7 @@ export function withFaceAt(box: ClipBox, axis: 'width' | 'depth', side: 1 | -1, 
 
 /**
  * The upright half-spaces of what a convex outline holds, metres from its first corner on the ground; null where it turns inward
- * somewhere or holds nothing.
+ * somewhere or holds nothing: no half-spaces are what it holds.
  */
 export function outlinePlanes(ring: readonly LonLat[]): readonly ClipPlane[] | null {
   const [first] = ring;
@@ -114,7 +115,7 @@ export function outlinePlanes(ring: readonly LonLat[]): readonly ClipPlane[] | n
     return x * nextY - y * nextX;
   });
   const side = turns.some((turn) => turn > 0) ? 1 : -1;
-  if (lengthy.length < 3 || turns.some((turn) => side * turn < 0) || !isSimple(lengthy)) return null;
+  if (lengthy.length < 3 || turns.some((turn) => side * turn < 0) || !isOnce(lengthy)) return null;
   return lengthy.map(({ from, along: [x, y] }) => {
     const length = side * Math.hypot(x, y);
     const normal = [-y / length, x / length, 0] as const;
@@ -122,11 +123,8 @@ export function outlinePlanes(ring: readonly LonLat[]): readonly ClipPlane[] | n
   });
 }
 
-/** Metres below which two corners are one. */
-const SHORTEST = 0.01;
-
 /** Once around: a star turns one way too, but twice around. */
-function isSimple(edges: readonly { readonly along: readonly [x: number, y: number] }[]): boolean {
+function isOnce(edges: readonly { readonly along: readonly [x: number, y: number] }[]): boolean {
   const angles = edges.map(({ along: [x, y] }, index) => {
     const [nextX, nextY] = (edges[(index + 1) % edges.length] as (typeof edges)[number]).along;
     return Math.atan2(x * nextY - y * nextX, x * nextX + y * nextY);

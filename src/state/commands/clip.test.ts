@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { distance } from '../../domain/geo/local-frame.ts';
-import { boxInView } from '../clipping.ts';
+import { boxInView, ClipRefusal } from '../clipping.ts';
 import type { CommandContext } from '../command.ts';
 import { runCommand } from '../commands.ts';
 import { readLink, writeLink } from '../link.ts';
@@ -14,6 +14,15 @@ const RING = [
 let context: CommandContext;
 const clip = () => context.store.getState().clip;
 const run = (id: string, argument?: unknown) => runCommand(context, id, argument);
+
+const refusal = (argument: unknown) => {
+  try {
+    run('clip.polygon', argument);
+  } catch (error) {
+    if (error instanceof ClipRefusal) return error.words.zh;
+  }
+  return null;
+};
 
 beforeEach(() => {
   context = {
@@ -60,15 +69,32 @@ test('a polygon keeps what is inside or outside', () => {
   expect(clip()).toBeNull();
 });
 
+test('an outline may turn inward, and a link carries it', () => {
+  const inward = [...RING, [116.598, 35.423]];
+  run('clip.polygon', { ring: inward });
+  expect(clip()).toEqual({ kind: 'polygon', ring: inward, keep: 'inside' });
+  const link = writeLink(context.store.getState(), []);
+  expect(link).toContain('clip=inside:116.59,35.42;116.6,35.42;116.6,35.43;116.598,35.423');
+  expect(readLink(link.slice(2), context).clip).toEqual(clip());
+});
+
 test('what cannot be cut is refused with field, value and remedy', () => {
   expect(() => run('clip.box', { width: 0 })).toThrow(/width = 0 m; give 1 to 20000/);
   expect(() => run('clip.box', { bottom: 50, top: 20 })).toThrow(/top = 20 m is not above bottom = 50 m/);
   expect(() => run('clip.box', { size: 3 })).toThrow(/size = 3/);
   expect(() => run('clip.polygon', { ring: RING.slice(1) })).toThrow(/2 corners/);
-  const inward = [...RING, [116.597, 35.423]];
-  expect(() => run('clip.polygon', { ring: inward })).toThrow(
-    /4 corners: it turns inward or crosses itself.*; draw it convex/,
+  const crossed = [...RING, [116.597, 35.415]];
+  expect(() => run('clip.polygon', { ring: crossed })).toThrow(
+    /edges 1–2 and 3–4 meet at 116\.598,35\.42; move one of these corners/,
   );
+  expect(refusal({ ring: crossed })).toContain('第 1–2 边与第 3–4 边在 116.598,35.42 处相交，请移动');
+  const inLine = [RING[0], RING[1], [116.595, 35.42]];
+  expect(() => run('clip.polygon', { ring: inLine })).toThrow(/3 corners: it holds 0 m²; set corners/);
+  const many = Array.from({ length: 81 }, (_, i) => [
+    116.59 + 0.001 * Math.cos(i / 13),
+    35.42 + 0.001 * Math.sin(i / 13),
+  ]);
+  expect(() => run('clip.polygon', { ring: many })).toThrow(/81 corners; give 3 to 80/);
   expect(() => run('clip.polygon', { ring: RING, keep: 'both' })).toThrow(/"both"/);
   expect(readLink('clip=box:1,2,3', context).notices?.[0]?.text.en).toContain('clip=box:1,2,3');
   expect(clip()).toBeNull();

@@ -2,7 +2,7 @@ import './tools.css';
 import { type PointerEvent, useRef, useState } from 'react';
 import { boxCorners, type Clip, type ClipBox, placeInBox, withFaceAt } from '../../domain/geo/clip.ts';
 import type { Place } from '../../domain/geo/measure.ts';
-import { CLIP_BOUNDS, ClipRefusal } from '../../state/clipping.ts';
+import { CLIP_BOUNDS, ClipRefusal, MOST_CORNERS } from '../../state/clipping.ts';
 import type { TwinPort } from '../../state/port.ts';
 import { usePort, useSay, useSession } from '../desk-context.ts';
 import { NumberField } from '../edit/NumberField.tsx';
@@ -222,7 +222,7 @@ function ClipCard({ clip }: { readonly clip: Clip }) {
         <button
           type="button"
           disabled={area === null}
-          title={area === null ? say(C.needArea) : undefined}
+          title={area === null ? say(C.needArea) : say(C.outline, { n: MOST_CORNERS })}
           onClick={() => run('clip.polygon', { ring: area?.map(([x, y]) => [x, y]), keep: 'inside' })}
         >
           {say(C.byPolygon)}

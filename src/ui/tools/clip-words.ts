@@ -11,6 +11,10 @@ export const C = {
   close: { zh: '取消剖切', en: 'End clipping' },
   byPolygon: { zh: '按所测面剖切', en: 'Clip by the measured area' },
   needArea: { zh: '先用“测面积”画出范围', en: 'Outline it first with “Measure an area”' },
+  outline: {
+    zh: '轮廓凹凸均可，不可自相交，最多 {n} 个顶点',
+    en: 'The outline may turn inward but not cross itself; at most {n} corners',
+  },
   byBox: { zh: '改用盒', en: 'Use a box' },
   inside: { zh: '留下里面', en: 'Keep inside' },
   outside: { zh: '挖去里面', en: 'Cut out' },
