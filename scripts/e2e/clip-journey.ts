@@ -89,18 +89,18 @@ export function clipJourney(
     await until(async () => (await toolState(twin)).own.length === 4, 60_000, 'what was brought');
     await run(twin, 'panel.own', false);
     const model = (await toolState(twin)).own.find(({ kind }) => kind === 'model');
-    const [x, y] = beside(45, -10);
+    const [x, y] = beside(-10, 20);
     await run(twin, 'own.change', { id: model?.id, place: { longitude: x, latitude: y, height: 0, heading: 0 } });
     const things = {
-      'upper half of the square': [8, -7, 22, -3],
-      'lower half of the square': [8, -17, 22, -13],
-      'upper half of the plate': [36, -7, 54, -2],
-      'lower half of the plate': [36, -19, 54, -14],
+      'half of the square in the notch': [8, -7, 22, -3],
+      'half of the square in the arm': [8, -17, 22, -13],
+      'half of the plate in the notch': [-7, 11, -1, 29],
+      'half of the plate in the arm': [-20, 11, -13, 29],
       'pin in the notch': [8, 27, 12, 31],
       'pin in the arm': [-37, 27, -33, 31],
       'dot in the arm': [-43, -33, -37, -27],
     } as const;
-    const inNotch = (name: string) => name.includes('upper') || name.includes('notch');
+    const inNotch = (name: string) => name.endsWith('notch');
     for (const [keep, bare] of [
       ['inside', inside],
       ['outside', outside],
