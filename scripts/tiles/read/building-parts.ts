@@ -1,5 +1,6 @@
-import type { BuildingPart } from '../feature.ts';
-import { areaOf } from '../model/ring.ts';
+import { insideRing } from '../../../src/domain/geo/inside-ring.ts';
+import type { BuildingPart, Rings } from '../feature.ts';
+import { areaOf, middleOf } from '../model/ring.ts';
 
 /** Parts replace the outline when they cover at least this share of it. */
 const COVER = 0.5;
@@ -30,4 +31,52 @@ function areaOfAll(parts: readonly BuildingPart[]): number {
 
 function topOf(parts: readonly BuildingPart[]): number {
   return Math.max(...parts.map(({ top }) => top));
+}
+
+/** Side of the cells that outlines are looked up by, degrees: some 200 m. */
+const CELL = 0.002;
+/** An outline over more cells than this, an airport's or a mistake, is looked at for every part instead. */
+const MOST_CELLS = 64;
+
+/** Finds the first of `wholes` in whose outline the middle of a part lies. */
+export function wholeAround<T>(
+  wholes: Iterable<T>,
+  outlineOf: (whole: T) => readonly Rings[],
+): (part: Rings) => T | undefined {
+  type Entry = { readonly whole: T; readonly rings: Rings; readonly order: number };
+  const cells = new Map<string, Entry[]>();
+  const wide: Entry[] = [];
+  let order = 0;
+  for (const whole of wholes)
+    for (const rings of outlineOf(whole)) {
+      const entry = { whole, rings, order: order++ };
+      const [x0, y0, x1, y1] = cellsOf(rings);
+      if (!((x1 - x0 + 1) * (y1 - y0 + 1) <= MOST_CELLS)) wide.push(entry);
+      else
+        for (let x = x0; x <= x1; x++)
+          for (let y = y0; y <= y1; y++) {
+            const key = `${x} ${y}`;
+            const list = cells.get(key);
+            if (list) list.push(entry);
+            else cells.set(key, [entry]);
+          }
+    }
+  return (part) => {
+    const place = middleOf(part[0] ?? []);
+    const near = cells.get(place.map((value) => Math.floor(value / CELL)).join(' ')) ?? [];
+    const holds = ({ rings }: Entry): boolean => rings[0] !== undefined && insideRing(place, rings[0]);
+    const found = [near.find(holds), wide.find(holds)].filter((each) => each !== undefined);
+    return found.toSorted((a, b) => a.order - b.order)[0]?.whole;
+  };
+}
+
+function cellsOf([outer = []]: Rings): [west: number, south: number, east: number, north: number] {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of outer) {
+    west = Math.min(west, x);
+    south = Math.min(south, y);
+    east = Math.max(east, x);
+    north = Math.max(north, y);
+  }
+  return [west, south, east, north].map((value) => Math.floor(value / CELL)) as [number, number, number, number];
 }

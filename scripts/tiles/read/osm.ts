@@ -1,12 +1,10 @@
 import { extname } from 'node:path';
-import { insideRing } from '../../../src/domain/geo/inside-ring.ts';
 import type { BuildingPart, CityFeature, GroundClass, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
-import { middleOf } from '../model/ring.ts';
 import { drawRoads } from '../road/draw-roads.ts';
 import { GROUND_HEIGHT } from '../stacking.ts';
 import { buildingUse, DOUBTFUL_HEIGHT, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
-import { drawnParts } from './building-parts.ts';
+import { drawnParts, wholeAround } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { metresOf } from './measure.ts';
 import type { OsmData, Tags } from './osm-data.ts';
@@ -109,9 +107,9 @@ function addBuildings(
   into: Collector,
 ): void {
   const joined = new Map<Polygon, Polygon[]>();
+  const wholeOf = wholeAround(parts.length > 0 ? outlines : [], ({ rings }) => rings);
   for (const part of parts) {
-    const place = middleOf(part.rings[0]?.[0] ?? []);
-    const whole = outlines.find((outline) => outline.rings.some(([outer]) => outer && insideRing(place, outer)));
+    const whole = wholeOf(part.rings[0] ?? []);
     if (!whole) {
       into.skips.add('building part without its building', part.id);
       continue;

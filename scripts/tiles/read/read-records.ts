@@ -5,14 +5,14 @@ import { onEarth, type Projection, projectionOf, WGS84 } from '../project/projec
 import { drawRoads } from '../road/draw-roads.ts';
 import type { RoadLine } from '../road/road-line.ts';
 import { buildingUse, DOUBTFUL_HEIGHT, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
-import { drawnParts } from './building-parts.ts';
+import { drawnParts, wholeAround } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import type { RawFeature } from './geojson-feature.ts';
 import { isRoad, roadLines } from './geojson-roads.ts';
 import { idSet } from './id-set.ts';
 import { metresOf } from './measure.ts';
 import { addPoint, isPoint } from './points.ts';
-import type { RecordStream } from './record-stream.ts';
+import { PART_COLUMNS, type RecordStream } from './record-stream.ts';
 
 interface Building {
   readonly id: string;
@@ -26,8 +26,8 @@ interface Building {
 
 /**
  * Reads the records of a layer: polygons as buildings, lines with a road's fields as roads, points as what
- * `options.layer` says. A polygon whose `kind` or `building:part` says part joins the building that its `root_id` names.
- * Answers the projection it was read with.
+ * `options.layer` says. A polygon whose `kind` or `building:part` says part joins the building that its `root_id` names,
+ * where it names none the one it stands in. Answers the projection it was read with.
  */
 export async function readRecords(
   stream: RecordStream,
@@ -40,7 +40,7 @@ export async function readRecords(
   const fields = new Set<string>();
   const buildings = new Map<string, Building>();
   const ids = idSet();
-  const parts: { root: string; building: Building }[] = [];
+  const parts: { root: string | null; building: Building }[] = [];
   const prefix = buildingPrefix(into);
   const roads: RoadLine[] = [];
   const off: OffEarth = { count: 0, first: null };
@@ -83,7 +83,7 @@ export async function readRecords(
     };
     const root = properties.root_id ?? properties['building:root'];
     if (isPart(properties)) {
-      parts.push({ root: root === undefined || root === null ? '' : String(root), building });
+      parts.push({ root: isNothing(root) ? null : String(root), building });
       return;
     }
     const own = ids.add(id) ? id : `${id}#${i + 1}`;
@@ -101,13 +101,16 @@ export async function readRecords(
       `give --height one of ${[...fields].slice(0, 12).join(', ')}`,
     );
   let joined = 0;
+  const standingOn = wholeAround(parts.length > 0 ? buildings.values() : [], ({ outline }) =>
+    outline.map(({ rings }) => rings),
+  );
   for (const { root, building } of parts) {
-    const whole = buildings.get(root);
+    const whole = root === null ? standingOn(building.outline[0]?.rings ?? []) : buildings.get(root);
     if (!whole) {
       into.skips.add('building part without its building', building.id);
       continue;
     }
-    whole.joined.push(...building.outline);
+    whole.joined.push(...(building.assumed ? asHighAs(whole, building.outline) : building.outline));
     joined++;
   }
   if (joined > 0) into.count('buildingPart', joined);
@@ -152,11 +155,20 @@ function emit(id: string, building: Building, into: Collector): void {
   });
 }
 
+/** Parts that tell no height, up to the top of their building, where that tells one. */
+function asHighAs({ assumed, outline }: Building, parts: readonly BuildingPart[]): readonly BuildingPart[] {
+  const top = assumed ? 0 : Math.max(...outline.map((each) => each.top));
+  return parts.map((part) => (top > part.base ? { ...part, top } : part));
+}
+
+/** Tables have a column for every record: empty where a record of OSM would have no tag. */
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || value === 'no';
+}
+
 function isPart(fields: Readonly<Record<string, unknown>>): boolean {
-  const part = fields['building:part'];
-  return (
-    fields.kind === 'building_part' || (typeof part === 'string' && part !== 'no' && fields.building === undefined)
-  );
+  if (fields.kind === 'building_part') return true;
+  return isNothing(fields.building) && PART_COLUMNS.some((column) => !isNothing(fields[column]));
 }
 
 function buildingPrefix(into: Collector): string {

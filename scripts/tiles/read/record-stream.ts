@@ -17,8 +17,10 @@ export interface RecordStream {
 /** Records of a batch: enough that the await between batches costs nothing. */
 const BATCH = 512;
 
+/** Columns that say a record is a part of a building; Shapefiles cut names to ten characters. */
+export const PART_COLUMNS = ['building:part', 'building_part', 'building:p', 'building_p'];
 /** Fields by which a record says that it is part of another (see `isPart` of read-records.ts). */
-const PART_FIELDS = ['root_id', 'building:root', 'building:part', 'kind'];
+const PART_FIELDS = ['root_id', 'building:root', 'kind', ...PART_COLUMNS];
 
 /** Whether a table with these columns may hold parts of buildings. */
 export function columnsTellParts(columns: readonly string[]): boolean {
