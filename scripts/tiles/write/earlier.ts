@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Extent } from '../tile/content-frame.ts';
+import { programHash } from './program-hash.ts';
 
 /** What a content was made from, and what its tileset has to know of it. */
 export interface Made {
@@ -39,15 +40,10 @@ export function earlierContents(city: string, tileset: string): ReadonlyMap<stri
 
 let program: string | undefined;
 
-/** A key of everything that a content is made from: this very program, the place in the tree, and the records. */
+/** A key of everything that a content is made from: this very program with all that it imports, the place in the tree, and the records. */
 export function keyOf(place: string, records: Iterable<Uint8Array>): string {
-  program ??= programHash();
+  program ??= programHash(process.argv[1]);
   const hash = createHash('sha256').update(program).update('\0').update(place);
   for (const record of records) hash.update(record);
   return hash.digest('hex').slice(0, 32);
-}
-
-function programHash(): string {
-  const file = process.argv[1];
-  return file !== undefined && existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';
 }
