@@ -99,6 +99,7 @@ export interface StructureFeature {
   readonly class: 'bridge' | 'landmark' | 'wall';
   /** Set when the structure is an asset: its layer and id; the tiles carry its slot. */
   readonly asset?: { readonly layer: string; readonly id: string };
+  readonly name?: string;
   /** Set when it is a building given as a whole model; the summary counts it with the buildings. */
   readonly building?: true;
   /** 9 numbers a triangle: longitude, latitude, height above ground. */

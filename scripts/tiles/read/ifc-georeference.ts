@@ -31,21 +31,22 @@ export function georeferenceOf(
     const { longitude, latitude, height, turn } = options.origin;
     return around([longitude, latitude, height], (-turn * Math.PI) / 180, [0, 0, 0], '--origin');
   }
-  return mapped(read, ifc, file, options) ?? sited(read, ifc) ?? none(file);
+  return mapped(read, ifc, file, options) ?? rigid(read, ifc, file, options) ?? sited(read, ifc) ?? none(file);
 }
 
 function none(file: string): never {
   throw inputError(
     file,
     null,
-    'has no IfcMapConversion and no IfcSite with latitude and longitude',
+    'has no IfcMapConversion, no IfcRigidOperation and no IfcSite with latitude and longitude',
     'name the place of its origin with --origin LON,LAT[,HEIGHT[,DEGREES]]',
   );
 }
 
-/** IfcMapConversion with the system of IfcProjectedCRS or of `--crs`. */
+/** IfcMapConversion, also the scaled one of 4.3, with the system of IfcProjectedCRS or of `--crs`. */
 function mapped(read: Reader, ifc: WebIfc, file: string, options: ReadOptions): Georeference | undefined {
-  const conversion = read.first(ifc.IFCMAPCONVERSION) ?? read.propertySet(ifc, OLD_CONVERSION);
+  const conversion =
+    read.first(ifc.IFCMAPCONVERSION) ?? read.first(ifc.IFCMAPCONVERSIONSCALED) ?? read.propertySet(ifc, OLD_CONVERSION);
   if (!conversion) return undefined;
   const system = read.first(ifc.IFCPROJECTEDCRS) ?? read.propertySet(ifc, OLD_SYSTEM);
   const crs = options.crs ?? textOf(system?.['Name']);
@@ -75,6 +76,22 @@ function mapped(read: Reader, ifc: WebIfc, file: string, options: ReadOptions): 
       );
       return [longitude, latitude, up + z];
     },
+  };
+}
+
+/** IfcRigidOperation of 4.3: the place of the origin in a geographic or projected system; the axes are its own, unturned. */
+function rigid(read: Reader, ifc: WebIfc, file: string, options: ReadOptions): Georeference | undefined {
+  const operation = read.first(ifc.IFCRIGIDOPERATION);
+  if (!operation) return undefined;
+  const system = read.at(operation['TargetCRS']);
+  const projection = projectionOf(options.crs ?? textOf(system?.['Name']) ?? 'EPSG:4326', file);
+  const [first, second, up] = ['FirstCoordinate', 'SecondCoordinate', 'Height'].map(
+    (key) => numberOf(operation[key]) ?? 0,
+  ) as [number, number, number];
+  if (projection.geographic) return around([...projection.toLonLat(first, second), up], 0, [0, 0, 0], projection.name);
+  return {
+    name: projection.name,
+    toGeographic: (x, y, z) => [...projection.toLonLat(first + x, second + y), up + z],
   };
 }
 

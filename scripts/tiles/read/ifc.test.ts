@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,7 +23,7 @@ async function read(name: string, content: string, options: Partial<ReadOptions>
 }
 
 /** A building of one box, 10 m × 6 m × 4 m, its corner at the model's origin, in millimetres; a room inside is not drawn. */
-function model(schema: 'IFC2X3' | 'IFC4', more: string, site: string): string {
+function model(schema: 'IFC2X3' | 'IFC4' | 'IFC4X3_ADD2', more: string, site: string): string {
   const box = (id: number, x: number, y: number, z: number): string =>
     `#${id}=IFCCARTESIANPOINT((${x / 2}.,${y / 2}.));#${id + 1}=IFCAXIS2PLACEMENT2D(#${id},$);#${id + 2}=IFCRECTANGLEPROFILEDEF(.AREA.,$,#${id + 1},${x}.,${y}.);
 #${id + 3}=IFCEXTRUDEDAREASOLID(#${id + 2},#13,#14,${z}.);#${id + 4}=IFCSHAPEREPRESENTATION(#15,'Body','SweptSolid',(#${id + 3}));#${id + 5}=IFCPRODUCTDEFINITIONSHAPE($,$,(#${id + 4}));`;
@@ -36,7 +36,7 @@ DATA;
 #15=IFCGEOMETRICREPRESENTATIONCONTEXT($,'Model',3,1.E-5,#13,${site === '' ? '$' : '#16'});#16=IFCDIRECTION((0.,1.));#17=IFCLOCALPLACEMENT($,#13);
 #20=IFCPROJECT('0YvctVUKr0kugbFTf53O9L',#5,'p',$,$,$,$,(#15),#8);
 #21=IFCSITE('1YvctVUKr0kugbFTf53O9L',#5,'s',$,$,#17,$,$,.ELEMENT.,${site === '' ? '$,$,$' : site},$,$);
-#22=IFCBUILDING('2YvctVUKr0kugbFTf53O9L',#5,'b',$,$,#17,$,$,.ELEMENT.,$,$,$);
+#22=IFCBUILDING('2YvctVUKr0kugbFTf53O9L',#5,'b',$,$,#17,$,'\\X2\\529E516C697C\\X0\\ A',.ELEMENT.,$,$,$);
 #23=IFCBUILDINGSTOREY('3YvctVUKr0kugbFTf53O9L',#5,'f',$,$,#17,$,$,.ELEMENT.,0.);
 #24=IFCRELAGGREGATES('4YvctVUKr0kugbFTf53O9L',#5,$,$,#20,(#21));#25=IFCRELAGGREGATES('5YvctVUKr0kugbFTf53O9L',#5,$,$,#21,(#22));#26=IFCRELAGGREGATES('6YvctVUKr0kugbFTf53O9L',#5,$,$,#22,(#23,#60));
 ${box(30, 10_000, 6000, 4000)}${box(40, 30_000, 30_000, 30_000)}
@@ -44,7 +44,7 @@ ${box(30, 10_000, 6000, 4000)}${box(40, 30_000, 30_000, 30_000)}
 #60=IFCSPACE('8YvctVUKr0kugbFTf53O9L',#5,'r',$,$,#17,#45,$,.ELEMENT.,.INTERNAL.,$);
 #51=IFCRELCONTAINEDINSPATIALSTRUCTURE('9YvctVUKr0kugbFTf53O9L',#5,$,$,(#50),#23);
 #52=IFCCOLOURRGB($,1.,0.,0.);#53=IFCSURFACESTYLERENDERING(#52,0.,$,$,$,$,$,$,.FLAT.);#54=IFCSURFACESTYLE($,.BOTH.,(#53));
-${schema === 'IFC4' ? '#56=IFCSTYLEDITEM(#33,(#54),$);' : '#55=IFCPRESENTATIONSTYLEASSIGNMENT((#54));#56=IFCSTYLEDITEM(#33,(#55),$);'}
+${schema !== 'IFC2X3' ? '#56=IFCSTYLEDITEM(#33,(#54),$);' : '#55=IFCPRESENTATIONSTYLEASSIGNMENT((#54));#56=IFCSTYLEDITEM(#33,(#55),$);'}
 ${more}
 ENDSEC;
 END-ISO-10303-21;
@@ -73,6 +73,7 @@ describe('IFC', () => {
     const [building, ...others] = [...source.city.features] as StructureFeature[];
     expect(others).toEqual([]);
     expect(building).toMatchObject({ id: '2YvctVUKr0kugbFTf53O9L', class: 'landmark', building: true });
+    expect(building?.name).toBe('办公楼 A');
     expect(new Set(building?.color)).toEqual(new Set(['#ff0000']));
     const origin = projectionOf('EPSG:4548', '').toLonLat(500_000, 3_920_000);
     // A quarter turn: the long side runs north, the other one west.
@@ -81,6 +82,26 @@ describe('IFC', () => {
     const out = join(folder, 'ifc');
     expect((await buildCity(source, out, () => {})).tiles).toBeGreaterThan(0);
     expect(await khronosErrors(out)).toEqual([]);
+    const [file = ''] = readdirSync(join(out, 'names/structures')).filter((each) => each.endsWith('.json'));
+    expect(JSON.parse(readFileSync(join(out, 'names/structures', file), 'utf8'))).toEqual([
+      ['2YvctVUKr0kugbFTf53O9L', '办公楼 A'],
+    ]);
+  });
+
+  it.each([
+    ["#70=IFCGEOGRAPHICCRS('EPSG:4490',$,$,$,$,$);", 'IFCPLANEANGLEMEASURE(116.6),IFCPLANEANGLEMEASURE(35.4)'],
+    ["#70=IFCPROJECTEDCRS('EPSG:4326',$,$,$,$,$,$);", 'IFCLENGTHMEASURE(116.6),IFCLENGTHMEASURE(35.4)'],
+  ])('4.3: stands where its rigid operation says: %s', async (system, place) => {
+    const operation = `${system}#72=IFCRIGIDOPERATION(#15,#70,${place},12.);`;
+    const [building] = [...(await read('rigid.ifc', model('IFC4X3_ADD2', operation, ''))).city.features];
+    expect(extent(building as StructureFeature, [116.6, 35.4])).toEqual(near([0, 10, 0, 6, 12, 16]));
+  });
+
+  it('4.3: takes a rigid operation in metres of a projected system', async () => {
+    const operation = `#70=IFCPROJECTEDCRS('EPSG:4548',$,$,$,$,$,$);#72=IFCRIGIDOPERATION(#15,#70,IFCLENGTHMEASURE(500000.),IFCLENGTHMEASURE(3920000.),12.);`;
+    const [building] = [...(await read('rigid.ifc', model('IFC4X3_ADD2', operation, ''))).city.features];
+    const origin = projectionOf('EPSG:4548', '').toLonLat(500_000, 3_920_000);
+    expect(extent(building as StructureFeature, origin)).toEqual(near([0, 10, 0, 6, 12, 16]));
   });
 
   it('2x3: stands at the latitude and longitude of its site', async () => {
@@ -95,7 +116,7 @@ describe('IFC', () => {
 
   it('stands at --origin before all, and asks for it where nothing else is known', async () => {
     await expect(read('lost.ifc', model('IFC4', '', ''))).rejects.toThrow(
-      /lost\.ifc: has no IfcMapConversion .*--origin LON,LAT/,
+      /lost\.ifc: has no IfcMapConversion, .*--origin LON,LAT/,
     );
     const origin = { longitude: 116.6, latitude: 35.4, height: 5, turn: 90 };
     const [building] = [

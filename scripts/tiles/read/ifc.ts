@@ -27,8 +27,8 @@ interface Work {
 }
 
 /**
- * Reads an IFC 2x3 or 4: every building as one work in the colours of its parts, placed by its map conversion, else by
- * the latitude and longitude of its site, else at `--origin`, which comes before both. Answers what it was placed by.
+ * Reads an IFC 2x3, 4 or 4.3: every building as one work in the colours of its parts, placed by its map conversion or
+ * rigid operation, else by the latitude and longitude of its site, else at `--origin`, which comes before both. Answers what it was placed by.
  */
 export async function readIfc(file: string, options: ReadOptions, into: Collector): Promise<{ readonly name: string }> {
   // The package's module for Node is CommonJS; its own `import` entry is for browsers.
@@ -62,6 +62,7 @@ export async function readIfc(file: string, options: ReadOptions, into: Collecto
       const line = owner === 0 ? null : api.GetLine(model, owner);
       const type = owner === 0 ? 0 : (api.GetLineType(model, owner) as number);
       const building = type === ifc.IFCBUILDING;
+      const name = nameOf(line);
       into.count(building ? 'ifcBuilding' : owner === 0 ? 'ifcSurroundings' : 'ifcFacility');
       into.features.push({
         kind: 'structure',
@@ -69,6 +70,7 @@ export async function readIfc(file: string, options: ReadOptions, into: Collecto
         class: type === ifc.IFCBRIDGE ? 'bridge' : 'landmark',
         triangles: Float64Array.from(triangles),
         color: colors,
+        ...(name === undefined ? {} : { name }),
         ...(building ? { building: true as const } : {}),
       });
     }
@@ -77,6 +79,12 @@ export async function readIfc(file: string, options: ReadOptions, into: Collecto
   } finally {
     api.CloseModel(model);
   }
+}
+
+/** The long name of a building, else its short one, which is often a number. */
+function nameOf(line: Record<string, { readonly value?: unknown } | null> | null): string | undefined {
+  const names = [line?.['LongName']?.value, line?.['Name']?.value];
+  return names.find((each): each is string => typeof each === 'string' && each.trim() !== '')?.trim();
 }
 
 function addMesh(api: IfcAPI, model: number, mesh: FlatMesh, place: Georeference, file: string, work: Work): void {

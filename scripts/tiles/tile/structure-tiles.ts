@@ -74,7 +74,7 @@ export function* structureTiles(
       },
       cityFrame,
     );
-    yield { cell, packed, names: listed.map((structure) => [structure.id, null]) };
+    yield { cell, packed, names: listed.map((structure) => [structure.id, structure.name ?? null]) };
   }
 }
 
