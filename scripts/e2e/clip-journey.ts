@@ -19,6 +19,9 @@ const L = [
 const SOUTH_ARM = [-55, -34, 55, -15] as const;
 const WEST_ARM = [-55, -5, -15, 40] as const;
 const NOTCH = [-5, -5, 55, 40] as const;
+/** The road that the plan is about, left of its panel. */
+const ROAD_IN_ARM = [-55, 14, -15, 40] as const;
+const ROAD_IN_NOTCH = [-5, 14, 20, 40] as const;
 
 /** A cut along an outline that turns inward; on a page that looks straight down on `place`. */
 export function clipJourney(
@@ -116,6 +119,16 @@ export function clipJourney(
     await run(twin, 'clip.polygon', null);
     for (const { id } of (await toolState(twin)).own) await run(twin, 'own.remove', id);
     expect(difference(plain, await picture()), 'whole again').toBeLessThan(0.02);
+
+    await run(twin, 'scenario.open', 'guanghe-poles.A');
+    await run(twin, 'light.show', 'both');
+    const lit = await cut('outside');
+    await twin.shot('tools-clip-l-light');
+    expect(difference(outside, lit, at(ROAD_IN_ARM)), 'the light of the road is cut with it').toBeLessThan(0.02);
+    expect(difference(outside, lit, at(ROAD_IN_NOTCH)), 'and shown in the notch').toBeGreaterThan(0.5);
+    await run(twin, 'light.show', 'off');
+    await run(twin, 'scenario.open', null);
+    await run(twin, 'clip.polygon', null);
 
     const crossed = [ring[0], ring[1], beside(-40, 40), beside(40, 40)];
     await expect(run(twin, 'clip.polygon', { ring: crossed })).rejects.toThrow(/edges 2–3 and 1–4|edges 2–3 and 4–1/);

@@ -120,6 +120,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   let contextLosses = options.contextLosses ?? 0;
   const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
   const pulse = createPulse(scene, frames);
+  const clipping = createClipping(scene, frames, ground);
   const layers = createLayerSet(
     scene,
     atmosphere,
@@ -130,6 +131,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     pulse.phase,
     { u_waterTime: () => water.time(), ...groundPlace(scene, atmosphere) },
     ground.heightAt,
+    clipping.uniforms,
   );
   const views = createLinkedViews(scene, canvas);
   const links = createLinks(scene, atmosphere, pixelRatio);
@@ -137,7 +139,6 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
   const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
   const own = createOwnData(widget, frames, ground, (id, message) => report({ kind: 'own', id, url: '', message }));
-  const clipping = createClipping(scene, frames, ground);
   const depth = createDepthPicking(scene, canvas, frames);
   const pins = createReviewPins(scene, frames, ground.heightAt);
   const drag = createDrag({
@@ -155,9 +156,16 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     changed: () => frames.request('editing'),
   });
   const picking = createPicking({ scene, views, pins, tilesets, layers, ground, spec: () => spec });
-  const lux = createLuxDrape(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
+  const lux = createLuxDrape(
+    scene,
+    atmosphere,
+    pixelRatio,
+    () => spec?.symbolScale ?? 1,
+    ground.heightAt,
+    clipping.uniforms,
+  );
 
-  const modelWater = createModelWater(scene, atmosphere, ground.heightAt);
+  const modelWater = createModelWater(scene, atmosphere, ground.heightAt, clipping.uniforms);
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
   for (const part of [canvas, canvas.parentElement]) {

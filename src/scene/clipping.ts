@@ -13,13 +13,18 @@ import {
   Transforms,
 } from '@cesium/engine';
 import { type Clip, type ClipPlane, type ClipPolygon, clipPlanes, outlinePlanes } from '../domain/geo/clip.ts';
+import { cutUniforms } from './cut-uniforms.ts';
 import type { Frames } from './frame.ts';
 import type { SceneGround } from './ground.ts';
+import type { LocalPlace } from './local-place.ts';
+import type { Uniforms } from './private.ts';
 
 /** Cuts tilesets, single models and ground. What our own draws show of assets is cut by the flags of their slots. */
 export interface Clipping {
   /** Null: whole again, at no cost. */
   set(clip: Clip | null): void;
+  /** For `shaders/cut.glsl.ts`, in a draw of that frame: what lies on the ground and belongs to no asset. */
+  uniforms(place: LocalPlace): Uniforms;
   destroy(): void;
 }
 
@@ -127,6 +132,7 @@ export function createClipping(scene: Scene, frames: Frames, ground: SceneGround
       }
       frames.request('clip');
     },
+    uniforms: (place) => cutUniforms(() => clip, place),
     destroy() {
       undo?.();
       done.clear();

@@ -83,6 +83,7 @@ export function createLayerSet(
   pulse: () => number,
   water: Uniforms,
   ground: GroundHeight,
+  cut: DriverContext['cut'],
 ): LayerSet {
   const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0, onion: 0 };
   const entries = new Map<string, Entry>();
@@ -101,6 +102,7 @@ export function createLayerSet(
     pulse,
     water,
     late,
+    cut,
   };
   let marked = '';
   let slotsShown: SceneSpec['slots'];

@@ -1,5 +1,5 @@
 import type { CameraView } from '../domain/camera.ts';
-import type { Clip, ClipBox, ClipPolygon } from '../domain/geo/clip.ts';
+import { type Clip, type ClipBox, type ClipPolygon, MOST_CORNERS } from '../domain/geo/clip.ts';
 import { outlineTrouble } from '../domain/geo/simple-outline.ts';
 import { groundAhead } from '../domain/walk.ts';
 import type { Words } from '../domain/words.ts';
@@ -11,9 +11,6 @@ export const CLIP_BOUNDS = {
   bottom: [-200, 2000],
   top: [-200, 2000],
 } as const satisfies Partial<Record<keyof ClipBox, readonly [number, number]>>;
-
-/** What a link still carries. */
-export const MOST_CORNERS = 80;
 
 /** A clip that cannot be: thing, value and remedy in both languages. */
 export class ClipRefusal extends RangeError {

@@ -25,6 +25,9 @@ export interface ClipPolygon {
 
 export type Clip = ClipBox | ClipPolygon;
 
+/** Corners of an outline that a link still carries, and shaders take. */
+export const MOST_CORNERS = 80;
+
 /** A half-space `normal · p + distance ≥ 0` of what stays, metres from the box's middle on the ground, x across, y along, z up. */
 export interface ClipPlane {
   readonly normal: readonly [x: number, y: number, z: number];

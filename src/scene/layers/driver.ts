@@ -2,6 +2,7 @@ import type { Cartesian4, Scene, Texture } from '@cesium/engine';
 import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { Atmosphere } from '../atmosphere.ts';
+import type { LocalPlace } from '../local-place.ts';
 import type { Draw, Uniforms } from '../private.ts';
 import type { Resident } from '../resident.ts';
 
@@ -22,6 +23,8 @@ export interface DriverContext {
   readonly late: Cartesian4;
   /** Seconds of flow and the direction of east, for what ripples. */
   readonly water: Uniforms;
+  /** Uniforms of `CUT` for a draw of that frame. */
+  readonly cut: (place: LocalPlace) => Uniforms;
   /** Share of the alarms' beat, 0–1; negative at rest. */
   readonly pulse: () => number;
 }

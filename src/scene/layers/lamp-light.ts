@@ -91,6 +91,7 @@ export function drawLampLight(
       uniforms: {
         ...context.atmosphere.uniforms,
         ...resident.uniforms,
+        ...context.cut(place),
         u_pools: () => pools.texture,
         u_services: () => services.texture,
         u_alternatives: () => alternatives,

@@ -16,6 +16,7 @@ import {
   LUX_STOPS,
 } from '../shaders/lux-field.glsl.ts';
 import { SHEET_VERTEX } from '../shaders/sheet.glsl.ts';
+import type { DriverContext } from './driver.ts';
 import { QUAD } from './symbols.ts';
 
 /** The light of a road on its ground, left and right of the divider. */
@@ -50,6 +51,7 @@ export function createLuxDrape(
   pixelRatio: () => number,
   symbolScale: () => number,
   ground: GroundHeight,
+  cut: DriverContext['cut'],
 ): LuxDrape {
   const uploaded = new Map<LuxSheet, Uploaded>();
   const known = new Cartesian2();
@@ -78,6 +80,7 @@ export function createLuxDrape(
       instances: 0,
       uniforms: {
         ...atmosphere.uniforms,
+        ...cut(place),
         u_luxLeft: () => (left?.field ?? nothing).texture,
         u_luxRight: () => (right?.field ?? nothing).texture,
         u_luxKnown: () => known,
@@ -137,6 +140,7 @@ export function createLuxDrape(
       indices: QUAD.indices,
       instances: labels.length,
       uniforms: {
+        ...cut(place),
         u_labels: () => words,
         u_labelRows: () => LUX_LEVELS.length,
         u_side: side,

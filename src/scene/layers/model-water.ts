@@ -9,6 +9,7 @@ import type { SceneSpec, SceneWater } from '../scene-spec.ts';
 import { MODEL_WATER_FRAGMENT } from '../shaders/model-water.glsl.ts';
 import { SHEET_VERTEX } from '../shaders/sheet.glsl.ts';
 import { waterTexels } from '../water-texels.ts';
+import type { DriverContext } from './driver.ts';
 
 /** Water of a drainage model on the ground, left and right of the divider. */
 export interface ModelWater {
@@ -21,7 +22,12 @@ export interface ModelWater {
 const LIFT = 0.07;
 const MESHES = 24;
 
-export function createModelWater(scene: Scene, atmosphere: Atmosphere, ground: GroundHeight): ModelWater {
+export function createModelWater(
+  scene: Scene,
+  atmosphere: Atmosphere,
+  ground: GroundHeight,
+  cut: DriverContext['cut'],
+): ModelWater {
   const size = new Cartesian2();
   let net: {
     readonly grid: SiteGrid;
@@ -58,6 +64,7 @@ export function createModelWater(scene: Scene, atmosphere: Atmosphere, ground: G
       instances: 0,
       uniforms: {
         ...atmosphere.uniforms,
+        ...cut(place),
         u_waterLeft: () => sides[0].texture,
         u_waterRight: () => sides[1].texture,
         u_waterSize: () => size,

@@ -1,3 +1,4 @@
+import { CUT } from './cut.glsl.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { LAMP_BURNING } from './lamp-burning.glsl.ts';
 
@@ -12,6 +13,7 @@ uniform float u_glowMetres;
 uniform float u_pixelRatio;
 ${DAYLIGHT_DECLARATIONS}
 ${LAMP_BURNING}
+${CUT}
 // Corner and w, both times w: the streak fades evenly over the screen however far its ends are apart.
 out vec4 v_corner;
 flat out vec2 v_strength;
@@ -43,7 +45,8 @@ void main() {
   }
   gl_Position = czm_projection * positionEC;
   v_corner = vec4(corner, 1.0) * gl_Position.w;
-  if (max(v_strength.x, v_strength.y) < 0.01) gl_Position = vec4(0.0);
+  // A head goes with the asset, which is cut by its foot.
+  if (max(v_strength.x, v_strength.y) < 0.01 || cutAway(vec3(foot.xy, mirrored ? foot.z : place.z))) gl_Position = vec4(0.0);
 }
 `;
 

@@ -1,3 +1,4 @@
+import { CUT } from './cut.glsl.ts';
 import { DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { LAMP_BURNING } from './lamp-burning.glsl.ts';
 
@@ -11,6 +12,7 @@ uniform vec4 u_pool;
 ${DAYLIGHT_DECLARATIONS}
 ${LAMP_BURNING}
 out vec2 v_place;
+out vec3 v_at;
 flat out vec2 v_strength;
 flat out int v_optic;
 void main() {
@@ -28,7 +30,8 @@ void main() {
   vec2 along = vec2(front.y, -front.x);
   vec2 from = along * corner.x * u_pool.x + front * mix(-u_pool.y, u_pool.z, v_place.y);
   from *= head.z * grow;
-  vec4 positionEC = czm_modelView * vec4(foot.xy + from, foot.z + 0.35 + dot(lean, from), 1.0);
+  v_at = vec3(foot.xy + from, foot.z + 0.35 + dot(lean, from));
+  vec4 positionEC = czm_modelView * vec4(v_at, 1.0);
   positionEC.xyz *= 1.0 - min(0.5 + 0.0015 * metres, 0.5 * metres) / max(metres, 1.0);
   v_strength *= exp(-metres * u_air.z) / pow(grow, 1.2);
   gl_Position = czm_projection * positionEC;
@@ -38,16 +41,18 @@ void main() {
 
 export const LAMP_LIGHT_FRAGMENT = /* glsl */ `
 in vec2 v_place;
+in vec3 v_at;
 flat in vec2 v_strength;
 flat in int v_optic;
 uniform highp sampler2D u_pools;
+${CUT}
 float candelaAt(ivec2 cell) {
   int at = (v_optic * 48 + cell.y) * 64 + cell.x;
   return texelFetch(u_pools, ivec2(at & 255, at >> 8), 0).r;
 }
 void main() {
   float strength = gl_FragCoord.x < czm_splitPosition ? v_strength.x : v_strength.y;
-  if (strength <= 0.0) discard;
+  if (strength <= 0.0 || cutAway(v_at)) discard;
   vec2 at = clamp(v_place, 0.0, 1.0) * vec2(63.0, 47.0);
   ivec2 cell = min(ivec2(at), ivec2(62, 46));
   vec2 part = at - vec2(cell);

@@ -1,3 +1,4 @@
+import { CUT } from './cut.glsl.ts';
 import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { SIDES } from './resident.glsl.ts';
 
@@ -12,6 +13,7 @@ export const LUX_LINES = 5;
 export const LUX_FIELD_FRAGMENT = /* glsl */ `
 in vec2 v_grid;
 in vec3 v_positionEC;
+in vec3 v_at;
 uniform highp sampler2D u_luxLeft;
 uniform highp sampler2D u_luxRight;
 uniform vec2 u_luxKnown;
@@ -26,6 +28,7 @@ uniform float u_lineWidth[${LUX_LINES}];
 ${DAYLIGHT_DECLARATIONS}
 ${DAYLIGHT}
 ${SIDES}
+${CUT}
 
 float valueAt(ivec2 cell) {
   int index = cell.x * int(u_luxSize.y) + cell.y;
@@ -55,7 +58,7 @@ vec3 rampAt(float lux) {
 void main() {
   float lux = luxHere();
   float change = max(fwidth(lux), 0.0001);
-  if ((isLeft() ? u_luxKnown.x : u_luxKnown.y) < 0.5) discard;
+  if ((isLeft() ? u_luxKnown.x : u_luxKnown.y) < 0.5 || cutAway(v_at)) discard;
   vec4 result = vec4(rampAt(lux), 0.8 * u_luxHeat);
   // Lines closer than a few pixels would be a grey patch: they give way with distance.
   float ink = 0.0;
@@ -87,6 +90,7 @@ uniform float u_symbolScale;
 out vec2 v_uv;
 flat out float v_row;
 flat out float v_alpha;
+${CUT}
 void main() {
   vec4 positionEC = czm_modelView * vec4(place.xyz, 1.0);
   float metres = length(positionEC.xyz);
@@ -98,7 +102,7 @@ void main() {
   gl_Position = czm_projection * positionEC;
   vec2 pixels = vec2(19.0, 9.5) * u_pixelRatio * u_symbolScale * (strong ? 1.0 : 0.85);
   gl_Position.xy += corner * pixels * 2.0 / czm_viewport.zw * gl_Position.w;
-  if (v_alpha < 0.02) gl_Position = vec4(0.0);
+  if (v_alpha < 0.02 || cutAway(place.xyz)) gl_Position = vec4(0.0);
 }
 `;
 

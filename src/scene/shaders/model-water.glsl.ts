@@ -1,3 +1,4 @@
+import { CUT } from './cut.glsl.ts';
 import { DAYLIGHT, DAYLIGHT_DECLARATIONS } from './daylight.glsl.ts';
 import { SIDES } from './resident.glsl.ts';
 
@@ -8,6 +9,7 @@ import { SIDES } from './resident.glsl.ts';
 export const MODEL_WATER_FRAGMENT = /* glsl */ `
 in vec2 v_grid;
 in vec3 v_positionEC;
+in vec3 v_at;
 uniform highp sampler2D u_waterLeft;
 uniform highp sampler2D u_waterRight;
 uniform vec2 u_waterSize;
@@ -15,6 +17,7 @@ uniform float u_waterChange;
 ${DAYLIGHT_DECLARATIONS}
 ${DAYLIGHT}
 ${SIDES}
+${CUT}
 
 float metresAt(ivec2 cell) {
   int index = cell.y * int(u_waterSize.x) + cell.x;
@@ -53,7 +56,7 @@ void main() {
   float hatch = step(0.72, fract((gl_FragCoord.x + gl_FragCoord.y) / 11.0));
   color = mix(color, color * 0.72, hatch);
   alpha *= seen;
-  if (alpha < 0.02) discard;
+  if (alpha < 0.02 || cutAway(v_at)) discard;
   vec3 linear = hazed(pow(color, vec3(2.2)), length(v_positionEC));
   out_FragColor = vec4(pow(linear, vec3(1.0 / 2.2)), alpha);
 }

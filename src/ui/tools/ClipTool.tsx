@@ -1,8 +1,8 @@
 import './tools.css';
 import { type PointerEvent, useRef, useState } from 'react';
-import { boxCorners, type Clip, type ClipBox, placeInBox, withFaceAt } from '../../domain/geo/clip.ts';
+import { boxCorners, type Clip, type ClipBox, MOST_CORNERS, placeInBox, withFaceAt } from '../../domain/geo/clip.ts';
 import type { Place } from '../../domain/geo/measure.ts';
-import { CLIP_BOUNDS, ClipRefusal, MOST_CORNERS } from '../../state/clipping.ts';
+import { CLIP_BOUNDS, ClipRefusal } from '../../state/clipping.ts';
 import type { TwinPort } from '../../state/port.ts';
 import { usePort, useSay, useSession } from '../desk-context.ts';
 import { NumberField } from '../edit/NumberField.tsx';
