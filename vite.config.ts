@@ -32,6 +32,9 @@ const programs = defineConfig({
   },
 });
 
+/** A first start says what is built, not how long each part of the builder took. */
+const QUIET = { bundlerTimings: false };
+
 function client(pages: Record<string, string>, outDir: string) {
   return defineConfig({
     plugins: [react(), cesiumParts(), cesiumFiles(), notices()],
@@ -44,12 +47,20 @@ function client(pages: Record<string, string>, outDir: string) {
         },
       ],
     },
+    worker: { rollupOptions: { checks: QUIET } },
     build: {
       outDir,
       target: 'es2023',
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 6000,
-      rollupOptions: { input: pages },
+      rollupOptions: {
+        input: pages,
+        checks: QUIET,
+        // HiGHS imports `node:module` only where it finds itself under Node; its worker runs in the browser.
+        onwarn: (warning, warn) => {
+          if (!/"node:module".*highs/.test(warning.message)) warn(warning);
+        },
+      },
     },
     server: {
       proxy: { '/api': gateway, '/healthz': gateway, '/city': gateway, '/live': { target: gateway, ws: true } },

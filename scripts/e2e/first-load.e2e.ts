@@ -28,6 +28,8 @@ describe('first load', () => {
     );
     expect(bytes, 'less than the engine alone: something was not counted').toBeGreaterThan(500_000);
     expect(bytes / stock).toBeLessThanOrEqual(SHARE);
+    const development = [...scripts].filter(([, body]) => body.includes('react_stack_bottom_frame'));
+    expect(development, "React's development build").toEqual([]);
   });
 });
 

@@ -1,10 +1,10 @@
-import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import type { Language, Words } from '../domain/words.ts';
 import type { Mode } from '../modes/mode.ts';
 import type { ScreenShape } from '../modes/scale.ts';
 import type { TwinPort } from '../state/port.ts';
 import type { Session } from '../state/session.ts';
-import { listenToSamples, sampleTick } from './sample-clock.ts';
+import { deskPort, listenToSamples, listenToSession, sampleTick } from './sample-clock.ts';
 import { fill } from './words.ts';
 
 /** What every part of the screen may rely on. */
@@ -41,7 +41,11 @@ export function useStore<T, U>(store: Readable<T>, select: (state: T) => U): U {
 
 /** A part of the slow lane; renders again when it changes. */
 export function useSession<T>(select: (session: Session) => T): T {
-  return useStore(usePort().store, select);
+  const port = usePort();
+  return useSyncExternalStore(
+    useCallback((listener) => listenToSession(port, listener), [port]),
+    () => select(port.store.getState()),
+  );
 }
 
 /** The text of words in the session's language, `{name}` filled in. */
@@ -69,12 +73,12 @@ export function useSample<T>(select: (port: TwinPort) => T, equal: (a: T, b: T) 
   const port = usePort();
   const cache = useRef<{ tick: number; select: unknown; value: T } | null>(null);
   return useSyncExternalStore(
-    (listener) => listenToSamples(port, listener),
+    useCallback((listener) => listenToSamples(port, listener), [port]),
     () => {
       const tick = sampleTick(port);
       const held = cache.current;
       if (held && held.tick === tick && held.select === select) return held.value;
-      const next = select(port);
+      const next = select(deskPort(port));
       const value = held && equal(held.value, next) ? held.value : next;
       cache.current = { tick, select, value };
       return value;

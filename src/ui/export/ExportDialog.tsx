@@ -15,7 +15,7 @@ import { numberText } from '../format.ts';
 import { usePeople } from '../people/use-people.ts';
 import { printReport } from '../printing.ts';
 import { SideDialog } from '../SideDialog.tsx';
-import { holdSamples } from '../sample-clock.ts';
+import { deskBesideFilm } from '../sample-clock.ts';
 import { saveFile } from '../save-file.ts';
 import { drawMeasure } from './draw-measure.ts';
 import { drawStamp } from './draw-stamp.ts';
@@ -69,7 +69,7 @@ export default function ExportDialog() {
         const plan = filmPlan(span.from, span.to, seconds, rate);
         const { makeFilm } = await import('./film.ts');
         const before = formatPlayhead(port.store.getState());
-        const release = holdSamples(port);
+        const desk = deskBesideFilm(port);
         try {
           return await port.pictures(size, async (shot, ratio) => {
             const film = await makeFilm({
@@ -77,7 +77,7 @@ export default function ExportDialog() {
               size,
               signal,
               async draw(instant, onto) {
-                port.run('time.set', instant);
+                desk.moment(() => port.run('time.set', instant));
                 const picture = await shot(onto);
                 drawMeasure(picture, ratio, port);
                 drawStamp(picture, stampOf(port, me, say));
@@ -87,8 +87,8 @@ export default function ExportDialog() {
             return saved(fileName(span.from, size, film.extension), film.blob);
           });
         } finally {
-          release();
-          port.run('time.set', before);
+          desk.moment(() => port.run('time.set', before));
+          desk.end();
         }
       },
       Math.round(seconds * rate),

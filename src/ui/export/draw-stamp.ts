@@ -33,27 +33,37 @@ export function drawStamp(picture: HTMLCanvasElement, stamp: Stamp): void {
   pen.restore();
 }
 
+/** The watermark is one tile, repeated: a film draws it some hundred times on each of its frames, and each text leaves its shapes behind. */
 function watermark(pen: CanvasRenderingContext2D, text: string, width: number, height: number, type: number): void {
+  const font = `500 ${1.5 * type}px ${FONT}`;
   pen.save();
+  pen.font = font;
+  const across = Math.ceil(pen.measureText(text).width + 10 * type);
+  const down = Math.ceil(14 * type);
+  const tile = Object.assign(document.createElement('canvas'), { width: across, height: 2 * down });
+  const ink = tile.getContext('2d') as CanvasRenderingContext2D;
+  ink.font = font;
+  ink.textAlign = 'center';
+  ink.textBaseline = 'middle';
+  ink.fillStyle = 'rgb(255 255 255 / 13%)';
+  ink.strokeStyle = 'rgb(0 0 0 / 9%)';
+  ink.lineWidth = type / 12;
+  // Rows stand half a step beside each other; the second is cut by both sides of the tile.
+  for (const [x, y] of [
+    [across / 2, down / 2],
+    [0, 1.5 * down],
+    [across, 1.5 * down],
+  ] as const) {
+    ink.strokeText(text, x, y);
+    ink.fillText(text, x, y);
+  }
   pen.beginPath();
   pen.rect(0, 0, width, height);
   pen.clip();
   pen.translate(width / 2, height / 2);
   pen.rotate(-Math.PI / 9);
-  pen.font = `500 ${1.5 * type}px ${FONT}`;
-  pen.textAlign = 'center';
-  pen.textBaseline = 'middle';
-  pen.fillStyle = 'rgb(255 255 255 / 13%)';
-  pen.strokeStyle = 'rgb(0 0 0 / 9%)';
-  pen.lineWidth = type / 12;
-  const across = pen.measureText(text).width + 10 * type;
-  const down = 14 * type;
+  pen.fillStyle = pen.createPattern(tile, 'repeat') as CanvasPattern;
   const reach = Math.hypot(width, height) / 2;
-  for (let row = -Math.ceil(reach / down); row <= reach / down; row++)
-    for (let column = -Math.ceil(reach / across) - 1; column <= reach / across + 1; column++) {
-      const x = (column + (row % 2 ? 0.5 : 0)) * across;
-      pen.strokeText(text, x, row * down);
-      pen.fillText(text, x, row * down);
-    }
+  pen.fillRect(-reach, -reach, 2 * reach, 2 * reach);
   pen.restore();
 }
