@@ -2,6 +2,7 @@ import { Cartesian3, Color, Material, type Scene } from '@cesium/engine';
 import { SCENE_PALETTE } from '../domain/palette.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { linearOf, mix, type Rgb } from './daylight.ts';
+import { flatTerrain } from './flat-terrain.ts';
 import type { Frames } from './frame.ts';
 import type { SceneTerrain } from './ground.ts';
 import type { SceneTrouble } from './scene-spec.ts';
@@ -64,6 +65,7 @@ export function createGroundGlobe(
   globe.material = material;
 
   let gone = false;
+  scene.terrainProvider = flatTerrain(() => scene.imageryLayers.length > 0);
   if (terrain)
     import('./terrain-provider.ts')
       .then(({ terrainProvider }) => terrainProvider(terrain.url))
