@@ -126,6 +126,11 @@ describe('a map in CityGML, as of IMGeo', () => {
     ]);
   });
 
+  it('takes no other GML for CityGML that has a word of IMGeo in it', async () => {
+    const file = `<gml:FeatureCollection xmlns:gml="g" xmlns:x="x">${DUTCH}<gml:featureMember><x:Waterdeel gml:id="W">${flat(polygon(ring(SQUARE)))}</x:Waterdeel></gml:featureMember></gml:FeatureCollection>`;
+    await expect(read(file)).rejects.toThrow(/holds no city objects; give CityGML 1\.0–3\.0/);
+  });
+
   it('takes the number and the height from elements of their own that are asked for', async () => {
     const inside = `<x:pandnummer>0935</x:pandnummer><x:hoogte>14</x:hoogte>${flat(polygon(ring(SQUARE)))}`;
     const source = await read(model(DUTCH, member('BuildingPart', 'P', inside)), {

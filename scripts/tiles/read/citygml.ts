@@ -16,9 +16,9 @@ import { type Attributes, readXml } from './xml-stream.ts';
 
 /** Elements that are objects of their own; all else inside a member belongs to the nearest one around it. */
 const OBJECTS =
-  /^(Building|BuildingPart|BuildingInstallation|BuildingConstructiveElement|Bridge|BridgePart|BridgeInstallation|BridgeConstructionElement|BridgeConstructiveElement|Road|Railway|Square|Track|Waterway|TransportationComplex|LandUse|PlantCover|SolitaryVegetationObject|WaterBody|CityFurniture|GenericCityObject|GenericOccupiedSpace|OtherConstruction|Tunnel|TunnelPart|ReliefFeature|TINRelief|Waterdeel|OndersteunendWaterdeel|OnbegroeidTerreindeel)$/;
-/** Objects of their own where a file has them as members; inside a road they are its surfaces. */
-const OBJECTS_ALONE = /^(TrafficArea|AuxiliaryTrafficArea)$/;
+  /^(Building|BuildingPart|BuildingInstallation|BuildingConstructiveElement|Bridge|BridgePart|BridgeInstallation|BridgeConstructionElement|BridgeConstructiveElement|Road|Railway|Square|Track|Waterway|TransportationComplex|LandUse|PlantCover|SolitaryVegetationObject|WaterBody|CityFurniture|GenericCityObject|GenericOccupiedSpace|OtherConstruction|Tunnel|TunnelPart|ReliefFeature|TINRelief)$/;
+/** Objects of their own where a CityModel has them as members; inside a road its surfaces, in other GML other things. */
+const OBJECTS_ALONE = /^(TrafficArea|AuxiliaryTrafficArea|Waterdeel|OndersteunendWaterdeel|OnbegroeidTerreindeel)$/;
 const MEMBERS = /^(cityObjectMember|featureMember|featureMembers|cityObjectMembers)$/;
 /** Names that CityGML, the Dutch IMGeo (an extension of it) and CityJSON have for the same thing. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -157,7 +157,8 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
       const wide = Number(attributes.srsDimension ?? attributes.dimension) || undefined;
       dimensions.push(wide ?? dimensions.at(-1));
       if (name === 'Envelope' && wide !== undefined && owners.length === 0) usual = wide;
-      const object = OBJECTS.test(name) || (owners.length === 0 && OBJECTS_ALONE.test(name));
+      const member = path.length === 2 && path[0] === 'CityModel' && MEMBERS.test(path[1] as string);
+      const object = OBJECTS.test(name) || (member && OBJECTS_ALONE.test(name));
       if (object && path.some((each) => MEMBERS.test(each))) {
         memberCount++;
         const parent = owners.at(-1);
@@ -165,8 +166,7 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
         const draft = newDraft(id, TYPES[name] ?? name, parent?.id, path.length + 1);
         parent?.children.push(draft.id);
         owners.push(draft);
-      } else if (MEMBERS.test(path.at(-1) ?? '') && name !== 'Appearance')
-        into.skips.add(`${name} is not drawn`, idOf(attributes) ?? name);
+      } else if (member && name !== 'Appearance') into.skips.add(`${name} is not drawn`, idOf(attributes) ?? name);
       else if (GENERIC.test(name)) genericName = attributes.name ?? '';
       else if (POLYGON.test(name) && owners.length > 0)
         polygon = {

@@ -106,20 +106,11 @@ function piecesOf(
         ring.some((point) => point.x <= 0 || point.y <= 0 || point.x >= extent || point.y >= extent),
       );
       const whole = classifyRings(rings).map((polygon) =>
-        polygon.map((ring) => ring.map((point): [number, number] => [point.x + x * extent, point.y + y * extent])),
+        polygon.map((ring) => ring.map((point): [number, number] => [point.x, point.y])),
       );
       // Beyond its edge a tile repeats what its neighbour has.
-      const [left, top, right, bottom] = [x * extent, y * extent, (x + 1) * extent, (y + 1) * extent];
-      const frame: Polygon = [
-        [
-          [left, top],
-          [right, top],
-          [right, bottom],
-          [left, bottom],
-          [left, top],
-        ],
-      ];
-      const polygons = crosses ? within(whole, frame) : whole;
+      const own = crosses ? within(whole, extent) : whole;
+      const polygons = moved(own, x * extent, y * extent);
       if (polygons.length > 0)
         pieces.push({ piece: { id: feature.id, properties: feature.properties, polygons }, crosses });
     }
@@ -127,17 +118,35 @@ function piecesOf(
   return { pieces, extent, repeated };
 }
 
-/** As they are where the library finds no way through them: two pieces then overlap by a tile's margin. */
-function union(pieces: readonly Piece[]): readonly Polygon[] {
-  const [first = [], ...others] = pieces.map(({ polygons }) => [...polygons]);
+/**
+ * One shape of pieces that touch, or they as they are where the library finds no way through them. It loses its way where
+ * numbers are large: at zoom 18 they have ten digits before the point.
+ */
+export function union(pieces: readonly { readonly polygons: readonly Polygon[] }[]): readonly Polygon[] {
+  const [east = 0, south = 0] = (pieces[0]?.polygons[0]?.[0]?.[0] ?? []).map(Math.floor);
+  const [first = [], ...others] = pieces.map(({ polygons }) => moved(polygons, -east, -south));
   try {
-    return polygonClipping.union(first, ...others);
+    return moved(polygonClipping.union(first, ...others), east, south);
   } catch {
     return pieces.flatMap(({ polygons }) => polygons);
   }
 }
 
-function within(polygons: Polygon[], frame: Polygon): Polygon[] {
+function moved(polygons: readonly Polygon[], east: number, south: number): Polygon[] {
+  return polygons.map((rings) => rings.map((ring) => ring.map(([x, y]): [number, number] => [x + east, y + south])));
+}
+
+/** What of polygons lies in a tile, in steps from its own corner. */
+function within(polygons: Polygon[], extent: number): Polygon[] {
+  const frame: Polygon = [
+    [
+      [0, 0],
+      [extent, 0],
+      [extent, extent],
+      [0, extent],
+      [0, 0],
+    ],
+  ];
   try {
     return polygonClipping.intersection(polygons, frame);
   } catch {
