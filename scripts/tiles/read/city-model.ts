@@ -137,7 +137,9 @@ function addOther(id: string, type: string, object: ModelObject, options: ReadOp
   }
   into.count(type.charAt(0).toLowerCase() + type.slice(1));
   const triangles = new Float64Array(surface.triangles);
-  const ground = groundOf(type, object);
+  const best = chosen(object.geometries(), options.lod);
+  // A deck that lies flat is all that a map has of a bridge: it is drawn as what it carries.
+  const ground = groundOf(type, object) ?? (type === 'Bridge' && best && isFootprint(best) ? 'carriageway' : undefined);
   if (ground) {
     // Given ground lies where it was measured; the stack only keeps classes at one height apart.
     for (let i = 2; i < triangles.length; i += 3) triangles[i] = (triangles[i] as number) + GROUND_HEIGHT[ground];

@@ -114,11 +114,19 @@ describe('a map in CityGML, as of IMGeo', () => {
         surface('TrafficArea', 'c', '3'),
         surface('AuxiliaryTrafficArea', 'd', 'berm'),
         surface('Waterdeel', 'e', 'x'),
+        surface('BridgeConstructionElement', 'g', 'brug'),
         member('Plaatsbepalingspunt', 'f', '<gml:Point><gml:pos>176000 317000</gml:pos></gml:Point>'),
       ),
     );
     const areas = [...source.city.features] as AreaFeature[];
-    expect(areas.map((each) => each.class)).toEqual(['footway', 'carriageway', 'cycleway', 'lawn', 'water']);
+    expect(areas.map((each) => each.class)).toEqual([
+      'footway',
+      'carriageway',
+      'cycleway',
+      'lawn',
+      'water',
+      'carriageway',
+    ]);
     const skipped = source.skipped();
     expect(skipped).toEqual([{ reason: 'Plaatsbepalingspunt is not drawn', count: 1, examples: ['f'] }]);
     expect(datasetProblems('a.gml', skipped, [], 0, [])).toMatchObject([

@@ -60,6 +60,7 @@ it('joins the pieces of a building where four tiles of a deep zoom meet, each cu
   const records = [];
   for await (const batch of vectorTileRecords(archive, 'a.pmtiles', options).batches) records.push(...batch);
   expect(records).toHaveLength(1);
+  expect(records[0]?.properties?.height).toBe(12);
   const polygons = records[0]?.geometry?.coordinates as [number, number][][][];
   expect(polygons).toHaveLength(1);
   const outline = [

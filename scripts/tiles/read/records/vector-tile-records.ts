@@ -77,7 +77,8 @@ function piecesOf(
 ): { pieces: { piece: Piece; crosses: boolean }[]; extent: number; repeated: boolean } {
   let tile: VectorTile;
   try {
-    tile = new VectorTile(new Pbf(data));
+    // The library takes decimal numbers from the start of the memory that the bytes lie in: theirs has to be their own.
+    tile = new VectorTile(new Pbf(data.byteOffset === 0 ? data : new Uint8Array(data)));
   } catch (error) {
     throw inputError(
       file,
@@ -122,7 +123,7 @@ function piecesOf(
  * One shape of pieces that touch, or they as they are where the library finds no way through them. It loses its way where
  * numbers are large: at zoom 18 they have ten digits before the point.
  */
-export function union(pieces: readonly { readonly polygons: readonly Polygon[] }[]): readonly Polygon[] {
+function union(pieces: readonly { readonly polygons: readonly Polygon[] }[]): readonly Polygon[] {
   const [east = 0, south = 0] = (pieces[0]?.polygons[0]?.[0]?.[0] ?? []).map(Math.floor);
   const [first = [], ...others] = pieces.map(({ polygons }) => moved(polygons, -east, -south));
   try {
