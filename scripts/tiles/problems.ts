@@ -118,6 +118,11 @@ const REASONS: readonly (readonly [begins: string, zh: string, remedy: Words])[]
     { zh: '一并导出所属建筑', en: 'Export the building with its parts' },
   ],
   [
+    'polygon that is no building',
+    '面不是建筑，也不是会绘制的地面',
+    { zh: '无须处理；若是建筑，请给出 building 字段', en: 'Nothing to mend; if it is one, give it a field “building”' },
+  ],
+  [
     'outline has nodes outside the extract',
     '轮廓有节点在裁剪范围之外',
     { zh: '裁剪时保留完整的面', en: 'Keep whole areas when cutting the extract' },

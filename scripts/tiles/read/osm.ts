@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { BuildingPart, CityFeature, GroundClass, Rings } from '../feature.ts';
+import type { BuildingPart, CityFeature, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
 import { drawRoads } from '../road/draw-roads.ts';
 import { GROUND_HEIGHT } from '../stacking.ts';
@@ -8,6 +8,7 @@ import { drawnParts, wholeAround } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { metresOf } from './measure.ts';
 import type { OsmData, Tags } from './osm-data.ts';
+import { groundClass } from './osm-ground.ts';
 import { osmLine } from './osm-lines.ts';
 import { parseOsmPbf } from './osm-pbf.ts';
 import { addOsmPoint } from './osm-points.ts';
@@ -71,17 +72,6 @@ function* polygonsOf(data: OsmData, into: Collector): Iterable<Polygon> {
 
 function isAreal(tags: Tags): boolean {
   return tags.building !== undefined || tags['building:part'] !== undefined || groundClass(tags) !== null;
-}
-
-function groundClass(tags: Tags): GroundClass | null {
-  if (tags.natural === 'water' || tags.waterway === 'riverbank' || tags.leisure === 'swimming_pool') return 'water';
-  if (/^(park|garden|pitch|golf_course|dog_park|playground|miniature_golf)$/.test(tags.leisure ?? '')) return 'lawn';
-  if (/^(wood|grassland|scrub|heath)$/.test(tags.natural ?? '')) return 'lawn';
-  if (/^(grass|forest|cemetery|meadow|village_green|recreation_ground)$/.test(tags.landuse ?? '')) return 'lawn';
-  if (tags.natural === 'beach') return 'bank';
-  if (tags.man_made === 'pier' || (tags.highway === 'pedestrian' && tags.area === 'yes')) return 'plaza';
-  if (/^(residential|retail|commercial|industrial)$/.test(tags.landuse ?? '')) return 'block';
-  return null;
 }
 
 function addGround({ id, tags, rings }: Polygon, into: Collector): void {

@@ -4,6 +4,7 @@ import { inputError } from '../input-error.ts';
 import { onEarth, type Projection, projectionOf, WGS84 } from '../project/projection.ts';
 import { drawRoads } from '../road/draw-roads.ts';
 import type { RoadLine } from '../road/road-line.ts';
+import { GROUND_HEIGHT } from '../stacking.ts';
 import { buildingUse, DOUBTFUL_HEIGHT, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
 import { drawnParts, wholeAround } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
@@ -11,6 +12,7 @@ import type { RawFeature } from './geojson-feature.ts';
 import { isRoad, roadLines } from './geojson-roads.ts';
 import { idSet } from './id-set.ts';
 import { metresOf } from './measure.ts';
+import { groundClass } from './osm-ground.ts';
 import { addPoint, isPoint } from './points.ts';
 import { PART_COLUMNS, type RecordStream } from './record-stream.ts';
 
@@ -73,6 +75,10 @@ export async function readRecords(
     if (polygons.length === 0) return;
     const tallness = tallnessOf(properties, options.height);
     if (tallness.doubtful) into.mends.add(DOUBTFUL_HEIGHT, record);
+    if (tallness.assumed && isNoBuilding(properties, stream)) {
+      addGround(id, properties, polygons, record, into);
+      return;
+    }
     const building: Building = {
       id,
       fields: properties,
@@ -164,6 +170,33 @@ function asHighAs({ assumed, outline }: Building, parts: readonly BuildingPart[]
 /** Tables have a column for every record: empty where a record of OSM would have no tag. */
 function isNothing(value: unknown): boolean {
   return value === undefined || value === null || value === '' || value === 'no';
+}
+
+/** A polygon of an export of OpenStreetMap that is neither a building nor a part of one. */
+function isNoBuilding(fields: Readonly<Record<string, unknown>>, { tellsBuildings }: RecordStream): boolean {
+  if (!isNothing(fields.building) || isPart(fields)) return false;
+  if (fields.building === 'no') return true;
+  // GDAL's table of polygons has a column for each of the usual tags.
+  return fields.building === undefined ? tellsBuildings === true : 'osm_way_id' in fields;
+}
+
+function addGround(
+  id: string,
+  fields: Readonly<Record<string, unknown>>,
+  polygons: readonly Rings[],
+  record: string,
+  into: Collector,
+): void {
+  const kind = groundClass(fields);
+  if (!kind) {
+    into.skips.add('polygon that is no building', record);
+    return;
+  }
+  into.count(kind);
+  polygons.forEach((rings, i) => {
+    const own = i === 0 ? id : `${id}#${i}`;
+    into.features.push({ kind: 'area', id: own, class: kind, rings, height: GROUND_HEIGHT[kind] });
+  });
 }
 
 function isPart(fields: Readonly<Record<string, unknown>>): boolean {

@@ -10,6 +10,8 @@ export interface RecordStream {
   readonly crs: string | null;
   /** Whether a record may be a part that names its building: then buildings are kept until all are read. */
   readonly mayHaveParts: boolean;
+  /** Whether some records have a field `building`, so that one without it is none (GeoJSON leaves out what is not there). */
+  readonly tellsBuildings?: boolean;
   /** Undefined stands for a record that could not be read and is told already, so that the others keep their numbers. */
   readonly batches: AsyncIterable<readonly (RawFeature | undefined)[]>;
 }

@@ -11,13 +11,14 @@ const CRS = /"crs"\s*:\s*\{[\s\S]*?"name"\s*:\s*"([^"]+)"/;
 const PART_MARKS = ['"root_id"', '"building:root"', '"building:part"', '"building_part"'].map((mark) =>
   Buffer.from(mark),
 );
+const BUILDING_MARK = Buffer.from('"building"');
 
 /** Features of a GeoJSON FeatureCollection, read as they come: a file of any size. */
 export async function geoJsonRecords(file: string, skips: SkipLog): Promise<RecordStream> {
   return {
     format: 'GeoJSON',
     crs: crsOf(file),
-    mayHaveParts: await holdsParts(file),
+    ...(await looked(file)),
     batches: features(file, 'features', skips),
   };
 }
@@ -27,7 +28,7 @@ export async function lineRecords(file: string, skips: SkipLog): Promise<RecordS
   return {
     format: 'GeoJSON, newline-delimited',
     crs: null,
-    mayHaveParts: await holdsParts(file),
+    ...(await looked(file)),
     batches: features(file, null, skips),
   };
 }
@@ -78,13 +79,24 @@ export function part(file: string, offset: number, length: number): string {
   }
 }
 
-/** Whether any record may be a part of a building: one look at the bytes is far cheaper than keeping all buildings. */
-async function holdsParts(file: string): Promise<boolean> {
+/** What fields some record has: one look at the bytes is far cheaper than keeping all buildings. */
+async function looked(file: string): Promise<Pick<RecordStream, 'mayHaveParts' | 'tellsBuildings'>> {
+  let [mayHaveParts, tellsBuildings] = [false, false];
   let rest = Buffer.alloc(0);
   for await (const chunk of createReadStream(file, { highWaterMark: 4 << 20 })) {
     const bytes = Buffer.concat([rest, chunk as Buffer]);
-    if (PART_MARKS.some((mark) => bytes.includes(mark))) return true;
+    mayHaveParts ||= PART_MARKS.some((mark) => bytes.includes(mark));
+    tellsBuildings ||= holdsKey(bytes, BUILDING_MARK);
+    if (mayHaveParts && tellsBuildings) break;
     rest = bytes.subarray(Math.max(0, bytes.length - 32));
+  }
+  return { mayHaveParts, tellsBuildings };
+}
+
+/** Whether a text is somewhere followed by a colon: as a key, not as a value. */
+function holdsKey(bytes: Buffer, text: Buffer): boolean {
+  for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) {
+    if (/^\s*:/.test(bytes.toString('latin1', at + text.length, at + text.length + 8))) return true;
   }
   return false;
 }
