@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Document, Logger, NodeIO, type Primitive } from '@gltf-transform/core';
+import { type Document, getBounds, Logger, type Node, NodeIO, type Primitive } from '@gltf-transform/core';
 import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
 import { pack } from 'gltfpack';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { drawnShell } from '../../src/domain/building-shell.ts';
 
-/** Steps of whole contents, as a power of two of a metre. */
+/** Steps of whole contents and of the farthest, as powers of two of a metre. */
 const FINEST_EXPONENT = -6;
+const COARSEST_EXPONENT = 6;
 
 /** Bytes at gzip -9 of contents as they are, and of the same contents packed by gltfpack -cc from plain glTF. */
 interface Packed {
@@ -40,8 +41,9 @@ export async function packedByGltfpack(folder: string, most: number): Promise<Pa
     for (const extension of document.getRoot().listExtensionsUsed())
       if (extension.extensionName === EXTMeshoptCompression.EXTENSION_NAME) extension.dispose();
     sum.ours += gzipSync(bytes, { level: 9 }).length;
+    const step = stepOf(document);
+    const bits = Math.min(16, Math.ceil(Math.log2(joinMeshes(document) / step)));
     sum.shared += await packedSize(await io.writeBinary(document));
-    const bits = bitsOf(document);
     divide(document);
     const flat = await io.writeBinary(document);
     sum.drawn += await packedSize(flat);
@@ -62,15 +64,47 @@ async function packedSize(plain: Uint8Array, ...more: string[]): Promise<number>
   return size;
 }
 
-/** Bits by which gltfpack tells places in the steps of a content, powers of two of a metre; it takes 16 at most. */
-function bitsOf(document: Document): number {
+/** Metres of the steps in which a content tells places in the plane, a power of two. */
+function stepOf(document: Document): number {
   const positions = document.getRoot().listMeshes()[0]?.listPrimitives()[0]?.getAttribute('POSITION');
-  const [min, max] = [positions?.getMin([]) ?? [], positions?.getMax([]) ?? []];
-  const values = Float64Array.from(positions?.getArray() ?? []);
-  const width = Math.max(...max.map((high, axis) => high - (min[axis] as number)));
-  let exponent = 1;
-  while (exponent > FINEST_EXPONENT && !values.every((value) => Number.isInteger(value / 2 ** exponent))) exponent--;
-  return Math.min(16, Math.ceil(Math.log2(width / 2 ** exponent)));
+  const plane = Array.from<number>(positions?.getArray() ?? []).filter((_, i) => i % 3 !== 1);
+  let exponent = COARSEST_EXPONENT;
+  while (exponent > FINEST_EXPONENT && !plane.every((value) => Number.isInteger(value / 2 ** exponent))) exponent--;
+  return 2 ** exponent;
+}
+
+/**
+ * Makes the meshes of a content, each turned by the way of its walls, into one that stands east, up, south; answers how wide it
+ * is. The peer gets the same points as if they had never been turned.
+ */
+function joinMeshes(document: Document): number {
+  const root = document.getRoot();
+  const [first, ...others] = root.listNodes();
+  const primitiveOf = (node: Node | undefined): Primitive => node?.getMesh()?.listPrimitives()[0] as Primitive;
+  const whole = primitiveOf(first);
+  const stored = whole.getAttribute('POSITION')?.getArray() as Float32Array;
+  const positions = new Float32Array(stored.length);
+  const indices: number[] = [];
+  for (const node of [first, ...others]) {
+    const m = node?.getWorldMatrix() ?? [];
+    const part = primitiveOf(node).getIndices()?.getArray() ?? [];
+    for (const point of part) {
+      indices.push(point);
+      for (let axis = 0; axis < 3; axis++)
+        positions[3 * point + axis] = [0, 1, 2].reduce(
+          (sum, k) => sum + (m[4 * k + axis] as number) * (stored[3 * point + k] as number),
+          0,
+        );
+    }
+  }
+  for (const node of others) node.dispose();
+  const buffer = root.listBuffers()[0] ?? null;
+  whole
+    .setAttribute('POSITION', document.createAccessor().setType('VEC3').setArray(positions).setBuffer(buffer))
+    .setIndices(document.createAccessor().setType('SCALAR').setArray(Uint16Array.from(indices)).setBuffer(buffer));
+  first?.setMatrix([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+  const { min, max } = getBounds(first as Node);
+  return Math.max(...max.map((high, axis) => high - (min[axis] as number)));
 }
 
 /** Makes the mesh of a content into the one that the scene draws. */

@@ -10,7 +10,7 @@ function house(x: number, long: number, deep: number, first: number, corners: nu
     [x, deep],
   ] as const;
   const points = plan.map(([east, north], i) => ({
-    low: [lowerEnd(first + i), [east, 0, -north]] as const,
+    low: [lowerEnd(first + i, corners), [east, 0, -north]] as const,
     high: [upperEnd(first + i, corners), [east, 9, -north]] as const,
   }));
   const [l, u] = [points.map(({ low }) => low[0]), points.map(({ high }) => high[0])];
@@ -47,7 +47,7 @@ function meshOf(corners: number, points: (readonly [number, readonly number[]])[
 
 it('numbers the ends of corners block by block, each exactly once', () => {
   const corners = 2 * CORNERS_A_BLOCK + 7;
-  const all = Array.from({ length: corners }, (_, c) => [lowerEnd(c), upperEnd(c, corners)]).flat();
+  const all = Array.from({ length: corners }, (_, c) => [lowerEnd(c, corners), upperEnd(c, corners)]).flat();
   expect([...all].sort((a, b) => a - b)).toEqual(Array.from({ length: 2 * corners }, (_, i) => i));
   expect(upperEnd(3, corners)).toBe(CORNERS_A_BLOCK + 3);
   expect(upperEnd(corners - 1, corners)).toBe(2 * corners - 1);

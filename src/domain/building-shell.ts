@@ -1,10 +1,12 @@
 /**
  * Buildings as tiles carry them. A corner is two points one above the other, its lower and its upper end, which walls, roof and
- * underside share; an apex is a point of a pitched roof alone. `CORNERS_A_BLOCK` lower ends are followed by their upper ends,
- * then by the next block, and all apexes come last: both halves of a block have the same differences in the plane, so the
- * second costs next to nothing when packed.
+ * underside share; an apex is a point of a pitched roof alone. The lower ends of a block of corners are followed by their upper ends,
+ * then comes the next block, and all apexes come last: both halves of a block have the same differences in the plane, so the
+ * second costs next to nothing when packed. Blocks are of `CORNERS_A_BLOCK`; the last ones as wide as `CORNERS_AT_ONCE` allows, so
+ * that both halves are packed in the same pieces, and what remains.
  */
-export const CORNERS_A_BLOCK = 256;
+export const CORNERS_A_BLOCK = 4096;
+const CORNERS_AT_ONCE = 256;
 
 /** Metres that one step of a façade place stands for in a mesh that is drawn. */
 export const FACADE_STEP = 0.02;
@@ -36,16 +38,26 @@ export interface DrawnShell {
   readonly indices: Uint32Array;
 }
 
-/** Index of the lower end of a corner. */
-export function lowerEnd(corner: number): number {
-  const inBlock = corner % CORNERS_A_BLOCK;
-  return 2 * (corner - inBlock) + inBlock;
+/** Index of the lower end of one of `corners` corners. */
+export function lowerEnd(corner: number, corners: number): number {
+  return corner + blockOf(corner, corners, CORNERS_A_BLOCK, CORNERS_AT_ONCE).start;
 }
 
 /** Index of the upper end of one of `corners` corners. */
 export function upperEnd(corner: number, corners: number): number {
-  const start = corner - (corner % CORNERS_A_BLOCK);
-  return lowerEnd(corner) + Math.min(CORNERS_A_BLOCK, corners - start);
+  const { start, length } = blockOf(corner, corners, CORNERS_A_BLOCK, CORNERS_AT_ONCE);
+  return corner + start + length;
+}
+
+/**
+ * The block of the `index`-th of `count` in a row that is cut into blocks of `most`; what is left over is a block as long as whole
+ * `pieces` make it, and one of what remains.
+ */
+export function blockOf(index: number, count: number, most: number, pieces: number): { start: number; length: number } {
+  const start = index - (index % most);
+  const left = Math.min(most, count - start);
+  const whole = left - (left % pieces);
+  return index < start + whole ? { start, length: whole } : { start: start + whole, length: left - whole };
 }
 
 /** Divides a shell into flat-shaded faces and tells each vertex its façade place. Faces without area are left out. */
@@ -83,7 +95,7 @@ export function drawnShell(shell: ShellMesh): DrawnShell {
   let wall = { a: -1, b: -1, first: 0 };
   const wallFrom = (a: number, b: number): number => {
     if (wall.a === a && wall.b === b) return wall.first;
-    const [low, far] = [lowerEnd(a), lowerEnd(b)];
+    const [low, far] = [lowerEnd(a, corners), lowerEnd(b, corners)];
     const [dx, dz] = [at(3 * far) - at(3 * low), at(3 * far + 2) - at(3 * low + 2)];
     const length = Math.hypot(dx, dz);
     if (!(length > 0)) return -1;
@@ -136,7 +148,7 @@ function endsOf(corners: number, points: number): { cornerOf: Uint32Array; isUpp
   const isUpper = new Uint8Array(points);
   for (let corner = 0; corner < corners; corner++) {
     const upper = upperEnd(corner, corners);
-    cornerOf[lowerEnd(corner)] = corner;
+    cornerOf[lowerEnd(corner, corners)] = corner;
     cornerOf[upper] = corner;
     isUpper[upper] = 1;
   }
@@ -203,7 +215,7 @@ function roofPlaces(
       const [cp, cq, ct] = [cornerOf[p] as number, cornerOf[q] as number, cornerOf[third] as number];
       if (cp === cq || cp >= corners || cq >= corners || (ct < corners && ct !== cp && ct !== cq)) continue;
       // At the foot: in the frame of a wide content high walls lean.
-      const [a, b] = [lowerEnd(cp), lowerEnd(cq)];
+      const [a, b] = [lowerEnd(cp, corners), lowerEnd(cq, corners)];
       const [dx, dy] = [east(b) - east(a), north(b) - north(a)];
       const long = Math.hypot(dx, dy);
       const part = partOf(cp);
@@ -220,7 +232,7 @@ function roofPlaces(
   const least = new Float64Array(2 * nodes).fill(Infinity);
   for (let corner = 0; corner < corners; corner++) {
     const part = partOf(corner);
-    const [u, v] = turned(lowerEnd(corner), part);
+    const [u, v] = turned(lowerEnd(corner, corners), part);
     least[2 * part] = Math.min(least[2 * part] as number, u);
     least[2 * part + 1] = Math.min(least[2 * part + 1] as number, v);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lowerEnd, upperEnd } from '../domain/building-shell.ts';
+import { CORNERS_A_BLOCK, lowerEnd, upperEnd } from '../domain/building-shell.ts';
 import { drawnBuildings } from './drawn-buildings.ts';
 import { isGlb, isShells, readGlb, writeGlb } from './glb.ts';
 
@@ -17,12 +17,19 @@ interface Drawn {
   };
 }
 
+interface Parts {
+  readonly nodes: readonly object[];
+  readonly meshes: readonly object[];
+  readonly accessors: readonly object[];
+  readonly bufferViews: readonly { readonly byteLength: number }[];
+}
+
 const undecoded = () => {
   throw new Error('Nothing is packed here.');
 };
 
 /** Two boxes of 20 × 10 m, 12 m high, the second `apart` metres east of the first; their base is 1,000 m up. */
-function boxes(apart: number, extras: object = { corners: 8 }): ArrayBuffer {
+function boxes(apart: number, extras: object = { corners: 8, block: CORNERS_A_BLOCK }): ArrayBuffer {
   const positions = new Float32Array(3 * 16);
   const ids = new Uint16Array(2 * 16);
   const indices: number[] = [];
@@ -35,7 +42,7 @@ function boxes(apart: number, extras: object = { corners: 8 }): ArrayBuffer {
     ] as const;
     spots.forEach(([east, north], i) => {
       for (const [point, height] of [
-        [lowerEnd(4 * box + i), 1000],
+        [lowerEnd(4 * box + i, 8), 1000],
         [upperEnd(4 * box + i, 8), 1012],
       ] as const) {
         positions.set([east + box * apart, height, -north], 3 * point);
@@ -44,7 +51,7 @@ function boxes(apart: number, extras: object = { corners: 8 }): ArrayBuffer {
     });
     for (let i = 0; i < 4; i++) {
       const [a, b] = [4 * box + i, 4 * box + ((i + 1) % 4)];
-      indices.push(lowerEnd(a), lowerEnd(b), upperEnd(b, 8), lowerEnd(a), upperEnd(b, 8), upperEnd(a, 8));
+      indices.push(lowerEnd(a, 8), lowerEnd(b, 8), upperEnd(b, 8), lowerEnd(a, 8), upperEnd(b, 8), upperEnd(a, 8));
     }
     const roof = [0, 1, 2, 0, 2, 3].map((i) => upperEnd(4 * box + i, 8));
     indices.push(...roof);
@@ -153,6 +160,40 @@ describe('drawnBuildings', () => {
     expect(isShells(boxes(100))).toBe(true);
     expect(isShells(drawnBuildings(boxes(100), undecoded))).toBe(false);
     expect(isShells(new TextEncoder().encode(`subt${'"extras":{"corners":'.repeat(9)}`).buffer)).toBe(false);
+  });
+
+  it('puts meshes that stand turned into the frame of the first', () => {
+    const { json, binary } = readGlb<Parts>(boxes(100));
+    const turn = 0.3;
+    // The second box as its own mesh, seen from a frame turned by so much.
+    const positions = new Float32Array(binary.buffer, binary.byteOffset, 3 * 16);
+    for (const corner of [4, 5, 6, 7])
+      for (const point of [lowerEnd(corner, 8), upperEnd(corner, 8)]) {
+        const [x, z] = [positions[3 * point]!, positions[3 * point + 2]!];
+        positions[3 * point] = Math.cos(turn) * x - Math.sin(turn) * z;
+        positions[3 * point + 2] = Math.sin(turn) * x + Math.cos(turn) * z;
+      }
+    const [, , all] = json.accessors;
+    const total = json.bufferViews[2]!.byteLength / 2;
+    const accessors = [
+      ...json.accessors.slice(0, 2),
+      { ...all, count: total / 2 },
+      { ...all, byteOffset: total, count: total / 2 },
+    ];
+    const meshes = [json.meshes[0], { primitives: [{ attributes: {}, indices: 3 }] }];
+    const nodes = [json.nodes[0], { mesh: 1, rotation: [0, Math.sin(turn / 2), 0, Math.cos(turn / 2)] }];
+    const drawn = read(drawnBuildings(writeGlb({ ...json, accessors, meshes, nodes }, binary), undecoded));
+    const { componentType, bufferView } = drawn.accessor('POSITION');
+    expect(componentType).toBe(5126);
+    const wanted = read(drawnBuildings(boxes(100), undecoded));
+    const steps = new Int16Array(wanted.view(wanted.accessor('POSITION').bufferView));
+    const found = new Float32Array(drawn.view(bufferView));
+    for (let v = 0; v < 40; v++)
+      for (const axis of [0, 2]) expect(found[3 * v + axis]).toBeCloseTo(steps[4 * v + axis]! / 64, 3);
+  });
+
+  it('refuses a content whose corners are numbered as they were', () => {
+    expect(() => drawnBuildings(boxes(100, { corners: 8 }), undecoded)).toThrow('build the tiles again');
   });
 
   it('answers a content that does not tell its corners as it is', () => {

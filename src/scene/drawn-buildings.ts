@@ -1,5 +1,6 @@
-import { drawnShell, FACADE_STEP } from '../domain/building-shell.ts';
+import { CORNERS_A_BLOCK, drawnShell, FACADE_STEP } from '../domain/building-shell.ts';
 import { readGlb, writeGlb } from './glb.ts';
+import { type TurnedNode, turnedBack } from './turned-points.ts';
 
 /** meshoptimizer's `decodeGltfBuffer`. */
 export type DecodeMeshopt = (
@@ -37,17 +38,17 @@ interface Property {
 
 interface ShellJson {
   readonly asset: object;
-  readonly nodes: readonly [{ readonly matrix: readonly number[] }];
+  readonly nodes: readonly [{ readonly matrix: readonly number[] }, ...TurnedNode[]];
   readonly meshes: readonly {
     readonly primitives: readonly {
       readonly attributes: { readonly POSITION: number; readonly _FEATURE_ID_0: number };
       readonly indices: number;
-      readonly extras?: { readonly corners?: number };
+      readonly extras?: { readonly corners?: number; readonly block?: number };
       readonly extensions: object;
     }[];
   }[];
   readonly materials: readonly object[];
-  readonly accessors: readonly { readonly bufferView: number; readonly count: number }[];
+  readonly accessors: readonly { readonly bufferView: number; readonly byteOffset?: number; readonly count: number }[];
   readonly bufferViews: readonly BufferView[];
   readonly extensions: {
     readonly EXT_structural_metadata: {
@@ -80,16 +81,19 @@ export function drawnBuildings(bytes: ArrayBuffer, decode: DecodeMeshopt): Array
   const primitive = json.meshes[0]?.primitives[0];
   const corners = primitive?.extras?.corners;
   if (!primitive || corners === undefined) return bytes;
+  if (primitive.extras?.block !== CORNERS_A_BLOCK)
+    throw new RangeError('A content of buildings is of an earlier version; build the tiles again.');
   const viewOf = (accessor: number): Uint8Array =>
     bytesOf(json.bufferViews[json.accessors[accessor]?.bufferView ?? -1], binary, decode);
-  const positions = new Float32Array(viewOf(primitive.attributes.POSITION).buffer);
+  const stored = new Float32Array(viewOf(primitive.attributes.POSITION).buffer);
   const ids = new Uint16Array(viewOf(primitive.attributes._FEATURE_ID_0).buffer);
   const indices = new Uint16Array(viewOf(primitive.indices).buffer);
+  const positions = turnedBack(stored, indices, json);
   const drawn = drawnShell({ corners, positions, indices });
   const count = drawn.from.length;
 
   const draft = beginDraft();
-  const spots = spotsOf(positions, drawn.from);
+  const spots = spotsOf(positions, drawn.from, json.nodes.length === 1);
   const normals = new Int8Array(4 * count);
   const places = new Uint16Array(2 * count);
   const rows = new Uint16Array(2 * count);
@@ -101,7 +105,7 @@ export function drawnBuildings(bytes: ArrayBuffer, decode: DecodeMeshopt): Array
       places[2 * v + k] = Math.min(65_535, Math.round((drawn.places[2 * v + k] as number) / FACADE_STEP));
     rows[2 * v] = ids[2 * (drawn.from[v] as number)] as number;
   }
-  const short = count <= 65_535;
+  const narrow = count <= 65_535;
   const attributes = {
     POSITION: draft.add(spots.values, spots.stride, {
       componentType: spots.componentType,
@@ -114,8 +118,8 @@ export function drawnBuildings(bytes: ArrayBuffer, decode: DecodeMeshopt): Array
     _FEATURE_ID_0: draft.add(rows, 4, { componentType: UNSIGNED_SHORT, type: 'SCALAR', count }),
     TEXCOORD_0: draft.add(places, 4, { componentType: UNSIGNED_SHORT, type: 'VEC2', count }),
   };
-  const triangles = draft.add(short ? Uint16Array.from(drawn.indices) : drawn.indices, 0, {
-    componentType: short ? UNSIGNED_SHORT : UNSIGNED_INT,
+  const triangles = draft.add(narrow ? Uint16Array.from(drawn.indices) : drawn.indices, 0, {
+    componentType: narrow ? UNSIGNED_SHORT : UNSIGNED_INT,
     type: 'SCALAR',
     count: drawn.indices.length,
   });
@@ -155,8 +159,8 @@ interface Spots {
   readonly lift: number;
 }
 
-/** Positions of the drawn vertices: 16-bit steps where they reach, which is up to a kilometre, floats beyond. */
-function spotsOf(positions: Float32Array, from: Uint32Array): Spots {
+/** Positions of the drawn vertices: 16-bit steps where they stand on the `grid` and reach, which is up to a kilometre, else floats. */
+function spotsOf(positions: Float32Array, from: Uint32Array, grid: boolean): Spots {
   let [low, high, reach] = [Infinity, -Infinity, 0];
   for (let i = 0; i < positions.length; i += 3) {
     low = Math.min(low, positions[i + 1] as number);
@@ -164,7 +168,7 @@ function spotsOf(positions: Float32Array, from: Uint32Array): Spots {
     reach = Math.max(reach, Math.abs(positions[i] as number), Math.abs(positions[i + 2] as number));
   }
   const lift = Math.round((low + high) / 2);
-  const short = Math.max(reach, high - lift, lift - low) <= MOST_STEPS * STEP;
+  const short = grid && Math.max(reach, high - lift, lift - low) <= MOST_STEPS * STEP;
   const [unit, width] = short ? [STEP, 4] : [1, 3];
   const values = short ? new Int16Array(width * from.length) : new Float32Array(width * from.length);
   const min = [Infinity, Infinity, Infinity];

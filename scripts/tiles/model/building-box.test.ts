@@ -89,6 +89,37 @@ describe('boxes of buildings', () => {
     }
   });
 
+  it.each([0, 1.5])(
+    'its shell begins at the corner that is first along the way, whatever its long side: %f',
+    (side) => {
+      const box: Box = {
+        longitude: 116.59,
+        latitude: 35.41,
+        half: [12 * Math.cos(0.4 + side), 12 * Math.sin(0.4 + side)],
+        across: 5,
+        base: 0,
+        top: 9,
+      };
+      const edgesOf = (astray: number): Point[] => {
+        const { corners } = boxShell(box, 0.41, astray);
+        const points = [0, 1, 2, 3].map((i) => toLocal(FRAME, corners[4 * i] as number, corners[4 * i + 1] as number));
+        return [0, 1].map((i) => {
+          const [a, b] = [points[i] as Point, points[i + 1] as Point];
+          return [Math.hypot(b[0] - a[0], b[1] - a[1]), Math.atan2(b[1] - a[1], b[0] - a[0])];
+        });
+      };
+      // At 1.9 rad the short side is the one that runs along the way.
+      const [length, off] = side === 0 ? [24, 0.4] : [10, 0.4 + side - Math.PI / 2];
+      const turn = Math.hypot(12, 5) * Math.abs(0.41 - off);
+      const [first, second] = edgesOf(0.9 * turn) as [Point, Point];
+      expect(first[0]).toBeCloseTo(length, 3);
+      expect(first[1]).toBeCloseTo(off, 3);
+      expect(second[1] - first[1]).toBeCloseTo(Math.PI / 2, 3);
+      // Turned to the way where that moves no corner too far.
+      expect((edgesOf(1.1 * turn)[0] as Point)[1]).toBeCloseTo(0.41, 3);
+    },
+  );
+
   it('neighbours of one height become one box around all, others stay', () => {
     const at = (x: number, top: number): Box => {
       const [longitude, latitude] = toGeographic(FRAME, x, 5);

@@ -40,7 +40,7 @@ export function buildingSurface(building: BuildingFeature): Surface {
   const points: [longitude: number, latitude: number, height: number][] = [];
   for (let c = 0; c < corners; c++) {
     const [longitude, latitude, low, high] = shell.corners.slice(4 * c, 4 * c + 4) as [number, number, number, number];
-    points[lowerEnd(c)] = [longitude, latitude, low];
+    points[lowerEnd(c, corners)] = [longitude, latitude, low];
     points[upperEnd(c, corners)] = [longitude, latitude, high];
   }
   for (let i = 0; i < shell.apexes.length; i += 3)
@@ -67,11 +67,19 @@ export function buildingSurface(building: BuildingFeature): Surface {
   };
 }
 
-/** The point of a shell of `corners` corners that an index of a `Shell` means. `first` and `firstApex`: those of its building. */
-export function pointOf(index: number, corners: number, first = 0, firstApex = 0): number {
+/**
+ * The point of a mesh of `corners` corners that an index of a `Shell` means. `numberOf` and `firstApex`: the number there of a corner
+ * of the shell, and of its first apex.
+ */
+export function pointOf(
+  index: number,
+  corners: number,
+  numberOf: (corner: number) => number = (corner) => corner,
+  firstApex = 0,
+): number {
   if (index < 0) return 2 * corners + firstApex - 1 - index;
-  const corner = first + (index >> 1);
-  return index & 1 ? upperEnd(corner, corners) : lowerEnd(corner);
+  const corner = numberOf(index >> 1);
+  return index & 1 ? upperEnd(corner, corners) : lowerEnd(corner, corners);
 }
 
 /** Upper bound of the vertices that `buildingSurface` makes. */

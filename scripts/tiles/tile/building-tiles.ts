@@ -2,18 +2,19 @@ import { seedOf } from '../../../src/domain/random.ts';
 import type { Buildings } from '../building-store.ts';
 import type { BuildingFeature } from '../feature.ts';
 import { boxShell, mergedBoxes } from '../model/building-box.ts';
-import { buildingShell, buildingSurface, buildingVertices } from '../model/building-surface.ts';
+import { buildingShell, buildingSurface, buildingVertices, type Shell } from '../model/building-surface.ts';
 import { verticalExtent } from '../model/vertical-extent.ts';
 import { keyOf, type Made } from '../write/earlier.ts';
 import { MAX_VERTICES } from './assign.ts';
 import { USE_NUMBERS } from './building-use.ts';
 import type { Matrix4 } from './ellipsoid.ts';
 import { meshContent } from './mesh-content.ts';
+import { alignmentsOf, wayOfBox, wayOfWalls } from './orientation.ts';
 import { placedBuildings, type UsedBoxes } from './placed-buildings.ts';
 import type { PropertyDescriptions } from './property-table.ts';
 import { buildingScale, pyramidOf } from './pyramid.ts';
 import { type Cell, cellName, type Quadtree } from './quadtree.ts';
-import { shellContent } from './shell-content.ts';
+import { shellContent, type Way } from './shell-content.ts';
 import type { KeptContent, TileContent } from './tileset.ts';
 
 /** What the properties of a content mean. */
@@ -36,6 +37,10 @@ const MOST_BOXES = 4000;
 const ALONE_TO = 4;
 /** Side of a neighbourhood in metres: 80 m where boxes are merged first, and wider the less of them is seen. */
 const neighbourhood = (tolerance: number): number => 5 * tolerance ** 1.5;
+
+/** Radians by which walls of one way stray: a step in 20 m; and boxes, which are turned. */
+const WALL_REACH = 0.0008;
+const BOX_REACH = 0.025;
 
 /** sRGB #EFEBE4, the body colour of look.md, linear. */
 const BODY: readonly [number, number, number] = [0.863, 0.831, 0.776];
@@ -90,26 +95,45 @@ function boxContent(cell: Cell, alone: UsedBoxes, tolerance: number, cityFrame: 
   let boxes = tolerance <= ALONE_TO && alone.length <= MOST_BOXES ? [...alone] : null;
   for (let side = neighbourhood(tolerance); boxes === null || boxes.length > MOST_BOXES; side *= 2)
     boxes = mergedBoxes(alone, side).map((box) => ({ ...box, use: box.largest.use }));
+  const { ways, ordered } = byWay(boxes, BOX_REACH, wayOfBox, (box, way) => boxShell(box, way, tolerance / 3));
+  // Half a tolerance, heights no coarser than two metres: a low building must not vanish.
+  const stepExponent = Math.round(Math.log2(tolerance / 2));
+  const rise = 2 ** Math.min(1, stepExponent);
+  const inSteps = (metres: number): number => rise * Math.round(metres / rise);
   const columns = {
-    height: boxes.map(({ base, top }) => Math.round(top - base)),
-    base: boxes.map(({ base }) => Math.round(base)),
-    storeys: boxes.map(() => 0),
-    use: boxes.map(({ use }) => use),
-    year: boxes.map(() => 0),
-    seed: boxes.map(() => 0),
+    height: ordered.map(({ base, top }) => Math.round(inSteps(top - base))),
+    base: ordered.map(({ base }) => Math.round(base)),
+    storeys: ordered.map(() => 0),
+    use: ordered.map(({ use }) => use),
+    year: ordered.map(() => 0),
+    seed: ordered.map(() => 0),
   };
   const packed = shellContent(
     {
+      ways,
       table: { class: 'building', count: boxes.length, columns },
       descriptions: BUILDING_PROPERTIES,
       baseColor: BODY,
-      shells: boxes.map(boxShell),
-      // Half a tolerance; heights are told in the same steps.
-      stepExponent: Math.min(1, Math.round(Math.log2(tolerance / 2))),
+      precision: { plane: stepExponent, rise: Math.min(1, stepExponent), astray: tolerance / 3 },
     },
     cityFrame,
   );
   return { cell, packed, above: true };
+}
+
+/** Pieces in the order in which their shells stand by the way of their walls. */
+function byWay<P>(
+  pieces: readonly P[],
+  reach: number,
+  wayOf: (piece: P) => number,
+  shellOf: (piece: P, way: number) => Shell,
+): { ways: Way[]; ordered: P[] } {
+  const alignments = alignmentsOf(pieces.map(wayOf), reach);
+  const members = alignments.map((each) => each.members.map((i) => pieces[i] as P));
+  return {
+    ways: alignments.map(({ turn }, i) => ({ turn, shells: (members[i] ?? []).map((piece) => shellOf(piece, turn)) })),
+    ordered: members.flat(),
+  };
 }
 
 /** The content of one cell. */
@@ -119,8 +143,13 @@ export function buildingContent(
   members: readonly BuildingFeature[],
   cityFrame: Matrix4,
 ): TileContent {
+  // A given surface has normals and façade places of its own, and then all of its content.
+  const given = members.some((building) => building.surface);
+  const { ways, ordered } = given
+    ? { ways: [], ordered: members }
+    : byWay(members, WALL_REACH, wayOfWalls, buildingShell);
   const columns: Record<string, number[]> = { height: [], base: [], storeys: [], use: [], year: [], seed: [] };
-  for (const building of members) {
+  for (const building of ordered) {
     const [base, top] = verticalExtent(building);
     columns.height?.push(top - base);
     columns.base?.push(base);
@@ -134,12 +163,11 @@ export function buildingContent(
     descriptions: BUILDING_PROPERTIES,
     baseColor: BODY,
   };
-  // A given surface has normals and façade places of its own, and then all of its content.
-  const packed = members.some((building) => building.surface)
+  const packed = given
     ? meshContent(
         { ...content, features: members.map((building, row) => ({ surface: buildingSurface(building), row })) },
         cityFrame,
       )
-    : shellContent({ ...content, shells: members.map(buildingShell) }, cityFrame);
-  return { cell, packed, key, names: members.map((building) => [building.id, building.name ?? null]) };
+    : shellContent({ ...content, ways }, cityFrame);
+  return { cell, packed, key, names: ordered.map((building) => [building.id, building.name ?? null]) };
 }

@@ -60,6 +60,8 @@ export interface GlbDraft {
    * before it, and keep their first corner.
    */
   addTriangles(indices: Uint16Array, mode?: 'TRIANGLES' | 'INDICES'): number;
+  /** The same in parts of so many indices one behind the other; answers their accessors. */
+  addTriangleParts(indices: Uint16Array, counts: readonly number[], mode?: 'TRIANGLES' | 'INDICES'): number[];
   /** Names a part of the one file that the document shares with others; answers the accessor. */
   addShared(part: SharedPart): number;
   /** Adds bytes as they are, aligned to 8; answers the buffer view. */
@@ -136,16 +138,16 @@ export function beginGlb(): GlbDraft {
         return accessors.length - 1;
       });
     },
-    addTriangles(indices, mode = 'TRIANGLES') {
+    addTriangles(indices, mode) {
+      return draft.addTriangleParts(indices, [indices.length], mode)[0] as number;
+    },
+    addTriangleParts(indices, counts, mode = 'TRIANGLES') {
       const bufferView = addCompressed(new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength), 2, mode);
-      accessors.push({
-        bufferView,
-        byteOffset: 0,
-        componentType: UNSIGNED_SHORT,
-        type: 'SCALAR',
-        count: indices.length,
+      const parts = counts.map((count) => ({ componentType: UNSIGNED_SHORT, type: 'SCALAR', count }) as const);
+      return offsetsOf(parts, 2).map(({ accessor, byteOffset }) => {
+        accessors.push({ bufferView, byteOffset, ...accessor });
+        return accessors.length - 1;
       });
-      return accessors.length - 1;
     },
     addShared({ stream, byteOffset, accessor }) {
       shared ??= stream.of;
