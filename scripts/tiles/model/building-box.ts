@@ -164,27 +164,35 @@ function cornersOf({ longitude, latitude, half: [x, y], across }: Box): Point[] 
  * way where no corner moves by more than `astray` metres.
  */
 export function boxShell(box: Box, way = 0, astray = 0): Shell {
-  const corners = cornersOf(alongWay(box, way, astray)).flatMap(([longitude, latitude]) => [
-    longitude,
-    latitude,
-    box.base,
-    box.top,
-  ]);
-  const walls = [0, 1, 2, 3].flatMap((i) => {
-    const [a, b] = [2 * i, 2 * ((i + 1) % 4)];
-    return [a + 1, a, b + 1, b + 1, a, b];
-  });
-  return { corners, apexes: [], indices: [...walls, 1, 3, 5, 1, 5, 7] };
+  const corners: number[] = [];
+  for (const [longitude, latitude] of cornersOf(alongWay(box, way, astray)))
+    corners.push(longitude, latitude, box.base, box.top);
+  return { corners, apexes: [], indices: BOX_TRIANGLES };
 }
 
+const BOX_TRIANGLES: readonly number[] = [
+  ...[0, 1, 2, 3].flatMap((i) => {
+    const [a, b] = [2 * i, 2 * ((i + 1) % 4)];
+    return [a + 1, a, b + 1, b + 1, a, b];
+  }),
+  ...[1, 3, 5, 1, 5, 7],
+];
+
 /** The same box told by the side that is nearest to `way`, and turned there if that is near enough. */
-function alongWay({ half: [x, y], across, ...box }: Box, way: number, astray: number): Box {
+function alongWay({ longitude, latitude, half: [x, y], across, base, top }: Box, way: number, astray: number): Box {
   const angle = Math.atan2(y, x);
   const quarters = Math.round((way - angle) / (Math.PI / 2));
   const along = angle + (quarters * Math.PI) / 2;
-  const sides = [Math.hypot(x, y), across] as const;
-  const [length, width] = quarters % 2 === 0 ? sides : [sides[1], sides[0]];
-  const moved = 2 * Math.hypot(...sides) * Math.sin(Math.abs(way - along) / 2);
+  const long = Math.hypot(x, y);
+  const length = quarters % 2 === 0 ? long : across;
+  const moved = 2 * Math.hypot(long, across) * Math.sin(Math.abs(way - along) / 2);
   const turn = moved <= astray ? way : along;
-  return { ...box, half: [length * Math.cos(turn), length * Math.sin(turn)], across: width };
+  return {
+    longitude,
+    latitude,
+    half: [length * Math.cos(turn), length * Math.sin(turn)],
+    across: quarters % 2 === 0 ? across : long,
+    base,
+    top,
+  };
 }

@@ -14,16 +14,23 @@ const FLOATING_METRES = 0.5;
 /** Walls, roofs and undersides over shared points (src/domain/building-shell.ts), for one building before it has a place in a content. */
 export interface Shell {
   /** longitude°, latitude°, heights of the lower and the upper end in metres, a corner. */
-  readonly corners: number[];
+  readonly corners: readonly number[];
   /** longitude°, latitude°, height, a point of a pitched roof. */
-  readonly apexes: number[];
+  readonly apexes: readonly number[];
   /** Triangles over 2c, the lower end of corner c, 2c + 1, its upper end, and -1 - a, apex a. */
+  readonly indices: readonly number[];
+}
+
+/** A shell in the making. */
+interface ShellDraft extends Shell {
+  readonly corners: number[];
+  readonly apexes: number[];
   readonly indices: number[];
 }
 
 /** The shell of a building's parts. Rings must be normalised. */
 export function buildingShell(building: BuildingFeature): Shell {
-  const shell: Shell = { corners: [], apexes: [], indices: [] };
+  const shell: ShellDraft = { corners: [], apexes: [], indices: [] };
   const ground = Math.min(...building.parts.map((part) => part.base));
   for (const part of building.parts) addPart(shell, part, part.base - ground > FLOATING_METRES);
   return shell;
@@ -67,19 +74,10 @@ export function buildingSurface(building: BuildingFeature): Surface {
   };
 }
 
-/**
- * The point of a mesh of `corners` corners that an index of a `Shell` means. `numberOf` and `firstApex`: the number there of a corner
- * of the shell, and of its first apex.
- */
-export function pointOf(
-  index: number,
-  corners: number,
-  numberOf: (corner: number) => number = (corner) => corner,
-  firstApex = 0,
-): number {
-  if (index < 0) return 2 * corners + firstApex - 1 - index;
-  const corner = numberOf(index >> 1);
-  return index & 1 ? upperEnd(corner, corners) : lowerEnd(corner, corners);
+/** The point of a shell of `corners` corners that an index of a `Shell` means. */
+function pointOf(index: number, corners: number): number {
+  if (index < 0) return 2 * corners - 1 - index;
+  return index & 1 ? upperEnd(index >> 1, corners) : lowerEnd(index >> 1, corners);
 }
 
 /** Upper bound of the vertices that `buildingSurface` makes. */
@@ -92,7 +90,7 @@ export function buildingVertices(building: BuildingFeature): number {
   }, 0);
 }
 
-function addPart(shell: Shell, part: BuildingPart, showUnderside: boolean): void {
+function addPart(shell: ShellDraft, part: BuildingPart, showUnderside: boolean): void {
   const roof = part.roof && part.roof !== 'flat' ? pitchedRoof(part) : null;
   const eaves = roof ? part.top - roof.height : part.top;
   const first = shell.corners.length / 4;
@@ -118,7 +116,7 @@ function addPart(shell: Shell, part: BuildingPart, showUnderside: boolean): void
   if (showUnderside) for (const corner of indices.toReversed()) shell.indices.push(2 * (first + corner));
 }
 
-function addWalls(shell: Shell, first: number, corners: number): void {
+function addWalls(shell: ShellDraft, first: number, corners: number): void {
   for (let i = 0; i < corners; i++) {
     const [a, b] = [2 * (first + i), 2 * (first + ((i + 1) % corners))];
     // The order that packs best: an upper end is one block after its lower one.

@@ -1,5 +1,5 @@
 import { blockOf, CORNERS_A_BLOCK, lowerEnd, upperEnd } from '../../../src/domain/building-shell.ts';
-import { pointOf, type Shell } from '../model/building-surface.ts';
+import type { Shell } from '../model/building-surface.ts';
 import { type Extent, extentOf, intoFrame } from './content-frame.ts';
 import { asYUp, eastNorthUp, invertRigid, type Matrix4, multiply } from './ellipsoid.ts';
 import { beginGlb, UNSIGNED_SHORT } from './glb.ts';
@@ -53,6 +53,8 @@ export function shellContent(
   for (const { turn, shells: aligned } of ways) {
     const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
     const spot = new Float64Array(3);
+    // Walls jump between two places in the list of points, pitched roofs between two others: all of one kind together pack better.
+    const [walls, faces]: [number[], number[]] = [[], []];
     const put = (longitude: number, latitude: number, height: number, point: number): void => {
       place(longitude, latitude, height, spot, 0);
       const [x, y, z] = spot as unknown as readonly [number, number, number];
@@ -78,10 +80,19 @@ export function shellContent(
         put(shell.apexes[i] as number, shell.apexes[i + 1] as number, shell.apexes[i + 2] as number, at);
         grid.apex(at);
       }
-      for (const each of shell.indices)
-        indices[index++] = pointOf(each, corners, (corner) => numberOf(row, corner), firstApex);
+      for (let i = 0; i < shell.indices.length; i += 3) {
+        const [a, b, c] = [shell.indices[i] as number, shell.indices[i + 1] as number, shell.indices[i + 2] as number];
+        const into = apexes === 0 || isWall(a, b, c) ? walls : faces;
+        for (let k = i; k < i + 3; k++) {
+          const each = shell.indices[k] as number;
+          into.push(each < 0 ? 2 * corners + firstApex - 1 - each : ((each & 1 ? highs : lows)[each >> 1] as number));
+        }
+      }
       row++;
     }
+    indices.set(walls, index);
+    indices.set(faces, index + walls.length);
+    index += walls.length + faces.length;
     ends.push(index);
   }
   const glb = beginGlb();
@@ -130,6 +141,15 @@ export function shellContent(
   return { glb: glb.finish(), extent, vertices: points };
 }
 
+/** Whether a triangle of a shell has both lower and upper ends. */
+function isWall(a: number, b: number, c: number): boolean {
+  const [lower, upper] = [isLower(a) || isLower(b) || isLower(c), isUpper(a) || isUpper(b) || isUpper(c)];
+  return lower && upper;
+}
+
+const isLower = (index: number): boolean => index >= 0 && index % 2 === 0;
+const isUpper = (index: number): boolean => index >= 0 && index % 2 === 1;
+
 /** Shells whose like corners lie together, and of how many they are packed in one piece. */
 const SHELLS_A_BLOCK = 256;
 const SHELLS_AT_ONCE = 16;
@@ -175,8 +195,8 @@ function extentOfShells(shells: readonly Shell[]): Extent {
     shells.flatMap(({ corners, apexes }) => {
       const ends: number[] = [];
       for (let i = 0; i < corners.length; i += 4) {
-        const [longitude, latitude, low, high] = corners.slice(i, i + 4) as [number, number, number, number];
-        ends.push(longitude, latitude, low, longitude, latitude, high);
+        const [longitude, latitude] = [corners[i] as number, corners[i + 1] as number];
+        ends.push(longitude, latitude, corners[i + 2] as number, longitude, latitude, corners[i + 3] as number);
       }
       return [ends, apexes];
     }),

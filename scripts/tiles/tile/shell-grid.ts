@@ -67,9 +67,10 @@ export function shellGrid(
       let [least, most] = [Infinity, -Infinity];
       let count = Number.NaN;
       for (next = first; next < points.length; next++) {
-        const [a, b] = [exact[3 * (points[next] as number) + axis], exact[3 * (others[next] as number) + axis]];
-        least = Math.min(least, a as number, b as number);
-        most = Math.max(most, a as number, b as number);
+        const a = exact[3 * (points[next] as number) + axis] as number;
+        const b = exact[3 * (others[next] as number) + axis] as number;
+        least = Math.min(least, a, b);
+        most = Math.max(most, a, b);
         const middle = Math.round((least + most) / 2);
         if (Math.max(most - middle, middle - least) > astray) break;
         count = middle;
@@ -77,9 +78,11 @@ export function shellGrid(
       // Ends that lean too far apart stand for themselves.
       const alone = next === first;
       if (alone) next++;
-      for (let i = first; i < next; i++)
-        for (const point of [points[i] as number, others[i] as number])
-          steps[3 * point + axis] = alone ? Math.round(exact[3 * point + axis] as number) : count;
+      for (let i = first; i < next; i++) {
+        const [a, b] = [3 * (points[i] as number) + axis, 3 * (others[i] as number) + axis];
+        steps[a] = alone ? Math.round(exact[a] as number) : count;
+        steps[b] = alone ? Math.round(exact[b] as number) : count;
+      }
     }
   };
   return {
