@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { NodeIO, type Primitive } from '@gltf-transform/core';
 import { EXTMeshoptCompression } from '@gltf-transform/extensions';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
@@ -20,8 +21,8 @@ const ROOFS = ['flat', 'gabled', 'hipped', 'pyramidal'] as const;
 /** Turns of the houses, radians. */
 const TURNS = [0.1, 1.2];
 
-/** A hundred and fifty houses of all roofs within `degrees`, along two ways: more than one block of corners. */
-function town(degrees: number): BuildingFeature[] {
+/** Houses of all roofs within `degrees`, along two ways; one has a corner more than the others where they are not all `alike`. */
+function town(degrees: number, alike = true): BuildingFeature[] {
   const random = seededRandom(5);
   return Array.from({ length: 150 }, (_, row) => {
     const [x, y] = [116.63 + degrees * random(), 35.44 + degrees * random()];
@@ -29,8 +30,9 @@ function town(degrees: number): BuildingFeature[] {
     const turn = TURNS[row % 3 === 0 ? 0 : 1] as number;
     const [u, v] = [size * Math.cos(turn), size * Math.sin(turn)];
     const frame = localFrame(x, y);
-    const ring = [[0, 0] as const, [u, v] as const, [u - v, v + u] as const, [-v, u] as const].map(([east, north]) =>
-      toGeographic(frame, east, north),
+    const more = !alike && row === 8 ? [[u / 2, v / 2] as const] : [];
+    const ring = [[0, 0] as const, ...more, [u, v] as const, [u - v, v + u] as const, [-v, u] as const].map(
+      ([east, north]) => toGeographic(frame, east, north),
     );
     const roof = ROOFS[row % 4] as (typeof ROOFS)[number];
     const part = { rings: [ring], base: 40, top: 45 + 100 * random(), roof, roofHeight: 3 };
@@ -104,12 +106,13 @@ describe('shellContent', () => {
   });
 
   it.each([
-    ['a leaf', 0.005],
-    ['a wide tile', 0.08],
+    ['a leaf', 0.005, true],
+    ['a leaf of unlike houses', 0.005, false],
+    ['a wide tile', 0.08, true],
   ])(
     'comes back as the surfaces that it was made from, each vertex within 1 cm along each axis: %s',
-    async (_, degrees) => {
-      const members = town(degrees);
+    async (_, degrees, alike) => {
+      const members = town(degrees, alike);
       const { mesh, pointAt, primitives } = await decoded(packed(members, { seed: members.map((_, i) => i) }).glb);
       expect(primitives).toHaveLength(TURNS.length);
       const drawn = drawnShell(mesh);
@@ -173,6 +176,25 @@ describe('shellContent', () => {
     expect((view.getUint16(at + 2 * 77, true) / 65_535) * scale + offset).toBeCloseTo(89.34, 4);
     // Tenths of a metre stay such.
     expect(properties.base).toMatchObject({ normalized: true, offset: 3, scale: 6553.5 });
+  });
+
+  it('takes less in frames along the walls than in one frame', () => {
+    const members = town(0.005, false).map((building) => ({
+      ...building,
+      parts: building.parts.map((part) => ({ ...part, roof: 'flat' as const })),
+    }));
+    const columns = { seed: members.map((_, i) => i) };
+    const bytes = (glb: Uint8Array): number => gzipSync(glb, { level: 9 }).length;
+    const one = shellContent(
+      {
+        ways: [{ turn: 0, shells: members.map(buildingShell) }],
+        table: { class: 'building', count: members.length, columns },
+        descriptions: { seed: 'seed' },
+        baseColor: [1, 1, 1],
+      },
+      CITY,
+    );
+    expect(bytes(packed(members, columns).glb)).toBeLessThan(0.95 * bytes(one.glb));
   });
 
   it('has neither normals nor façade places, and less than half the bytes of the mesh with them', () => {
