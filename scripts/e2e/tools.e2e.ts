@@ -86,6 +86,33 @@ it('measures, and cuts the city by hand', async () => {
 
 clipJourney(() => twin, { place: DOWN, screen: SCREEN });
 
+it('goes from view to view, waits when told, goes on, and ends at any key', async () => {
+  const { page } = twin;
+  const other = [...beside(360, 0), HEIGHT, 0, -90, 0];
+  await run(twin, 'camera.set', [...DOWN]);
+  await page.keyboard.press('5');
+  await until(() => page.locator('.bookmark-list li').count(), 10_000, 'a bookmark');
+  await run(twin, 'camera.set', other);
+  await until(async () => apart((await state()).view, other) < 1, 10_000, 'the other view');
+  await run(twin, 'bookmark.add', '东');
+  for (const id of ['B-1', 'B-2']) await run(twin, 'bookmark.change', { id, dwell: 1 });
+  await run(twin, 'panel.bookmarks', false);
+  await run(twin, 'tour.play');
+  expect(await state()).toMatchObject({ tour: 0 });
+  await page.locator('.tour-card').getByRole('button', { name: '暂停' }).click();
+  // Flight and dwell of the first place are 4 s.
+  await page.waitForTimeout(4500);
+  expect((await state()).tour, 'held').toBe(0);
+  await twin.shot('tools-tour');
+  await page.locator('.tour-card').getByRole('button', { name: '继续' }).click();
+  await until(async () => (await state()).tour === 1, 20_000, 'the next place');
+  // The keyboard is at the button that was pressed.
+  await page.keyboard.press('Escape');
+  expect((await state()).tour, 'stopped by a key').toBeNull();
+  expect(await page.locator('.tour-card').count()).toBe(0);
+  for (const id of ['B-1', 'B-2']) await run(twin, 'bookmark.remove', id);
+}, 60_000);
+
 it('walks by key and by finger, and stops at a wall', async () => {
   const { page } = twin;
   await run(twin, 'camera.set', [LONGITUDE, LATITUDE, HEIGHT, 180, -90, 0]);

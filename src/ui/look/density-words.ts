@@ -1,7 +1,7 @@
 /** Words of the heat map and the hexagons of the overview. */
 export const D = {
   layer: { zh: '聚合图层', en: 'Layer brought together' },
-  none: { zh: '不聚合', en: 'No aggregation' },
+  none: { zh: '不聚合', en: 'Ungrouped' },
   measure: { zh: '按什么聚合', en: 'Measured by' },
   count: { zh: '数量', en: 'Number' },
   sum: { zh: '{field} 合计', en: 'Sum of {field}' },

@@ -49,32 +49,34 @@ export function SelectionBar() {
           <AreaDrawing key={area} tool={area} />
         </Suspense>
       ) : null}
-      {clip ? (
-        <Suspense fallback={null}>
-          <ClipTool clip={clip} />
-        </Suspense>
-      ) : null}
-      {tour === null ? null : (
-        <Suspense fallback={null}>
-          <TourCard tour={tour} />
-        </Suspense>
-      )}
+      <div className="tool-cards">
+        {clip ? (
+          <Suspense fallback={null}>
+            <ClipTool clip={clip} />
+          </Suspense>
+        ) : null}
+        {tour === null ? null : (
+          <Suspense fallback={null}>
+            <TourCard tour={tour} />
+          </Suspense>
+        )}
+        {buffer ? (
+          <Suspense fallback={null}>
+            <BufferCard />
+          </Suspense>
+        ) : null}
+        {walking ? (
+          <Suspense fallback={null}>
+            <WalkTool />
+          </Suspense>
+        ) : null}
+        {measure ? (
+          <Suspense fallback={null}>
+            <MeasureTool measure={measure} />
+          </Suspense>
+        ) : null}
+      </div>
       <MapDrop />
-      {buffer ? (
-        <Suspense fallback={null}>
-          <BufferCard />
-        </Suspense>
-      ) : null}
-      {walking ? (
-        <Suspense fallback={null}>
-          <WalkTool />
-        </Suspense>
-      ) : null}
-      {measure ? (
-        <Suspense fallback={null}>
-          <MeasureTool measure={measure} />
-        </Suspense>
-      ) : null}
       <div className="selection-bar" role="toolbar" aria-label={say(S.tools)}>
         {AREA_TOOLS.map((tool) => (
           <button

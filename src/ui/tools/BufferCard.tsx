@@ -50,16 +50,18 @@ export default function BufferCard() {
           }
         }}
       >
-        <label>
-          {say(N.of)}{' '}
-          <select value={source?.id ?? ''} onChange={(event) => setWanted(event.currentTarget.value)}>
-            {sources.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
+        {source ? (
+          <label>
+            {say(N.of)}{' '}
+            <select value={source.id} onChange={(event) => setWanted(event.currentTarget.value)}>
+              {sources.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
         <NumberField label={say(N.metres)} value={metres} step={10} decimals={0} write={setMetres} />
         <fieldset className="segments small" aria-label={say(S.how)}>
           {JOININGS.map((each) => (

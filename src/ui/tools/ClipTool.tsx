@@ -100,7 +100,9 @@ function BoxHandles({ box }: { readonly box: ClipBox }) {
               held.current = { handle, from: box, y: event.clientY - (scene?.top ?? 0) };
             },
             onPointerMove: drag,
-            onPointerUp: () => {
+            onPointerUp: (event: PointerEvent<SVGElement>) => {
+              // Where a slow picture swallowed the last moves, here is where the finger was.
+              drag(event);
               held.current = null;
             },
             onPointerCancel: () => {
