@@ -1,6 +1,7 @@
 import type { CameraView } from '../domain/camera.ts';
 import type { Fleet } from '../domain/fleet.ts';
 import type { Gateway } from '../feeds/request.ts';
+import { MODES } from '../modes/table.ts';
 import { assume } from '../scenario/assume.ts';
 import type { CommandContext } from '../state/command.ts';
 import { COMMANDS, runCommand } from '../state/commands.ts';
@@ -32,6 +33,7 @@ import { createReviewBoard } from './review-board.ts';
 import { createScenarios } from './scenarios.ts';
 import { createScenePort } from './scene-port.ts';
 import { sceneSpec } from './scene-spec-of.ts';
+import { createSharedNews } from './shared-news.ts';
 import { createSignOffs } from './sign-off.ts';
 import { createStage } from './stage.ts';
 import { stayOnKnown } from './stay-on-known.ts';
@@ -158,6 +160,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     },
     onEditions: (now, before) => {
       if (now.reviews !== before.reviews) board.changed();
+      sharedNews.edition(now.shared);
       const open = store.getState().scenario;
       if (now.records !== before.records && open && scenarios.get(open.id)) signOffs.read(open.id);
     },
@@ -225,6 +228,15 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     changed,
   });
   undo.push(own.destroy);
+  const sharedData = once(async () => (await import('./shared-data.ts')).createSharedBoard(gateway, store, own));
+  const sharedNews = createSharedNews({
+    store,
+    list: async () => (await sharedData()).list(),
+    me: async () => (await asked.people()).getState()?.user ?? null,
+    now: clock.now,
+    wanted: () => MODES[store.getState().mode].panels.includes('own'),
+    show: notices.show,
+  });
   const hand = createHand({
     store,
     plan: () => port.scenario(),
@@ -333,7 +345,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     governed: () => stage.scene?.governed() ?? UNGOVERNED,
     onSample: (listener) => events.on('sample', listener),
     versions,
-    sharedData: once(async () => (await import('./shared-data.ts')).createSharedBoard(gateway, store, own)),
+    sharedData,
     rayAt: (x, y) => stage.scene?.rayAt(x, y) ?? null,
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     groundAt: (x, y) => stage.scene?.groundAt(x, y) ?? null,

@@ -83,8 +83,9 @@ export function createOwnData(parts: {
     // A model is kept with what was packed into it.
     sources.set(id, kind === 'model' && content.kind === 'model' ? content.bytes : source);
     const shared = input.shared === undefined ? {} : { shared: input.shared };
+    const from = input.from ? { from: input.from } : {};
     store.change((draft) => {
-      draft.own = [...draft.own, { id, name, kind, count, visible: true, datum, place, ...shared }];
+      draft.own = [...draft.own, { id, name, kind, count, visible: true, datum, place, ...shared, ...from }];
     });
   }
 

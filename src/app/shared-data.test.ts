@@ -9,7 +9,16 @@ import { createSharedBoard } from './shared-data.ts';
 const TABLE = new TextEncoder().encode('name,lon,lat\n井盖,116.58,35.41\n');
 const by = { user: 'li', name: '李工', at: 0, demo: false };
 const item = (change: Partial<SharedItem> = {}): SharedItem => ({
-  ...{ id: 'x-1', name: 'a.csv', kind: 'csv', datum: 'GCJ-02', place: null, bytes: TABLE.length, by },
+  ...{
+    id: 'x-1',
+    name: 'a.csv',
+    kind: 'csv',
+    datum: 'GCJ-02',
+    place: null,
+    bytes: TABLE.length,
+    by,
+    classification: 'internal',
+  },
   ...change,
 });
 
@@ -73,6 +82,7 @@ it('adds what is shared as if it had been dropped, in its own datum, and keeps i
   await vi.waitFor(() => expect(first.list()).toHaveLength(1));
   const [added] = first.list();
   expect(added).toMatchObject({ name: 'a.csv', kind: 'csv', count: 1, visible: true, datum: 'GCJ-02', shared: 'x-1' });
+  expect(added?.from).toEqual({ by, classification: 'internal' });
   expect(asked.map(({ url }) => url)).toEqual(['/api/shared/x-1/content']);
 
   first.own.add({ name: 'a.csv', bytes: TABLE, datum: 'GCJ-02' });
@@ -117,17 +127,17 @@ it('shares the bytes as they were brought, and the list says that colleagues hav
   const { own, shared, list } = page();
   own.add({ name: '井 盖.csv', bytes: TABLE, datum: 'BD-09' });
   await vi.waitFor(() => expect(list()).toHaveLength(1));
-  expect((await shared.share('OWN-1')).ok).toBe(true);
+  expect((await shared.share('OWN-1', 'internal')).ok).toBe(true);
   const [sent] = asked;
   const { pathname, searchParams } = new URL(sent?.url ?? '', 'http://x');
   expect([sent?.method, pathname, Object.fromEntries(searchParams)]).toEqual([
     'POST',
     '/api/shared',
-    { kind: 'csv', datum: 'BD-09', name: '井 盖.csv' },
+    { kind: 'csv', datum: 'BD-09', classification: 'internal', name: '井 盖.csv' },
   ]);
   expect(sent?.bytes).toEqual(TABLE);
   expect(list()[0]?.shared).toBe('x-9');
-  expect(await shared.share('OWN-7')).toMatchObject({ ok: false, status: 404 });
+  expect(await shared.share('OWN-7', 'internal')).toMatchObject({ ok: false, status: 404 });
 });
 
 it('refuses a file that is too large before anything is sent', async () => {
@@ -136,7 +146,7 @@ it('refuses a file that is too large before anything is sent', async () => {
   bytes.set(new TextEncoder().encode('{"asset":{"version":"2.0"}}'));
   own.add({ name: 'a.gltf', bytes, datum: 'WGS-84' });
   await vi.waitFor(() => expect(list()).toHaveLength(1), 10_000);
-  const outcome = await shared.share('OWN-1');
+  const outcome = await shared.share('OWN-1', 'internal');
   expect(outcome).toMatchObject({ ok: false, status: 413, reason: { en: expect.stringMatching(/20 MB.*split/) } });
   expect(asked).toEqual([]);
   expect(list()[0]?.shared).toBeUndefined();

@@ -22,21 +22,22 @@ export function createSharedBoard(
 
   return {
     list: client.list,
-    async share(id) {
+    async share(id, classification) {
       const item = store.getState().own.find((each) => each.id === id);
       const source = own.source(id);
       if (!item || source === undefined) return gone(id);
       const { name, kind, datum, place } = item;
-      const outcome = await client.share({ name, kind, datum, place }, new Blob([source as BlobPart]));
+      const outcome = await client.share({ name, kind, datum, place, classification }, new Blob([source as BlobPart]));
       if (outcome.ok) mark(id, outcome.value.id);
       return outcome;
     },
-    async add({ id, name, kind, datum, place }) {
+    async add({ id, name, kind, datum, place, classification, by }) {
       const outcome = await client.content(id);
       if (!outcome.ok) return outcome;
       const bytes = outcome.value;
-      if (kind === 'tiles') own.add({ url: new TextDecoder().decode(bytes), shared: id });
-      else own.add({ name, bytes, datum, ...(place ? { place } : {}), shared: id });
+      const known = { shared: id, from: { classification, by } };
+      if (kind === 'tiles') own.add({ url: new TextDecoder().decode(bytes), ...known });
+      else own.add({ name, bytes, datum, ...(place ? { place } : {}), ...known });
       return { ok: true, value: undefined };
     },
     withdraw: client.withdraw,

@@ -58,7 +58,7 @@ export function createWatch(parts: WatchParts): Watch {
   const known = createKnownAlerts(clock.now, (open) => events.emit('alerts', open));
   let mutes: readonly Mute[] = [];
   let duty: DutyState = NO_DUTY;
-  let editions: Editions = { reviews: 0, records: 0 };
+  let editions: Editions = { reviews: 0, records: 0, shared: 0 };
   let connection: Connection = { kind: 'connecting' };
   let loading = false;
   const waiting: (() => void)[] = [];
@@ -128,9 +128,9 @@ export function createWatch(parts: WatchParts): Watch {
     onDuty: (next) => {
       duty = next;
     },
-    onEditions: ({ reviews, records }) => {
+    onEditions: ({ reviews, records, shared }) => {
       const before = editions;
-      editions = { reviews, records };
+      editions = { reviews, records, shared };
       parts.onEditions(editions, before);
     },
     onRows: timeline.rows,

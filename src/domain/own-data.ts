@@ -1,3 +1,4 @@
+import type { Classification } from './provenance.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -27,6 +28,12 @@ export interface OwnPlace {
   readonly heading: number;
 }
 
+/** Who gave something to all who are signed in, when, and its 密级; `demo` is a person of the demonstration. */
+export interface SharedFrom {
+  readonly classification: Classification;
+  readonly by: { readonly user: string; readonly name: string; readonly at: number; readonly demo: boolean };
+}
+
 /** Something that a person brought, as the list shows it. */
 export interface OwnItem {
   readonly id: string;
@@ -40,6 +47,8 @@ export interface OwnItem {
   readonly place: OwnPlace | null;
   /** Id under which colleagues have it too; absent: on this machine alone. */
   readonly shared?: string;
+  /** The colleague whom it comes from; absent: brought here. */
+  readonly from?: SharedFrom;
 }
 
 export interface OwnFeature {

@@ -1,9 +1,10 @@
 import { namedCrs } from './geo/named-crs.ts';
-import { type OwnDatum, type OwnKind, type OwnPlace, ownKindOf } from './own-data.ts';
+import { type OwnDatum, type OwnKind, type OwnPlace, ownKindOf, type SharedFrom } from './own-data.ts';
+import type { Classification } from './provenance.ts';
 import type { Words } from './words.ts';
 
 /** Own data that somebody gave to all who are signed in. */
-export interface SharedItem {
+export interface SharedItem extends SharedFrom {
   readonly id: string;
   /** The file's name; of 3D Tiles their address. */
   readonly name: string;
@@ -12,8 +13,6 @@ export interface SharedItem {
   /** Where a model stands; null for what has places of its own. */
   readonly place: OwnPlace | null;
   readonly bytes: number;
-  /** Who shared it and when; `demo` is a person of the demonstration. */
-  readonly by: { readonly user: string; readonly name: string; readonly at: number; readonly demo: boolean };
 }
 
 /** What a sharing says beside the bytes. Of 3D Tiles the bytes are their address, and no file is shared. */
@@ -22,7 +21,11 @@ export interface Sharing {
   readonly kind: OwnKind;
   readonly datum: OwnDatum;
   readonly place: OwnPlace | null;
+  readonly classification: Classification;
 }
+
+/** 密级 that may be given to all who are signed in; `restricted` is for few. */
+export const SHAREABLE = ['internal', 'public'] as const satisfies readonly Classification[];
 
 /** Bytes of one shared file at most. */
 export const MOST_SHARED_BYTES = 20_000_000;
@@ -57,7 +60,12 @@ export function tooManyShared(name: string): Words {
 }
 
 /** Why a sharing makes no sense; null when it does. Throws OwnDataError where the ending of the name is of no kind. */
-export function sharingTrouble({ name, kind, datum, place }: Sharing): Words | null {
+export function sharingTrouble({ name, kind, datum, place, classification }: Sharing): Words | null {
+  if (!(SHAREABLE as readonly string[]).includes(classification))
+    return {
+      zh: `${name}：密级为受限，不能共享给全部登录人员；请删去受限内容，或按规定另行传递。`,
+      en: `${name}: its class is restricted, and sharing shows it to everybody signed in; leave out what is restricted, or hand it over as the rules say.`,
+    };
   if (kind !== 'tiles') {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: a name with one is no name
     if (name.length > LONGEST_NAME || /[\u0000-\u001f\u007f/\\]/.test(name))

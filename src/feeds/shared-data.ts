@@ -11,13 +11,19 @@ export function createSharedData(gateway: Gateway) {
   const one = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
   return {
     list: () => ask(gateway, { path: PATH, parse: parseSharedItems }),
-    async share({ name, kind, datum, place }: Sharing, content: Blob): Promise<Outcome<SharedItem>> {
+    async share({ name, kind, datum, place, classification }: Sharing, content: Blob): Promise<Outcome<SharedItem>> {
       const reason = tooLargeToShare(name, content.size);
       if (reason) return { ok: false, status: 413, reason };
       return ask(gateway, {
         path: PATH,
         // An address is the body, and too long for a query.
-        query: { kind, datum, ...(kind === 'tiles' ? {} : { name }), ...(place ? { place: placeText(place) } : {}) },
+        query: {
+          kind,
+          datum,
+          classification,
+          ...(kind === 'tiles' ? {} : { name }),
+          ...(place ? { place: placeText(place) } : {}),
+        },
         method: 'POST',
         body: content,
         parse: parseSharedItem,

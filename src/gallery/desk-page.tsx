@@ -20,6 +20,8 @@ export interface DeskPageOptions {
   readonly visitor?: Visitor;
   /** Whether trees, houses and approaches of the plan's road are known. */
   readonly surroundings?: boolean;
+  /** Nobody shares own data; some do when absent. */
+  readonly nothingShared?: boolean;
   /** A press or two that the page shows the outcome of. */
   readonly settled?: (element: HTMLElement, port: TwinPort) => void | Promise<void>;
   /** The hall's wall, metres. */
@@ -41,6 +43,7 @@ export function deskPage(options: DeskPageOptions): GalleryPage {
         role: options.role ?? 'operator',
         ...(options.visitor ? { visitor: options.visitor } : {}),
         surroundings: options.surroundings ?? false,
+        nothingShared: options.nothingShared ?? false,
         session: {
           ...session,
           panels: { ...DEFAULT_SESSION.panels, scenario: Boolean(session.scenario), ...session.panels },

@@ -52,6 +52,8 @@ export interface FixtureOptions {
   readonly visitor?: Visitor;
   /** Whether trees, houses and approaches of the plan's road are known. */
   readonly surroundings?: boolean;
+  /** Nobody shares own data; some do when absent. */
+  readonly nothingShared?: boolean;
 }
 
 /** As a store of a year's standing keeps it. */
@@ -154,7 +156,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
   const latest = fixtureLatest(now, compiled.document);
   const recorded = { latest, all: [latest] };
   const surveys = fixtureSurveys(now, compiled);
-  const shared = fixtureShared(now);
+  const shared = fixtureShared(now, options.nothingShared);
   const duty = fixtureDuty(now, alerts);
   const reviews = fixtureReviews(now, compiled);
   return {
@@ -242,7 +244,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     },
     mutes: () => [],
     duty: () => duty.state,
-    editions: () => ({ reviews: 1, records: 1 }),
+    editions: () => ({ reviews: 1, records: 1, shared: 1 }),
     reviews: () => reviews,
     reviewRecord: async () => fixtureReviewPort,
     dutyRoom: async () => duty.room,

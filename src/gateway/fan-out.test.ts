@@ -61,7 +61,7 @@ function setup() {
     alerts: () => alerts,
     mutes: () => [],
     duty: () => NO_DUTY,
-    editions: () => ({ reviews: 0, records: 0 }),
+    editions: () => ({ reviews: 0, records: 0, shared: 0 }),
     wall: Date.now,
     run: 'test',
   });

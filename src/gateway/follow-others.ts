@@ -26,7 +26,7 @@ export interface FollowingParts {
   readonly duty: Duty;
   readonly people: People;
   readonly notes: GatewayNotes;
-  readonly editions: Readonly<Record<'reviews' | 'records', Edition>>;
+  readonly editions: Readonly<Record<'reviews' | 'records' | 'shared', Edition>>;
 }
 
 /** What a gateway does so that its viewers see the same as those of the other gateways at its database. */
@@ -52,6 +52,7 @@ export async function followOthers(
     plans: refreshed(mutes.refresh),
     records: refreshed(editions.records.learn),
     reviews: refreshed(editions.reviews.learn),
+    shared: refreshed(editions.shared.learn),
     duty: refreshed(duty.refresh),
     accounts: refreshed(people.accounts.refresh),
     sessions: refreshed(people.sessions.refresh),
@@ -69,6 +70,7 @@ export async function followOthers(
       refresh.records();
     },
     review_threads: refresh.reviews,
+    shared_data: refresh.shared,
     duty_cases: refresh.duty,
     handovers: refresh.duty,
     people: refresh.accounts,

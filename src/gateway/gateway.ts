@@ -146,7 +146,11 @@ async function start(
     alerts: () => [...alerts.open(), ...duty.drills.open()],
     mutes: () => mutes.list(),
     duty: () => duty.state(),
-    editions: () => ({ reviews: editions.reviews.number, records: editions.records.number }),
+    editions: () => ({
+      reviews: editions.reviews.number,
+      records: editions.records.number,
+      shared: editions.shared.number,
+    }),
     wall: Date.now,
     run: randomUUID(),
   });
@@ -202,10 +206,11 @@ async function start(
   const editions = {
     reviews: createEdition(database, people.audit, tellEditions),
     records: createEdition(database, people.audit, tellEditions),
+    shared: createEdition(database, people.audit, tellEditions),
   };
   const scenarios = tellingChanges(await openScenarioStore(database, people.audit, city, now), editions.records);
   const reviews = await openReviewStore(database, people.audit, now, editions.reviews);
-  const shared = await openSharedStore(database, people.audit, now);
+  const shared = await openSharedStore(database, people.audit, now, editions.shared);
   const mutes = await openMutes(database, people.audit, await openPlanMutes(scenarios, city), now, () =>
     fanOut.mutesChanged(),
   );

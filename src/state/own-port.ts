@@ -1,4 +1,4 @@
-import type { OwnDatum, OwnPlace } from '../domain/own-data.ts';
+import type { OwnDatum, OwnPlace, SharedFrom } from '../domain/own-data.ts';
 
 /** A file, or the address of 3D Tiles, to be shown beside the city. */
 export type OwnInput =
@@ -10,10 +10,11 @@ export type OwnInput =
       readonly beside?: ReadonlyMap<string, Uint8Array>;
       /** Where a model stands; absent: on what is looked at. */
       readonly place?: OwnPlace;
-      /** Id under which colleagues have it. */
+      /** Id under which colleagues have it, and whom it comes from. */
       readonly shared?: string;
+      readonly from?: SharedFrom;
     }
-  | { readonly url: string; readonly shared?: string };
+  | { readonly url: string; readonly shared?: string; readonly from?: SharedFrom };
 
 /** Brings things in, which takes a while; what cannot be used is told in a notice. */
 export interface OwnPort {

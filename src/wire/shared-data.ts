@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { OwnKind, OwnPlace } from '../domain/own-data.ts';
 import type { SharedItem } from '../domain/shared-data.ts';
-import { LonLat } from './common.ts';
+import { ClassificationSchema, LonLat } from './common.ts';
 import { parseWith } from './parse.ts';
 
 const KINDS = ['geojson', 'csv', 'kml', 'czml', 'model', 'ifc', 'tiles'] as const satisfies readonly OwnKind[];
@@ -25,8 +25,10 @@ const SharedItemSchema = v.object({
   datum: v.string(),
   place: v.nullable(Place),
   bytes: v.number(),
+  // Absent in what was shared before it was asked for.
+  classification: v.optional(ClassificationSchema, 'internal'),
   by: v.object({ user: v.string(), name: v.string(), at: v.number(), demo: v.boolean() }),
-}) satisfies v.GenericSchema<SharedItem>;
+}) satisfies v.GenericSchema<unknown, SharedItem>;
 
 /** Four numbers as a query holds them: longitude, latitude, height, heading. */
 const PlaceText = v.pipe(
@@ -45,6 +47,7 @@ export const SharingSchema = v.object({
   kind: Kind,
   datum: v.optional(v.pipe(v.string(), v.maxLength(100)), 'WGS-84'),
   place: v.optional(PlaceText),
+  classification: v.optional(ClassificationSchema, 'internal'),
 });
 
 /** `place` of the query. */

@@ -84,10 +84,15 @@ const Mutes = v.object({ type: v.literal('mutes'), mutes: v.array(MuteSchema) })
 const Duty = v.object({ type: v.literal('duty'), duty: DutyStateSchema });
 
 /**
- * Numbers that grow when something changes that a screen fetches by itself: the review record, and versions with what is
- * recorded about them. Not sent to public sessions.
+ * Numbers that grow when something changes that a screen fetches by itself: the review record, versions with what is
+ * recorded about them, and what is shared of own data. Not sent to public sessions.
  */
-const EditionsSchema = v.object({ type: v.literal('editions'), reviews: v.number(), records: v.number() });
+const EditionsSchema = v.object({
+  type: v.literal('editions'),
+  reviews: v.number(),
+  records: v.number(),
+  shared: v.number(),
+});
 export type Editions = Omit<v.InferOutput<typeof EditionsSchema>, 'type'>;
 
 const ServerMessage = v.variant('type', [Hello, Tick, Alerts, Mutes, Duty, EditionsSchema]);

@@ -25,12 +25,12 @@ export function addSharedRoutes(server: FastifyInstance, { shared, access }: Par
 
     scope.post('/api/shared', async (request, reply) => {
       const caller = requireRight(access.callerOf(request), 'shareData');
-      const { name, kind, datum, place = null } = parsed(() => parseWith(SharingSchema, request.query, 'Sharing'));
+      const { name, place = null, ...rest } = parsed(() => parseWith(SharingSchema, request.query, 'Sharing'));
+      const { kind } = rest;
       const stream = streamOf(request);
-      if (kind !== 'tiles') refuse({ name, kind, datum, place });
+      if (kind !== 'tiles') refuse({ name, place, ...rest });
       const content = await bytesOf(stream, name);
-      const sharing =
-        kind === 'tiles' ? { name: content.toString('utf8'), kind, datum, place } : { name, kind, datum, place };
+      const sharing = { name: kind === 'tiles' ? content.toString('utf8') : name, place, ...rest };
       if (kind === 'tiles') refuse(sharing);
       reply.code(201);
       return shared.share(caller, sharing, content);

@@ -64,12 +64,15 @@ it('hands on the same bytes, keeps them across a restart and lets go of what is 
   expect(model).toMatchObject({
     ...{ name: '灯杆 1.glb', kind: 'model', datum: 'WGS-84', bytes: 70_000 },
     place: { longitude: 116.58, latitude: 35.41, height: 2, heading: 90 },
+    classification: 'internal',
     by: { user: 'demo-planner', demo: true, at: expect.any(Number) },
   });
-  const table = parseSharedItem((await share(gateway, li, { name: 'a.csv', kind: 'csv', datum: 'GCJ-02' })).body);
+  const table = parseSharedItem(
+    (await share(gateway, li, { name: 'a.csv', kind: 'csv', datum: 'GCJ-02', classification: 'public' })).body,
+  );
   const address = 'https://tiles.example.cn/建筑/tileset.json';
   const tiles = parseSharedItem((await share(gateway, li, { kind: 'tiles' }, address)).body);
-  expect([table.datum, tiles.name, tiles.place]).toEqual(['GCJ-02', address, null]);
+  expect([table.datum, table.classification, tiles.name, tiles.place]).toEqual(['GCJ-02', 'public', address, null]);
 
   expect((await listed(li)).map(({ id }) => id).sort()).toEqual([model.id, table.id, tiles.id].sort());
   expect(await contentOf(gateway, li, model.id)).toEqual(bytes);
@@ -126,6 +129,14 @@ it.each<[string, Record<string, string>, Uint8Array | string, number, RegExp]>([
   ['a kind that is another', { name: 'a.kml', kind: 'csv' }, FILE, 400, /its ending is that of kml/],
   ['no name', { kind: 'csv' }, FILE, 400, /is not read here/],
   ['a path for a name', { name: '../a.csv', kind: 'csv' }, FILE, 400, /no slash/],
+  [
+    'what is restricted',
+    { name: 'a.csv', kind: 'csv', classification: 'restricted' },
+    FILE,
+    400,
+    /its class is restricted/,
+  ],
+  ['a class that is none', { name: 'a.csv', kind: 'csv', classification: 'secret' }, FILE, 400, /classification/],
   ['an unknown datum', { name: 'a.csv', kind: 'csv', datum: 'EPSG:1' }, FILE, 400, /datum "EPSG:1"/],
   ['a place off the earth', { name: 'a.glb', kind: 'model', place: '116,95,0,0' }, FILE, 400, /place/],
   ['a place that is none', { name: 'a.glb', kind: 'model', place: '116,x,0,0' }, FILE, 400, /place/],
@@ -145,6 +156,22 @@ it.each<[string, Record<string, string>, Uint8Array | string, number, RegExp]>([
   const answer = await share(gateway, wang, query, body);
   expect([answer.status, answer.body.error]).toEqual([status, expect.stringMatching(words)]);
   expect(await listed(wang)).toEqual([]);
+});
+
+it('tells other screens at once that something is shared or withdrawn, and a public one nothing', async () => {
+  const gateway = await tests.start(tests.city());
+  const wang = await demo(gateway, 'planner');
+  const { told } = await (await demo(gateway, 'checker')).live();
+  const { told: foreign } = await tests.browser(gateway).live({ 'x-role': 'public' });
+  const edition = () => Number(told.findLast(({ type }) => type === 'editions')?.shared);
+  await expect.poll(edition).toBeGreaterThanOrEqual(0);
+  const before = edition();
+  const { id } = parseSharedItem((await share(gateway, wang, { name: 'a.csv', kind: 'csv' })).body);
+  await expect.poll(edition).toBeGreaterThan(before);
+  const shared = edition();
+  await wang.ask(`${SHARED}/${id}`, 'DELETE');
+  await expect.poll(edition).toBeGreaterThan(shared);
+  expect(foreign.map(({ type }) => type)).not.toContain('editions');
 });
 
 it('hands on a file of just the most that may be', async () => {

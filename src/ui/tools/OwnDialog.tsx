@@ -13,10 +13,11 @@ import { NumberField } from '../edit/NumberField.tsx';
 import { FileDrop } from '../FileDrop.tsx';
 import { numberText } from '../format.ts';
 import { Icon } from '../Icon.tsx';
+import { Refusal } from '../Refusal.tsx';
 import { SideDialog } from '../SideDialog.tsx';
 import { addFiles } from './add-files.ts';
 import { KIND_NAMES, O } from './own-words.ts';
-import { ShareButton, SharedData } from './SharedData.tsx';
+import { FromColleague, isWithdrawn, ShareButton, SharedData } from './SharedData.tsx';
 import { type Sharing, useSharing } from './use-sharing.ts';
 
 /** Endings of what a .gltf names beside it. */
@@ -74,6 +75,7 @@ export default function OwnDialog() {
         <button type="submit">{say(O.add)}</button>
       </form>
       {trouble ? <p role="alert">{trouble}</p> : null}
+      {sharing ? <Refusal words={sharing.notShared} /> : null}
       {own.length === 0 ? <p className="empty">{say(O.none)}</p> : null}
       <ul className="own-list">
         {own.map((item) => (
@@ -86,9 +88,10 @@ export default function OwnDialog() {
 }
 
 function Row({ item, sharing }: { readonly item: OwnItem; readonly sharing: Sharing | null }) {
-  const { id, name, kind, count, visible, place } = item;
+  const { id, name, kind, count, visible, place, from } = item;
   const port = usePort();
   const say = useSay();
+  const withdrawn = isWithdrawn(item, sharing);
   const field = (key: keyof OwnPlace, decimals: number) =>
     place ? (
       <NumberField
@@ -108,11 +111,16 @@ function Row({ item, sharing }: { readonly item: OwnItem; readonly sharing: Shar
       <span className="soft">
         {KIND_NAMES[kind]} · {say(O.count, { n: numberText(count) })}
       </span>
-      <span className="tag">{say(O.own)}</span>
+      <span className="tag">{say(from ? O.from : O.own)}</span>
+      {withdrawn ? (
+        <span className="tag withdrawn" role="status">
+          {say(O.withdrawn)}
+        </span>
+      ) : null}
       {sharing ? <ShareButton item={item} sharing={sharing} /> : null}
       <button
         type="button"
-        className="quiet"
+        className="quiet own-deeds"
         aria-label={say(O.zoom, { name })}
         title={say(O.zoom, { name })}
         onClick={() => port.run('own.zoom', id)}
@@ -128,6 +136,7 @@ function Row({ item, sharing }: { readonly item: OwnItem; readonly sharing: Shar
       >
         <Icon id="close" />
       </button>
+      <FromColleague item={item} withdrawn={withdrawn} />
       {place ? (
         <div className="clip-fields">
           {field('longitude', 6)}
