@@ -151,6 +151,13 @@ describe('a map in CityGML, as of IMGeo', () => {
   });
 });
 
+it('raises a building from its footprint where it has a roof edge as well, at whatever height that lies', async () => {
+  const at = (z: number): string => polygon(ring(SQUARE.replace(/(\d+ \d+)/g, `$1 ${z}`), ' srsDimension="3"'));
+  const inside = `<x:measuredHeight>6.5</x:measuredHeight><x:lod0FootPrint>${at(111)}</x:lod0FootPrint><x:lod0RoofEdge>${at(111)}</x:lod0RoofEdge>`;
+  const [house] = [...(await read(model(DUTCH, member('Building', 'B', inside)))).city.features] as [BuildingFeature];
+  expect(verticalExtent(house)).toEqual([111, 117.5]);
+});
+
 describe('the bare name of the Swiss system', () => {
   const file = (place: string): string =>
     model(envelope('CH1903', `${place} 400`), member('Building', 'B', flat(polygon(ring(square(place))))));

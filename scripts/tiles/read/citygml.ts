@@ -39,6 +39,7 @@ const ATTRIBUTES =
   /^(measuredHeight|storeysAboveGround|function|usage|class|name|yearOfConstruction|dateOfConstruction|roofType|height|species|crownDiameter|value)$/;
 /** A generic attribute: its name is an XML attribute in CityGML 1.0 and 2.0, an element before its value in 3.0. */
 const GENERIC = /^(string|int|double|measure|date|code|uri)Attribute$/i;
+const ROOF_EDGE = 'RoofEdge';
 const POLYGON = /^(Polygon|PolygonPatch|Triangle|Rectangle)$/;
 /** No place on Earth is as high, metres: heights that are norths, from positions of two numbers read as of three. */
 const HIGHEST = 12_000;
@@ -129,7 +130,8 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
   const addFace = (owner: Draft, lod: string, face: ModelFace): void => {
     const level = owner.faces.get(lod) ?? { own: [], bounding: [] };
     owner.faces.set(lod, level);
-    (face.semantic ? level.bounding : level.own).push(face);
+    // A roof edge bounds nothing: it stands beside the footprint of the same level.
+    (face.semantic && face.semantic !== ROOF_EDGE ? level.bounding : level.own).push(face);
   };
   const stand = (owner: Draft, draft: ImplicitDraft): void => {
     if (draft.id !== undefined) shapes.set(draft.id, [...draft.polygons]);
@@ -173,7 +175,7 @@ export async function readCityGml(file: string, options: ReadOptions, into: Coll
           rings: [],
           lod: lodOf(path),
           semantic: path.includes('lod0RoofEdge')
-            ? 'RoofEdge'
+            ? ROOF_EDGE
             : path.findLast((each) => SEMANTIC.test(each) && !NOT_SEMANTIC.test(each)),
         };
       else if (name === 'LinearRing' || name === 'Ring') ring = [];

@@ -73,7 +73,7 @@ it('raises a building of level 0 by its height: from its footprint, else down fr
   for (const [name, inside, span] of [
     ['foot', height + foot, [30, 42]],
     ['edge', height + edge, [38, 50]],
-    ['both', height + foot + edge, [38, 50]],
+    ['both', height + foot + edge, [30, 42]],
     ['none', foot, [30, 36]],
   ] as const) {
     writeFileSync(at(`${name}.gml`), flat(inside));
