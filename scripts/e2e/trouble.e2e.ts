@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, open } from './browser.ts';
+import { launch, open, ready } from './browser.ts';
 import { ASIDE, ASIDE_FROZEN, run, session, stats, still } from './journey.ts';
 import { startTwin, until } from './twin.ts';
 
@@ -38,6 +38,24 @@ describe('trouble', () => {
     now.view?.forEach((each, i) => {
       expect(each).toBeCloseTo(before.view?.[i] ?? Number.NaN, 2);
     });
+    await twin.close();
+  });
+
+  it('loads the page anew, in its view, when a part of the program is not there any more', async () => {
+    const twin = await open(browser, `${url}/?quality=test&layers=lamp&${ASIDE_FROZEN}`, { width: 640, height: 400 });
+    const before = await session(twin);
+    let gone = true;
+    await twin.page.route('**/assets/OwnDialog*', (route) => (gone ? route.abort() : route.continue()));
+    await twin.page.evaluate('window.earlier = true');
+    await run(twin, 'panel.own', true);
+    await until(() => twin.page.evaluate(`!('earlier' in window) && 'twin' in window`), 60_000, 'another page');
+    gone = false;
+    await ready(twin.page);
+    await run(twin, 'panel.own', true);
+    await twin.page.locator('.own-data').waitFor();
+    expect((await session(twin)).view?.map((each) => each.toFixed(2))).toEqual(
+      before.view?.map((each) => each.toFixed(2)),
+    );
     await twin.close();
   });
 

@@ -9,10 +9,12 @@ import { createSessionStore } from '../state/store.ts';
 import { Desk } from '../ui/Desk.tsx';
 import { bindAddress } from './address.ts';
 import { keepBookmarks } from './bookmark-storage.ts';
+import { mendScreen } from './broken-screen.ts';
 import { connect } from './connect.ts';
 import { exposeTwin } from './embedding.ts';
 import { bindKeyboard } from './keyboard.ts';
 import { type City, loadCity } from './load-city.ts';
+import { say } from './start-message.ts';
 import { runTour } from './tour.ts';
 import { readWall, wallOf } from './wall.ts';
 
@@ -70,7 +72,9 @@ function open(root: HTMLElement, city: City, gateway: ReturnType<typeof ownGatew
   );
   const wall = readWall(location.search);
   exposeTwin(port, ready, events.on, city.catalog.parents ?? []);
-  createRoot(root).render(<Desk port={port} widgetOptions={createWidgetOptions()} {...(wall ? { wall } : {})} />);
+  createRoot(root, { onUncaughtError: (error) => mendScreen(root, error) }).render(
+    <Desk port={port} widgetOptions={createWidgetOptions()} {...(wall ? { wall } : {})} />,
+  );
 }
 
 /** A link's changes, with what they imply: the figures of a scenario are open, and the record beside a comment. */
@@ -78,17 +82,6 @@ function opened(change: ReturnType<typeof readLink>): Partial<Session> {
   if (!change.scenario && !change.review) return change;
   const panels = { ...DEFAULT_SESSION.panels, scenario: Boolean(change.scenario), review: Boolean(change.review) };
   return { ...change, panels };
-}
-
-/** One clear line instead of a blank page. */
-function say(root: HTMLElement, zh: string, en: string): void {
-  const message = document.createElement('p');
-  message.className = 'start-message';
-  message.setAttribute('role', 'alert');
-  message.style.cssText =
-    'margin:20vh auto;max-width:36em;padding:0 24px;font:16px/1.7 "Noto Sans SC Variable",sans-serif';
-  message.append(zh, document.createElement('br'), en);
-  root.replaceChildren(message);
 }
 
 const root = document.getElementById('desk');
