@@ -13,6 +13,7 @@ import { isRoad, roadLines } from './geojson-roads.ts';
 import { idSet } from './id-set.ts';
 import { metresOf } from './measure.ts';
 import { groundClass } from './osm-ground.ts';
+import { withOtherTags } from './other-tags.ts';
 import { addPoint, isPoint } from './points.ts';
 import { PART_COLUMNS, type RecordStream } from './record-stream.ts';
 
@@ -48,16 +49,17 @@ export async function readRecords(
   const off: OffEarth = { count: 0, first: null };
   let [count, unread, points, withPreferred] = [0, 0, 0, 0];
   const drawn = into.drawn();
-  const take = (feature: RawFeature | null | undefined, i: number): void => {
-    if (feature === undefined) {
+  const take = (raw: RawFeature | null | undefined, i: number): void => {
+    if (raw === undefined) {
       unread++;
       return;
     }
-    if (typeof feature !== 'object' || feature === null) {
+    if (typeof raw !== 'object' || raw === null) {
       into.skips.add('not a Feature', `feature ${i + 1}`);
       return;
     }
-    const properties = feature.properties ?? {};
+    const properties = withOtherTags(raw.properties ?? {});
+    const feature: RawFeature = properties === raw.properties ? raw : { ...raw, properties };
     if (i < FIELDS_LOOKED_AT) for (const key of Object.keys(properties)) fields.add(key);
     if (options.height !== null && metresOf(properties[options.height]) !== null) withPreferred++;
     const id = idOf(feature, options.id) ?? `${prefix}${i + 1}`;

@@ -22,11 +22,16 @@ const BATCH = 512;
 /** Columns that say a record is a part of a building; Shapefiles cut names to ten characters. */
 export const PART_COLUMNS = ['building:part', 'building_part', 'building:p', 'building_p'];
 /** Fields by which a record says that it is part of another (see `isPart` of read-records.ts). */
-const PART_FIELDS = ['root_id', 'building:root', 'kind', ...PART_COLUMNS];
+const PART_FIELDS = ['root_id', 'building:root', 'kind', 'other_tags', ...PART_COLUMNS];
 
 /** Whether a table with these columns may hold parts of buildings. */
 export function columnsTellParts(columns: readonly string[]): boolean {
   return columns.some((column) => PART_FIELDS.includes(column));
+}
+
+/** Whether a table is GDAL's of the polygons of OpenStreetMap: there a record without a building is none. */
+export function columnsTellBuildings(columns: readonly string[]): boolean {
+  return columns.includes('building') && columns.includes('osm_way_id');
 }
 
 /** Groups the records of a slower reader into batches. */

@@ -6,7 +6,7 @@ import { calcTreeSize } from 'flatgeobuf/lib/mjs/packedrtree.js';
 import { inputError } from '../../input-error.ts';
 import type { RawFeature } from '../geojson-feature.ts';
 import { openAt } from '../open-at.ts';
-import { batched, columnsTellParts, type RecordStream } from '../record-stream.ts';
+import { batched, columnsTellBuildings, columnsTellParts, type RecordStream } from '../record-stream.ts';
 
 /** Features of a FlatGeobuf, in the order of the file. */
 export async function flatGeobufRecords(file: string): Promise<RecordStream> {
@@ -43,10 +43,13 @@ export async function flatGeobufRecords(file: string): Promise<RecordStream> {
       throw cutOff(error, count);
     }
   }
+  const names = (columns ?? []).map(({ name }) => name);
   return {
     format: 'FlatGeobuf',
     crs: crs ? (crs.code > 0 ? `${crs.org ?? 'EPSG'}:${crs.code}` : crs.wkt) : null,
-    mayHaveParts: columnsTellParts((columns ?? []).map(({ name }) => name)),
+    mayHaveParts: columnsTellParts(names),
+    // It stores no empty values: a record without one seems to lack the column.
+    tellsBuildings: columnsTellBuildings(names),
     batches: batched(all()),
   };
 }

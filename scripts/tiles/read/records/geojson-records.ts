@@ -8,7 +8,7 @@ import type { RecordStream } from '../record-stream.ts';
 const HEAD = 64 * 1024;
 const CRS = /"crs"\s*:\s*\{[\s\S]*?"name"\s*:\s*"([^"]+)"/;
 /** What a text says where a record of it may be a part of a building. */
-const PART_MARKS = ['"root_id"', '"building:root"', '"building:part"', '"building_part"'].map((mark) =>
+const PART_MARKS = ['"root_id"', '"building:root"', '"building:part"', '"building_part"', '"other_tags"'].map((mark) =>
   Buffer.from(mark),
 );
 const BUILDING_MARK = Buffer.from('"building"');
