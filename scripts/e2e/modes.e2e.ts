@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch, open, ready, type TwinPage } from './browser.ts';
-import { contrast, run, session, still } from './journey.ts';
+import { ASIDE, contrast, run, session, still } from './journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -60,7 +60,7 @@ describe('three modes', () => {
 
 describe('the command hall', () => {
   it('returns to now after three minutes in which nobody touches it, and not before', async () => {
-    const twin = await open(browser, `${url}/?mode=hall&quality=test&t=${encodeURIComponent(DAY)}`, {
+    const twin = await open(browser, `${url}/?mode=hall&quality=test&t=${encodeURIComponent(DAY)}&${ASIDE}`, {
       reducedMotion: true,
     });
     const kind = async () => (await session(twin)).playhead.kind;
