@@ -33,7 +33,7 @@ const picture = async () => {
 /** So many metres east and north of the middle. */
 const beside = (east: number, north: number) => [LONGITUDE + east / 90_860, LATITUDE + north / 110_950] as const;
 
-it('measures, and cuts the city by hand', async () => {
+it('measures, and cuts the city by mouse and by finger', async () => {
   const { page } = twin;
   const plain = await picture();
   const before = await stats(twin);
@@ -75,6 +75,11 @@ it('measures, and cuts the city by hand', async () => {
   await page.mouse.up();
   const widened = (await state()).clip;
   expect(Math.abs((widened?.width ?? 0) - 90 - 60 * metres), 'dragged by the mouse').toBeLessThan(2);
+  const middle = await handle('middle');
+  await finger(twin, middle, [middle[0], middle[1] + 40]);
+  const moved = (await state()).clip;
+  const south = apart(moved?.centre ?? [], widened?.centre ?? []);
+  expect(Math.abs(south - 40 * metres), 'moved by a finger').toBeLessThan(2);
   expect((await state()).view.slice(0, 3).map((each) => Number(each.toFixed(4)))).toEqual(
     DOWN.slice(0, 3).map((each) => Number(each.toFixed(4))),
   );
@@ -85,6 +90,33 @@ it('measures, and cuts the city by hand', async () => {
 }, 120_000);
 
 clipJourney(() => twin, { place: DOWN, screen: SCREEN });
+
+it('chooses what is near an asset: the number and the list are the same', async () => {
+  const { page } = twin;
+  const { features } = (await page.evaluate(`fetch('/api/layers/lamp/assets').then((r) => r.json())`)) as {
+    features: { id: string; geometry: { coordinates: readonly [number, number] } }[];
+  };
+  const distances = (from: readonly number[]) => features.map(({ geometry }) => apart(geometry.coordinates, from));
+  const toMiddle = distances([LONGITUDE, LATITUDE]);
+  const lamp = features[toMiddle.indexOf(Math.min(...toMiddle))];
+  const near = distances(lamp?.geometry.coordinates ?? []).filter((metres) => metres <= 40).length;
+  expect(near).toBeGreaterThan(1);
+  await run(twin, 'asset.select', lamp?.id);
+  await page.keyboard.press('8');
+  await page.locator('.buffer-card input').fill('40');
+  await page.locator('.buffer-card input').press('Tab');
+  await page.locator('.buffer-card button[type="submit"]').click();
+  const number = (text: string | null) => Number((text ?? '').split('，')[0]?.replace(/\D/g, ''));
+  const chosen = page.locator('.selection-layer[data-layer="lamp"]');
+  await until(async () => number(await chosen.textContent()) === near, 20_000, `${near} lamps chosen`);
+  await page.locator('.buffer-card form > button').last().click();
+  await until(async () => number(await page.locator('.table-count').textContent()) === near, 20_000, `${near} rows`);
+  await twin.shot('tools-buffer');
+  await run(twin, 'table.show', null);
+  await run(twin, 'panel.buffer', false);
+  await run(twin, 'selection.set', null);
+  await run(twin, 'asset.select', null);
+}, 60_000);
 
 it('goes from view to view, waits when told, goes on, and ends at any key', async () => {
   const { page } = twin;
