@@ -1,5 +1,5 @@
+import type { BuildingUse } from '../../src/domain/building.ts';
 import type { Random } from '../../src/domain/random.ts';
-import type { BuildingUse } from '../tiles/feature.ts';
 import type { Patch } from './band.ts';
 import type { Block } from './blocks.ts';
 import type { RoadData } from './city-data.ts';

@@ -1,22 +1,11 @@
 import type { AttributeValue, Path, Position } from '../../src/domain/asset.ts';
+import type { BuildingUse } from '../../src/domain/building.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
 import type { Words } from '../../src/domain/words.ts';
 import type { RoadMarks } from './road/road-marks.ts';
 
 /** Outer ring first, then holes; WGS-84 longitude and latitude, not closed (the last point differs from the first). */
 export type Rings = readonly Path[];
-
-export type BuildingUse =
-  | 'residential'
-  | 'commercial'
-  | 'office'
-  | 'industrial'
-  | 'public'
-  | 'school'
-  | 'hospital'
-  | 'transport'
-  | 'heritage'
-  | 'unknown';
 
 export interface BuildingPart {
   readonly rings: Rings;

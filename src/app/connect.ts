@@ -10,6 +10,7 @@ import type { TwinPort } from '../state/port.ts';
 import { createShownColors } from '../state/shown-colors.ts';
 import { createShownSlots } from '../state/shown-slots.ts';
 import type { SessionStore } from '../state/store.ts';
+import { cityBuildings } from './city-buildings.ts';
 import { commandContext } from './command-context.ts';
 import { createDrafts } from './drafts.ts';
 import { drawnPanels } from './drawn-panels.ts';
@@ -298,6 +299,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
 
   // ── screens ───────────────────────────────────────────────────────────────────────────────────────────────────────
   const surface = createScenePort(city, () => stage.scene);
+  const buildings = cityBuildings(city.catalog.tilesets, gateway, () => stage.scene);
   const port: TwinPort = {
     ...asked,
     ...surface.port,
@@ -346,6 +348,7 @@ export function connect(city: City, store: SessionStore, gateway: Gateway): Conn
     onSample: (listener) => events.on('sample', listener),
     versions,
     sharedData,
+    buildingAt: buildings.at,
     rayAt: (x, y) => stage.scene?.rayAt(x, y) ?? null,
     pick: async (x, y) => stage.scene?.pick(x, y) ?? null,
     groundAt: (x, y) => stage.scene?.groundAt(x, y) ?? null,

@@ -276,6 +276,7 @@ export function fixturePort(options: FixtureOptions): TwinPort {
     lightPending: () => false,
     storm: fixtureStorm(tables, store.getState, scenario),
     // Down on the houses of the street, from over it.
+    buildingAt: async () => null,
     rayAt: () => ({ from: [116.5805, 35.4195, 40], direction: [0.0, 1, -0.16] }),
     cancelStorm: () => {},
     attachScene: () => () => {},

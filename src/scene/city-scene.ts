@@ -366,6 +366,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     },
     pick: picking.pick,
     hover: picking.hover,
+    featureAt: picking.featureAt,
     rayAt(x, y) {
       const point = views.at(x, y);
       return rayAt(scene, point.x, point.y, ground);

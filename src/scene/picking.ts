@@ -1,4 +1,5 @@
-import type { Scene } from '@cesium/engine';
+import { Cesium3DTileFeature, type Scene } from '@cesium/engine';
+import type { CityFeature } from '../domain/building.ts';
 import { PIN_LAYER } from '../domain/review/review.ts';
 import { groundAt } from './camera.ts';
 import type { SceneGround } from './ground.ts';
@@ -15,11 +16,16 @@ import type { ReviewPins } from './tools/review-pins.ts';
 /** Models are picked within this many pixels of their axis. */
 const TOLERANCE = 12;
 
+/** What Cesium knows of a picked feature and does not type. */
+interface PickedFeature {
+  readonly content: { readonly url: string };
+}
+
 interface Pickable {
   readonly scene: Scene;
   readonly views: LinkedViews;
   readonly pins: Pick<ReviewPins, 'pinOf'>;
-  readonly tilesets: Pick<Tilesets, 'layerOf'>;
+  readonly tilesets: Pick<Tilesets, 'entryOf'>;
   readonly layers: LayerSet;
   readonly ground: SceneGround;
   spec(): SceneSpec | null;
@@ -31,6 +37,8 @@ export interface Picking {
   pick(x: number, y: number): Promise<ScenePick | null>;
   /** The same, one point at a time; undefined for one that a newer one has overtaken. */
   hover(x: number, y: number): Promise<ScenePick | null | undefined>;
+  /** The building or other work at a point; null where none is, and for what stands for many from afar. */
+  featureAt(x: number, y: number): Promise<CityFeature | null>;
 }
 
 export function createPicking({ scene, views, pins, tilesets, layers, ground, spec: current }: Pickable): Picking {
@@ -50,7 +58,7 @@ export function createPicking({ scene, views, pins, tilesets, layers, ground, sp
     const slot = pickedSlot(found);
     if (slot) return named(slot.layer, slot.slot);
     const primitive = found && typeof found === 'object' && 'primitive' in found ? found.primitive : null;
-    const layer = tilesets.layerOf(primitive);
+    const layer = tilesets.entryOf(primitive)?.layer ?? null;
     const resident = layer === null ? undefined : layers.residents.get(layer);
     if (layer === null || !resident || !spec.layers.includes(layer)) return null;
     const table = tableOf(resident, spec.scenario);
@@ -65,6 +73,19 @@ export function createPicking({ scene, views, pins, tilesets, layers, ground, sp
     return near && named(layer, near.slot);
   }
 
+  async function featureAt(x: number, y: number): Promise<CityFeature | null> {
+    const found: unknown = await views.pick(views.at(x, y), (at) => scene.pickAsync(at, 1, 1)).catch(() => undefined);
+    if (!(found instanceof Cesium3DTileFeature)) return null;
+    const entry = tilesets.entryOf(found.primitive);
+    const { url } = (found as unknown as PickedFeature).content;
+    const cell = /([^/]+)\.glb(?:\?|$)/.exec(url)?.[1];
+    if (!entry || entry.layer !== undefined || cell === undefined) return null;
+    const properties = Object.fromEntries(
+      found.getPropertyIds().map((key): [string, number] => [key, Number(found.getProperty(key))]),
+    );
+    return { tileset: entry.id, cell, feature: found.featureId, properties };
+  }
+
   const hovered = latestOnly(({ x, y }: { readonly x: number; readonly y: number }) => pick(x, y));
-  return { pick, hover: (x, y) => hovered({ x, y }) };
+  return { pick, featureAt, hover: (x, y) => hovered({ x, y }) };
 }

@@ -1,3 +1,4 @@
+import type { CityFeature } from '../domain/building.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { CityStyle } from '../domain/city-style.ts';
 import type { Era, Instant } from '../domain/clock.ts';
@@ -235,6 +236,8 @@ export interface CityScene extends Footing {
   zoomToOwn(id: string): void;
   /** The asset under a point of the canvas, CSS pixels. */
   pick(x: number, y: number): Promise<ScenePick | null>;
+  /** The building or other work under a point of the canvas, CSS pixels. */
+  featureAt(x: number, y: number): Promise<CityFeature | null>;
   /** The line of sight through a point of the canvas. */
   rayAt(x: number, y: number): SightRay | null;
   /**

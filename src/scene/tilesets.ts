@@ -32,8 +32,8 @@ export interface Tilesets {
   water(): WaterReach;
   /** The open tilesets of these kinds. */
   solid(kinds: readonly TilesetKind[]): readonly Cesium3DTileset[];
-  /** The asset layer whose models a picked Cesium object belongs to. */
-  layerOf(primitive: unknown): string | null;
+  /** The tileset that a picked Cesium object belongs to. */
+  entryOf(primitive: unknown): SceneTileset | null;
   destroy(): void;
 }
 
@@ -227,8 +227,8 @@ export function createTilesets(
       [...open.values()].flatMap(({ entry, tileset }) =>
         tileset?.show && kinds.includes(entry.kind) ? [tileset] : [],
       ),
-    layerOf(primitive) {
-      for (const { tileset, entry } of open.values()) if (tileset && tileset === primitive) return entry.layer ?? null;
+    entryOf(primitive) {
+      for (const { tileset, entry } of open.values()) if (tileset && tileset === primitive) return entry;
       return null;
     },
     destroy() {

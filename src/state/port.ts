@@ -1,4 +1,5 @@
 import type { Alert, WantedStep } from '../domain/alert.ts';
+import type { CityBuilding } from '../domain/building.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { Era, Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
@@ -227,6 +228,8 @@ export interface TwinPort extends ScenePort {
   groundAt(x: number, y: number): readonly [longitude: number, latitude: number] | null;
   /** The asset under a screen point. */
   pick(x: number, y: number): Promise<{ layer: string; id: string } | null>;
+  /** The building or other work at a screen point, with its name; null where none is, and for what stands for many from afar. */
+  buildingAt(x: number, y: number): Promise<CityBuilding | null>;
   /** The line of sight through a screen point; null before the scene stands. */
   rayAt(x: number, y: number): SightRay | null;
   /** What is under a moving pointer, without a stall; undefined when a later call has overtaken it. */

@@ -1,3 +1,4 @@
+import type { CityBuilding } from '../domain/building.ts';
 import type { CameraView } from '../domain/camera.ts';
 import type { CityStyle } from '../domain/city-style.ts';
 import type { Instant, Playhead } from '../domain/clock.ts';
@@ -142,6 +143,8 @@ export interface Session {
   /** Where the camera stood before it went to the first alert; null: it is not there. Never part of a link. */
   readonly returnTo: CameraView | null;
   readonly select: string | null;
+  /** The building that was asked for, while no asset is selected. Never part of a link: tiles number it anew at each build. */
+  readonly building: CityBuilding | null;
   /** Objects of a clicked figure, outlined together. */
   readonly highlight: readonly string[];
   /** What is chosen on the map and in the table, as CQL2 text asked of the shown layers; null: nothing. */
@@ -199,6 +202,7 @@ export const DEFAULT_SESSION: Session = {
   view: null,
   returnTo: null,
   select: null,
+  building: null,
   highlight: [],
   selection: null,
   area: null,

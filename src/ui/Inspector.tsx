@@ -16,21 +16,30 @@ import { ProvenanceTag } from './Tag.tsx';
 import { ThresholdBands } from './ThresholdBands.tsx';
 import { W } from './words.ts';
 
+const BuildingCard = lazy(() => import('./BuildingCard.tsx'));
 const HistoryChart = lazy(() => import('./HistoryChart.tsx'));
 
 /** Attributes that the head already says, or that have a place of their own. */
 const SAID_ELSEWHERE = new Set(['name', 'mounts']);
 
-/** Everything known about the selected asset: state, values with age and source, history, limits, mounts, attributes. */
+/** What is known of a building that was asked for, or everything known about the selected asset: state, values with age and source, history, limits, mounts, attributes. */
 export function Inspector() {
   const port = usePort();
   const say = useSay();
   const open = useSession((session) => session.panels.inspector);
   const select = useSession((session) => session.select);
+  const building = useSession((session) => session.building);
   const planOpen = useSession((session) => session.scenario !== null);
   // The hand that edits a plan has a panel of its own for what it holds.
   const editing = useSession((session) => session.scenario !== null && session.editing !== null);
-  if (!open || editing || (select === null && planOpen)) return null;
+  if (!open || editing) return null;
+  if (building !== null && select === null)
+    return (
+      <Suspense>
+        <BuildingCard building={building} />
+      </Suspense>
+    );
+  if (select === null && planOpen) return null;
   if (select === null)
     return (
       <section className="panel hint" aria-label={say(W.inspector)}>

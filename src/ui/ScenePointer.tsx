@@ -27,6 +27,7 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
     if (!element || !mode.input.mouse) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let down: { x: number; y: number } | null = null;
+    let asked = 0;
     const place = (event: PointerEvent) => {
       const frame = element.getBoundingClientRect();
       return { x: event.clientX - frame.left, y: event.clientY - frame.top };
@@ -66,8 +67,22 @@ export function ScenePointer({ area }: { readonly area: React.RefObject<HTMLElem
         if (hit?.layer === PIN_LAYER) {
           if (hit.id !== '') port.run('review.show', hit.id);
         } else if (hit) port.run('asset.select', hit.id);
-        else if (port.store.getState().select !== null) port.run('asset.select', null);
+        else {
+          if (port.store.getState().select !== null) port.run('asset.select', null);
+          void askBuilding(x, y);
+        }
       });
+    };
+    /** Whose wall or roof it is, where no asset was hit. */
+    const askBuilding = async (x: number, y: number) => {
+      const { select, editing, building } = port.store.getState();
+      if (!mode.panels.includes('inspector') || editing !== null) return;
+      const turn = ++asked;
+      const found = await port.buildingAt(x, y);
+      const now = port.store.getState();
+      // Meanwhile something else may have been chosen.
+      if (turn !== asked || now.select !== select || (!found && !building)) return;
+      port.run('building.show', found);
     };
     const leave = () => {
       clearTimeout(timer);

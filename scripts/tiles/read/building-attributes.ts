@@ -1,4 +1,5 @@
-import type { BuildingPart, BuildingUse } from '../feature.ts';
+import type { BuildingUse } from '../../../src/domain/building.ts';
+import type { BuildingPart } from '../feature.ts';
 import { ASSUMED_METRES, STOREY_METRES } from './collector.ts';
 import { firstMetres } from './measure.ts';
 

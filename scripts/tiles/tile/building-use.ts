@@ -1,15 +1,6 @@
-import type { BuildingUse } from '../feature.ts';
+import { BUILDING_USES, type BuildingUse } from '../../../src/domain/building.ts';
 
 /** Number of a use in the property table. */
-export const USE_NUMBERS: Readonly<Record<BuildingUse, number>> = {
-  unknown: 0,
-  residential: 1,
-  commercial: 2,
-  office: 3,
-  industrial: 4,
-  public: 5,
-  school: 6,
-  hospital: 7,
-  transport: 8,
-  heritage: 9,
-};
+export const USE_NUMBERS = Object.fromEntries(BUILDING_USES.map((use, number) => [use, number])) as Readonly<
+  Record<BuildingUse, number>
+>;

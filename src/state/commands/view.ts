@@ -1,3 +1,4 @@
+import type { CityBuilding } from '../../domain/building.ts';
 import type { CameraView } from '../../domain/camera.ts';
 import { CITY_STYLES, type CityStyle } from '../../domain/city-style.ts';
 import { type Command, command, option } from '../command.ts';
@@ -53,8 +54,22 @@ export const VIEW_COMMANDS: readonly Command[] = [
         throw new RangeError(`Unknown asset ${JSON.stringify(argument)}.`);
       store.change((draft) => {
         draft.select = argument as string | null;
+        draft.building = null;
         if (argument !== null) draft.panels = { ...draft.panels, inspector: true };
       }, 'asset.select');
+    },
+  }),
+  command('building.show', {
+    title: { zh: '查看建筑', en: 'Show building' },
+    perform: ({ store }, argument) => {
+      if (argument !== null && (typeof argument !== 'object' || !('id' in argument) || !('height' in argument)))
+        throw new TypeError(`building.show: ${JSON.stringify(argument)} is no building; give what buildingAt answers.`);
+      store.change((draft) => {
+        draft.building = argument as CityBuilding | null;
+        if (argument === null) return;
+        draft.select = null;
+        draft.panels = { ...draft.panels, inspector: true };
+      });
     },
   }),
   command('asset.highlight', {
@@ -71,13 +86,14 @@ export const VIEW_COMMANDS: readonly Command[] = [
     key: 'Escape',
     palette: true,
     enabled: ({ store }) => {
-      const { select, highlight, selection } = store.getState();
-      return select !== null || highlight.length > 0 || selection !== null;
+      const { select, building, highlight, selection } = store.getState();
+      return select !== null || building !== null || highlight.length > 0 || selection !== null;
     },
     perform: ({ store }) =>
       store.change(
         (draft) => {
           draft.select = null;
+          draft.building = null;
           draft.highlight = [];
           draft.selection = null;
         },

@@ -13,6 +13,7 @@ import { chosenLevels } from './chosen-levels.ts';
 import { S } from './select-words.ts';
 
 const AreaDrawing = lazy(() => import('./AreaDrawing.tsx'));
+const BuildingMark = lazy(() => import('../tools/BuildingMark.tsx'));
 const ClipTool = lazy(() => import('../tools/ClipTool.tsx'));
 const MeasureTool = lazy(() => import('../tools/MeasureTool.tsx'));
 const TourCard = lazy(() => import('../tools/TourCard.tsx'));
@@ -39,6 +40,9 @@ export function SelectionBar() {
   const clip = useSession((session) => session.clip);
   const buffer = useSession((session) => session.panels.buffer);
   const walking = useSession((session) => session.walking);
+  const touched = useSession(({ building, select, panels }) =>
+    select === null && panels.inspector ? (building?.at ?? null) : null,
+  );
   const tour = useSession((session) => session.tour);
   // Unused tools leave the room to the city: their pictures alone, their names as titles.
   const word = area || selection || table ? '' : 'visually-hidden';
@@ -47,6 +51,11 @@ export function SelectionBar() {
       {area ? (
         <Suspense fallback={null}>
           <AreaDrawing key={area} tool={area} />
+        </Suspense>
+      ) : null}
+      {touched ? (
+        <Suspense fallback={null}>
+          <BuildingMark at={touched} />
         </Suspense>
       ) : null}
       <div className="tool-cards">
