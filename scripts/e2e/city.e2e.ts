@@ -55,6 +55,42 @@ describe('the running city', () => {
     await twin.close();
   });
 
+  it('tells of a building that is clicked what it is, from its tile and the file beside it', async () => {
+    const twin = await open(browser, `${url}/?quality=test&layers=none&view=116.592,35.4135,420,0,-70,0`);
+    const { page } = twin;
+    const frame = (await page.locator('.scene-area').boundingBox()) as {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+    };
+    const card = page.getByRole('region', { name: '建筑' });
+    const spots = [0.3, 0.4, 0.5, 0.6].flatMap((y) => [0.42, 0.5, 0.58, 0.66].map((x) => [x, y] as const));
+    for (const [x, y] of spots) {
+      await page.mouse.click(frame.x + x * frame.width, frame.y + y * frame.height);
+      await card.waitFor({ timeout: 2500 }).catch(() => {});
+      if (await card.isVisible()) break;
+    }
+    expect(await card.locator('.tag').textContent()).toBe('示意');
+    const [id] = (await card.textContent())?.match(/B-\d+/) ?? [];
+    expect(id).toBeDefined();
+    const term = async (name: string) => {
+      const row = card.locator('dl.attributes > div', { has: page.getByText(name, { exact: true }) });
+      return (await row.locator('dd').textContent()) ?? '';
+    };
+    const metres = Number.parseFloat(await term('高度'));
+    const storeys = Number.parseFloat(await term('层数'));
+    expect(metres / storeys, 'metres a storey').toBeGreaterThan(2.5);
+    expect(metres / storeys).toBeLessThan(6);
+    expect(await page.locator('.measure-ring').count()).toBe(1);
+    await twin.shot('building');
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'hidden' });
+    expect(await page.locator('.measure-ring').count()).toBe(0);
+    expect(twin.errors).toEqual([]);
+    await twin.close();
+  });
+
   it('shows a message published from outside within a second', async () => {
     const twin = await open(browser, `${url}/?quality=test&select=WL-01&${ASIDE}`);
     const { mqtt, now } = await health();
