@@ -6,13 +6,17 @@ import { numberText } from './format.ts';
 import { Panel } from './Panel.tsx';
 import { ProvenanceTag } from './Tag.tsx';
 
+/** Sources that are named one by one; the rest is told under 关于. */
+const MOST_SOURCES = 3;
+
 /** What is known of a building, and where from. */
 export default function BuildingCard({ building }: { readonly building: CityBuilding }) {
   const port = usePort();
   const say = useSay();
   const { id, name, is, height, base, storeys, use, year } = building;
   const entry = port.catalog.tilesets.find((each) => each.id === building.tileset);
-  const source = port.catalog.sources.find((each) => each.id === entry?.source);
+  const named = entry?.source.split(', ') ?? [];
+  const sources = port.catalog.sources.filter((each) => named.includes(each.id));
   const title = name ?? say(is === 'building' ? B.building : B.structure);
   const rows: readonly (readonly [title: string, text: string | null])[] = [
     [say(B.height), `${numberText(height, 1)} m`],
@@ -41,7 +45,13 @@ export default function BuildingCard({ building }: { readonly building: CityBuil
           </div>
         ))}
       </dl>
-      {source ? <p className="soft">{say(B.source, { source: say(source.title) })}</p> : null}
+      {sources.length > 0 ? (
+        <p className="soft">
+          {sources.length > MOST_SOURCES
+            ? say(B.sources, { n: sources.length })
+            : say(B.source, { source: sources.map(({ title: words }) => say(words)).join(say(B.and)) })}
+        </p>
+      ) : null}
     </Panel>
   );
 }

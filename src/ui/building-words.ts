@@ -8,5 +8,7 @@ export const B = {
   use: { zh: '用途', en: 'Use' },
   year: { zh: '建成年份', en: 'Year built' },
   source: { zh: '来源：{source}', en: 'Source: {source}' },
+  sources: { zh: '由 {n} 项数据生成，见“关于与数据来源”。', en: 'Made from {n} datasets; see About.' },
+  and: { zh: '、', en: ', ' },
   unread: { zh: '名称与编号未能读取；再次点击重试。', en: 'Its name and id could not be read; click it again.' },
 } as const;
