@@ -21,9 +21,6 @@ export async function launch(): Promise<Browser> {
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
       '--ignore-gpu-blocklist',
-      // Text and panels are painted by the processor as such, not by a graphics processor that it stands in for.
-      '--disable-gpu-compositing',
-      '--disable-gpu-rasterization',
       '--no-sandbox',
       '--disable-background-networking',
       '--disable-component-update',

@@ -8,6 +8,8 @@ import type { Health } from './twin.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
+/** A school's house stands where the test clicks. */
+const OVER_HOUSES = '116.592,35.4135,420,0,-70,0';
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
@@ -56,7 +58,7 @@ describe('the running city', () => {
   });
 
   it('tells of a building that is clicked what it is, from its tile and the file beside it', async () => {
-    const twin = await open(browser, `${url}/?quality=test&layers=none&view=116.592,35.4135,420,0,-70,0`);
+    const twin = await open(browser, `${url}/?quality=test&layers=none&view=${OVER_HOUSES}`);
     const { page } = twin;
     const frame = (await page.locator('.scene-area').boundingBox()) as {
       x: number;
@@ -65,12 +67,8 @@ describe('the running city', () => {
       height: number;
     };
     const card = page.getByRole('region', { name: '建筑' });
-    const spots = [0.3, 0.4, 0.5, 0.6].flatMap((y) => [0.42, 0.5, 0.58, 0.66].map((x) => [x, y] as const));
-    for (const [x, y] of spots) {
-      await page.mouse.click(frame.x + x * frame.width, frame.y + y * frame.height);
-      await card.waitFor({ timeout: 2500 }).catch(() => {});
-      if (await card.isVisible()) break;
-    }
+    await page.mouse.click(frame.x + 0.42 * frame.width, frame.y + 0.4 * frame.height);
+    await card.waitFor({ timeout: 20_000 });
     expect(await card.locator('.tag').textContent()).toBe('示意');
     const [id] = (await card.textContent())?.match(/B-\d+/) ?? [];
     expect(id).toBeDefined();

@@ -94,6 +94,13 @@ export function clipJourney(
     const model = (await toolState(twin)).own.find(({ kind }) => kind === 'model');
     const [x, y] = beside(-10, 20);
     await run(twin, 'own.change', { id: model?.id, place: { longitude: x, latitude: y, height: 0, heading: 0 } });
+    // What was said of the files leaves by itself, and until then lies over what is looked at.
+    const read = twin.page.getByRole('button', { name: '知道了' });
+    while ((await read.count()) > 0)
+      await read
+        .first()
+        .click({ timeout: 2000 })
+        .catch(() => {});
     const things = {
       'half of the square in the notch': [8, -7, 22, -3],
       'half of the square in the arm': [8, -17, 22, -13],

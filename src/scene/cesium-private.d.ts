@@ -14,6 +14,7 @@ declare module '@cesium/engine' {
   export const ContextLimits: { readonly maximumTextureSize: number };
 
   export class Sync {
+    readonly _gl: WebGL2RenderingContext;
     waitForSignal(schedule: (next: () => void) => void, ticks?: number): Promise<void>;
   }
 

@@ -17,6 +17,8 @@ export function awaitReadBacks(): void {
   if (typeof own !== 'function')
     throw new Error('Cesium Sync has no waitForSignal; the private API changed, see read-back.ts.');
   Sync.prototype.waitForSignal = function (schedule, ticks) {
+    // A fence that waits in the page's own queue is never met: what is drawn for a pick is on no screen, so nothing else sends it.
+    this._gl.flush();
     return own.call(this, schedule, Math.max(ticks ?? 0, PATIENCE));
   };
   patient = true;
