@@ -57,18 +57,22 @@ export function shellContent(
     const [walls, faces]: [number[], number[]] = [[], []];
     const put = (longitude: number, latitude: number, height: number, point: number): void => {
       place(longitude, latitude, height, spot, 0);
-      const [x, y, z] = spot as unknown as readonly [number, number, number];
-      grid.place(point, cos * x - sin * z, y, sin * x + cos * z);
+      const x = spot[0] as number;
+      const z = spot[2] as number;
+      grid.place(point, cos * x - sin * z, spot[1] as number, sin * x + cos * z);
       ids[2 * point] = row;
     };
     // hot: per corner of a content
     for (const shell of aligned) {
       const firstApex = apex;
-      const [lows, highs]: [number[], number[]] = [[], []];
+      const lows: number[] = [];
+      const highs: number[] = [];
       for (let i = 0; i < shell.corners.length; i += 4) {
         const corner = numberOf(row, i / 4);
-        const [longitude, latitude] = [shell.corners[i] as number, shell.corners[i + 1] as number];
-        const [low, high] = [lowerEnd(corner, corners), upperEnd(corner, corners)];
+        const longitude = shell.corners[i] as number;
+        const latitude = shell.corners[i + 1] as number;
+        const low = lowerEnd(corner, corners);
+        const high = upperEnd(corner, corners);
         put(longitude, latitude, shell.corners[i + 2] as number, low);
         put(longitude, latitude, shell.corners[i + 3] as number, high);
         lows.push(low);
@@ -81,8 +85,10 @@ export function shellContent(
         grid.apex(at);
       }
       for (let i = 0; i < shell.indices.length; i += 3) {
-        const [a, b, c] = [shell.indices[i] as number, shell.indices[i + 1] as number, shell.indices[i + 2] as number];
-        const into = apexes === 0 || isWall(a, b, c) ? walls : faces;
+        const wall =
+          apexes === 0 ||
+          isWall(shell.indices[i] as number, shell.indices[i + 1] as number, shell.indices[i + 2] as number);
+        const into = wall ? walls : faces;
         for (let k = i; k < i + 3; k++) {
           const each = shell.indices[k] as number;
           into.push(each < 0 ? 2 * corners + firstApex - 1 - each : ((each & 1 ? highs : lows)[each >> 1] as number));
@@ -143,8 +149,7 @@ export function shellContent(
 
 /** Whether a triangle of a shell has both lower and upper ends. */
 function isWall(a: number, b: number, c: number): boolean {
-  const [lower, upper] = [isLower(a) || isLower(b) || isLower(c), isUpper(a) || isUpper(b) || isUpper(c)];
-  return lower && upper;
+  return (isLower(a) || isLower(b) || isLower(c)) && (isUpper(a) || isUpper(b) || isUpper(c));
 }
 
 const isLower = (index: number): boolean => index >= 0 && index % 2 === 0;
@@ -195,7 +200,8 @@ function extentOfShells(shells: readonly Shell[]): Extent {
     shells.flatMap(({ corners, apexes }) => {
       const ends: number[] = [];
       for (let i = 0; i < corners.length; i += 4) {
-        const [longitude, latitude] = [corners[i] as number, corners[i + 1] as number];
+        const longitude = corners[i] as number;
+        const latitude = corners[i + 1] as number;
         ends.push(longitude, latitude, corners[i + 2] as number, longitude, latitude, corners[i + 3] as number);
       }
       return [ends, apexes];

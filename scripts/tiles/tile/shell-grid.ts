@@ -64,7 +64,8 @@ export function shellGrid(
   const settle = (points: readonly number[], axis: Axis, others: readonly number[] = points): void => {
     const { astray } = axes[axis];
     for (let first = 0, next = 0; first < points.length; first = next) {
-      let [least, most] = [Infinity, -Infinity];
+      let least = Infinity;
+      let most = -Infinity;
       let count = Number.NaN;
       for (next = first; next < points.length; next++) {
         const a = exact[3 * (points[next] as number) + axis] as number;
@@ -79,7 +80,8 @@ export function shellGrid(
       const alone = next === first;
       if (alone) next++;
       for (let i = first; i < next; i++) {
-        const [a, b] = [3 * (points[i] as number) + axis, 3 * (others[i] as number) + axis];
+        const a = 3 * (points[i] as number) + axis;
+        const b = 3 * (others[i] as number) + axis;
         steps[a] = alone ? Math.round(exact[a] as number) : count;
         steps[b] = alone ? Math.round(exact[b] as number) : count;
       }
