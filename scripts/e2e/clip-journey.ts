@@ -1,8 +1,7 @@
-import { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
 import type { TwinPage } from './browser.ts';
-import { difference, type Region, run, stats, still } from './journey.ts';
-import { drop, sceneBox, toolState } from './map-tools.ts';
+import { difference, type Region, run, stats } from './journey.ts';
+import { besideOf, drop, pictureOf, sceneBox, toolState } from './map-tools.ts';
 import { csv, czml, plate, square } from './own-files.ts';
 import { until } from './twin.ts';
 
@@ -33,12 +32,8 @@ export function clipJourney(
 ): void {
   const { place, screen } = options;
   const [longitude, latitude, height] = place;
-  const picture = async () => {
-    await still(page());
-    return PNG.sync.read(await page().page.screenshot({ animations: 'disabled' }));
-  };
-  /** So many metres east and north of the middle. */
-  const beside = (east: number, north: number) => [longitude + east / 90_860, latitude + north / 110_950] as const;
+  const picture = () => pictureOf(page());
+  const beside = besideOf(longitude, latitude);
   const ring = L.map(([x, y]) => beside(x, y));
   const cut = async (keep: 'inside' | 'outside') => {
     await run(page(), 'clip.polygon', { ring, keep });

@@ -1,4 +1,6 @@
+import { PNG } from 'pngjs';
 import type { TwinPage } from './browser.ts';
+import { still } from './journey.ts';
 
 /** What the tools of a review leave in `twin.state()`. */
 export interface ToolState {
@@ -30,6 +32,20 @@ export async function sceneBox(
   const metres = (2 * height * Math.tan((25 * Math.PI) / 180)) / Math.max(box.width, box.height);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2, metres };
 }
+
+/** The page once nothing moves on it. */
+export async function pictureOf(twin: TwinPage): Promise<PNG> {
+  await still(twin);
+  return PNG.sync.read(await twin.page.screenshot({ animations: 'disabled' }));
+}
+
+/** So many metres east and north of a place of 济宁. */
+export const besideOf =
+  (longitude: number, latitude: number) =>
+  (east: number, north: number): readonly [longitude: number, latitude: number] => [
+    longitude + east / 90_860,
+    latitude + north / 110_950,
+  ];
 
 /** Metres between two places of 济宁, degrees. */
 export const apart = (a: readonly number[], b: readonly number[]) =>

@@ -1,9 +1,9 @@
-import { PNG } from 'pngjs';
+import type { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
 import { gcj02ToBd09, wgs84ToGcj02 } from '../../src/domain/geo/datum.ts';
 import { ready, type TwinPage } from './browser.ts';
-import { difference, type Region, run, still } from './journey.ts';
-import { drop, kept, sceneBox, toolState } from './map-tools.ts';
+import { difference, type Region, run } from './journey.ts';
+import { besideOf, drop, kept, pictureOf, sceneBox, toolState } from './map-tools.ts';
 import { csv, czml, IFC, kml, plate, square } from './own-files.ts';
 import { until } from './twin.ts';
 
@@ -23,12 +23,8 @@ export function ownDataJourney(
   const [longitude, latitude, height] = place;
   const state = () => toolState(page());
   const scene = () => sceneBox(page(), height);
-  const picture = async () => {
-    await still(page());
-    return PNG.sync.read(await page().page.screenshot({ animations: 'disabled' }));
-  };
-  /** So many metres east and north of the middle. */
-  const beside = (east: number, north: number) => [longitude + east / 90_860, latitude + north / 110_950] as const;
+  const picture = () => pictureOf(page());
+  const beside = besideOf(longitude, latitude);
   const told = async (word: string) =>
     until(
       async () => (await state()).notices.some(({ text }) => text.zh.includes(word)),

@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launch, open, type TwinPage } from './browser.ts';
 import { clipJourney } from './clip-journey.ts';
 import { difference, run, stats, still } from './journey.ts';
-import { apart, finger, sceneBox, toolState } from './map-tools.ts';
+import { apart, besideOf, finger, pictureOf, sceneBox, toolState } from './map-tools.ts';
 import { ownDataJourney } from './own-journey.ts';
 import { until } from './twin.ts';
 
@@ -26,12 +25,8 @@ afterAll(() => browser.close());
 
 const state = () => toolState(twin);
 const scene = () => sceneBox(twin, HEIGHT);
-const picture = async () => {
-  await still(twin);
-  return PNG.sync.read(await twin.page.screenshot({ animations: 'disabled' }));
-};
-/** So many metres east and north of the middle. */
-const beside = (east: number, north: number) => [LONGITUDE + east / 90_860, LATITUDE + north / 110_950] as const;
+const picture = () => pictureOf(twin);
+const beside = besideOf(LONGITUDE, LATITUDE);
 
 it('measures, and cuts the city by mouse and by finger', async () => {
   const { page } = twin;

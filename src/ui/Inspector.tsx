@@ -22,7 +22,10 @@ const HistoryChart = lazy(() => import('./HistoryChart.tsx'));
 /** Attributes that the head already says, or that have a place of their own. */
 const SAID_ELSEWHERE = new Set(['name', 'mounts']);
 
-/** What is known of a building that was asked for, or everything known about the selected asset: state, values with age and source, history, limits, mounts, attributes. */
+/**
+ * What is known of a building that was asked for, or everything known about the selected asset: state, values with age and source,
+ * history, limits, mounts, attributes.
+ */
 export function Inspector() {
   const port = usePort();
   const say = useSay();

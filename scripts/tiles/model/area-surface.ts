@@ -1,6 +1,6 @@
 import type { AreaFeature } from '../feature.ts';
 import type { Quadtree } from '../tile/quadtree.ts';
-import { cellAt, cellBounds } from '../tile/quadtree.ts';
+import { cellAt, cellBounds, growingBounds } from '../tile/quadtree.ts';
 import { type AreaVertex, areaMesh } from './area-mesh.ts';
 import { emptySurface, type Surface } from './surface.ts';
 
@@ -18,13 +18,9 @@ export interface AreaPiece {
 export function areaPieces(area: AreaFeature, tree: Quadtree): AreaPiece[] {
   const level = tree.leafLevel;
   const { vertices, indices } = areaMesh(area);
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of vertices) {
-    west = Math.min(west, x);
-    south = Math.min(south, y);
-    east = Math.max(east, x);
-    north = Math.max(north, y);
-  }
+  const reached = growingBounds();
+  for (const [x, y] of vertices) reached.reach(x, y);
+  const [west, south, east, north] = reached.bounds();
   const low = cellAt(tree, level, west, south);
   const high = cellAt(tree, level, east, north);
   const placed = area.ribbon !== undefined;

@@ -1,6 +1,7 @@
 import { insideRing } from '../../../src/domain/geo/inside-ring.ts';
 import type { BuildingPart, Rings } from '../feature.ts';
 import { areaOf, middleOf } from '../model/ring.ts';
+import { growingBounds } from '../tile/quadtree.ts';
 
 /** Parts replace the outline when they cover at least this share of it. */
 const COVER = 0.5;
@@ -71,12 +72,7 @@ export function wholeAround<T>(
 }
 
 function cellsOf([outer = []]: Rings): [west: number, south: number, east: number, north: number] {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of outer) {
-    west = Math.min(west, x);
-    south = Math.min(south, y);
-    east = Math.max(east, x);
-    north = Math.max(north, y);
-  }
-  return [west, south, east, north].map((value) => Math.floor(value / CELL)) as [number, number, number, number];
+  const reached = growingBounds();
+  for (const [x, y] of outer) reached.reach(x, y);
+  return reached.bounds().map((value) => Math.floor(value / CELL)) as [number, number, number, number];
 }
