@@ -27,6 +27,8 @@ export async function launch(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
       '--force-color-profile=srgb',
+      // Programs that one page compiled are ready for the next.
+      '--enable-angle-features=preferGlobalPipelineCache',
     ],
   });
 }

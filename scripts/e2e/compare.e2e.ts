@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch, open, type TwinPage } from './browser.ts';
-import { difference, type Region, run, stats, still } from './journey.ts';
+import { difference, type Region, run, scenePicture, stats, still } from './journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -36,10 +36,6 @@ async function bare(link: string): Promise<TwinPage> {
   return twin;
 }
 
-async function pixels(twin: TwinPage): Promise<PNG> {
-  return PNG.sync.read(await twin.page.locator('canvas').first().screenshot());
-}
-
 /** Id of the asset at a point of the canvas. */
 async function pick(twin: TwinPage, x: number, y: number): Promise<string | undefined> {
   return twin.page.evaluate(
@@ -63,14 +59,14 @@ function half(png: PNG, side: 'left' | 'right'): PNG {
 describe('comparing', () => {
   it('two times across the divider are the pictures of those times', async () => {
     const twin = await bare(`${LINK.replace(VIEW, HIGH)}&scenario=guanghe-poles.B&t=${encodeURIComponent(EARLY)}`);
-    const before = await pixels(twin);
+    const before = await scenePicture(twin);
     await run(twin, 'time.set', LATE);
     await still(twin);
-    const after = await pixels(twin);
+    const after = await scenePicture(twin);
     const start = await stats(twin);
     await run(twin, 'compare.time', EARLY);
     await still(twin);
-    const both = await pixels(twin);
+    const both = await scenePicture(twin);
     await twin.shot('compare-times');
     const now = await stats(twin);
     expect(now.primitives).toBe(start.primitives);
@@ -85,11 +81,11 @@ describe('comparing', () => {
 
   it('two views are one scene twice: same camera, same primitives, nothing sent to scrub them', async () => {
     const twin = await bare(`${LINK}&scenario=guanghe-poles.B&t=T6&compare=guanghe-poles.B`);
-    const whole = await pixels(twin);
+    const whole = await scenePicture(twin);
     const { primitives, tiles } = await stats(twin);
     await run(twin, 'compare.view', 'side-by-side');
     await still(twin);
-    const same = await pixels(twin);
+    const same = await scenePicture(twin);
     await twin.shot('compare-side-by-side');
     expect(difference(half(same, 'left'), half(same, 'right'), HALF), 'the same on both').toBeLessThan(0.001);
     // Each half is the middle of the whole, as large as before.
@@ -104,7 +100,7 @@ describe('comparing', () => {
     expect(start.tiles.features).toBe(tiles.features);
     await run(twin, 'compare.set', 'guanghe-poles.base');
     await still(twin);
-    const sides = await pixels(twin);
+    const sides = await scenePicture(twin);
     await twin.shot('compare-side-by-side');
     expect(difference(half(sides, 'right'), half(same, 'right'), HALF)).toBeLessThan(0.001);
     expect(difference(half(sides, 'left'), half(sides, 'right'), HALF)).toBeGreaterThan(0.002);
@@ -145,11 +141,11 @@ describe('comparing', () => {
 
   it('the onion skin draws what the list counts, and a count leads to its objects', async () => {
     const twin = await bare(`${LINK}&scenario=guanghe-poles.B&t=T6`);
-    const plain = await pixels(twin);
+    const plain = await scenePicture(twin);
     const start = await stats(twin);
     await run(twin, 'compare.view', 'onion');
     await still(twin);
-    const skin = await pixels(twin);
+    const skin = await scenePicture(twin);
     await twin.shot('compare-onion');
     expect(difference(plain, skin, [0.27, 0.3, 0.73, 0.74])).toBeGreaterThan(0.002);
     for (const slice of ['T2', 'T4', 'T6']) {

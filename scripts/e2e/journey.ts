@@ -1,4 +1,4 @@
-import type { PNG } from 'pngjs';
+import { PNG } from 'pngjs';
 import type { TwinPage } from './browser.ts';
 import { until } from './twin.ts';
 
@@ -69,6 +69,14 @@ export async function still(twin: TwinPage): Promise<void> {
     120_000,
     'a still screen',
   );
+}
+
+/** What lies over the canvas: a notice that came meanwhile is no part of the scene's picture. */
+const SCENE_ALONE = 'body * { visibility: hidden !important } canvas { visibility: visible !important }';
+
+/** The scene as drawn, without the interface over it. */
+export async function scenePicture(twin: TwinPage): Promise<PNG> {
+  return PNG.sync.read(await twin.page.locator('canvas').first().screenshot({ style: SCENE_ALONE }));
 }
 
 /** A part of a picture: left, top, right, bottom, each 0–1. */

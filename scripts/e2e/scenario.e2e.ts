@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { PNG } from 'pngjs';
+import type { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch, open, type TwinPage } from './browser.ts';
-import { difference, type Region, run, stats, still } from './journey.ts';
+import { difference, type Region, run, scenePicture, stats, still } from './journey.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -19,11 +19,6 @@ afterAll(() => browser.close());
 async function closePanels(twin: TwinPage): Promise<void> {
   for (const panel of ['layers', 'inspector', 'alerts', 'scenario', 'overview'])
     await run(twin, `panel.${panel}`, false);
-}
-
-async function pixels(twin: TwinPage): Promise<PNG> {
-  const canvas = await twin.page.locator('canvas').first().screenshot();
-  return PNG.sync.read(canvas);
 }
 
 describe('洸河路多杆合一', () => {
@@ -47,7 +42,7 @@ describe('洸河路多杆合一', () => {
       expect(now.primitives, slice).toBe(start.primitives);
       expect(now.uploads.bytesTotal, `${slice} uploads`).toBe(start.uploads.bytesTotal);
       poles.push(now.scenario?.poles ?? Number.NaN);
-      shots.push(await pixels(twin));
+      shots.push(await scenePicture(twin));
     }
     expect(poles[6]).toBeLessThan(poles[0] ?? 0);
     expect(new Set(poles).size).toBeGreaterThan(2);
@@ -63,18 +58,18 @@ describe('洸河路多杆合一', () => {
     await run(twin, 'scenario.open', 'guanghe-poles.base');
     await closePanels(twin);
     await still(twin);
-    const today = await pixels(twin);
+    const today = await scenePicture(twin);
     const { primitives } = await stats(twin);
     await run(twin, 'scenario.open', 'guanghe-poles.B');
     await closePanels(twin);
     await run(twin, 'compare.set', 'guanghe-poles.base');
     await still(twin);
-    const both = await pixels(twin);
+    const both = await scenePicture(twin);
     await twin.shot('compare');
     expect((await stats(twin)).primitives).toBe(primitives);
     await run(twin, 'compare.set', null);
     await still(twin);
-    const future = await pixels(twin);
+    const future = await scenePicture(twin);
     // Left of the divider stands today, right of it the plan. Panels, notices and the names of the sides lie outside these regions.
     const left: Region = [0.3, 0.32, 0.49, 0.74];
     const right: Region = [0.51, 0.32, 0.7, 0.74];

@@ -3,11 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BasemapEntry } from '../../src/wire/catalog.ts';
 import { launch, open, type TwinPage } from './browser.ts';
-import { difference, session, still } from './journey.ts';
+import { difference, scenePicture, session, still } from './journey.ts';
 import { COLOURS, type MapServices, startMapServices } from './map-services.ts';
 import { type RunningTwin, startTwin, until } from './twin.ts';
 
@@ -75,16 +74,16 @@ describe('map services', () => {
   it('builds further 3D Tiles into the city', async () => {
     await choose(null);
     await still(twin);
-    const without = PNG.sync.read(await twin.page.locator('canvas').first().screenshot());
+    const without = await scenePicture(twin);
     await choose('model');
     await until(() => services.requests.some((each) => each.endsWith('.glb')), 30_000, 'a tile of the model asked');
     await still(twin);
     await twin.shot('service-3dtiles');
-    const model = PNG.sync.read(await twin.page.locator('canvas').first().screenshot());
+    const model = await scenePicture(twin);
     expect(difference(model, without, [0.4, 0.35, 0.6, 0.65])).toBeGreaterThan(0.1);
     await choose(null);
     await still(twin);
-    const again = PNG.sync.read(await twin.page.locator('canvas').first().screenshot());
+    const again = await scenePicture(twin);
     expect(difference(again, without, [0.4, 0.35, 0.6, 0.65])).toBeLessThan(0.004);
   });
 
@@ -93,14 +92,14 @@ describe('map services', () => {
     await until(async () => (await colourShare('xyz')) > 0.15, 30_000, 'a map that answers');
     await choose(null);
     await still(twin);
-    const ground = PNG.sync.read(await twin.page.locator('canvas').first().screenshot());
+    const ground = await scenePicture(twin);
     services.answering = false;
     await choose('gone');
     const notices = twin.page.getByText(/底图“失联的图”/);
     await until(async () => (await notices.count()) === 1, 30_000, 'a notice that names the map');
     await still(twin);
     expect(await notices.count()).toBe(1);
-    const without = PNG.sync.read(await twin.page.locator('canvas').first().screenshot());
+    const without = await scenePicture(twin);
     expect(difference(without, ground, [0.4, 0.3, 0.6, 0.7]), 'the drawn ground stays').toBeLessThan(0.004);
     services.answering = true;
     await until(async () => (await colourShare('gone')) > 0.15, 60_000, 'the map after the service came back');
@@ -151,7 +150,7 @@ async function choose(id: string | null): Promise<void> {
 
 /** Share of the canvas in the flat colour of a service's tiles. */
 async function colourShare(id: string): Promise<number> {
-  const { data } = PNG.sync.read(await twin.page.locator('canvas').first().screenshot());
+  const { data } = await scenePicture(twin);
   const [r, g, b] = COLOURS[id === 'gone' ? 'xyz' : id] ?? [0, 0, 0];
   let count = 0;
   for (let i = 0; i < data.length; i += 4)

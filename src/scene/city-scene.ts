@@ -11,6 +11,7 @@ import { createCapture } from './capture.ts';
 import { createClipping } from './clipping.ts';
 import { createDepthPicking } from './depth-picking.ts';
 import type { Gesture } from './editing-spec.ts';
+import { createFirstPicture } from './first-picture.ts';
 import { footing } from './footing.ts';
 import { createFrames } from './frame.ts';
 import { createGoverning } from './governing.ts';
@@ -245,6 +246,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     // While an alarm beats, water flows or rain falls a frame is always owed.
     endless: () => pulse.phase() >= 0 || water.flowing() || rain.falling(),
   });
+  const firstPicture = createFirstPicture(scene, frames, tilesets.settled);
   const capture = createCapture({
     widget,
     frames,
@@ -286,6 +288,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       governing.limit(budgetOf(next));
       if (before?.quality !== next.quality) {
         applyQuality(next.quality);
+        if (!before && QUALITY[next.quality].wholeAtFirst) firstPicture.hold();
         frames.request('quality');
       }
       if (
@@ -427,6 +430,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       lux.destroy();
       modelWater.destroy();
       pulse.destroy();
+      firstPicture.destroy();
       governing.destroy();
       rain.destroy();
       shadows.destroy();

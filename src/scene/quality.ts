@@ -17,6 +17,8 @@ export interface SceneQuality {
   readonly rain: boolean;
   /** Texels along an edge of the map of the sun's shadows; null draws none. */
   readonly shadows: number | null;
+  /** Whether the first picture shows only when it is whole; otherwise it grows as its tiles come. */
+  readonly wholeAtFirst: boolean;
   /** What a frame in motion may take, ms, before the governor steps in; null leaves the preset alone. */
   readonly frameBudget: number | null;
 }
@@ -32,6 +34,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     grain: false,
     rain: false,
     shadows: null,
+    wholeAtFirst: false,
     frameBudget: 34,
   },
   medium: {
@@ -44,6 +47,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     grain: true,
     rain: true,
     shadows: null,
+    wholeAtFirst: false,
     frameBudget: 25,
   },
   high: {
@@ -56,6 +60,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     grain: true,
     rain: true,
     shadows: 4096,
+    wholeAtFirst: false,
     frameBudget: 25,
   },
   /** Small, exact and repeatable: software GL in tests. */
@@ -69,6 +74,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     grain: false,
     rain: true,
     shadows: null,
+    wholeAtFirst: true,
     frameBudget: null,
   },
 };

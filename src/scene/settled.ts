@@ -13,25 +13,33 @@ export interface SettledParts {
   readonly endless: () => boolean;
 }
 
-/** What resolves when the tiles of the current view are loaded and a frame with them is on screen. */
+/** Turns of Cesium's loop after which it has seen where the camera is, and drawn if anything asked for it. */
+const TURNS = 2;
+
+/** What resolves when the tiles of the current view are loaded and a frame with them is on screen. It draws none itself. */
 export function createSettled(scene: Scene, frames: Frames, { loaded, endless }: SettledParts): () => Promise<void> {
   return () =>
     new Promise((resolve) => {
       let quiet = 0;
+      let turns = 0;
       let seen = -1;
+      const undo = scene.postUpdate.addEventListener(() => {
+        turns += 1;
+      });
       const check = () => {
         const still =
+          turns >= TURNS &&
           loaded() &&
           scene.globe?.tilesLoaded !== false &&
+          frames.count > 0 &&
           frames.settling === seen &&
           ((endless() && frames.quiet) || !owesFrame(scene));
         quiet = still ? quiet + 1 : 0;
         seen = frames.settling;
-        if (quiet >= QUIET_CHECKS) return resolve();
-        setTimeout(check, CHECK_EVERY);
+        if (quiet < QUIET_CHECKS) return setTimeout(check, CHECK_EVERY);
+        undo();
+        resolve();
       };
-      // A first frame makes Cesium look for the tiles of this view.
-      frames.request('tilesets');
       check();
     });
 }

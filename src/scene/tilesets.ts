@@ -7,6 +7,7 @@ import type { Frames } from './frame.ts';
 import { groundPlace } from './ground-place.ts';
 import { MODEL_VERTICES } from './model-budget.ts';
 import { createModelGate, type ModelVertices } from './model-gate.ts';
+import { NoImageLight } from './no-image-light.ts';
 import type { Uniforms } from './private.ts';
 import type { SceneQuality } from './quality.ts';
 import type { Resident } from './resident.ts';
@@ -112,8 +113,7 @@ export function createTilesets(
       );
       if (each.closed) return tileset.destroy();
       tileset.environmentMapManager.enabled = false;
-      tileset.imageBasedLighting.imageBasedLightingFactor.x = 0;
-      tileset.imageBasedLighting.imageBasedLightingFactor.y = 0;
+      tileset.imageBasedLighting = new NoImageLight();
       tileset.tileFailed.addEventListener((error: { url: string; message: string }) =>
         trouble({ kind: 'tile', id: entry.id, url: error.url, message: error.message }),
       );
