@@ -12,6 +12,7 @@ const NODE_ENTRIES = {
   import: 'src/gateway/import/main.ts',
   simulator: 'src/simulator/main.ts',
   tiles: 'scripts/tiles/main.ts',
+  'tiles-thread': 'scripts/tiles/threads/thread.ts',
   bench: 'scripts/bench/main.ts',
   'bench-publisher': 'scripts/bench/publisher.ts',
   broadcaster: 'scripts/bench/broadcaster.ts',

@@ -4,8 +4,8 @@ import { packAssetTable } from '../../src/wire/asset-table.ts';
 import type { Problem, TilesetEntry } from '../../src/wire/catalog.ts';
 import { buildingStore } from './building-store.ts';
 import { catalogOf } from './catalog.ts';
-import type { Cluster } from './cluster/coordinator.ts';
 import { type Collected, collect } from './collect.ts';
+import type { Makers } from './makers.ts';
 import { NO_MODELS, readOwnModels } from './models/own-models.ts';
 import { planTilesets } from './plan-tilesets.ts';
 import { datasetProblems } from './problems.ts';
@@ -64,7 +64,7 @@ export async function buildCity(
   out: string,
   log: (line: string) => void,
   progress: Progress = SILENT,
-  cluster?: Cluster,
+  makers: Makers | null = null,
 ): Promise<Omit<Summary, 'seconds' | 'peakRssBytes'>> {
   const { city } = read;
   await encoderReady;
@@ -130,7 +130,7 @@ export async function buildCity(
       const made = new Map<string, Made>();
       let kept = 0;
       const stream =
-        cluster && plans ? cluster.make(plans(earlier), entry.id, cityFrame, output.folder) : contents(earlier);
+        makers && plans ? makers.make(plans(earlier), entry.id, cityFrame, output.folder) : contents(earlier);
       for await (const content of stream) {
         if ('kept' in content || 'done' in content) {
           const ready = 'kept' in content ? content.kept : content.done;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildingStore } from './building-store.ts';
+import { buildingStore, recordsOf, unpackBuildings } from './building-store.ts';
 import type { BuildingFeature } from './feature.ts';
 
 const house = (i: number): BuildingFeature => ({
@@ -31,8 +31,14 @@ it('gives back every building exactly, in any order, from memory and from its fi
   expect(store.get(count)).toBe(given);
   let i = 0;
   for (const building of store) if (i++ % 997 === 0) expect(building.id).toBe(`房屋 ${i - 1}`);
-  expect(Buffer.from(store.record(5))).toEqual(Buffer.from(store.record(5)));
-  expect(Buffer.compare(Buffer.from(store.record(5)), Buffer.from(store.record(6)))).not.toBe(0);
+  const asked = [5999, 4, count, 2500, 5];
+  const packed = store.pack(asked);
+  expect(unpackBuildings(structuredClone(packed))).toEqual(asked.map((index) => store.get(index)));
+  const bytes = (...indices: number[]) => Buffer.concat([...recordsOf(store.pack(indices))]);
+  expect(bytes(5, count)).toEqual(bytes(5, count));
+  expect(bytes(5, count)).not.toEqual(bytes(6, count));
+  expect(bytes(5, count)).not.toEqual(bytes(count, 5));
+  expect(bytes(5, count)).not.toEqual(bytes(5));
   expect(() => store.get(count + 1)).toThrow(/Building 6001 of 6001/);
   store.close();
 });

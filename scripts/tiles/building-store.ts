@@ -1,15 +1,45 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BuildingFeature, BuildingPart, Rings } from './feature.ts';
+import type { BuildingFeature, BuildingPart } from './feature.ts';
 
 /** Buildings in the order of the input, read back one at a time. */
 export interface Buildings extends Iterable<BuildingFeature> {
   readonly length: number;
   /** The building at `index`, below `length`. */
   get(index: number): BuildingFeature;
-  /** Bytes that are the same for the same building, and for no other. */
-  record(index: number): Uint8Array;
+  /** Buildings in the order of `indices`, as another thread may have them, for `unpackBuildings`. */
+  pack(indices: ArrayLike<number>): PackedBuildings;
+}
+
+/** Buildings in one buffer; those that are no records lie beside it. */
+export interface PackedBuildings {
+  /** The records one behind the other. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of each building: where its record ends, or itself. */
+  readonly each: readonly (number | BuildingFeature)[];
+}
+
+export function unpackBuildings({ bytes, each }: PackedBuildings): BuildingFeature[] {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let start = 0;
+  return each.map((one) => {
+    if (typeof one !== 'number') return one;
+    const building = decode(whole.subarray(start, one));
+    start = one;
+    return building;
+  });
+}
+
+/** Bytes that are the same for the same buildings, and for no others. */
+export function* recordsOf({ bytes, each }: PackedBuildings): Generator<Uint8Array> {
+  yield bytes;
+  for (const [place, one] of each.entries()) {
+    if (typeof one === 'number') continue;
+    const { surface, ...rest } = one;
+    yield Buffer.from(JSON.stringify([place, rest]));
+    if (surface) yield new Uint8Array(surface.buffer, surface.byteOffset, surface.byteLength);
+  }
 }
 
 /** A store that buildings are put into; close it when nothing of it is read any more. */
@@ -73,8 +103,9 @@ export function buildingStore(): BuildingStore {
     return window.subarray(from - windowAt, to - windowAt);
   }
 
-  const bytesOf = (index: number): Buffer =>
-    bytesAt(offsets[index] as number, index + 1 < length ? (offsets[index + 1] as number) : end);
+  const endOf = (index: number): number => (index + 1 < length ? (offsets[index + 1] as number) : end);
+  const sizeOf = (index: number): number => endOf(index) - (offsets[index] as number);
+  const bytesOf = (index: number): Buffer => bytesAt(offsets[index] as number, endOf(index));
 
   return {
     get length() {
@@ -104,14 +135,24 @@ export function buildingStore(): BuildingStore {
       if (!(index >= 0 && index < length)) throw new RangeError(`Building ${index} of ${length}.`);
       return kept.get(index) ?? decode(bytesOf(index));
     },
-    record(index) {
-      const own = kept.get(index);
-      if (!own) return bytesOf(index);
-      const { surface, ...rest } = own;
-      const text = Buffer.from(JSON.stringify(rest));
-      return surface
-        ? Buffer.concat([text, new Uint8Array(surface.buffer, surface.byteOffset, surface.byteLength)])
-        : text;
+    pack(indices) {
+      const each: (number | BuildingFeature)[] = [];
+      const starts = new Float64Array(indices.length);
+      let size = 0;
+      for (let i = 0; i < indices.length; i++) {
+        const index = indices[i] as number;
+        const own = kept.get(index);
+        starts[i] = size;
+        if (!own) size += sizeOf(index);
+        each.push(own ?? size);
+      }
+      const bytes = new Uint8Array(size);
+      // Read in the order of the input, where neighbours lie beside each other.
+      const sorted = Uint32Array.from({ length: indices.length }, (_, i) => i);
+      sorted.sort((a, b) => (indices[a] as number) - (indices[b] as number));
+      for (const i of sorted)
+        if (typeof each[i] === 'number') bytes.set(bytesOf(indices[i] as number), starts[i] as number);
+      return { bytes, each };
     },
     *[Symbol.iterator]() {
       for (let i = 0; i < length; i++) yield this.get(i);
@@ -174,24 +215,24 @@ function decode(bytes: Buffer): BuildingFeature {
   const numbers = new Float64Array((bytes.length - 4 - textBytes) / 8);
   new Uint8Array(numbers.buffer).set(bytes.subarray(4 + textBytes));
   let at = 0;
-  const next = (): number => numbers[at++] as number;
-  return {
-    kind: 'building',
-    id,
-    ...(name === 0 ? {} : { name }),
-    use,
-    storeys,
-    year,
-    parts: parts.map(([roof, hasRoofHeight, sizes]): BuildingPart => {
-      const [base, top, roofHeight] = [next(), next(), next()];
-      const rings: Rings = sizes.map((size) => Array.from({ length: size }, () => [next(), next()] as const));
-      return {
-        rings,
-        base,
-        top,
-        ...(roof === 0 || roof === undefined ? {} : { roof }),
-        ...(hasRoofHeight ? { roofHeight } : {}),
-      };
-    }),
+  // hot: per building, twice a build
+  const partOf = ([roof, hasRoofHeight, sizes]: Head[5][number]): BuildingPart => {
+    const base = numbers[at++] as number;
+    const top = numbers[at++] as number;
+    const roofHeight = numbers[at++] as number;
+    const rings: (readonly [number, number])[][] = [];
+    for (const size of sizes) {
+      const ring: (readonly [number, number])[] = [];
+      for (let i = 0; i < size; i++, at += 2) ring.push([numbers[at] as number, numbers[at + 1] as number]);
+      rings.push(ring);
+    }
+    return {
+      rings,
+      base,
+      top,
+      ...(roof === 0 || roof === undefined ? {} : { roof }),
+      ...(hasRoofHeight ? { roofHeight } : {}),
+    };
   };
+  return { kind: 'building', id, ...(name === 0 ? {} : { name }), use, storeys, year, parts: parts.map(partOf) };
 }

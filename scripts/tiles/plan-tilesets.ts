@@ -11,7 +11,7 @@ import { layerFurniture, treeInstances } from './model/furniture.ts';
 import { verticalExtent } from './model/vertical-extent.ts';
 import { NO_MODELS, type OwnModels } from './models/own-models.ts';
 import type { Ground } from './terrain/ground.ts';
-import { BUILDING_PROPERTIES, type BuildingPlan, buildingContent, buildingPlans } from './tile/building-tiles.ts';
+import { BUILDING_PROPERTIES, type BuildingPlan, buildingPlans, planContent } from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';
 import { GROUND_PROPERTIES, groundDetailTiles, groundTiles, isDetail } from './tile/ground-tiles.ts';
 import type { Instance } from './tile/instanced-content.ts';
@@ -29,7 +29,7 @@ export interface PlannedTileset {
   readonly spec: TilesetSpec;
   readonly contents: (earlier: ReadonlyMap<string, Made>) => Iterable<TileContent | KeptContent>;
   /** The same contents before they are made, where others may make them. */
-  readonly plans?: (earlier: ReadonlyMap<string, Made>) => Iterable<BuildingPlan | KeptContent | TileContent>;
+  readonly plans?: (earlier: ReadonlyMap<string, Made>) => Iterable<BuildingPlan | KeptContent>;
 }
 
 /**
@@ -116,7 +116,7 @@ export function planTilesets(
     },
     function* (earlier) {
       for (const plan of buildingPlans(city.buildings, tree, cityFrame, earlier))
-        yield 'members' in plan ? buildingContent(plan.cell, plan.key, plan.members(), cityFrame) : plan;
+        yield 'kept' in plan ? plan : planContent(plan, cityFrame);
     },
     (earlier) => buildingPlans(city.buildings, tree, cityFrame, earlier),
   );

@@ -1,8 +1,14 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArguments } from './arguments.ts';
 import { buildCity, type Summary } from './build-city.ts';
 import { InputError } from './input-error.ts';
 import { progressLine } from './progress.ts';
 import { readInputs } from './read/read-inputs.ts';
+import { openThreads } from './threads/threads.ts';
+
+/** Bytes of a file of some five thousand buildings. */
+const LARGE = 2 << 20;
 
 /** Where a run writes its words. */
 export interface Console {
@@ -17,8 +23,10 @@ export interface Console {
 /**
  * Runs `npm run tiles` with `argv`; answers the exit code: 0; 2 after one line about input that
  * cannot be used; with `--strict` 3 when the city was built but something of the input was left out.
+ *
+ * @param thread program of the other cores (`threads/thread.ts`); absent: one core makes all contents
  */
-export async function runTiles(argv: readonly string[], console: Console): Promise<number> {
+export async function runTiles(argv: readonly string[], console: Console, thread?: string): Promise<number> {
   const started = performance.now();
   try {
     const asked = parseArguments(argv);
@@ -28,14 +36,19 @@ export async function runTiles(argv: readonly string[], console: Console): Promi
       await (await import('./cluster/worker.ts')).runWorker(asked.redis, log);
       return 0;
     }
-    const progress = progressLine(console.err, console.terminal ?? false, () => performance.now());
-    const read = await readInputs(asked, log, progress);
-    progress.end();
     const cluster =
       asked.redis === undefined
         ? undefined
         : await (await import('./cluster/coordinator.ts')).openCluster(asked.redis, log, asked.store);
-    const built = await buildCity(read, asked.out, log, progress, cluster).finally(() => cluster?.close());
+    // Threads start while the input is read.
+    const makers = cluster ?? (thread !== undefined && isLarge(asked.inputs) ? openThreads(thread) : null);
+    const progress = progressLine(console.err, console.terminal ?? false, () => performance.now());
+    const build = async () => {
+      const read = await readInputs(asked, log, progress);
+      progress.end();
+      return buildCity(read, asked.out, log, progress, makers);
+    };
+    const built = await build().finally(() => makers?.close());
     const summary: Summary = {
       ...built,
       seconds: Math.round((performance.now() - started) / 10) / 100,
@@ -48,6 +61,15 @@ export async function runTiles(argv: readonly string[], console: Console): Promi
     console.err(`${error.message}\n`);
     return 2;
   }
+}
+
+/** Whether so many bytes are to be read that other cores are worth their start. */
+function isLarge(inputs: readonly string[]): boolean {
+  return inputs.some((input) => {
+    const found = statSync(input, { throwIfNoEntry: false });
+    if (!found?.isDirectory()) return (found?.size ?? 0) >= LARGE;
+    return isLarge(readdirSync(input).map((name) => join(input, name)));
+  });
 }
 
 function describe(summary: Summary, out: string): string {

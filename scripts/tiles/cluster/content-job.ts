@@ -1,6 +1,6 @@
 import { deserialize } from 'node:v8';
-import type { BuildingFeature } from '../feature.ts';
-import { buildingContent } from '../tile/building-tiles.ts';
+import type { PackedBuildings } from '../building-store.ts';
+import { planContent } from '../tile/building-tiles.ts';
 import type { Matrix4 } from '../tile/ellipsoid.ts';
 import { encoderReady } from '../tile/glb.ts';
 import type { Cell } from '../tile/quadtree.ts';
@@ -19,8 +19,8 @@ export interface ContentJob {
   readonly key: string;
   readonly cityFrame: Matrix4;
   readonly store: StoreAddress;
-  /** Path of the serialised buildings in it. */
-  readonly members: string;
+  /** Path of the packed buildings in it. */
+  readonly buildings: string;
 }
 
 /** What a worker answers. */
@@ -37,8 +37,8 @@ export interface ContentDone {
 export async function makeContent(job: ContentJob): Promise<ContentDone> {
   await encoderReady;
   const store = openJobStore(job.store);
-  const members = deserialize(await store.get(job.members)) as BuildingFeature[];
-  const content = buildingContent(job.cell, job.key, members, job.cityFrame);
+  const buildings = deserialize(await store.get(job.buildings)) as PackedBuildings;
+  const content = planContent({ cell: job.cell, key: job.key, buildings }, job.cityFrame);
   const files: string[] = [];
   for (const { path, bytes } of contentFiles({ id: job.tileset }, content))
     for (const file of [...(await siblings(bytes)), { ending: '', bytes }]) {

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { serialize } from 'node:v8';
 import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { BuildingPlan } from '../tile/building-tiles.ts';
-import type { Matrix4 } from '../tile/ellipsoid.ts';
+import type { Makers } from '../makers.ts';
+import { type BuildingPlan, planContent } from '../tile/building-tiles.ts';
 import { cellName } from '../tile/quadtree.ts';
 import type { DoneContent, KeptContent, TileContent } from '../tile/tileset.ts';
 import { type ContentDone, type ContentJob, QUEUE } from './content-job.ts';
@@ -14,24 +14,12 @@ import { openJobStore, type StoreAddress } from './job-store.ts';
 /** Jobs that wait or run at once: enough for many workers, few enough that their files stay small. */
 const AT_ONCE = 64;
 
-/** Contents made by other processes. */
-export interface Cluster {
-  /** Has every plan made in `folder`, which the workers see too unless a bucket is shared; answers them in the order of the plans. */
-  make(
-    plans: Iterable<BuildingPlan | KeptContent | TileContent>,
-    tileset: string,
-    cityFrame: Matrix4,
-    folder: string,
-  ): AsyncGenerator<DoneContent | KeptContent | TileContent>;
-  close(): Promise<void>;
-}
-
 /**
  * Joins the queue of the Redis at `url`.
  *
  * @param bucket `s3://bucket/prefix` that the workers share with this machine; absent: they share the folder of the build
  */
-export async function openCluster(url: string, log: (line: string) => void, bucket?: string): Promise<Cluster> {
+export async function openCluster(url: string, log: (line: string) => void, bucket?: string): Promise<Makers> {
   if (bucket !== undefined) openJobStore({ s3: bucket });
   const connection = new Redis(url, { maxRetriesPerRequest: null });
   const queue = new Queue<ContentJob, ContentDone>(QUEUE, { connection });
@@ -48,21 +36,26 @@ export async function openCluster(url: string, log: (line: string) => void, buck
       const store = openJobStore(address);
       const running: Promise<DoneContent | KeptContent | TileContent>[] = [];
       for (const plan of plans) {
-        running.push('members' in plan ? start(plan) : Promise.resolve(plan));
+        running.push(
+          'buildings' in plan ? start(plan) : Promise.resolve('kept' in plan ? plan : planContent(plan, cityFrame)),
+        );
         if (running.length >= AT_ONCE) yield (await running.shift()) as DoneContent | KeptContent | TileContent;
       }
       for (const each of running) yield await each;
       if ('folder' in address) rmSync(join(folder, '.jobs'), { recursive: true, force: true });
 
-      async function start({ cell, key, members }: BuildingPlan): Promise<DoneContent> {
-        const buildings = members();
+      async function start({
+        cell,
+        key,
+        buildings,
+      }: Extract<BuildingPlan, { buildings: unknown }>): Promise<DoneContent> {
         const file = `.jobs/${cellName(cell)}.bin`;
         await store.put(file, serialize(buildings));
-        const data: ContentJob = { tileset, cell, key, cityFrame, store: address, members: file };
+        const data: ContentJob = { tileset, cell, key, cityFrame, store: address, buildings: file };
         const job = await queue.add('content', data, { removeOnComplete: 1000, removeOnFail: 1000, attempts: 3 });
         const { made, files } = await job.waitUntilFinished(events).finally(() => store.remove(file));
         if ('s3' in address) for (const path of files) await fetched(path);
-        return { cell, done: made, features: buildings.length };
+        return { cell, done: made, features: buildings.each.length };
       }
 
       /** A file of the bucket comes to where a shared folder has it. */

@@ -88,6 +88,9 @@ function reachAlong([ux, uy]: Point): Reach {
   };
 }
 
+/** Squares of a neighbourhood on either side of the first box: half of what 22 bits count. */
+const HALF_WAY = 2 ** 21;
+
 /** What is known of the boxes of a neighbourhood that are alike in height. */
 interface Neighbours<B extends Box> {
   largest: B;
@@ -104,13 +107,14 @@ interface Neighbours<B extends Box> {
  */
 export function mergedBoxes<B extends Box>(boxes: Iterable<B>, side: number): (Box & { readonly largest: B })[] {
   let frame: LocalFrame | undefined;
-  const neighbourhoodOf = (box: Box): string => {
+  // hot: per box of a level; one number for square and height: 22 bits a direction, 5 for the powers of two of its metres
+  const neighbourhoodOf = (box: Box): number => {
     frame ??= localFrame(box.longitude, box.latitude);
     const [x, y] = toLocal(frame, box.longitude, box.latitude);
     const storeys = Math.round(Math.log2(Math.max(1, box.top - box.base)));
-    return `${Math.floor(x / side)} ${Math.floor(y / side)} ${storeys}`;
+    return ((Math.floor(x / side) + HALF_WAY) * 2 * HALF_WAY + Math.floor(y / side) + HALF_WAY) * 32 + storeys;
   };
-  const groups = new Map<string, Neighbours<B>>();
+  const groups = new Map<number, Neighbours<B>>();
   for (const box of boxes) {
     const key = neighbourhoodOf(box);
     const size = footprint(box);

@@ -1,5 +1,5 @@
 import { seedOf } from '../../../src/domain/random.ts';
-import type { Buildings } from '../building-store.ts';
+import { type Buildings, type PackedBuildings, recordsOf, unpackBuildings } from '../building-store.ts';
 import type { BuildingFeature } from '../feature.ts';
 import { boxShell, mergedBoxes } from '../model/building-box.ts';
 import { buildingShell, buildingSurface, buildingVertices, type Shell } from '../model/building-surface.ts';
@@ -50,11 +50,20 @@ export function tooDetailed(building: BuildingFeature): boolean {
   return buildingVertices(building) > MAX_VERTICES;
 }
 
-/** A content to be made: the buildings of a cell in their order, and the key of what it is made from. */
-export interface BuildingPlan {
+/** A content to be made, and the key of what it is made from. */
+export type BuildingPlan = {
   readonly cell: Cell;
   readonly key: string;
-  readonly members: () => readonly BuildingFeature[];
+} /** The buildings of the cell in their order. */ & (
+  | { readonly buildings: PackedBuildings }
+  /** What stands for buildings, and by how many metres it may be wrong. */
+  | { readonly boxes: UsedBoxes; readonly tolerance: number }
+);
+
+export function planContent(plan: BuildingPlan, cityFrame: Matrix4): TileContent {
+  return 'boxes' in plan
+    ? boxContent(plan.cell, plan.key, plan.boxes, plan.tolerance, cityFrame)
+    : buildingContent(plan.cell, plan.key, unpackBuildings(plan.buildings), cityFrame);
 }
 
 /**
@@ -66,7 +75,7 @@ export function* buildingPlans(
   tree: Quadtree,
   cityFrame: Matrix4,
   earlier: ReadonlyMap<string, Made>,
-): Iterable<BuildingPlan | KeptContent | TileContent> {
+): Iterable<BuildingPlan | KeptContent> {
   const { wholeLevel, toleranceAt } = buildingScale(tree);
   const placed = placedBuildings(buildings, tree);
   const { whole, above } = pyramidOf(placed, tree, wholeLevel, MOST);
@@ -75,23 +84,33 @@ export function* buildingPlans(
     const key = keyOf(JSON.stringify(['boxes', cell, tree.bounds, cityFrame]), bytesOf(boxes));
     const kept = earlier.get(cellName(cell));
     if (kept?.key === key) yield { cell, kept, features: 0, above: true };
-    else yield { ...boxContent(cell, boxes, toleranceAt(cell.level), cityFrame), key };
+    else yield { cell, key, boxes, tolerance: toleranceAt(cell.level) };
   }
   for (const { cell, pieces } of whole) {
-    const key = keyOf(JSON.stringify([cell, tree.bounds, cityFrame]), placed.records(pieces));
+    const buildings = placed.packed(pieces);
+    const key = keyOf(JSON.stringify([cell, tree.bounds, cityFrame]), recordsOf(buildings));
     const kept = earlier.get(cellName(cell));
     if (kept?.key === key) yield { cell, kept, features: pieces.length };
-    else yield { cell, key, members: () => placed.members(pieces) };
+    else yield { cell, key, buildings };
   }
 }
 
+/** Boxes whose bytes lie in memory at once. */
+const AT_ONCE = 4096;
+
 function* bytesOf(boxes: UsedBoxes): Generator<Uint8Array> {
-  for (const { longitude, latitude, half, across, base, top, use } of boxes)
-    yield new Uint8Array(Float64Array.of(longitude, latitude, ...half, across, base, top, use).buffer);
+  for (let i = 0; i < boxes.length; i += AT_ONCE)
+    yield new Uint8Array(boxes.numbers(i, Math.min(i + AT_ONCE, boxes.length)).buffer);
 }
 
 /** A content that stands for the buildings below it: their boxes, or those of neighbourhoods where they are as small as a pixel. */
-function boxContent(cell: Cell, alone: UsedBoxes, tolerance: number, cityFrame: Matrix4): TileContent {
+export function boxContent(
+  cell: Cell,
+  key: string,
+  alone: UsedBoxes,
+  tolerance: number,
+  cityFrame: Matrix4,
+): TileContent {
   let boxes = tolerance <= ALONE_TO && alone.length <= MOST_BOXES ? [...alone] : null;
   for (let side = neighbourhood(tolerance); boxes === null || boxes.length > MOST_BOXES; side *= 2)
     boxes = mergedBoxes(alone, side).map((box) => ({ ...box, use: box.largest.use }));
@@ -118,7 +137,7 @@ function boxContent(cell: Cell, alone: UsedBoxes, tolerance: number, cityFrame: 
     },
     cityFrame,
   );
-  return { cell, packed, above: true };
+  return { cell, packed, key, above: true };
 }
 
 /** Pieces in the order in which their shells stand by the way of their walls. */

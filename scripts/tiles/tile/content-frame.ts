@@ -8,20 +8,36 @@ export interface Extent {
   readonly high: number;
 }
 
+/** An extent that grows to hold points. */
+export interface GrowingExtent {
+  /** Longitude°, latitude°, height in metres. */
+  hold(longitude: number, latitude: number, height: number): void;
+  readonly extent: () => Extent;
+}
+
+export function growingExtent(): GrowingExtent {
+  let [west, south, low, east, north, high] = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
+  return {
+    // hot: per corner of a content
+    hold(x, y, z) {
+      if (x < west) west = x;
+      if (x > east) east = x;
+      if (y < south) south = y;
+      if (y > north) north = y;
+      if (z < low) low = z;
+      if (z > high) high = z;
+    },
+    extent: () => ({ bounds: [west, south, east, north], low, high }),
+  };
+}
+
 /** The extent of lists of longitude°, latitude°, height. */
 export function extentOf(lists: readonly (readonly number[])[]): Extent {
-  let [west, south, low, east, north, high] = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
+  const growing = growingExtent();
   for (const positions of lists)
-    for (let i = 0; i < positions.length; i += 3) {
-      const [x, y, z] = [positions[i] as number, positions[i + 1] as number, positions[i + 2] as number];
-      west = Math.min(west, x);
-      east = Math.max(east, x);
-      south = Math.min(south, y);
-      north = Math.max(north, y);
-      low = Math.min(low, z);
-      high = Math.max(high, z);
-    }
-  return { bounds: [west, south, east, north], low, high };
+    for (let i = 0; i < positions.length; i += 3)
+      growing.hold(positions[i] as number, positions[i + 1] as number, positions[i + 2] as number);
+  return growing.extent();
 }
 
 /** A column-major matrix by its elements. */

@@ -1,5 +1,5 @@
 import { morton } from '../../../src/domain/geo/morton.ts';
-import type { Buildings } from '../building-store.ts';
+import type { Buildings, PackedBuildings } from '../building-store.ts';
 import type { BuildingFeature } from '../feature.ts';
 import { type Box, buildingBox, surfaceBounds } from '../model/building-box.ts';
 import { buildingVertices } from '../model/building-surface.ts';
@@ -17,18 +17,17 @@ interface UsedBox extends Box {
 /** Boxes that are made as they are asked for, as often as they are. */
 export interface UsedBoxes extends Iterable<UsedBox> {
   readonly length: number;
+  /** A copy of the numbers of those from `first` to before `end`, for `boxesIn`; absent: of all. */
+  numbers(first?: number, end?: number): Float64Array<ArrayBuffer>;
 }
 
 /** Buildings by their place along a Morton curve over the city, ties by the input: neighbours pack well together. */
 export interface PlacedBuildings extends Places {
   boxes(pieces: Uint32Array): UsedBoxes;
-  members(pieces: Uint32Array): BuildingFeature[];
-  /** The records of the buildings (see `Buildings.record`), each its own copy. */
-  records(pieces: Uint32Array): Uint8Array[];
+  packed(pieces: Uint32Array): PackedBuildings;
 }
 
-/** Longitude, latitude, half of the long side east and north, half across, base, top, use. */
-type BoxNumbers = [number, number, number, number, number, number, number, number];
+/** Of a box: longitude, latitude, half of the long side east and north, half across, base, top, use. */
 const NUMBERS = 8;
 
 /** Reads every building once. What is kept of each are 86 bytes outside of the heap: its place, its box, its vertices and its turn. */
@@ -39,41 +38,61 @@ export function placedBuildings(buildings: Buildings, tree: Quadtree): PlacedBui
   const vertices = new Uint16Array(length);
   for (let index = 0; index < length; index++) {
     const building = buildings.get(index);
-    const { longitude, latitude, half, across, base, top } = buildingBox(building, verticalExtent(building));
+    const box = buildingBox(building, verticalExtent(building));
     places.set(placeOf(building), 2 * index);
-    numbers.set([longitude, latitude, ...half, across, base, top, USE_NUMBERS[building.use]], NUMBERS * index);
+    const at = NUMBERS * index;
+    numbers[at] = box.longitude;
+    numbers[at + 1] = box.latitude;
+    numbers[at + 2] = box.half[0];
+    numbers[at + 3] = box.half[1];
+    numbers[at + 4] = box.across;
+    numbers[at + 5] = box.base;
+    numbers[at + 6] = box.top;
+    numbers[at + 7] = USE_NUMBERS[building.use];
     vertices[index] = buildingVertices(building);
   }
   const order = alongCurve(places, tree.bounds);
-
-  /** Reads in the order of the input, where neighbours lie beside each other, and answers in the order of the pieces. */
-  function read<T>(pieces: Uint32Array, one: (index: number) => T): T[] {
-    const found = new Map<number, T>();
-    const indices = Uint32Array.from(pieces, (piece) => order[piece] as number).sort();
-    for (const index of indices) found.set(index, one(index));
-    return Array.from(pieces, (piece) => found.get(order[piece] as number) as T);
-  }
 
   return {
     length,
     longitude: (piece) => places[2 * (order[piece] as number)] as number,
     latitude: (piece) => places[2 * (order[piece] as number) + 1] as number,
     vertices: (piece) => vertices[order[piece] as number] as number,
-    boxes: (pieces) => ({
-      length: pieces.length,
-      *[Symbol.iterator]() {
-        for (const piece of pieces) {
-          const at = NUMBERS * (order[piece] as number);
-          const [longitude, latitude, x, y, across, base, top, use] = numbers.subarray(
-            at,
-            at + NUMBERS,
-          ) as unknown as BoxNumbers;
-          yield { longitude, latitude, half: [x, y], across, base, top, use };
-        }
-      },
-    }),
-    members: (pieces) => read(pieces, (index) => buildings.get(index)),
-    records: (pieces) => read(pieces, (index) => Uint8Array.from(buildings.record(index))),
+    boxes: (pieces) => boxesOf(numbers, pieces.length, (i) => order[pieces[i] as number] as number),
+    packed: (pieces) => buildings.pack(pieces.map((piece) => order[piece] as number)),
+  };
+}
+
+/** Boxes whose numbers lie in one list, as `UsedBoxes.numbers` gives it. */
+export function boxesIn(numbers: Float64Array): UsedBoxes {
+  return boxesOf(numbers, numbers.length / NUMBERS, (i) => i);
+}
+
+function boxesOf(numbers: Float64Array, length: number, placeOf: (i: number) => number): UsedBoxes {
+  return {
+    length,
+    *[Symbol.iterator]() {
+      for (let i = 0; i < length; i++) {
+        const at = NUMBERS * placeOf(i);
+        yield {
+          longitude: numbers[at] as number,
+          latitude: numbers[at + 1] as number,
+          half: [numbers[at + 2] as number, numbers[at + 3] as number],
+          across: numbers[at + 4] as number,
+          base: numbers[at + 5] as number,
+          top: numbers[at + 6] as number,
+          use: numbers[at + 7] as number,
+        };
+      }
+    },
+    numbers(first = 0, end = length) {
+      const copy = new Float64Array(NUMBERS * (end - first));
+      for (let i = first, to = 0; i < end; i++) {
+        const at = NUMBERS * placeOf(i);
+        for (let k = 0; k < NUMBERS; k++) copy[to++] = numbers[at + k] as number;
+      }
+      return copy;
+    },
   };
 }
 

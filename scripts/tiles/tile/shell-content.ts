@@ -1,6 +1,6 @@
 import { blockOf, CORNERS_A_BLOCK, lowerEnd, upperEnd } from '../../../src/domain/building-shell.ts';
 import type { Shell } from '../model/building-surface.ts';
-import { type Extent, extentOf, intoFrame } from './content-frame.ts';
+import { type Extent, growingExtent, intoFrame } from './content-frame.ts';
 import { asYUp, eastNorthUp, invertRigid, type Matrix4, multiply } from './ellipsoid.ts';
 import { beginGlb, UNSIGNED_SHORT } from './glb.ts';
 import type { PackedContent } from './mesh-content.ts';
@@ -196,15 +196,14 @@ function rounded(matrix: Matrix4): Matrix4 {
 }
 
 function extentOfShells(shells: readonly Shell[]): Extent {
-  return extentOf(
-    shells.flatMap(({ corners, apexes }) => {
-      const ends: number[] = [];
-      for (let i = 0; i < corners.length; i += 4) {
-        const longitude = corners[i] as number;
-        const latitude = corners[i + 1] as number;
-        ends.push(longitude, latitude, corners[i + 2] as number, longitude, latitude, corners[i + 3] as number);
-      }
-      return [ends, apexes];
-    }),
-  );
+  const growing = growingExtent();
+  // hot: per corner of a content
+  for (const { corners, apexes } of shells) {
+    for (let i = 0; i < corners.length; i += 4)
+      for (let end = 2; end < 4; end++)
+        growing.hold(corners[i] as number, corners[i + 1] as number, corners[i + end] as number);
+    for (let i = 0; i < apexes.length; i += 3)
+      growing.hold(apexes[i] as number, apexes[i + 1] as number, apexes[i + 2] as number);
+  }
+  return growing.extent();
 }

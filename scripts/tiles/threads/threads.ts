@@ -1,0 +1,85 @@
+import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Makers } from '../makers.ts';
+import { type BuildingPlan, planContent } from '../tile/building-tiles.ts';
+import type { Matrix4 } from '../tile/ellipsoid.ts';
+import type { KeptContent, TileContent } from '../tile/tileset.ts';
+import type { ContentTask, TaskAnswer } from './content-task.ts';
+
+/** Tasks that a thread has at once: one that it makes, one that waits for it. */
+const AHEAD = 2;
+/** Contents that are made but wait for one before them, for each thread: the memory of a build does not grow with the city. */
+const WAITING = 8;
+/** More boxes than this are gone through where they lie: their copy would take as much memory again. */
+const MOST_BOXES = 1 << 16;
+
+interface Thread {
+  readonly worker: Worker;
+  /** Who waits for its answers, in the order of its tasks. */
+  readonly asked: { resolve(content: TileContent): void; reject(error: Error): void }[];
+  /** Why it has ended. */
+  lost: Error | null;
+}
+
+/**
+ * Starts a thread for each core but the one that plans, which makes contents as well while all of them are busy. `program` is
+ * the file of `thread.ts` as a program of its own.
+ */
+export function openThreads(program: string, count = availableParallelism() - 1): Makers {
+  const threads = Array.from({ length: count }, () => startThread(program));
+  return {
+    async *make(plans, _tileset, cityFrame) {
+      const running: Promise<TileContent | KeptContent>[] = [];
+      for (const plan of plans) {
+        const content = begin(plan, cityFrame);
+        // What fails is told where it is waited for, which may be later.
+        content.catch(() => {});
+        running.push(content);
+        // Answers come in between.
+        await setImmediate();
+        while (running.length > WAITING * Math.max(1, count)) yield await (running.shift() as (typeof running)[0]);
+      }
+      for (const each of running) yield await each;
+    },
+    async close() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+
+  function begin(plan: BuildingPlan | KeptContent, cityFrame: Matrix4): Promise<TileContent | KeptContent> {
+    if ('kept' in plan) return Promise.resolve(plan);
+    const lost = threads.find((thread) => thread.lost)?.lost;
+    if (lost) return Promise.reject(lost);
+    const free = threads.reduce<Thread | null>((a, b) => (a && a.asked.length <= b.asked.length ? a : b), null);
+    if (!free || free.asked.length >= AHEAD || ('boxes' in plan && plan.boxes.length > MOST_BOXES))
+      return Promise.resolve(planContent(plan, cityFrame));
+    return new Promise((resolve, reject) => {
+      free.asked.push({ resolve, reject });
+      const { task, transfer } = taskOf(plan, cityFrame);
+      free.worker.postMessage(task, transfer);
+    });
+  }
+}
+
+function startThread(program: string): Thread {
+  const thread: Thread = { worker: new Worker(program), asked: [], lost: null };
+  const failed = (error: Error): void => {
+    thread.lost ??= error;
+    for (const { reject } of thread.asked.splice(0)) reject(thread.lost);
+  };
+  thread.worker.on('message', (answer: TaskAnswer) => {
+    const asked = thread.asked.shift();
+    if ('content' in answer) asked?.resolve(answer.content);
+    else asked?.reject(answer.error);
+  });
+  thread.worker.on('error', failed);
+  thread.worker.on('exit', (code) => failed(new Error(`A thread of the tile build ended with ${code}.`)));
+  return thread;
+}
+
+function taskOf(plan: BuildingPlan, cityFrame: Matrix4): { task: ContentTask; transfer: ArrayBuffer[] } {
+  if ('buildings' in plan) return { task: { ...plan, cityFrame }, transfer: [plan.buildings.bytes.buffer] };
+  const boxes = plan.boxes.numbers();
+  return { task: { ...plan, cityFrame, boxes }, transfer: [boxes.buffer] };
+}
