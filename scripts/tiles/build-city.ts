@@ -6,7 +6,7 @@ import { buildingStore } from './building-store.ts';
 import { catalogOf } from './catalog.ts';
 import { type Collected, collect } from './collect.ts';
 import type { Makers } from './makers.ts';
-import { NO_MODELS, readOwnModels } from './models/own-models.ts';
+import { NO_MODELS } from './models/model-set.ts';
 import { planTilesets } from './plan-tilesets.ts';
 import { datasetProblems } from './problems.ts';
 import { type Progress, SILENT } from './progress.ts';
@@ -100,7 +100,10 @@ export async function buildCity(
   const around = aroundPoles(read, asked);
   const scenarios = await scenariosOf(tables, read, asked, around);
   const surroundings = surroundingsFiles(scenarios, around);
-  const models = read.models === undefined ? NO_MODELS : await readOwnModels(read.models, tables);
+  const models =
+    read.models === undefined
+      ? NO_MODELS
+      : await (await import('./models/own-models.ts')).readOwnModels(read.models, tables);
   for (const { dataset, what } of models.problems) log(`models: ${dataset}: ${what.en}`);
   const tree = quadtreeOver(bounds);
   const cityFrame = eastNorthUp(...centreOf(tree.bounds));

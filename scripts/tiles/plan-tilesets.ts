@@ -9,7 +9,7 @@ import type { Collected } from './collect.ts';
 import type { TreeDraft } from './feature.ts';
 import { layerFurniture, treeInstances } from './model/furniture.ts';
 import { verticalExtent } from './model/vertical-extent.ts';
-import { NO_MODELS, type OwnModels } from './models/own-models.ts';
+import { NO_MODELS, type OwnModels } from './models/model-set.ts';
 import type { Ground } from './terrain/ground.ts';
 import { BUILDING_PROPERTIES, type BuildingPlan, buildingPlans, planContent } from './tile/building-tiles.ts';
 import type { Matrix4 } from './tile/ellipsoid.ts';

@@ -1,10 +1,5 @@
 import type { AssetTable } from '../../src/domain/asset.ts';
 import { localFrame, toLocal } from '../../src/domain/geo/local-frame.ts';
-import { planBillboards } from '../../src/scenario/billboards/billboard-plan.ts';
-import { planWaterlogging } from '../../src/scenario/drainage/waterlogging-plan.ts';
-import { planGreenways } from '../../src/scenario/greenways/greenway-plan.ts';
-import { highsSolver } from '../../src/scenario/poles/optimise/highs-solver.ts';
-import { planPoles } from '../../src/scenario/poles/plan.ts';
 import type { PoleProject } from '../../src/scenario/poles/plan-input.ts';
 import { roadAxis } from '../../src/scenario/road-axis.ts';
 import type { Surroundings } from '../../src/scenario/rules/surroundings.ts';
@@ -20,28 +15,27 @@ export async function scenariosOf(
   around?: Surroundings,
 ): Promise<ScenarioDocument[]> {
   const { poleProject, billboardProject, greenwayProject } = read;
-  const checked = (document: ScenarioDocument) => parseScenarioDocument(document, `Scenario ${document.id}`);
-  return [
-    ...(poleProject
-      ? [
-          checked(
-            await planPoles(
-              {
-                tables,
-                project: withStreet(poleProject, read.city.roads, tables, buildings),
-                ...(around ? { surroundings: around } : {}),
-              },
-              await highsSolver(),
-            ),
-          ),
-        ]
-      : []),
-    ...(billboardProject ? [checked(planBillboards(tables, billboardProject))] : []),
-    ...(greenwayProject
-      ? [checked(planGreenways(tables, { ...greenwayProject, floorArea: floorAreaOf(buildings) }))]
-      : []),
-    ...(tables.get('drain') && tables.get('waterlogging')?.count ? [checked(planWaterlogging(tables))] : []),
-  ];
+  const made: ScenarioDocument[] = [];
+  // Planners come when a city has something to plan: most builds are of buildings alone.
+  if (poleProject) {
+    const { planPoles } = await import('../../src/scenario/poles/plan.ts');
+    const { highsSolver } = await import('../../src/scenario/poles/optimise/highs-solver.ts');
+    const project = withStreet(poleProject, read.city.roads, tables, buildings);
+    made.push(await planPoles({ tables, project, ...(around ? { surroundings: around } : {}) }, await highsSolver()));
+  }
+  if (billboardProject) {
+    const { planBillboards } = await import('../../src/scenario/billboards/billboard-plan.ts');
+    made.push(planBillboards(tables, billboardProject));
+  }
+  if (greenwayProject) {
+    const { planGreenways } = await import('../../src/scenario/greenways/greenway-plan.ts');
+    made.push(planGreenways(tables, { ...greenwayProject, floorArea: floorAreaOf(buildings) }));
+  }
+  if (tables.get('drain') && tables.get('waterlogging')?.count) {
+    const { planWaterlogging } = await import('../../src/scenario/drainage/waterlogging-plan.ts');
+    made.push(planWaterlogging(tables));
+  }
+  return made.map((document) => parseScenarioDocument(document, `Scenario ${document.id}`));
 }
 
 /** Metres from the road's axis within which a door counts as on it. */

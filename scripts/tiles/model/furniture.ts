@@ -7,7 +7,7 @@ import type { LayerDefinition } from '../../../src/domain/layer.ts';
 import { isInternalMount } from '../../../src/domain/mount.ts';
 import { leadingPublic } from '../../../src/domain/withheld.ts';
 import type { TreeDraft } from '../feature.ts';
-import { NO_MODELS, type OwnModels } from '../models/own-models.ts';
+import { NO_MODELS, type OwnModels } from '../models/model-set.ts';
 import type { Instance } from '../tile/instanced-content.ts';
 import { type PoleVariants, polesOf, poleVariants } from './pole-variants.ts';
 

@@ -9,15 +9,13 @@ import type { Problem } from '../../../src/wire/catalog.ts';
 import { inputError } from '../input-error.ts';
 import { type Expectation, fitModel } from './fit-model.ts';
 import { type ModelFinding, modelFindingWords } from './model-finding.ts';
+import { MODEL_LIST, type OwnModels } from './model-set.ts';
 import { readGltf } from './read-gltf.ts';
 import { simplifySoup } from './simplify-soup.ts';
 import { soupMesh } from './soup-mesh.ts';
 
 /** Triangles that one model may have: a content repeats it hundreds of times. */
 export const MODEL_TRIANGLES = 4000;
-
-/** The list of a folder of models: which file stands for a type of a layer, or for one asset. */
-export const MODEL_LIST = 'models.json';
 
 const ModelList = v.object({
   models: v.array(
@@ -32,26 +30,6 @@ const ModelList = v.object({
     }),
   ),
 });
-
-/** Models that a city brings, drawn instead of ours. */
-export interface OwnModels {
-  /** Name of the model of an asset, by its id or else its type; null where the city brings none that can be drawn. */
-  nameOf(layer: string, type: string, id: string): string | null;
-  /** Throws on a name that `nameOf` did not give. */
-  meshOf(name: string): Mesh;
-  /** Metres. */
-  heightOf(name: string): number;
-  readonly problems: readonly Problem[];
-}
-
-export const NO_MODELS: OwnModels = {
-  nameOf: () => null,
-  meshOf: (name) => {
-    throw new RangeError(`No model "${name}": the city brings none.`);
-  },
-  heightOf: () => 0,
-  problems: [],
-};
 
 /**
  * Reads the models that `folder` lists and makes each fit what it stands for. What is wrong with a file becomes a problem, and

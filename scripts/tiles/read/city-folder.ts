@@ -13,9 +13,8 @@ import { billboardProject, greenwayProject } from '../../city/other-projects.ts'
 import { PROJECT } from '../../city/project-stretch.ts';
 import { GEOID_METRES, illustrativeTerrain, type Relief } from '../../city/terrain.ts';
 import { inputError } from '../input-error.ts';
-import { MODEL_LIST } from '../models/own-models.ts';
+import { MODEL_LIST } from '../models/model-set.ts';
 import { sha256 } from '../slots.ts';
-import { openDem } from '../terrain/read-dem.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 import type { ReadCity } from './source.ts';
 
@@ -114,7 +113,11 @@ function landscapeOf(file: string, { landscapeLighting }: CityJsonFile): ReadCit
 async function terrainOf(folder: string, { terrain }: CityJsonFile, data: CityData): Promise<TerrainSource | null> {
   if (terrain === undefined) return null;
   if (typeof terrain === 'object' && 'file' in terrain)
-    return openDem({ file: join(folder, terrain.file), crs: terrain.crs ?? null, offset: terrain.offset ?? 0 });
+    return (await import('../terrain/read-dem.ts')).openDem({
+      file: join(folder, terrain.file),
+      crs: terrain.crs ?? null,
+      offset: terrain.offset ?? 0,
+    });
   const dataset: Dataset = {
     id: 'terrain',
     title: { zh: '示意地形', en: 'Illustrative terrain' },

@@ -7,8 +7,6 @@ import type { AssetDraft, CityFeature, TreeDraft } from '../feature.ts';
 import { InputError, inputError } from '../input-error.ts';
 import { type Progress, SILENT } from '../progress.ts';
 import { skipLog } from '../skipped.ts';
-import { openDem } from '../terrain/read-dem.ts';
-import { readCityFolder } from './city-folder.ts';
 import type { Collector } from './collector.ts';
 import { readFile } from './read-file.ts';
 import type { ReadCity } from './source.ts';
@@ -20,7 +18,7 @@ export async function readInputs(
   progress: Progress = SILENT,
 ): Promise<ReadCity> {
   const read = await readCity(asked, log, progress);
-  const terrain = asked.terrain ? await openDem(asked.terrain) : undefined;
+  const terrain = asked.terrain ? await (await import('../terrain/read-dem.ts')).openDem(asked.terrain) : undefined;
   return {
     ...read,
     ...(asked.models === undefined ? {} : { models: asked.models }),
@@ -43,7 +41,7 @@ async function readCity(asked: TilesArguments, log: (line: string) => void, prog
   if (asked.inputs.length > 1)
     throw inputError(folder, null, 'a city source folder stands alone', 'build the other inputs by themselves');
   log(`read: ${folder}`);
-  return usable(folder, async () => readCityFolder(folder));
+  return usable(folder, async () => (await import('./city-folder.ts')).readCityFolder(folder));
 }
 
 async function readFiles(asked: TilesArguments, log: (line: string) => void, progress: Progress): Promise<ReadCity> {
