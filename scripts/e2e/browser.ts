@@ -62,6 +62,7 @@ export async function open(browser: Browser, url: string, options: OpenOptions =
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(90_000);
   const errors: string[] = [];
   const foreign: string[] = [];
   const origin = new URL(url).origin;

@@ -68,7 +68,7 @@ describe('the running city', () => {
     };
     const card = page.getByRole('region', { name: '建筑' });
     await page.mouse.click(frame.x + 0.42 * frame.width, frame.y + 0.4 * frame.height);
-    await card.waitFor({ timeout: 20_000 });
+    await card.waitFor({ timeout: 60_000 });
     expect(await card.locator('.tag').textContent()).toBe('示意');
     const [id] = (await card.textContent())?.match(/B-\d+/) ?? [];
     expect(id).toBeDefined();

@@ -20,7 +20,7 @@ it('the consent desk says who has not answered since when, what a refusal does t
     width: 1440,
     height: 900,
   });
-  twin.page.setDefaultTimeout(20_000);
+  twin.page.setDefaultTimeout(60_000);
   await until(async () => (await stats(twin)).scenario !== null, 60_000, 'the open plan');
   await become(twin, 'planner', '编制人员');
   const n = await nameVersion(twin, `征求意见稿 ${Date.now()}`);
@@ -47,7 +47,7 @@ it('the consent desk says who has not answered since when, what a refusal does t
   await form.getByRole('button', { name: '登记函件', exact: true }).click();
   // By the city clock it is 23 November.
   const row = desk.locator('tbody tr[data-state="waiting"]', { hasText: owner });
-  await row.waitFor({ timeout: 20_000 });
+  await row.waitFor({ timeout: 60_000 });
   expect(await row.textContent()).toContain('21 天');
   expect(await row.textContent()).toContain('逾期 7 天');
   expect(await row.textContent()).toContain('济城管函〔2026〕41号');

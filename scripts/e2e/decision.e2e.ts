@@ -78,7 +78,7 @@ async function exportedSection(): Promise<string> {
 
 it('a decision: storm before and after works, section, comment, consent, report, and a version without what was spoken of', async () => {
   twin = await open(browser, LINK, SCREEN);
-  twin.page.setDefaultTimeout(20_000);
+  twin.page.setDefaultTimeout(60_000);
   await until(async () => (await stats(twin)).scenario !== null, 60_000, 'the open plan');
   await become(twin, 'planner', '编制人员');
 

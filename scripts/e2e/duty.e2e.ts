@@ -196,4 +196,4 @@ it('a storm is read on the wall, explained, confirmed, sent, made a case, lives 
   await twin.close();
   await second.stop();
   await bureau.stop();
-}, 300_000);
+});

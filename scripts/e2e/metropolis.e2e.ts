@@ -25,7 +25,7 @@ beforeAll(async () => {
   await page.goto(`${server.url}/gallery.html?page=bench-metropolis&bare&vertices=${VERTICES}`);
   await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');
   await page.evaluate('window.gallery.settled');
-}, 300_000);
+});
 afterAll(async () => {
   expect(errors).toEqual([]);
   await browser?.close();

@@ -65,7 +65,7 @@ export function ownDataJourney(
     expect(await kept(twin)).toEqual([...FILES].sort());
     expect(twin.foreign, 'nothing is fetched from elsewhere').toEqual([]);
     expect(twin.errors).toEqual([]);
-  }, 120_000);
+  });
 
   it('says of what cannot be read why, and what to do', async () => {
     const twin = page();
@@ -84,7 +84,7 @@ export function ownDataJourney(
     await told('内容不是 3D Tiles');
     expect((await state()).own).toHaveLength(FILES.length);
     expect(twin.errors.splice(0).filter((each) => !each.includes('404'))).toEqual([]);
-  }, 120_000);
+  });
 
   it('brings it all back in another visit, in any datum, until it is removed', async () => {
     const twin = page();
@@ -134,5 +134,5 @@ export function ownDataJourney(
       expect(difference(first, pin, region), datum).toBeLessThan(0.03);
       await run(twin, 'own.remove', (await state()).own[0]?.id);
     }
-  }, 120_000);
+  });
 }

@@ -149,4 +149,4 @@ it('lamps chosen by a polygon are those of the register, in the table, filtered,
   expect(fresh.errors).toEqual([]);
   expect(fresh.foreign).toEqual([]);
   await fresh.close();
-}, 400_000);
+});

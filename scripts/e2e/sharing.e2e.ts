@@ -61,7 +61,7 @@ it('gives what one person brought to a colleague, who is told, sees whose it is 
   const copy = await text(ownRow(checker, NAME))();
   for (const said of ['1 个', '同事共享', '密级 内部']) expect(copy).toContain(said);
   expect(copy, 'nor theirs to share').not.toMatch(/已撤回|自有数据|上传/);
-}, 120_000);
+});
 
 it('says why a file is not shared, and keeps it here', async () => {
   await planner.page.evaluate(() => {
@@ -83,7 +83,7 @@ it('says why a file is not shared, and keeps it here', async () => {
   );
   expect(await sharedRow(planner, '大.geojson').count()).toBe(0);
   await planner.shot('sharing-refused');
-}, 60_000);
+});
 
 it('tells the colleague that it was withdrawn, at once and in the next visit, in both languages', async () => {
   await sharedRow(planner, NAME)
@@ -104,7 +104,7 @@ it('tells the colleague that it was withdrawn, at once and in the next visit, in
   for (const said of ['from a colleague', 'withdrawn', 'Class internal', 'ask before you rely on it'])
     expect(copy).toContain(said);
   await checker.shot('sharing-withdrawn-english');
-}, 120_000);
+});
 
 it('shows the public nothing of it', async () => {
   const asked = checker.page.evaluate(`fetch('/api/shared?role=public').then((answer) => answer.status)`);
@@ -124,4 +124,4 @@ it('shows the public nothing of it', async () => {
   // The browser itself reports the request that is refused to the public.
   expect([...planner.errors, ...checker.errors].filter((each) => !each.includes('403'))).toEqual([]);
   expect([...planner.foreign, ...checker.foreign]).toEqual([]);
-}, 60_000);
+});

@@ -82,7 +82,7 @@ it('measures, and cuts the city by mouse and by finger', async () => {
   expect(difference(cut, await picture())).toBeGreaterThan(0.02);
   await run(twin, 'clip.polygon', null);
   expect((await state()).clip).toBeNull();
-}, 120_000);
+});
 
 clipJourney(() => twin, { place: DOWN, screen: SCREEN });
 
@@ -111,7 +111,7 @@ it('chooses what is near an asset: the number and the list are the same', async 
   await run(twin, 'panel.buffer', false);
   await run(twin, 'selection.set', null);
   await run(twin, 'asset.select', null);
-}, 60_000);
+});
 
 it('goes from view to view, waits when told, goes on, and ends at any key', async () => {
   const { page } = twin;
@@ -138,7 +138,7 @@ it('goes from view to view, waits when told, goes on, and ends at any key', asyn
   expect((await state()).tour, 'stopped by a key').toBeNull();
   expect(await page.locator('.tour-card').count()).toBe(0);
   for (const id of ['B-1', 'B-2']) await run(twin, 'bookmark.remove', id);
-}, 60_000);
+});
 
 it('walks by key and by finger, and stops at a wall', async () => {
   const { page } = twin;
@@ -178,7 +178,7 @@ it('walks by key and by finger, and stops at a wall', async () => {
   await page.keyboard.press('Escape');
   expect((await state()).walking).toBe(false);
   // Software GL takes seconds a frame at eye level.
-}, 240_000);
+});
 
 ownDataJourney(() => twin, { place: DOWN, screen: SCREEN });
 
@@ -208,4 +208,4 @@ it('shows what is buried through a city that is seen through, and what is measur
   await twin.shot('tools-both-views');
   expect(twin.errors).toEqual([]);
   expect(twin.foreign).toEqual([]);
-}, 60_000);
+});

@@ -11,6 +11,8 @@ import type { ContentTask, TaskAnswer } from './content-task.ts';
 const AHEAD = 2;
 /** Contents that are made but wait for one before them, for each thread: the memory of a build does not grow with the city. */
 const WAITING = 8;
+/** Threads beyond which the one that plans cannot keep up. */
+const MOST_THREADS = 8;
 /** More boxes than this are gone through where they lie: their copy would take as much memory again. */
 const MOST_BOXES = 1 << 16;
 
@@ -26,7 +28,7 @@ interface Thread {
  * Starts a thread for each core but the one that plans, which makes contents as well while all of them are busy. `program` is
  * the file of `thread.ts` as a program of its own.
  */
-export function openThreads(program: string, count = availableParallelism() - 1): Makers {
+export function openThreads(program: string, count = Math.min(availableParallelism() - 1, MOST_THREADS)): Makers {
   const threads = Array.from({ length: count }, () => startThread(program));
   return {
     async *make(plans, _tileset, cityFrame) {
