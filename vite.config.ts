@@ -21,6 +21,8 @@ const NODE_ENTRIES = {
 const gateway = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 
 const programs = defineConfig({
+  // Their modules are bundled: of what Node imports as CommonJS it first reads all of the source for its exports.
+  ssr: { noExternal: ['proj4', 'mgrs', 'wkt-parser', 'polygon-clipping', 'splaytree', 'robust-predicates'] },
   build: {
     ssr: true,
     outDir: 'dist/node',

@@ -45,7 +45,7 @@ export function collect(
         else {
           buildings.push(building);
           if (building.surface) reachTriangles(building.surface);
-          for (const part of building.parts) for (const [x, y] of part.rings[0] ?? []) reach(x, y);
+          for (const part of building.parts) for (const point of part.rings[0] ?? []) reach(point[0], point[1]);
         }
         break;
       }

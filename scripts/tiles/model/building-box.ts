@@ -19,16 +19,10 @@ export interface Box {
 /** The box along the longest wall of the building's largest part that holds the outline of that part, as high as the whole. */
 export function buildingBox(building: BuildingFeature, [base, top]: readonly [base: number, top: number]): Box {
   const ring = outlineOf(building);
-  const [longitude, latitude] = ring[0] as Point;
-  const frame = localFrame(longitude, latitude);
-  const corners = ring.map(([x, y]) => toLocal(frame, x, y));
-  let [longest, along]: [number, Point] = [0, [1, 0]];
-  corners.forEach((a, i) => {
-    const b = corners[(i + 1) % corners.length] as Point;
-    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-    if (length > longest) [longest, along] = [length, [(b[0] - a[0]) / length, (b[1] - a[1]) / length]];
-  });
-  return boxAround(frame, corners, along, base, top);
+  const first = ring[0] as Point;
+  const frame = localFrame(first[0], first[1]);
+  const corners = ring.map((point) => toLocal(frame, point[0], point[1]));
+  return { ...boxAround(frame, corners, longestSide(corners)), base, top };
 }
 
 function outlineOf(building: BuildingFeature): readonly Point[] {
@@ -57,35 +51,65 @@ export function surfaceBounds(surface: Float64Array): readonly [number, number, 
   return [west, south, east, north];
 }
 
-function boxAround(frame: LocalFrame, corners: readonly Point[], along: Point, base: number, top: number): Box {
-  const reach = reachAlong(along);
-  for (const corner of corners) reach.to(corner);
-  return { ...reach.box(frame), base, top };
+/** Direction of the longest side of an outline, of length 1. */
+function longestSide(corners: readonly Point[]): Point {
+  let longest = 0;
+  let along: Point = [1, 0];
+  for (let i = 0; i < corners.length; i++) {
+    const a = corners[i] as Point;
+    const b = corners[(i + 1) % corners.length] as Point;
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+    if (length <= longest) continue;
+    longest = length;
+    along = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  }
+  return along;
+}
+
+type Plan = Pick<Box, 'longitude' | 'latitude' | 'half' | 'across'>;
+
+function boxAround(frame: LocalFrame, corners: readonly Point[], along: Point): Plan {
+  const reach = new Reach(along);
+  for (const corner of corners) reach.to(corner[0], corner[1]);
+  return reach.box(frame);
 }
 
 /** How far corners reach along a direction of length 1 and across it. */
-interface Reach {
-  to(corner: Point): void;
-  /** The box around them in their frame. */
-  box(frame: LocalFrame): Pick<Box, 'longitude' | 'latitude' | 'half' | 'across'>;
-}
+class Reach {
+  private readonly along: Point;
+  private low = Infinity;
+  private high = -Infinity;
+  private right = Infinity;
+  private left = -Infinity;
 
-function reachAlong([ux, uy]: Point): Reach {
-  let [low, high, right, left] = [Infinity, -Infinity, Infinity, -Infinity];
-  return {
-    to([x, y]) {
-      const [s, t] = [x * ux + y * uy, y * ux - x * uy];
-      low = Math.min(low, s);
-      high = Math.max(high, s);
-      right = Math.min(right, t);
-      left = Math.max(left, t);
-    },
-    box(frame) {
-      const [s, t, half] = [(low + high) / 2, (right + left) / 2, (high - low) / 2];
-      const [longitude, latitude] = toGeographic(frame, s * ux - t * uy, s * uy + t * ux);
-      return { longitude, latitude, half: [half * ux, half * uy], across: (left - right) / 2 };
-    },
-  };
+  constructor(along: Point) {
+    this.along = along;
+  }
+
+  to(x: number, y: number): void {
+    const s = x * this.along[0] + y * this.along[1];
+    const t = y * this.along[0] - x * this.along[1];
+    this.low = Math.min(this.low, s);
+    this.high = Math.max(this.high, s);
+    this.right = Math.min(this.right, t);
+    this.left = Math.max(this.left, t);
+  }
+
+  /** The box around them in their frame. */
+  box(frame: LocalFrame): Plan {
+    const ux = this.along[0];
+    const uy = this.along[1];
+    const s = (this.low + this.high) / 2;
+    const t = (this.right + this.left) / 2;
+    const half = (this.high - this.low) / 2;
+    const middle = toGeographic(frame, s * ux - t * uy, s * uy + t * ux);
+    return {
+      longitude: middle[0],
+      latitude: middle[1],
+      half: [half * ux, half * uy],
+      across: (this.left - this.right) / 2,
+    };
+  }
 }
 
 /** Squares of a neighbourhood on either side of the first box: half of what 22 bits count. */
@@ -110,9 +134,11 @@ export function mergedBoxes<B extends Box>(boxes: Iterable<B>, side: number): (B
   // hot: per box of a level; one number for square and height: 22 bits a direction, 5 for the powers of two of its metres
   const neighbourhoodOf = (box: Box): number => {
     frame ??= localFrame(box.longitude, box.latitude);
-    const [x, y] = toLocal(frame, box.longitude, box.latitude);
+    const spot = toLocal(frame, box.longitude, box.latitude);
     const storeys = Math.round(Math.log2(Math.max(1, box.top - box.base)));
-    return ((Math.floor(x / side) + HALF_WAY) * 2 * HALF_WAY + Math.floor(y / side) + HALF_WAY) * 32 + storeys;
+    return (
+      ((Math.floor(spot[0] / side) + HALF_WAY) * 2 * HALF_WAY + Math.floor(spot[1] / side) + HALF_WAY) * 32 + storeys
+    );
   };
   const groups = new Map<number, Neighbours<B>>();
   for (const box of boxes) {
@@ -131,14 +157,18 @@ export function mergedBoxes<B extends Box>(boxes: Iterable<B>, side: number): (B
   }
   const reaches = new Map(
     [...groups].flatMap(([key, { largest, count }]) => {
-      const length = Math.hypot(...largest.half) || 1;
-      const reach = reachAlong([largest.half[0] / length, largest.half[1] / length]);
+      const length = Math.hypot(largest.half[0], largest.half[1]) || 1;
+      const reach = new Reach([largest.half[0] / length, largest.half[1] / length]);
       return count > 1 ? [[key, { reach, here: localFrame(largest.longitude, largest.latitude) }] as const] : [];
     }),
   );
   for (const box of boxes) {
     const entry = reaches.get(neighbourhoodOf(box));
-    if (entry) for (const [x, y] of cornersOf(box)) entry.reach.to(toLocal(entry.here, x, y));
+    if (!entry) continue;
+    for (const corner of cornersOf(box)) {
+      const spot = toLocal(entry.here, corner[0], corner[1]);
+      entry.reach.to(spot[0], spot[1]);
+    }
   }
   return [...groups].map(([key, { largest, covered, tops, base }]) => {
     const entry = reaches.get(key);
@@ -147,14 +177,17 @@ export function mergedBoxes<B extends Box>(boxes: Iterable<B>, side: number): (B
 }
 
 function footprint(box: Box): number {
-  return 4 * Math.max(0.1, Math.hypot(...box.half)) * Math.max(0.1, box.across);
+  return 4 * Math.max(0.1, Math.hypot(box.half[0], box.half[1])) * Math.max(0.1, box.across);
 }
 
 /** Longitude and latitude of its corners, counter-clockwise. */
-function cornersOf({ longitude, latitude, half: [x, y], across }: Box): Point[] {
+function cornersOf({ longitude, latitude, half, across }: Box): Point[] {
   const frame = localFrame(longitude, latitude);
+  const x = half[0];
+  const y = half[1];
   const length = Math.hypot(x, y) || 1;
-  const [u, v] = [(-y / length) * across, (x / length) * across];
+  const u = (-y / length) * across;
+  const v = (x / length) * across;
   return [
     toGeographic(frame, -x - u, -y - v),
     toGeographic(frame, x - u, y - v),
@@ -169,8 +202,7 @@ function cornersOf({ longitude, latitude, half: [x, y], across }: Box): Point[] 
  */
 export function boxShell(box: Box, way = 0, astray = 0): Shell {
   const corners: number[] = [];
-  for (const [longitude, latitude] of cornersOf(alongWay(box, way, astray)))
-    corners.push(longitude, latitude, box.base, box.top);
+  for (const corner of cornersOf(alongWay(box, way, astray))) corners.push(corner[0], corner[1], box.base, box.top);
   return { corners, apexes: [], indices: BOX_TRIANGLES };
 }
 
@@ -183,7 +215,9 @@ const BOX_TRIANGLES: readonly number[] = [
 ];
 
 /** The same box told by the side that is nearest to `way`, and turned there if that is near enough. */
-function alongWay({ longitude, latitude, half: [x, y], across, base, top }: Box, way: number, astray: number): Box {
+function alongWay({ longitude, latitude, half, across, base, top }: Box, way: number, astray: number): Box {
+  const x = half[0];
+  const y = half[1];
   const angle = Math.atan2(y, x);
   const quarters = Math.round((way - angle) / (Math.PI / 2));
   const along = angle + (quarters * Math.PI) / 2;

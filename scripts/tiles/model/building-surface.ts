@@ -96,7 +96,7 @@ function addPart(shell: ShellDraft, part: BuildingPart, showUnderside: boolean):
   const first = shell.corners.length / 4;
   let start = first;
   for (const ring of part.rings) {
-    for (const [longitude, latitude] of ring) shell.corners.push(longitude, latitude, part.base, eaves);
+    for (const point of ring) shell.corners.push(point[0], point[1], part.base, eaves);
     if (eaves > part.base) addWalls(shell, start, ring.length);
     start += ring.length;
   }
@@ -118,7 +118,8 @@ function addPart(shell: ShellDraft, part: BuildingPart, showUnderside: boolean):
 
 function addWalls(shell: ShellDraft, first: number, corners: number): void {
   for (let i = 0; i < corners; i++) {
-    const [a, b] = [2 * (first + i), 2 * (first + ((i + 1) % corners))];
+    const a = 2 * (first + i);
+    const b = 2 * (first + ((i + 1) % corners));
     // The order that packs best: an upper end is one block after its lower one.
     shell.indices.push(a + 1, a, b + 1, b + 1, a, b);
   }

@@ -5,12 +5,13 @@ import type { Rings } from '../feature.ts';
 export type Point = readonly [x: number, y: number];
 
 /** Twice-signed area of a ring in its own units squared, halved: positive when counter-clockwise. */
+// hot: per corner of the input, as all that reads points by their index here and in building-box.ts, building-surface.ts
 function signedArea(ring: readonly Point[]): number {
   let sum = 0;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax, ay] = ring[j] as Point;
-    const [bx, by] = ring[i] as Point;
-    sum += ax * by - bx * ay;
+    const a = ring[j] as Point;
+    const b = ring[i] as Point;
+    sum += a[0] * b[1] - b[0] * a[1];
   }
   return sum / 2;
 }
@@ -21,7 +22,7 @@ export function areaOf(rings: Rings): number {
   if (!first) return 0;
   const frame = localFrame(first[0], first[1]);
   return rings.reduce((area, ring, i) => {
-    const size = Math.abs(signedArea(ring.map(([x, y]) => toLocal(frame, x, y))));
+    const size = Math.abs(signedArea(ring.map((point) => toLocal(frame, point[0], point[1]))));
     return i === 0 ? size : area - size;
   }, 0);
 }

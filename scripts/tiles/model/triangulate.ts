@@ -7,16 +7,25 @@ export function triangulate(rings: Rings): { readonly points: number[]; readonly
   const holes: number[] = [];
   rings.forEach((ring, i) => {
     if (i > 0) holes.push(points.length / 2);
-    for (const [x, y] of ring) points.push(x, y);
+    for (const point of ring) points.push(point[0], point[1]);
   });
   const indices = earcut(points, holes.length > 0 ? holes : undefined, 2);
   for (let t = 0; t < indices.length; t += 3) {
-    const [a, b, c] = [indices[t] as number, indices[t + 1] as number, indices[t + 2] as number];
-    const at = (i: number): number => points[i] as number;
-    const cross =
-      (at(2 * b) - at(2 * a)) * (at(2 * c + 1) - at(2 * a + 1)) -
-      (at(2 * b + 1) - at(2 * a + 1)) * (at(2 * c) - at(2 * a));
-    if (cross < 0) [indices[t + 1], indices[t + 2]] = [c, b];
+    const b = indices[t + 1] as number;
+    const c = indices[t + 2] as number;
+    if (!(crossOf(points, indices[t] as number, b, c) < 0)) continue;
+    indices[t + 1] = c;
+    indices[t + 2] = b;
   }
   return { points, indices };
+}
+
+/** Twice the signed area of a triangle of points. */
+function crossOf(points: readonly number[], a: number, b: number, c: number): number {
+  const x = points[2 * a] as number;
+  const y = points[2 * a + 1] as number;
+  return (
+    ((points[2 * b] as number) - x) * ((points[2 * c + 1] as number) - y) -
+    ((points[2 * b + 1] as number) - y) * ((points[2 * c] as number) - x)
+  );
 }

@@ -167,18 +167,8 @@ export function buildingContent(
   const { ways, ordered } = given
     ? { ways: [], ordered: members }
     : byWay(members, WALL_REACH, wayOfWalls, buildingShell);
-  const columns: Record<string, number[]> = { height: [], base: [], storeys: [], use: [], year: [], seed: [] };
-  for (const building of ordered) {
-    const [base, top] = verticalExtent(building);
-    columns.height?.push(top - base);
-    columns.base?.push(base);
-    columns.storeys?.push(building.storeys ?? 0);
-    columns.use?.push(USE_NUMBERS[building.use]);
-    columns.year?.push(building.year ?? 0);
-    columns.seed?.push(seedOf(building.id) & 0xffff);
-  }
   const content = {
-    table: { class: 'building', count: members.length, columns },
+    table: { class: 'building', count: members.length, columns: columnsOf(ordered) },
     descriptions: BUILDING_PROPERTIES,
     baseColor: BODY,
   };
@@ -189,4 +179,17 @@ export function buildingContent(
       )
     : shellContent({ ...content, ways }, cityFrame);
   return { cell, packed, key, names: ordered.map((building) => [building.id, building.name ?? null]) };
+}
+
+/** The properties of buildings, in their order. */
+function columnsOf(buildings: readonly BuildingFeature[]) {
+  const extents = buildings.map(verticalExtent);
+  return {
+    height: extents.map(([base, top]) => top - base),
+    base: extents.map(([base]) => base),
+    storeys: buildings.map(({ storeys }) => storeys ?? 0),
+    use: buildings.map(({ use }) => USE_NUMBERS[use]),
+    year: buildings.map(({ year }) => year ?? 0),
+    seed: buildings.map(({ id }) => seedOf(id) & 0xffff),
+  };
 }

@@ -40,32 +40,18 @@ export function extentOf(lists: readonly (readonly number[])[]): Extent {
   return growing.extent();
 }
 
-/** A column-major matrix by its elements. */
-type Rigid = [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+/** Where points are in an east-north-up frame. A class, so that it is compiled once for all contents. */
+export class FramePlacing {
+  private readonly toFrame: Float64Array;
 
-/** Writes a point's metres east, up and south in an east-north-up frame to `out` from `at` on. */
-export type Placing = (longitude: number, latitude: number, height: number, out: Float64Array, at: number) => void;
+  constructor(frame: Matrix4) {
+    this.toFrame = Float64Array.from(invertRigid(frame));
+  }
 
-export function intoFrame(frame: Matrix4): Placing {
-  const [m0, m1, m2, , m4, m5, m6, , m8, m9, m10, , m12, m13, m14] = invertRigid(frame) as readonly number[] as Rigid;
+  /** Writes a point's metres east, up and south to `out` from `at` on. */
   // hot: per vertex of a content; the arithmetic of toEarthCentred and transformPoint without their arrays
-  return (longitude, latitude, height, out, at) => {
+  place(longitude: number, latitude: number, height: number, out: Float64Array, at: number): void {
+    const m = this.toFrame as unknown as Rigid;
     const lambda = longitude * RAD;
     const phi = latitude * RAD;
     const n = A / Math.sqrt(1 - E2 * Math.sin(phi) ** 2);
@@ -73,8 +59,11 @@ export function intoFrame(frame: Matrix4): Placing {
     const x = r * Math.cos(lambda);
     const y = r * Math.sin(lambda);
     const z = (n * (1 - E2) + height) * Math.sin(phi);
-    out[at] = m0 * x + m4 * y + m8 * z + m12;
-    out[at + 1] = m2 * x + m6 * y + m10 * z + m14;
-    out[at + 2] = -(m1 * x + m5 * y + m9 * z + m13);
-  };
+    out[at] = m[0] * x + m[4] * y + m[8] * z + m[12];
+    out[at + 1] = m[2] * x + m[6] * y + m[10] * z + m[14];
+    out[at + 2] = -(m[1] * x + m[5] * y + m[9] * z + m[13]);
+  }
 }
+
+/** A column-major matrix by its elements. */
+type Rigid = { readonly [K in 0 | 1 | 2 | 4 | 5 | 6 | 8 | 9 | 10 | 12 | 13 | 14]: number };

@@ -1,6 +1,6 @@
 import { FACADE_STEP } from '../../../src/domain/building-shell.ts';
 import type { Surface } from '../model/surface.ts';
-import { type Extent, extentOf, intoFrame } from './content-frame.ts';
+import { type Extent, extentOf, FramePlacing } from './content-frame.ts';
 import { asYUp, eastNorthUp, invertRigid, type Matrix4, multiply } from './ellipsoid.ts';
 import { BYTE, beginGlb, FLOAT, type GlbDraft, SHORT, UNSIGNED_BYTE, UNSIGNED_SHORT } from './glb.ts';
 import { type PropertyDescriptions, type PropertyTable, structuralMetadata } from './property-table.ts';
@@ -50,7 +50,7 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
   const extent = extentOf(content.features.map((feature) => feature.surface.positions));
   const [west, south, east, north] = extent.bounds;
   const frame = eastNorthUp((west + east) / 2, (south + north) / 2);
-  const place = intoFrame(frame);
+  const placing = new FramePlacing(frame);
   const positions = new Float64Array(3 * vertices);
   const normals = new Float32Array(3 * vertices);
   const ids = new Uint16Array(2 * vertices);
@@ -66,7 +66,7 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
     for (const index of surface.indices) indices.push(vertex + index);
     for (let i = 0; i < spots.length; i += 3, vertex++) {
       const at = 3 * vertex;
-      place(spots[i] as number, spots[i + 1] as number, spots[i + 2] as number, positions, at);
+      placing.place(spots[i] as number, spots[i + 1] as number, spots[i + 2] as number, positions, at);
       normals[at] = directions[i] as number;
       normals[at + 1] = directions[i + 2] as number;
       normals[at + 2] = -(directions[i + 1] as number);

@@ -1,11 +1,11 @@
 import { blockOf, CORNERS_A_BLOCK, lowerEnd, upperEnd } from '../../../src/domain/building-shell.ts';
 import type { Shell } from '../model/building-surface.ts';
-import { type Extent, growingExtent, intoFrame } from './content-frame.ts';
+import { type Extent, FramePlacing, growingExtent } from './content-frame.ts';
 import { asYUp, eastNorthUp, invertRigid, type Matrix4, multiply } from './ellipsoid.ts';
 import { beginGlb, UNSIGNED_SHORT } from './glb.ts';
 import type { PackedContent } from './mesh-content.ts';
 import { leanMetadata, type PropertyDescriptions, type PropertyTable } from './property-table.ts';
-import { type Precision, shellGrid } from './shell-grid.ts';
+import { type Precision, ShellGrid } from './shell-grid.ts';
 
 /** Steps of 1/64 m, and 1 cm at most along each axis. */
 const WHOLE: Precision = { plane: -6, rise: -6, astray: 0.01 };
@@ -40,70 +40,12 @@ export function shellContent(
   const extent = extentOfShells(shells);
   const [west, south, east, north] = extent.bounds;
   const frame = eastNorthUp((west + east) / 2, (south + north) / 2);
-  const place = intoFrame(frame);
-  const corners = shells.reduce((sum, shell) => sum + shell.corners.length / 4, 0);
-  const apexes = shells.reduce((sum, shell) => sum + shell.apexes.length / 3, 0);
-  const points = 2 * corners + apexes;
-  const grid = shellGrid(extent, frame, points, precision);
-  const ids = new Uint16Array(2 * points);
-  const indices = new Uint16Array(shells.reduce((sum, shell) => sum + shell.indices.length, 0));
-  const ends: number[] = [];
-  const numberOf = cornerNumbers(shells);
-  let [apex, index, row] = [0, 0, 0];
-  for (const { turn, shells: aligned } of ways) {
-    const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-    const spot = new Float64Array(3);
-    // Walls jump between two places in the list of points, pitched roofs between two others: all of one kind together pack better.
-    const [walls, faces]: [number[], number[]] = [[], []];
-    const put = (longitude: number, latitude: number, height: number, point: number): void => {
-      place(longitude, latitude, height, spot, 0);
-      const x = spot[0] as number;
-      const z = spot[2] as number;
-      grid.place(point, cos * x - sin * z, spot[1] as number, sin * x + cos * z);
-      ids[2 * point] = row;
-    };
-    // hot: per corner of a content
-    for (const shell of aligned) {
-      const firstApex = apex;
-      const lows: number[] = [];
-      const highs: number[] = [];
-      for (let i = 0; i < shell.corners.length; i += 4) {
-        const corner = numberOf(row, i / 4);
-        const longitude = shell.corners[i] as number;
-        const latitude = shell.corners[i + 1] as number;
-        const low = lowerEnd(corner, corners);
-        const high = upperEnd(corner, corners);
-        put(longitude, latitude, shell.corners[i + 2] as number, low);
-        put(longitude, latitude, shell.corners[i + 3] as number, high);
-        lows.push(low);
-        highs.push(high);
-      }
-      grid.outline(lows, highs);
-      for (let i = 0; i < shell.apexes.length; i += 3, apex++) {
-        const at = 2 * corners + apex;
-        put(shell.apexes[i] as number, shell.apexes[i + 1] as number, shell.apexes[i + 2] as number, at);
-        grid.apex(at);
-      }
-      for (let i = 0; i < shell.indices.length; i += 3) {
-        const wall =
-          apexes === 0 ||
-          isWall(shell.indices[i] as number, shell.indices[i + 1] as number, shell.indices[i + 2] as number);
-        const into = wall ? walls : faces;
-        for (let k = i; k < i + 3; k++) {
-          const each = shell.indices[k] as number;
-          into.push(each < 0 ? 2 * corners + firstApex - 1 - each : ((each & 1 ? highs : lows)[each >> 1] as number));
-        }
-      }
-      row++;
-    }
-    indices.set(walls, index);
-    indices.set(faces, index + walls.length);
-    index += walls.length + faces.length;
-    ends.push(index);
-  }
+  const draft = new ShellDraft(shells, extent, frame, precision);
+  const { corners, points, ids, indices } = draft;
+  const ends = ways.map(({ turn, shells: aligned }) => draft.place(aligned, turn));
   const glb = beginGlb();
   const attributes = {
-    POSITION: grid.add(glb),
+    POSITION: draft.grid.add(glb),
     _FEATURE_ID_0: glb.addAttribute(new Uint8Array(ids.buffer), 4, {
       componentType: UNSIGNED_SHORT,
       type: 'SCALAR',
@@ -147,6 +89,117 @@ export function shellContent(
   return { glb: glb.finish(), extent, vertices: points };
 }
 
+/**
+ * Points, rows and triangles of a content in the making. A class of small methods: as one function over closures of its own
+ * it was compiled again for almost every content, which took longer than the work.
+ */
+class ShellDraft {
+  readonly corners: number;
+  readonly points: number;
+  readonly grid: ShellGrid;
+  /** Row of each point, two numbers a point. */
+  readonly ids: Uint16Array<ArrayBuffer>;
+  readonly indices: Uint16Array<ArrayBuffer>;
+  private readonly placing: FramePlacing;
+  /** Points of the lower and upper end of each corner, one shell after the other. */
+  private readonly lower: Uint32Array;
+  private readonly upper: Uint32Array;
+  private readonly pitched: boolean;
+  private readonly spot = new Float64Array(3);
+  /** Roofs of the way at hand: walls jump between two places in the list of points, roofs between two others, and like packs well. */
+  private readonly faces: Uint16Array;
+  private cos = 1;
+  private sin = 0;
+  private row = 0;
+  private corner = 0;
+  private apex = 0;
+  private placed = 0;
+  private aside = 0;
+
+  constructor(shells: readonly Shell[], extent: Extent, frame: Matrix4, precision: Precision) {
+    this.corners = shells.reduce((sum, shell) => sum + shell.corners.length / 4, 0);
+    const apexes = shells.reduce((sum, shell) => sum + shell.apexes.length / 3, 0);
+    this.points = 2 * this.corners + apexes;
+    this.pitched = apexes > 0;
+    this.grid = new ShellGrid(extent, frame, this.points, precision);
+    this.placing = new FramePlacing(frame);
+    this.ids = new Uint16Array(2 * this.points);
+    this.indices = new Uint16Array(shells.reduce((sum, shell) => sum + shell.indices.length, 0));
+    this.faces = new Uint16Array(this.pitched ? this.indices.length : 0);
+    const numbers = cornerNumbers(shells, this.corners);
+    this.lower = numbers.map((corner) => lowerEnd(corner, this.corners));
+    this.upper = numbers.map((corner) => upperEnd(corner, this.corners));
+  }
+
+  /** Adds the shells of one way; answers where their triangles end. */
+  place(shells: readonly Shell[], turn: number): number {
+    this.cos = Math.cos(turn);
+    this.sin = Math.sin(turn);
+    this.aside = 0;
+    for (const { corners, apexes, indices } of shells) {
+      const [corner, apex] = [this.corner, this.apex];
+      this.outline(corners);
+      this.roofs(apexes);
+      this.triangles(indices, corner, 2 * this.corners + apex);
+      this.row++;
+    }
+    this.indices.set(this.faces.subarray(0, this.aside), this.placed);
+    this.placed += this.aside;
+    return this.placed;
+  }
+
+  // hot: per corner of a content
+  private outline(corners: readonly number[]): void {
+    const first = this.corner;
+    for (let i = 0; i < corners.length; i += 4, this.corner++) {
+      const longitude = corners[i] as number;
+      const latitude = corners[i + 1] as number;
+      this.put(longitude, latitude, corners[i + 2] as number, this.lower[this.corner] as number);
+      this.put(longitude, latitude, corners[i + 3] as number, this.upper[this.corner] as number);
+    }
+    this.grid.outline(this.lower, this.upper, first, this.corner);
+  }
+
+  private roofs(apexes: readonly number[]): void {
+    for (let i = 0; i < apexes.length; i += 3, this.apex++) {
+      const point = 2 * this.corners + this.apex;
+      this.put(apexes[i] as number, apexes[i + 1] as number, apexes[i + 2] as number, point);
+      this.grid.apex(point);
+    }
+  }
+
+  private put(longitude: number, latitude: number, height: number, point: number): void {
+    const { spot, cos, sin } = this;
+    this.placing.place(longitude, latitude, height, spot, 0);
+    const x = spot[0] as number;
+    const z = spot[2] as number;
+    this.grid.place(point, cos * x - sin * z, spot[1] as number, sin * x + cos * z);
+    this.ids[2 * point] = this.row;
+  }
+
+  // hot: per triangle of a content
+  private triangles(indices: readonly number[], corner: number, apex: number): void {
+    for (let i = 0; i < indices.length; i += 3) {
+      const a = indices[i] as number;
+      const b = indices[i + 1] as number;
+      const c = indices[i + 2] as number;
+      const wall = !this.pitched || isWall(a, b, c);
+      const into = wall ? this.indices : this.faces;
+      const at = wall ? this.placed : this.aside;
+      into[at] = this.pointOf(a, corner, apex);
+      into[at + 1] = this.pointOf(b, corner, apex);
+      into[at + 2] = this.pointOf(c, corner, apex);
+      if (wall) this.placed += 3;
+      else this.aside += 3;
+    }
+  }
+
+  private pointOf(index: number, corner: number, apex: number): number {
+    if (index < 0) return apex - 1 - index;
+    return (index & 1 ? this.upper[corner + (index >> 1)] : this.lower[corner + (index >> 1)]) as number;
+  }
+}
+
 /** Whether a triangle of a shell has both lower and upper ends. */
 function isWall(a: number, b: number, c: number): boolean {
   return (isLower(a) || isLower(b) || isLower(c)) && (isUpper(a) || isUpper(b) || isUpper(c));
@@ -160,23 +213,19 @@ const SHELLS_A_BLOCK = 256;
 const SHELLS_AT_ONCE = 16;
 
 /**
- * Number of a corner of a shell: one shell after the other, but where all have as many corners, the first corners of a block of
- * shells, then the second, and so on. Of right-angled ones each then has a coordinate of another, difference by difference.
+ * Numbers of the corners of shells, in their order: one shell after the other, but where all have as many corners, the first corners
+ * of a block of shells, then the second, and so on. Of right-angled ones each then has a coordinate of another, difference by difference.
  */
-function cornerNumbers(shells: readonly Shell[]): (shell: number, corner: number) => number {
+function cornerNumbers(shells: readonly Shell[], corners: number): Uint32Array {
   const each = (shells[0]?.corners.length ?? 0) / 4;
-  if (shells.every(({ corners }) => corners.length === 4 * each))
-    return (shell, corner) => {
-      const { start, length } = blockOf(shell, shells.length, SHELLS_A_BLOCK, SHELLS_AT_ONCE);
-      return start * each + corner * length + shell - start;
-    };
-  const firsts: number[] = [];
-  let first = 0;
-  for (const { corners } of shells) {
-    firsts.push(first);
-    first += corners.length / 4;
+  const numbers = Uint32Array.from({ length: corners }, (_, i) => i);
+  if (shells.some((shell) => shell.corners.length !== 4 * each)) return numbers;
+  for (let shell = 0; shell < shells.length; shell++) {
+    const { start, length } = blockOf(shell, shells.length, SHELLS_A_BLOCK, SHELLS_AT_ONCE);
+    for (let corner = 0; corner < each; corner++)
+      numbers[shell * each + corner] = start * each + corner * length + shell - start;
   }
-  return (shell, corner) => (firsts[shell] as number) + corner;
+  return numbers;
 }
 
 /** The frame turned counter-clockwise about up. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/domain/random.ts';
 import { eastNorthUp } from './ellipsoid.ts';
 import { beginGlb, encoderReady } from './glb.ts';
-import { type Precision, shellGrid } from './shell-grid.ts';
+import { type Precision, ShellGrid } from './shell-grid.ts';
 
 const WHOLE: Precision = { plane: -6, rise: -6, astray: 0.01 };
 const EXTENT = { bounds: [116.6, 35.4, 116.606, 35.405], low: 0, high: 100 } as const;
@@ -12,7 +12,7 @@ type Spot = readonly [number, number, number];
 /** Points of outlines, each as lower and upper ends, as a reader gets them. */
 function read(outlines: readonly (readonly { low: Spot; high: Spot }[])[], precision: Precision): Float32Array {
   const points = 2 * outlines.flat().length;
-  const grid = shellGrid(EXTENT, eastNorthUp(116.603, 35.4025), points, precision);
+  const grid = new ShellGrid(EXTENT, eastNorthUp(116.603, 35.4025), points, precision);
   let point = 0;
   for (const outline of outlines) {
     const ends = outline.map(({ low, high }) => {
@@ -22,8 +22,10 @@ function read(outlines: readonly (readonly { low: Spot; high: Spot }[])[], preci
       return [point - 2, point - 1] as const;
     });
     grid.outline(
-      ends.map(([low]) => low),
-      ends.map(([, high]) => high),
+      Uint32Array.from(ends, ([low]) => low),
+      Uint32Array.from(ends, ([, high]) => high),
+      0,
+      ends.length,
     );
   }
   const glb = beginGlb();
@@ -39,7 +41,7 @@ function read(outlines: readonly (readonly { low: Spot; high: Spot }[])[], preci
   return new Float32Array(target.buffer);
 }
 
-describe('shellGrid', () => {
+describe('ShellGrid', () => {
   beforeAll(async () => {
     await encoderReady;
     await MeshoptDecoder.ready;

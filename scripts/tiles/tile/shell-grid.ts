@@ -1,4 +1,4 @@
-import { type Extent, intoFrame } from './content-frame.ts';
+import { type Extent, FramePlacing } from './content-frame.ts';
 import type { Matrix4 } from './ellipsoid.ts';
 import { FLOAT, type GlbDraft } from './glb.ts';
 
@@ -12,62 +12,90 @@ export interface Precision {
   readonly astray: number;
 }
 
-type Axis = 0 | 1 | 2;
-
 /** A step is counted by 24 bits with a sign. */
 const MOST_STEPS = 2 ** 23 - 1;
 /** What stands within the corners of a content is no farther from its middle than they are, and this share. */
 const AROUND = 1.5;
 
-/** Points of a content, counted in steps. */
-export interface ShellGrid {
-  /** Tells where a point is, metres east, up and south. */
-  place(point: number, x: number, y: number, z: number): void;
-  /** Settles the corners of an outline, given by their lower and upper ends: ends one above the other, neighbours level in each axis. */
-  outline(lows: readonly number[], highs: readonly number[]): void;
-  /** Settles a point of its own. */
-  apex(point: number): void;
-  /** Adds all points as floats; answers the accessor. */
-  add(glb: GlbDraft): number;
+/** How coordinates of an axis are counted. */
+interface Axis {
+  readonly exponent: number;
+  readonly step: number;
+  /** Steps that a coordinate may be off. */
+  readonly astray: number;
 }
 
 /**
- * A grid for points within an extent. Walls that run along an axis keep a coordinate from corner to corner but for rounding; the same
- * steps for both, where they are true enough, make the difference nothing.
+ * Points of a content within an extent, counted in steps. Walls that run along an axis keep a coordinate from corner to corner but for
+ * rounding; the same steps for both, where they are true enough, make the difference nothing.
+ *
+ * A class: methods that a content brings as its own closures are compiled anew with every content.
  */
-export function shellGrid(
-  { bounds: [west, south, east, north], low, high }: Extent,
-  frame: Matrix4,
-  points: number,
-  precision: Precision,
-): ShellGrid {
-  const place = intoFrame(frame);
-  const ends = new Float64Array(12);
-  [west, east].forEach((longitude, i) => {
-    place(longitude, south, low, ends, 6 * i);
-    place(longitude, north, high, ends, 6 * i + 3);
-  });
-  const reach = AROUND * ends.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const axisOf = (finest: number) => {
-    const exponent = Math.max(finest, Math.ceil(Math.log2(reach / MOST_STEPS)));
-    const step = 2 ** exponent;
-    return { exponent, step, astray: Math.max(0.5, precision.astray / step) };
-  };
-  const axes = [axisOf(precision.plane), axisOf(precision.rise), axisOf(precision.plane)] as const;
-  const exact = new Float64Array(3 * points);
-  const steps = new Int32Array(3 * points);
+export class ShellGrid {
+  private readonly exact: Float64Array;
+  private readonly steps: Int32Array;
+  /** Of east and south, and of up. */
+  private readonly plane: Axis;
+  private readonly rise: Axis;
+  private readonly single = new Uint32Array(1);
+
+  constructor(extent: Extent, frame: Matrix4, points: number, precision: Precision) {
+    const reach = AROUND * farthestOf(extent, frame);
+    const axisOf = (finest: number): Axis => {
+      const exponent = Math.max(finest, Math.ceil(Math.log2(reach / MOST_STEPS)));
+      const step = 2 ** exponent;
+      return { exponent, step, astray: Math.max(0.5, precision.astray / step) };
+    };
+    this.plane = axisOf(precision.plane);
+    this.rise = axisOf(precision.rise);
+    this.exact = new Float64Array(3 * points);
+    this.steps = new Int32Array(3 * points);
+  }
+
+  /** Tells where a point is, metres east, up and south. */
+  place(point: number, x: number, y: number, z: number): void {
+    this.exact[3 * point] = x / this.plane.step;
+    this.exact[3 * point + 1] = y / this.rise.step;
+    this.exact[3 * point + 2] = z / this.plane.step;
+  }
+
+  /**
+   * Settles the corners of an outline, from number `start` to before `end` of the points of lower and upper ends: ends one above the
+   * other, neighbours level in each axis.
+   */
+  outline(lows: Uint32Array, highs: Uint32Array, start: number, end: number): void {
+    this.settle(lows, highs, start, end, 0);
+    this.settle(lows, highs, start, end, 2);
+    this.settle(lows, lows, start, end, 1);
+    this.settle(highs, highs, start, end, 1);
+  }
+
+  /** Settles a point of its own. */
+  apex(point: number): void {
+    this.single[0] = point;
+    for (let axis = 0; axis < 3; axis++) this.settle(this.single, this.single, 0, 1, axis);
+  }
+
+  /** Adds all points as floats; answers the accessor. */
+  add(glb: GlbDraft): number {
+    const { words, min, max } = this.packed();
+    const accessor = { componentType: FLOAT, type: 'VEC3', count: this.steps.length / 3, min, max } as const;
+    return glb.addAttribute(new Uint8Array(words.buffer), 12, accessor, 'EXPONENTIAL');
+  }
+
   /**
    * Gives points one behind the other the same count of steps for as long as one is true enough for all of them; `others` are to
    * have the same as the points.
    */
   // hot: per corner of a content
-  const settle = (points: readonly number[], axis: Axis, others: readonly number[] = points): void => {
-    const { astray } = axes[axis];
-    for (let first = 0, next = 0; first < points.length; first = next) {
+  private settle(points: Uint32Array, others: Uint32Array, start: number, end: number, axis: number): void {
+    const { exact, steps } = this;
+    const { astray } = axis === 1 ? this.rise : this.plane;
+    for (let first = start, next = start; first < end; first = next) {
       let least = Infinity;
       let most = -Infinity;
       let count = Number.NaN;
-      for (next = first; next < points.length; next++) {
+      for (next = first; next < end; next++) {
         const a = exact[3 * (points[next] as number) + axis] as number;
         const b = exact[3 * (others[next] as number) + axis] as number;
         least = Math.min(least, a, b);
@@ -86,37 +114,37 @@ export function shellGrid(
         steps[b] = alone ? Math.round(exact[b] as number) : count;
       }
     }
-  };
-  return {
-    place(point, x, y, z) {
-      exact[3 * point] = x / axes[0].step;
-      exact[3 * point + 1] = y / axes[1].step;
-      exact[3 * point + 2] = z / axes[2].step;
-    },
-    outline(lows, highs) {
-      settle(lows, 0, highs);
-      settle(lows, 2, highs);
-      settle(lows, 1);
-      settle(highs, 1);
-    },
-    apex(point) {
-      for (const axis of [0, 1, 2] as const) settle([point], axis);
-    },
-    add(glb) {
-      const words = new Int32Array(steps.length);
-      const min = [Infinity, Infinity, Infinity];
-      const max = [-Infinity, -Infinity, -Infinity];
-      // hot: per coordinate of a content
-      for (let i = 0; i < steps.length; i++) {
-        const axis = (i % 3) as Axis;
-        const { exponent, step } = axes[axis];
+  }
+
+  // hot: per coordinate of a content
+  private packed(): { words: Int32Array; min: number[]; max: number[] } {
+    const { steps } = this;
+    const words = new Int32Array(steps.length);
+    const min = [Infinity, Infinity, Infinity];
+    const max = [-Infinity, -Infinity, -Infinity];
+    for (let axis = 0; axis < 3; axis++) {
+      const { exponent, step } = axis === 1 ? this.rise : this.plane;
+      let [least, most] = [Infinity, -Infinity];
+      for (let i = axis; i < steps.length; i += 3) {
         const count = steps[i] as number;
         words[i] = (exponent << 24) | (count & 0xffffff);
-        min[axis] = Math.min(min[axis] as number, count * step);
-        max[axis] = Math.max(max[axis] as number, count * step);
+        if (count < least) least = count;
+        if (count > most) most = count;
       }
-      const accessor = { componentType: FLOAT, type: 'VEC3', count: points, min, max } as const;
-      return glb.addAttribute(new Uint8Array(words.buffer), 12, accessor, 'EXPONENTIAL');
-    },
-  };
+      min[axis] = least * step;
+      max[axis] = most * step;
+    }
+    return { words, min, max };
+  }
+}
+
+/** Metres from the middle of a frame, along an axis, of the corner of an extent that is farthest along one. */
+function farthestOf({ bounds: [west, south, east, north], low, high }: Extent, frame: Matrix4): number {
+  const placing = new FramePlacing(frame);
+  const ends = new Float64Array(12);
+  [west, east].forEach((longitude, i) => {
+    placing.place(longitude, south, low, ends, 6 * i);
+    placing.place(longitude, north, high, ends, 6 * i + 3);
+  });
+  return ends.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
