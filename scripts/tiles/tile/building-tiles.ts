@@ -104,13 +104,7 @@ function* bytesOf(boxes: UsedBoxes): Generator<Uint8Array> {
 }
 
 /** A content that stands for the buildings below it: their boxes, or those of neighbourhoods where they are as small as a pixel. */
-export function boxContent(
-  cell: Cell,
-  key: string,
-  alone: UsedBoxes,
-  tolerance: number,
-  cityFrame: Matrix4,
-): TileContent {
+function boxContent(cell: Cell, key: string, alone: UsedBoxes, tolerance: number, cityFrame: Matrix4): TileContent {
   let boxes = tolerance <= ALONE_TO && alone.length <= MOST_BOXES ? [...alone] : null;
   for (let side = neighbourhood(tolerance); boxes === null || boxes.length > MOST_BOXES; side *= 2)
     boxes = mergedBoxes(alone, side).map((box) => ({ ...box, use: box.largest.use }));
@@ -156,7 +150,7 @@ function byWay<P>(
 }
 
 /** The content of one cell. */
-export function buildingContent(
+function buildingContent(
   cell: Cell,
   key: string,
   members: readonly BuildingFeature[],
