@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTown } from '../../bench/town.ts';
+import { parseArguments } from '../arguments.ts';
+import { buildCity } from '../build-city.ts';
 import { bundleProgram } from '../bundle-program.ts';
+import { SILENT } from '../progress.ts';
+import { readInputs } from '../read/read-inputs.ts';
 import { runTiles } from '../run.ts';
+import { openThreads } from './threads.ts';
 
 /** Below the repository, where the packages are found. */
 const programs = resolve(import.meta.dirname, '../../../node_modules/.cache/tiles-threads');
@@ -14,7 +19,6 @@ const town = join(folder, 'town.geojson');
 beforeAll(async () => {
   mkdirSync(programs, { recursive: true });
   await bundleProgram('scripts/tiles/threads/thread.ts', programs, 'thread');
-  // 2.3 MB: large enough for other cores.
   writeTown(town, 6000);
 }, 120_000);
 afterAll(() => {
@@ -22,13 +26,11 @@ afterAll(() => {
   rmSync(programs, { recursive: true, force: true });
 });
 
-async function build(out: string, thread?: string, input = town) {
-  let said = '';
-  const say = (text: string) => {
-    said += text;
-  };
-  const code = await runTiles([input, '--out', join(folder, out)], { out: say, err: say }, thread);
-  return { code, said };
+async function build(out: string, thread?: string): Promise<void> {
+  const asked = parseArguments([town, '--out', join(folder, out)]);
+  const read = await readInputs(asked, () => {});
+  const makers = thread === undefined ? null : openThreads(thread, 2);
+  await buildCity(read, asked.out, () => {}, SILENT, makers).finally(() => makers?.close());
 }
 
 /** Every file of a built city by its path. */
@@ -46,7 +48,7 @@ function filesOf(out: string): Map<string, string> {
 
 describe('threads', () => {
   it('make the same bytes as one core', async () => {
-    expect((await build('one')).code).toBe(0);
+    await build('one');
     const thread = join(programs, 'told.mjs');
     const told = join(folder, 'told');
     writeFileSync(
@@ -56,7 +58,7 @@ describe('threads', () => {
       parentPort.on('message', ({ cell }) => appendFileSync(${JSON.stringify(told)}, cell.level + ' '));
       await import('./thread.mjs');`,
     );
-    expect((await build('many', thread)).code).toBe(0);
+    await build('many', thread);
     expect(readFileSync(told, 'utf8').split(' ').length, 'contents that a thread made').toBeGreaterThan(2);
     expect(filesOf('many')).toEqual(filesOf('one'));
   });
@@ -72,8 +74,15 @@ describe('threads', () => {
   });
 
   it('end with the build when the input cannot be used', async () => {
-    writeFileSync(join(folder, 'bad.geojson'), `{"type":"FeatureCollection","features":[{"type"${' '.repeat(3 << 20)}`);
-    const { code, said } = await build('bad', join(programs, 'thread.mjs'), join(folder, 'bad.geojson'));
+    const bad = join(folder, 'bad.geojson');
+    // Large enough for threads.
+    writeFileSync(bad, `{"type":"FeatureCollection","features":[{"type"${' '.repeat(9 << 20)}`);
+    let said = '';
+    const say = (text: string) => {
+      said += text;
+    };
+    const thread = join(programs, 'thread.mjs');
+    const code = await runTiles([bad, '--out', join(folder, 'bad')], { out: say, err: say }, thread);
     expect(code).toBe(2);
     expect(said).toContain('bad.geojson');
   });
