@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { serialize } from 'node:v8';
 import { Queue, QueueEvents } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Makers } from '../makers.ts';
+import { inOrder, type Makers } from '../makers.ts';
 import { type BuildingPlan, planContent } from '../tile/building-tiles.ts';
 import { cellName } from '../tile/quadtree.ts';
-import type { DoneContent, KeptContent, TileContent } from '../tile/tileset.ts';
+import type { DoneContent } from '../tile/tileset.ts';
 import { type ContentDone, type ContentJob, QUEUE } from './content-job.ts';
 import { openJobStore, type StoreAddress } from './job-store.ts';
 
@@ -34,14 +34,11 @@ export async function openCluster(url: string, log: (line: string) => void, buck
       const address: StoreAddress =
         bucket === undefined ? { folder } : { s3: `${bucket.replace(/\/$/, '')}/${randomUUID()}` };
       const store = openJobStore(address);
-      const running: Promise<DoneContent | KeptContent | TileContent>[] = [];
-      for (const plan of plans) {
-        running.push(
-          'buildings' in plan ? start(plan) : Promise.resolve('kept' in plan ? plan : planContent(plan, cityFrame)),
-        );
-        if (running.length >= AT_ONCE) yield (await running.shift()) as DoneContent | KeptContent | TileContent;
-      }
-      for (const each of running) yield await each;
+      yield* inOrder(
+        plans,
+        async (plan) => ('buildings' in plan ? start(plan) : 'kept' in plan ? plan : planContent(plan, cityFrame)),
+        AT_ONCE,
+      );
       if ('folder' in address) rmSync(join(folder, '.jobs'), { recursive: true, force: true });
 
       async function start({

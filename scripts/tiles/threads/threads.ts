@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Makers } from '../makers.ts';
+import { inOrder, type Makers } from '../makers.ts';
 import { type BuildingPlan, planContent } from '../tile/building-tiles.ts';
 import type { Matrix4 } from '../tile/ellipsoid.ts';
 import type { KeptContent, TileContent } from '../tile/tileset.ts';
@@ -31,19 +30,8 @@ interface Thread {
 export function openThreads(program: string, count = Math.min(availableParallelism() - 1, MOST_THREADS)): Makers {
   const threads = Array.from({ length: count }, () => startThread(program));
   return {
-    async *make(plans, _tileset, cityFrame) {
-      const running: Promise<TileContent | KeptContent>[] = [];
-      for (const plan of plans) {
-        const content = begin(plan, cityFrame);
-        // What fails is told where it is waited for, which may be later.
-        content.catch(() => {});
-        running.push(content);
-        // Answers come in between.
-        await setImmediate();
-        while (running.length > WAITING * Math.max(1, count)) yield await (running.shift() as (typeof running)[0]);
-      }
-      for (const each of running) yield await each;
-    },
+    make: (plans, _tileset, cityFrame) =>
+      inOrder(plans, (plan) => begin(plan, cityFrame), WAITING * Math.max(1, count)),
     async close() {
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
