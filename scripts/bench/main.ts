@@ -28,6 +28,7 @@ const PROGRAMS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   gateway: async () => (await import('./gateway.ts')).measureGateway(),
   history: async () => (await import('./history.ts')).measureHistory(),
   poles: async () => (await import('./poles.ts')).measurePoles(),
+  query: async () => (await import('./query.ts')).measureQuery(),
   tiles: async () => (await import('./tiles.ts')).measureTiles(),
 };
 

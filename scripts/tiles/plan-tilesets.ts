@@ -8,7 +8,6 @@ import type { TilesetEntry } from '../../src/wire/catalog.ts';
 import type { Collected } from './collect.ts';
 import type { TreeDraft } from './feature.ts';
 import { layerFurniture, treeInstances } from './model/furniture.ts';
-import { verticalExtent } from './model/vertical-extent.ts';
 import { NO_MODELS, type OwnModels } from './models/model-set.ts';
 import type { Ground } from './terrain/ground.ts';
 import { BUILDING_PROPERTIES, type BuildingPlan, buildingPlans, planContent } from './tile/building-tiles.ts';
@@ -112,7 +111,7 @@ export function planTilesets(
       ...replacing(buildingScale(tree)),
       tilesetError: ALWAYS,
       properties: BUILDING_PROPERTIES,
-      ranges: buildingRanges(city),
+      ranges: city.buildings.length === 0 ? {} : { height: city.buildings.height, base: city.buildings.base },
     },
     function* (earlier) {
       for (const plan of buildingPlans(city.buildings, tree, cityFrame, earlier))
@@ -212,14 +211,4 @@ function countBy<T>(items: readonly T[], classOf: (item: T) => string): Record<s
   const counts: Record<string, number> = {};
   for (const item of items) counts[classOf(item)] = (counts[classOf(item)] ?? 0) + 1;
   return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function buildingRanges(city: Collected): Record<string, [number, number]> {
-  let [low, high, least, most] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const building of city.buildings) {
-    const [base, top] = verticalExtent(building);
-    [low, high] = [Math.min(low, top - base), Math.max(high, top - base)];
-    [least, most] = [Math.min(least, base), Math.max(most, base)];
-  }
-  return city.buildings.length === 0 ? {} : { height: [low, high], base: [least, most] };
 }

@@ -58,7 +58,7 @@ function longestSide(corners: readonly Point[]): Point {
   for (let i = 0; i < corners.length; i++) {
     const a = corners[i] as Point;
     const b = corners[(i + 1) % corners.length] as Point;
-    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+    const length = lengthOf(b[0] - a[0], b[1] - a[1]);
     if (length <= longest) continue;
     longest = length;
     along = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
@@ -116,13 +116,59 @@ class Reach {
 const HALF_WAY = 2 ** 21;
 
 /** What is known of the boxes of a neighbourhood that are alike in height. */
-interface Neighbours<B extends Box> {
+class Neighbours<B extends Box> {
   largest: B;
-  count: number;
-  covered: number;
+  count = 0;
+  private size = 0;
+  private covered = 0;
   /** Sum of their tops, each as often as it has square metres. */
-  tops: number;
-  base: number;
+  private tops = 0;
+  private base = Infinity;
+  private frame: LocalFrame | null = null;
+  private reach: Reach | null = null;
+
+  constructor(first: B) {
+    this.largest = first;
+  }
+
+  add(box: B): void {
+    const size = footprint(box);
+    if (size > this.size) {
+      this.size = size;
+      this.largest = box;
+    }
+    this.count++;
+    this.covered += size;
+    this.tops += box.top * size;
+    this.base = Math.min(this.base, box.base);
+  }
+
+  /** Lets the box around all reach a box, when all have been added; metres are those of the largest one's place. */
+  hold(box: B): void {
+    const { half, longitude, latitude } = this.largest;
+    const length = lengthOf(half[0], half[1]) || 1;
+    this.frame ??= localFrame(longitude, latitude);
+    this.reach ??= new Reach([half[0] / length, half[1] / length]);
+    const { origin, metresPerDegree } = this.frame;
+    const east = (box.longitude - origin[0]) * metresPerDegree[0];
+    const north = (box.latitude - origin[1]) * metresPerDegree[1];
+    const x = box.half[0];
+    const y = box.half[1];
+    const across = box.across / (lengthOf(box.half[0], box.half[1]) || 1);
+    const u = -y * across;
+    const v = x * across;
+    this.reach.to(east - x - u, north - y - v);
+    this.reach.to(east + x - u, north + y - v);
+    this.reach.to(east + x + u, north + y + v);
+    this.reach.to(east - x + u, north - y + v);
+  }
+
+  merged(): Box & { readonly largest: B } {
+    const { largest } = this;
+    const { longitude, latitude, half, across } = this.reach?.box(this.frame as LocalFrame) ?? largest;
+    const [base, top] = this.reach ? [this.base, this.tops / this.covered] : [largest.base, largest.top];
+    return { longitude, latitude, half, across, base, top, largest };
+  }
 }
 
 /**
@@ -134,50 +180,36 @@ export function mergedBoxes<B extends Box>(boxes: Iterable<B>, side: number): (B
   // hot: per box of a level; one number for square and height: 22 bits a direction, 5 for the powers of two of its metres
   const neighbourhoodOf = (box: Box): number => {
     frame ??= localFrame(box.longitude, box.latitude);
-    const spot = toLocal(frame, box.longitude, box.latitude);
+    const { origin, metresPerDegree } = frame;
+    const east = (box.longitude - origin[0]) * metresPerDegree[0];
+    const north = (box.latitude - origin[1]) * metresPerDegree[1];
     const storeys = Math.round(Math.log2(Math.max(1, box.top - box.base)));
-    return (
-      ((Math.floor(spot[0] / side) + HALF_WAY) * 2 * HALF_WAY + Math.floor(spot[1] / side) + HALF_WAY) * 32 + storeys
-    );
+    return ((Math.floor(east / side) + HALF_WAY) * 2 * HALF_WAY + Math.floor(north / side) + HALF_WAY) * 32 + storeys;
   };
   const groups = new Map<number, Neighbours<B>>();
   for (const box of boxes) {
     const key = neighbourhoodOf(box);
-    const size = footprint(box);
-    const group = groups.get(key);
+    let group = groups.get(key);
     if (!group) {
-      groups.set(key, { largest: box, count: 1, covered: size, tops: box.top * size, base: box.base });
-      continue;
+      group = new Neighbours(box);
+      groups.set(key, group);
     }
-    if (size > footprint(group.largest)) group.largest = box;
-    group.count++;
-    group.covered += size;
-    group.tops += box.top * size;
-    group.base = Math.min(group.base, box.base);
+    group.add(box);
   }
-  const reaches = new Map(
-    [...groups].flatMap(([key, { largest, count }]) => {
-      const length = Math.hypot(largest.half[0], largest.half[1]) || 1;
-      const reach = new Reach([largest.half[0] / length, largest.half[1] / length]);
-      return count > 1 ? [[key, { reach, here: localFrame(largest.longitude, largest.latitude) }] as const] : [];
-    }),
-  );
   for (const box of boxes) {
-    const entry = reaches.get(neighbourhoodOf(box));
-    if (!entry) continue;
-    for (const corner of cornersOf(box)) {
-      const spot = toLocal(entry.here, corner[0], corner[1]);
-      entry.reach.to(spot[0], spot[1]);
-    }
+    const group = groups.get(neighbourhoodOf(box)) as Neighbours<B>;
+    if (group.count > 1) group.hold(box);
   }
-  return [...groups].map(([key, { largest, covered, tops, base }]) => {
-    const entry = reaches.get(key);
-    return entry ? { ...entry.reach.box(entry.here), base, top: tops / covered, largest } : { ...largest, largest };
-  });
+  return Array.from(groups.values(), (group) => group.merged());
 }
 
 function footprint(box: Box): number {
-  return 4 * Math.max(0.1, Math.hypot(box.half[0], box.half[1])) * Math.max(0.1, box.across);
+  return 4 * Math.max(0.1, lengthOf(box.half[0], box.half[1])) * Math.max(0.1, box.across);
+}
+
+/** Without the care of `Math.hypot` for numbers near the ends of their range, which takes longer than all the rest. */
+function lengthOf(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
 }
 
 /** Longitude and latitude of its corners, counter-clockwise. */
@@ -185,7 +217,7 @@ function cornersOf({ longitude, latitude, half, across }: Box): Point[] {
   const frame = localFrame(longitude, latitude);
   const x = half[0];
   const y = half[1];
-  const length = Math.hypot(x, y) || 1;
+  const length = lengthOf(x, y) || 1;
   const u = (-y / length) * across;
   const v = (x / length) * across;
   return [
@@ -221,9 +253,9 @@ function alongWay({ longitude, latitude, half, across, base, top }: Box, way: nu
   const angle = Math.atan2(y, x);
   const quarters = Math.round((way - angle) / (Math.PI / 2));
   const along = angle + (quarters * Math.PI) / 2;
-  const long = Math.hypot(x, y);
+  const long = lengthOf(x, y);
   const length = quarters % 2 === 0 ? long : across;
-  const moved = 2 * Math.hypot(long, across) * Math.sin(Math.abs(way - along) / 2);
+  const moved = 2 * lengthOf(long, across) * Math.sin(Math.abs(way - along) / 2);
   const turn = moved <= astray ? way : along;
   return {
     longitude,

@@ -1,17 +1,19 @@
 import type { Path } from '../../../src/domain/asset.ts';
-import { localFrame, toLocal } from '../../../src/domain/geo/local-frame.ts';
+import { localFrame } from '../../../src/domain/geo/local-frame.ts';
 import type { Rings } from '../feature.ts';
 
 export type Point = readonly [x: number, y: number];
 
-/** Twice-signed area of a ring in its own units squared, halved: positive when counter-clockwise. */
+/** Area of a ring in its own units squared, reckoned from `origin`: positive when counter-clockwise. */
 // hot: per corner of the input, as all that reads points by their index here and in building-box.ts, building-surface.ts
-function signedArea(ring: readonly Point[]): number {
+function signedArea(ring: readonly Point[], origin: Point): number {
+  const ox = origin[0];
+  const oy = origin[1];
   let sum = 0;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const a = ring[j] as Point;
     const b = ring[i] as Point;
-    sum += a[0] * b[1] - b[0] * a[1];
+    sum += (a[0] - ox) * (b[1] - oy) - (b[0] - ox) * (a[1] - oy);
   }
   return sum / 2;
 }
@@ -21,10 +23,13 @@ export function areaOf(rings: Rings): number {
   const first = rings[0]?.[0];
   if (!first) return 0;
   const frame = localFrame(first[0], first[1]);
-  return rings.reduce((area, ring, i) => {
-    const size = Math.abs(signedArea(ring.map((point) => toLocal(frame, point[0], point[1]))));
-    return i === 0 ? size : area - size;
-  }, 0);
+  let area = 0;
+  for (const [i, ring] of rings.entries()) {
+    // From the first corner: far from the origin the products would drown in rounding.
+    const size = Math.abs(signedArea(ring, first)) * frame.metresPerDegree[0] * frame.metresPerDegree[1];
+    area = i === 0 ? size : area - size;
+  }
+  return area;
 }
 
 /** Mean of a ring's points. */
@@ -48,7 +53,7 @@ export function normaliseRings(rings: Rings): Rings | null {
       return ring.length < 2 || Math.abs(point[0] - next[0]) > 1e-9 || Math.abs(point[1] - next[1]) > 1e-9;
     });
     if (open.length < 3) return [];
-    const counterClockwise = signedArea(open) > 0;
+    const counterClockwise = signedArea(open, open[0] as Point) > 0;
     return counterClockwise === (i === 0) ? open : open.toReversed();
   });
   const outer = clean[0];

@@ -12,6 +12,7 @@ import {
 import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
 import { MeshoptDecoder } from 'meshoptimizer';
 import { ROLE_EMITTER, ROLE_PLAIN } from '../../../src/domain/furniture/mesh.ts';
+import { ascending } from '../ascending.ts';
 import type { ModelFinding } from './model-finding.ts';
 import { decodePicture, type Picture } from './picture.ts';
 import type { TriangleSoup } from './triangle-soup.ts';
@@ -209,7 +210,7 @@ function colorsOf(primitive: Primitive, count: number, paints: Paints): Uint8Arr
 
 /** Triangles of a list (4), strip (5) or fan (6); a mirrored node turns their winding. */
 function indicesOf(primitive: Primitive, count: number, mode: number, flipped: boolean): Uint32Array {
-  const given = primitive.getIndices()?.getArray() ?? Uint32Array.from({ length: count }, (_, i) => i);
+  const given = primitive.getIndices()?.getArray() ?? ascending(count);
   const out: number[] | Uint32Array = mode === 4 ? Uint32Array.from(given) : [];
   if (mode !== 4)
     for (let i = 2; i < given.length; i++) {

@@ -94,27 +94,29 @@ export function roofOf(fields: Fields): Pick<BuildingPart, 'roof' | 'roofHeight'
   return { ...(roof ? { roof } : {}), ...(roof && height !== null && height > 0 ? { roofHeight: height } : {}) };
 }
 
-const USES: readonly (readonly [RegExp, BuildingUse])[] = [
-  [
-    /^(apartments|residential|house|detached|terrace|dormitory|semidetached_house|bungalow|villa|woonfunctie|1000|1010)$/,
-    'residential',
-  ],
-  [/^(retail|commercial|supermarket|hotel|kiosk|shop|mall|casino|restaurant)$/, 'commercial'],
-  [/^(office|offices)$/, 'office'],
-  [/^(industrial|warehouse|factory|manufacture|hangar|storage_tank)$/, 'industrial'],
-  [/^(school|university|kindergarten|college)$/, 'school'],
-  [/^(hospital|clinic)$/, 'hospital'],
-  [/^(train_station|transportation|parking|garage|garages|carport|station)$/, 'transport'],
-  [/^(church|cathedral|chapel|mosque|temple|shrine|monastery|castle|palace|ruins)$/, 'heritage'],
-  [/^(public|civic|government|townhall|museum|library|sports_hall|stadium|fire_station)$/, 'public'],
-];
+/** What files call the uses, in lower case. */
+const USES: Partial<Readonly<Record<BuildingUse, string>>> = {
+  residential:
+    'apartments residential house detached terrace dormitory semidetached_house bungalow villa woonfunctie 1000 1010',
+  commercial: 'retail commercial supermarket hotel kiosk shop mall casino restaurant',
+  office: 'office offices',
+  industrial: 'industrial warehouse factory manufacture hangar storage_tank',
+  school: 'school university kindergarten college',
+  hospital: 'hospital clinic',
+  transport: 'train_station transportation parking garage garages carport station',
+  heritage: 'church cathedral chapel mosque temple shrine monastery castle palace ruins',
+  public: 'public civic government townhall museum library sports_hall stadium fire_station',
+};
+const USE_BY_WORD = new Map(
+  Object.entries(USES).flatMap(([use, words]) => words.split(' ').map((word) => [word, use as BuildingUse] as const)),
+);
 
 /** Use by the first field that names one. */
 export function buildingUse(fields: Fields): BuildingUse {
   for (const key of ['building', 'amenity', 'building_use', 'use', 'kind_detail', 'function', 'landuse_kind']) {
-    const value = String(fields[key] ?? '').toLowerCase();
-    const found = USES.find(([pattern]) => pattern.test(value));
-    if (found) return found[1];
+    const value = fields[key];
+    const found = value === undefined ? undefined : USE_BY_WORD.get(String(value).toLowerCase());
+    if (found) return found;
   }
   return 'unknown';
 }

@@ -48,6 +48,8 @@ export async function* jsonElements(file: string, key: string | null): AsyncGene
         }
         continue;
       }
+      // Digits and what divides them: most of a file.
+      if (byte < OPEN_BRACKET && byte !== QUOTE) continue;
       switch (byte) {
         case QUOTE:
           inString = true;

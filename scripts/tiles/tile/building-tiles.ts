@@ -107,7 +107,9 @@ function* bytesOf(boxes: UsedBoxes): Generator<Uint8Array> {
 function boxContent(cell: Cell, key: string, alone: UsedBoxes, tolerance: number, cityFrame: Matrix4): TileContent {
   let boxes = tolerance <= ALONE_TO && alone.length <= MOST_BOXES ? [...alone] : null;
   for (let side = neighbourhood(tolerance); boxes === null || boxes.length > MOST_BOXES; side *= 2)
-    boxes = mergedBoxes(alone, side).map((box) => ({ ...box, use: box.largest.use }));
+    boxes = mergedBoxes(alone, side).map(({ longitude, latitude, half, across, base, top, largest }) => {
+      return { longitude, latitude, half, across, base, top, use: largest.use };
+    });
   const { ways, ordered } = byWay(boxes, BOX_REACH, wayOfBox, (box, way) => boxShell(box, way, tolerance / 3));
   // Half a tolerance, heights no coarser than two metres: a low building must not vanish.
   const stepExponent = Math.round(Math.log2(tolerance / 2));

@@ -43,22 +43,34 @@ export function extentOf(lists: readonly (readonly number[])[]): Extent {
 /** Where points are in an east-north-up frame. A class, so that it is compiled once for all contents. */
 export class FramePlacing {
   private readonly toFrame: Float64Array;
+  /** The ellipsoid's normal at the place at hand, and the radius of curvature across the meridian there. */
+  private readonly normal = new Float64Array(3);
+  private radius = 0;
 
   constructor(frame: Matrix4) {
     this.toFrame = Float64Array.from(invertRigid(frame));
   }
 
-  /** Writes a point's metres east, up and south to `out` from `at` on. */
-  // hot: per vertex of a content; the arithmetic of toEarthCentred and transformPoint without their arrays
-  place(longitude: number, latitude: number, height: number, out: Float64Array, at: number): void {
-    const m = this.toFrame as unknown as Rigid;
+  /** Goes to a place, for `place` to write points above it. */
+  // hot: per corner of a content; the arithmetic of toEarthCentred and transformPoint without their arrays
+  over(longitude: number, latitude: number): void {
     const lambda = longitude * RAD;
     const phi = latitude * RAD;
-    const n = A / Math.sqrt(1 - E2 * Math.sin(phi) ** 2);
-    const r = (n + height) * Math.cos(phi);
-    const x = r * Math.cos(lambda);
-    const y = r * Math.sin(lambda);
-    const z = (n * (1 - E2) + height) * Math.sin(phi);
+    const sine = Math.sin(phi);
+    const cosine = Math.cos(phi);
+    this.normal[0] = cosine * Math.cos(lambda);
+    this.normal[1] = cosine * Math.sin(lambda);
+    this.normal[2] = sine;
+    this.radius = A / Math.sqrt(1 - E2 * sine * sine);
+  }
+
+  /** Writes metres east, up and south of the point at `height` to `out` from `at` on. */
+  place(height: number, out: Float64Array, at: number): void {
+    const m = this.toFrame as unknown as Rigid;
+    const r = this.radius + height;
+    const x = r * (this.normal[0] as number);
+    const y = r * (this.normal[1] as number);
+    const z = (this.radius * (1 - E2) + height) * (this.normal[2] as number);
     out[at] = m[0] * x + m[4] * y + m[8] * z + m[12];
     out[at + 1] = m[2] * x + m[6] * y + m[10] * z + m[14];
     out[at + 2] = -(m[1] * x + m[5] * y + m[9] * z + m[13]);

@@ -66,7 +66,8 @@ export function meshContent(content: MeshContent, cityFrame: Matrix4): PackedCon
     for (const index of surface.indices) indices.push(vertex + index);
     for (let i = 0; i < spots.length; i += 3, vertex++) {
       const at = 3 * vertex;
-      placing.place(spots[i] as number, spots[i + 1] as number, spots[i + 2] as number, positions, at);
+      placing.over(spots[i] as number, spots[i + 1] as number);
+      placing.place(spots[i + 2] as number, positions, at);
       normals[at] = directions[i] as number;
       normals[at + 1] = directions[i + 2] as number;
       normals[at + 2] = -(directions[i + 1] as number);

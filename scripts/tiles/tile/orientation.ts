@@ -81,11 +81,14 @@ export function wayOfWalls({ parts }: BuildingFeature): number {
       for (const point of ring) {
         const east = (point[0] - last[0]) * metresPerDegree[0];
         const north = (point[1] - last[1]) * metresPerDegree[1];
-        const angle = 4 * Math.atan2(north, east);
         const weight = east * east + north * north;
-        x += weight * Math.cos(angle);
-        y += weight * Math.sin(angle);
         last = point;
+        if (weight === 0) continue;
+        // The wall as a complex number, to the power of 4: four times its angle, without one.
+        const real = east * east - north * north;
+        const imaginary = 2 * east * north;
+        x += (real * real - imaginary * imaginary) / weight;
+        y += (2 * real * imaginary) / weight;
       }
     }
   return quarter(Math.atan2(y, x) / 4);

@@ -39,7 +39,9 @@ export function placedBuildings(buildings: Buildings, tree: Quadtree): PlacedBui
   for (let index = 0; index < length; index++) {
     const building = buildings.get(index);
     const box = buildingBox(building, verticalExtent(building));
-    places.set(placeOf(building), 2 * index);
+    const place = placeOf(building);
+    places[2 * index] = place[0];
+    places[2 * index + 1] = place[1];
     const at = NUMBERS * index;
     numbers[at] = box.longitude;
     numbers[at + 1] = box.latitude;
@@ -107,7 +109,9 @@ function alongCurve(places: Float64Array, [west, south, east, north]: Bounds): U
     words[i + 1] = morton(step(places[i] as number, west, east), step(places[i + 1] as number, south, north));
   }
   new BigUint64Array(words.buffer).sort();
-  return Uint32Array.from({ length: words.length / 2 }, (_, i) => words[2 * i] as number);
+  const order = new Uint32Array(words.length / 2);
+  for (let i = 0; i < order.length; i++) order[i] = words[2 * i] as number;
+  return order;
 }
 
 function placeOf(building: BuildingFeature): [longitude: number, latitude: number] {

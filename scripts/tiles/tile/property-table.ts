@@ -80,7 +80,11 @@ const TENTHS = 10;
 const HUNDREDTHS = 100;
 
 function leanColumn(values: readonly number[], kept: boolean): Column {
-  const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
   if (low === high && !kept)
     return { property: { componentType: 'FLOAT32', required: false, default: Math.fround(low) }, bytes: null };
   if (low >= 0 && values.every(Number.isInteger)) {
@@ -93,7 +97,8 @@ function leanColumn(values: readonly number[], kept: boolean): Column {
     ? TENTHS
     : HUNDREDTHS;
   if (high - offset > MOST_STEPS / perMetre) return floatColumn(values);
-  const steps = Uint16Array.from(values, (value) => Math.round((value - offset) * perMetre));
+  const steps = new Uint16Array(values.length);
+  for (let i = 0; i < steps.length; i++) steps[i] = Math.round(((values[i] as number) - offset) * perMetre);
   return {
     property: { componentType: 'UINT16', normalized: true, offset, scale: MOST_STEPS / perMetre },
     bytes: new Uint8Array(steps.buffer),

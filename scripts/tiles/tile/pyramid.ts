@@ -1,5 +1,5 @@
-import type { Cell, Quadtree } from './quadtree.ts';
-import { cellName, childAt, MAX_LEVEL } from './quadtree.ts';
+import { ascending } from '../ascending.ts';
+import { type Cell, cellName, childIn, MAX_LEVEL, type Quadrant, type Quadtree, quadrantAt } from './quadtree.ts';
 
 /**
  * Pixels of screen-space error at which a view refines where nobody says otherwise. An error of this many tolerances makes
@@ -67,10 +67,7 @@ export function pyramidOf(
 ): Pyramid {
   const whole: CellPieces[] = [];
   const above: CellPieces[] = [];
-  divide(
-    { level: 0, x: 0, y: 0 },
-    Uint32Array.from({ length: places.length }, (_, i) => i),
-  );
+  divide({ level: 0, x: 0, y: 0 }, ascending(places.length));
   return { whole, above: above.sort((a, b) => a.cell.level - b.cell.level) };
 
   function divide(cell: Cell, pieces: Uint32Array): void {
@@ -100,22 +97,20 @@ export function pyramidOf(
 /** Levels below the whole one after which a place is crowded. */
 const CROWDED_LEVELS = 6;
 
-/** South-west, south-east, north-west, north-east. */
-type Quadrant = 0 | 1 | 2 | 3;
-
 /** Sorts the pieces of a cell by its children, each child's in their order; answers the children that have any, as parts of the list. */
 function dividedInPlace(places: Places, tree: Quadtree, cell: Cell, pieces: Uint32Array): readonly CellPieces[] {
-  const childOf = Uint8Array.from(pieces, (piece) => {
-    const { x, y } = childAt(tree, cell, places.longitude(piece), places.latitude(piece));
-    return (x & 1) | ((y & 1) << 1);
-  });
+  const childOf = new Uint8Array(pieces.length);
   const counts = [0, 0, 0, 0] as [number, number, number, number];
-  for (const child of childOf) counts[child as Quadrant]++;
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i] as number;
+    const child = quadrantAt(tree, cell, places.longitude(piece), places.latitude(piece));
+    childOf[i] = child;
+    counts[child]++;
+  }
   const next = [0, counts[0], counts[0] + counts[1], pieces.length - counts[3]] as typeof counts;
   const children = next.flatMap((start, child) => {
-    const at = { level: cell.level + 1, x: 2 * cell.x + (child & 1), y: 2 * cell.y + (child >> 1) };
     const end = start + counts[child as Quadrant];
-    return end > start ? [{ cell: at, pieces: pieces.subarray(start, end) }] : [];
+    return end > start ? [{ cell: childIn(cell, child as Quadrant), pieces: pieces.subarray(start, end) }] : [];
   });
   pieces.slice().forEach((piece, i) => {
     pieces[next[childOf[i] as Quadrant]++] = piece;
@@ -123,12 +118,10 @@ function dividedInPlace(places: Places, tree: Quadtree, cell: Cell, pieces: Uint
   return children;
 }
 
-function dealtOut({ level, x, y }: Cell, pieces: Uint32Array): CellPieces[] {
+function dealtOut(cell: Cell, pieces: Uint32Array): CellPieces[] {
   const share = Math.ceil(pieces.length / 4);
-  return [0, 1, 2, 3].flatMap((i) => {
+  return ([0, 1, 2, 3] as const).flatMap((i) => {
     const part = pieces.subarray(i * share, (i + 1) * share);
-    return part.length > 0
-      ? [{ cell: { level: level + 1, x: 2 * x + (i & 1), y: 2 * y + (i >> 1) }, pieces: part }]
-      : [];
+    return part.length > 0 ? [{ cell: childIn(cell, i), pieces: part }] : [];
   });
 }

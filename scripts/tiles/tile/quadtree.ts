@@ -66,14 +66,22 @@ export function cellAt(tree: Quadtree, level: number, longitude: number, latitud
   };
 }
 
-/** The child of `cell` that holds a point; one on an edge may round into a neighbour's, but stays below its own parent. */
-export function childAt(tree: Quadtree, cell: Cell, longitude: number, latitude: number): Cell {
-  const { level, x, y } = cellAt(tree, cell.level + 1, longitude, latitude);
-  return {
-    level,
-    x: Math.min(Math.max(x, 2 * cell.x), 2 * cell.x + 1),
-    y: Math.min(Math.max(y, 2 * cell.y), 2 * cell.y + 1),
-  };
+/** South-west, south-east, north-west, north-east. */
+export type Quadrant = 0 | 1 | 2 | 3;
+
+/** The quarter of `cell` that holds a point; one on an edge may round into a neighbour's, but stays below its own parent. */
+// hot: per piece of every level
+export function quadrantAt(tree: Quadtree, cell: Cell, longitude: number, latitude: number): Quadrant {
+  const { bounds } = tree;
+  const cells = 2 ** (cell.level + 1);
+  const east = ((longitude - bounds[0]) / (bounds[2] - bounds[0])) * cells >= 2 * cell.x + 1;
+  const north = ((latitude - bounds[1]) / (bounds[3] - bounds[1])) * cells >= 2 * cell.y + 1;
+  return north ? (east ? 3 : 2) : east ? 1 : 0;
+}
+
+/** The child of `cell` in a quarter of it. */
+export function childIn({ level, x, y }: Cell, quadrant: Quadrant): Cell {
+  return { level: level + 1, x: 2 * x + (quadrant & 1), y: 2 * y + (quadrant >> 1) };
 }
 
 /** What stands in `cell`, by the children that have any of it, in the order in which they are met. */
@@ -82,13 +90,12 @@ export function dividedBelow<P extends { readonly longitude: number; readonly la
   cell: Cell,
   list: readonly P[],
 ): readonly { readonly cell: Cell; readonly list: readonly P[] }[] {
-  const children = new Map<string, { cell: Cell; list: P[] }>();
+  const children = new Map<Quadrant, { cell: Cell; list: P[] }>();
   for (const piece of list) {
-    const child = childAt(tree, cell, piece.longitude, piece.latitude);
-    const key = `${child.x} ${child.y}`;
-    const entry = children.get(key) ?? { cell: child, list: [] };
+    const quadrant = quadrantAt(tree, cell, piece.longitude, piece.latitude);
+    const entry = children.get(quadrant) ?? { cell: childIn(cell, quadrant), list: [] };
     entry.list.push(piece);
-    children.set(key, entry);
+    children.set(quadrant, entry);
   }
   return [...children.values()];
 }

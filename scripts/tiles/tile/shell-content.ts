@@ -1,4 +1,5 @@
 import { blockOf, CORNERS_A_BLOCK, lowerEnd, upperEnd } from '../../../src/domain/building-shell.ts';
+import { ascending } from '../ascending.ts';
 import type { Shell } from '../model/building-surface.ts';
 import { type Extent, FramePlacing, growingExtent } from './content-frame.ts';
 import { asYUp, eastNorthUp, invertRigid, type Matrix4, multiply } from './ellipsoid.ts';
@@ -127,8 +128,12 @@ class ShellDraft {
     this.indices = new Uint16Array(shells.reduce((sum, shell) => sum + shell.indices.length, 0));
     this.faces = new Uint16Array(this.pitched ? this.indices.length : 0);
     const numbers = cornerNumbers(shells, this.corners);
-    this.lower = numbers.map((corner) => lowerEnd(corner, this.corners));
-    this.upper = numbers.map((corner) => upperEnd(corner, this.corners));
+    this.lower = new Uint32Array(numbers.length);
+    this.upper = new Uint32Array(numbers.length);
+    for (let i = 0; i < numbers.length; i++) {
+      this.lower[i] = lowerEnd(numbers[i] as number, this.corners);
+      this.upper[i] = upperEnd(numbers[i] as number, this.corners);
+    }
   }
 
   /** Adds the shells of one way; answers where their triangles end. */
@@ -152,10 +157,9 @@ class ShellDraft {
   private outline(corners: readonly number[]): void {
     const first = this.corner;
     for (let i = 0; i < corners.length; i += 4, this.corner++) {
-      const longitude = corners[i] as number;
-      const latitude = corners[i + 1] as number;
-      this.put(longitude, latitude, corners[i + 2] as number, this.lower[this.corner] as number);
-      this.put(longitude, latitude, corners[i + 3] as number, this.upper[this.corner] as number);
+      this.placing.over(corners[i] as number, corners[i + 1] as number);
+      this.put(corners[i + 2] as number, this.lower[this.corner] as number);
+      this.put(corners[i + 3] as number, this.upper[this.corner] as number);
     }
     this.grid.outline(this.lower, this.upper, first, this.corner);
   }
@@ -163,14 +167,15 @@ class ShellDraft {
   private roofs(apexes: readonly number[]): void {
     for (let i = 0; i < apexes.length; i += 3, this.apex++) {
       const point = 2 * this.corners + this.apex;
-      this.put(apexes[i] as number, apexes[i + 1] as number, apexes[i + 2] as number, point);
+      this.placing.over(apexes[i] as number, apexes[i + 1] as number);
+      this.put(apexes[i + 2] as number, point);
       this.grid.apex(point);
     }
   }
 
-  private put(longitude: number, latitude: number, height: number, point: number): void {
+  private put(height: number, point: number): void {
     const { spot, cos, sin } = this;
-    this.placing.place(longitude, latitude, height, spot, 0);
+    this.placing.place(height, spot, 0);
     const x = spot[0] as number;
     const z = spot[2] as number;
     this.grid.place(point, cos * x - sin * z, spot[1] as number, sin * x + cos * z);
@@ -218,7 +223,7 @@ const SHELLS_AT_ONCE = 16;
  */
 function cornerNumbers(shells: readonly Shell[], corners: number): Uint32Array {
   const each = (shells[0]?.corners.length ?? 0) / 4;
-  const numbers = Uint32Array.from({ length: corners }, (_, i) => i);
+  const numbers = ascending(corners);
   if (shells.some((shell) => shell.corners.length !== 4 * each)) return numbers;
   for (let shell = 0; shell < shells.length; shell++) {
     const { start, length } = blockOf(shell, shells.length, SHELLS_A_BLOCK, SHELLS_AT_ONCE);

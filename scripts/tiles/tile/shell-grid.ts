@@ -143,8 +143,10 @@ function farthestOf({ bounds: [west, south, east, north], low, high }: Extent, f
   const placing = new FramePlacing(frame);
   const ends = new Float64Array(12);
   [west, east].forEach((longitude, i) => {
-    placing.place(longitude, south, low, ends, 6 * i);
-    placing.place(longitude, north, high, ends, 6 * i + 3);
+    placing.over(longitude, south);
+    placing.place(low, ends, 6 * i);
+    placing.over(longitude, north);
+    placing.place(high, ends, 6 * i + 3);
   });
   return ends.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

@@ -74,7 +74,10 @@ export async function siblings(
   thoroughly = false,
 ): Promise<readonly { readonly ending: string; readonly bytes: Uint8Array }[]> {
   if (bytes.length < LEAST_BYTES) return [];
+  // Room for the whole answer: else the work comes back to this thread after every 16 kB.
+  const chunkSize = bytes.length;
   const brotli = await toBrotli(bytes, {
+    chunkSize,
     params: {
       [constants.BROTLI_PARAM_QUALITY]: thoroughly ? 11 : 5,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
@@ -84,6 +87,6 @@ export async function siblings(
   if (brotli.length > bytes.length * WORTH) return [];
   return [
     { ending: '.br', bytes: brotli },
-    { ending: '.gz', bytes: await toGzip(bytes, { level: 6 }) },
+    { ending: '.gz', bytes: await toGzip(bytes, { level: 6, chunkSize }) },
   ];
 }

@@ -11,9 +11,10 @@ export interface LocalFrame {
 /** The local frame at longitude, latitude (degrees). Radii of curvature: Torge, Geodesy, §4.1. */
 export function localFrame(longitude: number, latitude: number): LocalFrame {
   const phi = (latitude * Math.PI) / 180;
-  const w = Math.sqrt(1 - E2 * Math.sin(phi) ** 2);
+  const sine = Math.sin(phi);
+  const w = Math.sqrt(1 - E2 * sine * sine);
   const normal = A / w;
-  const meridional = (A * (1 - E2)) / w ** 3;
+  const meridional = (A * (1 - E2)) / (w * w * w);
   return {
     origin: [longitude, latitude],
     metresPerDegree: [(normal * Math.cos(phi) * Math.PI) / 180, (meridional * Math.PI) / 180],
