@@ -1,5 +1,6 @@
 import { LAYERS } from '../../src/domain/layers/table.ts';
 import { InputError } from './input-error.ts';
+import { SEE_HELP, VALUED_NAMES } from './options.ts';
 import type { ReadOptions } from './read/collector.ts';
 
 /** An elevation model in a GeoTIFF. */
@@ -30,36 +31,6 @@ export interface TilesArguments extends ReadOptions {
   readonly strict?: boolean;
 }
 
-const USAGE = `npm run tiles -- <input...> --out DIR [--crs EPSG:4548|GCJ-02|BD-09|...] [--height FIELD] [--id FIELD]
- [--layer LAYER|tree [--x COLUMN --y COLUMN] [--fields attribute=COLUMN,...]] [--encoding gb18030|...] [--only LAYER,...] [--lod 2]
- [--origin LON,LAT[,HEIGHT[,DEGREES]]] [--height-offset METRES] [--models DIR]
- [--terrain DEM.tif [--terrain-crs EPSG:4548] [--terrain-offset METRES]] [--redis URL [--store s3://BUCKET/PREFIX]] [--strict] [--json] | --worker --redis URL`.replaceAll(
-  '\n',
-  '',
-);
-
-const OPTIONS = [
-  '--out',
-  '--crs',
-  '--height',
-  '--id',
-  '--layer',
-  '--x',
-  '--y',
-  '--fields',
-  '--encoding',
-  '--only',
-  '--lod',
-  '--origin',
-  '--height-offset',
-  '--redis',
-  '--store',
-  '--models',
-  '--terrain',
-  '--terrain-crs',
-  '--terrain-offset',
-];
-
 /** Reads the arguments of `npm run tiles`. Throws InputError that names the argument. */
 export function parseArguments(argv: readonly string[]): TilesArguments {
   const inputs: string[] = [];
@@ -70,24 +41,23 @@ export function parseArguments(argv: readonly string[]): TilesArguments {
     if (argument === '--json') json = true;
     else if (argument === '--strict') strict = true;
     else if (argument === '--worker') worker = true;
-    else if (OPTIONS.includes(argument)) {
+    else if (argument.startsWith('--') && VALUED_NAMES.has(argument.slice(2))) {
       const value = argv[++i];
-      if (value === undefined || value.startsWith('--'))
-        throw new InputError(`${argument} needs a value; usage: ${USAGE}`);
+      if (value === undefined || value.startsWith('--')) throw new InputError(`${argument} needs a value; ${SEE_HELP}`);
       values[argument.slice(2)] = value;
-    } else if (argument.startsWith('-')) throw new InputError(`Unknown option "${argument}"; usage: ${USAGE}`);
+    } else if (argument.startsWith('-')) throw new InputError(`Unknown option "${argument}"; ${SEE_HELP}`);
     else inputs.push(argument);
   }
   if (worker && values.redis === undefined)
     throw new InputError('--worker needs --redis URL, e.g. redis://127.0.0.1:6379.');
   if (worker) return { inputs, out: '', crs: null, height: null, id: null, json, worker, redis: values.redis ?? '' };
-  if (inputs.length === 0) throw new InputError(`No input file; usage: ${USAGE}`);
-  if (values.out === undefined) throw new InputError(`--out DIR is missing; usage: ${USAGE}`);
+  if (inputs.length === 0) throw new InputError(`No input file; ${SEE_HELP}`);
+  if (values.out === undefined) throw new InputError(`--out DIR is missing; ${SEE_HELP}`);
   if (values.store !== undefined && values.redis === undefined)
     throw new InputError(`--store "${values.store}" is shared with workers: it needs --redis URL.`);
   const offset = values['terrain-offset'];
   if (offset !== undefined && !Number.isFinite(Number(offset)))
-    throw new InputError(`--terrain-offset "${offset}" is no number of metres; usage: ${USAGE}`);
+    throw new InputError(`--terrain-offset "${offset}" is no number of metres.`);
   return {
     inputs,
     out: values.out,

@@ -183,9 +183,17 @@ describe('npm run tiles', () => {
     expect(err).toMatch(/holds files that no tile build wrote; name an empty or new folder with --out/);
   });
 
+  it('tells each option when asked', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const option of ['--out DIR', '--crs CRS', '--terrain DEM.tif', '--redis URL', '--strict'])
+      expect(out).toContain(option);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(120);
+  });
+
   it.each([
-    [['--out', 'x'], /No input file; usage:/],
-    [['a.geojson'], /--out DIR is missing; usage:/],
+    [['--out', 'x'], /No input file; .*--help/],
+    [['a.geojson'], /--out DIR is missing; .*--help/],
     [['a.geojson', '--out'], /--out needs a value/],
     [['a.geojson', '--out', 'x', '--fast'], /Unknown option "--fast"/],
     [['/nowhere.geojson', '--out', '/tmp/never-made'], /\/nowhere\.geojson: does not exist; check the path/],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArguments } from './arguments.ts';
 import { buildCity, type Summary } from './build-city.ts';
 import { InputError } from './input-error.ts';
+import { helpText } from './options.ts';
 import { progressLine } from './progress.ts';
 import { readInputs } from './read/read-inputs.ts';
 import { openThreads } from './threads/threads.ts';
@@ -27,6 +28,10 @@ export interface Console {
  * @param thread program of the other cores (`threads/thread.ts`); absent: one core makes all contents
  */
 export async function runTiles(argv: readonly string[], console: Console, thread?: string): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    console.out(helpText());
+    return 0;
+  }
   const started = performance.now();
   try {
     const asked = parseArguments(argv);
