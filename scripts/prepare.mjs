@@ -89,9 +89,12 @@ export async function buildCity(given) {
     );
   const out = join('tiles/built', basename(folder));
   const hash = contentHash([name, ...SETTINGS, 'src/domain', 'src/wire', 'src/scenario', ...TILE_PROGRAM]);
-  await build(out, hash, `city ${basename(folder)}`, (fresh) =>
-    step(['dist/node/tiles.mjs', folder, '--out', join(ROOT, fresh)], 'The tile build'),
-  );
+  if (!isMade(out, hash)) {
+    console.log(`Building the city ${basename(folder)}…`);
+    // Builds aside by itself, and makes anew only what differs from the city that stands there.
+    await step(['dist/node/tiles.mjs', folder, '--out', out], 'The tile build');
+    writeFileSync(join(ROOT, out, STAMP), hash);
+  }
   return join(ROOT, out);
 }
 

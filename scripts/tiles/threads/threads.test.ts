@@ -55,8 +55,9 @@ describe('threads', () => {
       thread,
       `import { appendFileSync } from 'node:fs';
       import { parentPort } from 'node:worker_threads';
-      parentPort.on('message', ({ cell }) => appendFileSync(${JSON.stringify(told)}, cell.level + ' '));
-      await import('./thread.mjs');`,
+      // First, for a port delivers as soon as somebody listens.
+      await import('./thread.mjs');
+      parentPort.on('message', ({ cell }) => appendFileSync(${JSON.stringify(told)}, cell.level + ' '));`,
     );
     await build('many', thread);
     expect(readFileSync(told, 'utf8').split(' ').length, 'contents that a thread made').toBeGreaterThan(2);
