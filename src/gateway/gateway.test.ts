@@ -669,7 +669,8 @@ describe('a public session', () => {
     await until(() => live.frames.length > 0);
     expect(JSON.stringify(live.texts)).not.toMatch(SECRET);
     expect(live.hello().role).toBe('public');
-    expect(live.frames.flatMap((frame) => frame.rows)).toMatchObject([{ value: 45 }]);
+    // Who joins between two ticks has the value in the snapshot, and may have it once more with the tick.
+    expect(new Set(live.frames.flatMap((frame) => frame.rows.map(({ value }) => value)))).toEqual(new Set([45]));
     const snapshot = await (await fetch(`${url}api/snapshot?role=public`)).arrayBuffer();
     expect(decodeDelta(snapshot, () => undefined).count).toBe(1);
   });
