@@ -2,8 +2,9 @@ import { connect } from 'mqtt';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { layerOf } from '../../src/domain/layers/table.ts';
-import { launch, open } from './browser.ts';
+import { open } from './browser.ts';
 import { ASIDE, run, session, stats } from './journey.ts';
+import { sharedBrowser } from './shared-browser.ts';
 import type { Health } from './twin.ts';
 import { until } from './twin.ts';
 
@@ -12,7 +13,7 @@ const url = inject('twinUrl');
 const OVER_HOUSES = '116.592,35.4135,420,0,-70,0';
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await sharedBrowser();
 });
 afterAll(() => browser.close());
 

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, ready } from './browser.ts';
+import { ready } from './browser.ts';
+import { sharedBrowser } from './shared-browser.ts';
 
 const url = inject('twinUrl');
 const STOCK = 'node_modules/cesium/Build/Cesium/Cesium.js';
@@ -14,7 +15,7 @@ const SHARE = 0.8;
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await sharedBrowser();
 });
 afterAll(() => browser.close());
 

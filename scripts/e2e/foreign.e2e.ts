@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, open } from './browser.ts';
+import { open } from './browser.ts';
 import { contrast, stats, still } from './journey.ts';
+import { sharedBrowser } from './shared-browser.ts';
 import { startTwin } from './twin.ts';
 
 const DATA = '../shared/data';
@@ -20,7 +21,7 @@ const CITIES = [
 let browser: Browser;
 const out = mkdtempSync(join(tmpdir(), 'chengjing-cities-'));
 beforeAll(async () => {
-  browser = await launch();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, open, ready, type TwinPage } from './browser.ts';
+import { open, ready, type TwinPage } from './browser.ts';
 import { ASIDE, contrast, run, session, still } from './journey.ts';
+import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -22,7 +23,7 @@ const QUALITY = UPDATE ? 'medium' : 'low';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await sharedBrowser();
 });
 afterAll(() => browser.close());
 

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import type { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, open, type TwinPage } from './browser.ts';
+import { open, type TwinPage } from './browser.ts';
 import { difference, type Region, run, scenePicture, stats, still } from './journey.ts';
+import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -11,7 +12,7 @@ const VIEW = '116.5905,35.42085,70,90,-22,0';
 const LINK = `${url}/?quality=test&scenario=guanghe-poles.B&t=T0&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}`;
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await sharedBrowser();
 });
 afterAll(() => browser.close());
 

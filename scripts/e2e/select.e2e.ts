@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { launch, open, type TwinPage } from './browser.ts';
+import { open, type TwinPage } from './browser.ts';
 import { difference, run, stats, still } from './journey.ts';
+import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -25,7 +26,7 @@ const SCENE = [0, 0.06, 1, 0.56] as const;
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await sharedBrowser();
 });
 afterAll(() => browser.close());
 

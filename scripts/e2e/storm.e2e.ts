@@ -1,8 +1,9 @@
 import { writeArrayBuffer } from 'geotiff';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { launch, open, type TwinPage } from './browser.ts';
+import { open, type TwinPage } from './browser.ts';
 import { run, still } from './journey.ts';
+import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -13,7 +14,7 @@ const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIE
 const SCREEN = { width: 1180, height: 820 } as const;
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await sharedBrowser();
 });
 afterAll(() => browser.close());
 

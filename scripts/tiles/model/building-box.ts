@@ -1,4 +1,4 @@
-import { type LocalFrame, localFrame, toGeographic, toLocal } from '../../../src/domain/geo/local-frame.ts';
+import { type LocalFrame, localFrame, toGeographic } from '../../../src/domain/geo/local-frame.ts';
 import type { BuildingFeature } from '../feature.ts';
 import type { Shell } from './building-surface.ts';
 import { areaOf, type Point } from './ring.ts';
@@ -21,8 +21,11 @@ export function buildingBox(building: BuildingFeature, [base, top]: readonly [ba
   const ring = outlineOf(building);
   const first = ring[0] as Point;
   const frame = localFrame(first[0], first[1]);
-  const corners = ring.map((point) => toLocal(frame, point[0], point[1]));
-  return { ...boxAround(frame, corners, longestSide(corners)), base, top };
+  const [perLongitude, perLatitude] = frame.metresPerDegree;
+  const reach = new Reach(longestSide(ring, perLongitude, perLatitude));
+  for (const point of ring) reach.to((point[0] - first[0]) * perLongitude, (point[1] - first[1]) * perLatitude);
+  const { longitude, latitude, half, across } = reach.box(frame);
+  return { longitude, latitude, half, across, base, top };
 }
 
 function outlineOf(building: BuildingFeature): readonly Point[] {
@@ -51,28 +54,26 @@ export function surfaceBounds(surface: Float64Array): readonly [number, number, 
   return [west, south, east, north];
 }
 
-/** Direction of the longest side of an outline, of length 1. */
-function longestSide(corners: readonly Point[]): Point {
+/** Direction of the longest side of an outline in degrees, of length 1 in metres. */
+function longestSide(ring: readonly Point[], perLongitude: number, perLatitude: number): Point {
   let longest = 0;
-  let along: Point = [1, 0];
-  for (let i = 0; i < corners.length; i++) {
-    const a = corners[i] as Point;
-    const b = corners[(i + 1) % corners.length] as Point;
-    const length = lengthOf(b[0] - a[0], b[1] - a[1]);
+  let x = 1;
+  let y = 0;
+  let last = ring.at(-1) as Point;
+  for (const point of ring) {
+    const east = (point[0] - last[0]) * perLongitude;
+    const north = (point[1] - last[1]) * perLatitude;
+    const length = lengthOf(east, north);
+    last = point;
     if (length <= longest) continue;
     longest = length;
-    along = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+    x = east / length;
+    y = north / length;
   }
-  return along;
+  return [x, y];
 }
 
 type Plan = Pick<Box, 'longitude' | 'latitude' | 'half' | 'across'>;
-
-function boxAround(frame: LocalFrame, corners: readonly Point[], along: Point): Plan {
-  const reach = new Reach(along);
-  for (const corner of corners) reach.to(corner[0], corner[1]);
-  return reach.box(frame);
-}
 
 /** How far corners reach along a direction of length 1 and across it. */
 class Reach {

@@ -19,19 +19,43 @@ export interface Elements {
  * and strings are looked at; each object is parsed by whoever asked.
  */
 export async function* jsonElements(file: string, key: string | null): AsyncGenerator<Elements> {
-  const wanted = key === null ? null : Buffer.from(`"${key}"`);
-  let depth = 0;
-  let inString = false;
-  let escaped = false;
-  /** Depth at which an element begins; unknown until its array is found. */
-  let level = wanted ? -1 : 0;
-  let keyStart = -1;
-  let lastKey: Buffer | null = null;
-  let start = -1;
-  let rest: Buffer = Buffer.alloc(0);
+  const scanner = new ElementScanner(key);
   for await (const chunk of createReadStream(file, { highWaterMark: CHUNK })) {
-    const scanned = rest.length;
-    const bytes = scanned === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+    const objects = scanner.scan(chunk as Buffer);
+    if (objects.length > 0) yield { objects };
+  }
+  yield { objects: [], cutOff: scanner.isInside };
+}
+
+/** Finds objects in bytes that come piece by piece. A class: its loop is compiled as a whole, which that of a generator is not. */
+class ElementScanner {
+  private readonly wanted: Buffer | null;
+  private depth = 0;
+  private inString = false;
+  private escaped = false;
+  /** Depth at which an element begins; unknown until its array is found. */
+  private level: number;
+  private keyStart = -1;
+  private lastKey: Buffer | null = null;
+  private start = -1;
+  private rest: Buffer = Buffer.alloc(0);
+
+  constructor(key: string | null) {
+    this.wanted = key === null ? null : Buffer.from(`"${key}"`);
+    this.level = this.wanted ? -1 : 0;
+  }
+
+  /** Whether the text goes on. */
+  get isInside(): boolean {
+    return this.depth > 0 || this.inString;
+  }
+
+  /** The objects that end in the next piece. */
+  scan(chunk: Buffer): Buffer[] {
+    const { wanted } = this;
+    let { depth, inString, escaped, level, keyStart, lastKey, start } = this;
+    const scanned = this.rest.length;
+    const bytes = scanned === 0 ? chunk : Buffer.concat([this.rest, chunk]);
     const objects: Buffer[] = [];
     // hot: per byte of the input
     for (let i = scanned; i < bytes.length; i++) {
@@ -79,13 +103,12 @@ export async function* jsonElements(file: string, key: string | null): AsyncGene
           break;
       }
     }
-    // What an unfinished object or key still needs is carried to the next chunk.
-    const from = start >= 0 ? start : keyStart >= 0 ? keyStart : bytes.length;
-    rest = bytes.subarray(from);
-    if (start >= 0) start = 0;
-    if (keyStart >= 0) keyStart = 0;
-    if (lastKey) lastKey = Buffer.from(lastKey);
-    if (objects.length > 0) yield { objects };
+    // What an unfinished object or key still needs is carried to the next piece.
+    this.rest = bytes.subarray(start >= 0 ? start : keyStart >= 0 ? keyStart : bytes.length);
+    this.start = start >= 0 ? 0 : -1;
+    this.keyStart = keyStart >= 0 ? 0 : -1;
+    this.lastKey = lastKey && Buffer.from(lastKey);
+    Object.assign(this, { depth, inString, escaped, level });
+    return objects;
   }
-  yield { objects: [], cutOff: depth > 0 || inString };
 }
