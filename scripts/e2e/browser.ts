@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserServer, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  chromium,
+  type Download,
+  type Page,
+} from 'playwright-core';
 import { until } from './twin.ts';
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -36,6 +43,11 @@ export function launch(): Promise<Browser> {
 /** A Chromium that several processes may connect to. */
 export function serveBrowser(): Promise<BrowserServer> {
   return chromium.launchServer({ executablePath: chromiumPath(), args: ARGUMENTS });
+}
+
+/** What a page gave to save. Its path is the browser's own, whose files may not be ours. */
+export async function savedBytes(download: Download): Promise<Buffer> {
+  return Buffer.concat(await (await download.createReadStream()).toArray());
 }
 
 /** A page that fails the test when the product logs an error or asks for anything beyond its own origin. */

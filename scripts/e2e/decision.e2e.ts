@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import jpeg from 'jpeg-js';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { parseReviewList, parseTaggedThread } from '../../src/wire/review.ts';
 import { parseVersion } from '../../src/wire/scenario-version.ts';
-import { open, type TwinPage } from './browser.ts';
+import { open, savedBytes, type TwinPage } from './browser.ts';
 import { elsewhere } from './elsewhere.ts';
 import { difference, run, stats, still } from './journey.ts';
 import { fontsOf, hanCounts, pdfText, squeezed } from './pdf-text.ts';
@@ -73,7 +72,7 @@ function groundLength(dxf: string): number {
 async function exportedSection(): Promise<string> {
   const coming = twin.page.waitForEvent('download');
   await twin.page.getByRole('button', { name: '导出 DXF' }).click();
-  const dxf = await readFile(await (await coming).path(), 'utf8');
+  const dxf = (await savedBytes(await coming)).toString('utf8');
   return dxf.replaceAll('\r\n', '\n').replaceAll(/^ +/gm, '');
 }
 

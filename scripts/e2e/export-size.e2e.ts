@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serve } from '../bench/static-server.ts';
 import { buildGallery } from '../prepare.mjs';
+import { savedBytes } from './browser.ts';
 import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
@@ -78,7 +78,7 @@ async function exported(button: string) {
   }
   const download = await finished;
   console.info(`${button}: idle ${(idle / 1e6).toFixed(1)} MB, at most ${(most / 1e6).toFixed(1)} MB`);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()), idle, most };
+  return { name: download.suggestedFilename(), bytes: await savedBytes(download), idle, most };
 }
 
 it('an 8K picture holds stamp and measurement at its scale, in less than twice the heap at rest', async () => {

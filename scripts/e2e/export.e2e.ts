@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser, CDPSession } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { open, type TwinPage } from './browser.ts';
+import { open, savedBytes, type TwinPage } from './browser.ts';
 import { run, stats } from './journey.ts';
 import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
@@ -49,7 +48,7 @@ async function downloaded(button: string): Promise<{ name: string; bytes: Buffer
   await twin.page.getByRole('button', { name: button }).click();
   const most = await highest(coming);
   const download = await coming;
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()), heap: most };
+  return { name: download.suggestedFilename(), bytes: await savedBytes(download), heap: most };
 }
 
 it('a picture has the pixels that were asked for, its stamp, what is measured, and leaves the scene as it was', async () => {

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { open, type TwinPage } from './browser.ts';
+import { open, savedBytes, type TwinPage } from './browser.ts';
 import { difference, run, stats, still } from './journey.ts';
 import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
@@ -111,7 +110,7 @@ it('lamps chosen by a polygon are those of the register, in the table, filtered,
     page.waitForEvent('download'),
     page.getByRole('button', { name: /导出 CSV/ }).click(),
   ]);
-  const csv = await readFile(await saved.path(), 'utf8');
+  const csv = (await savedBytes(saved)).toString('utf8');
   expect(csv.startsWith('\uFEFF编号 id [示意]')).toBe(true);
   expect(csv).toContain('功率 power (W) [模拟]');
   expect(csv.trimEnd().split('\r\n')).toHaveLength(ofKind + 1);
