@@ -124,10 +124,19 @@ export function clipJourney(
 
     await run(twin, 'scenario.open', 'guanghe-poles.A');
     await run(twin, 'light.show', 'both');
-    const lit = await cut('outside');
+    let lit = await cut('outside');
+    // A worker computes it.
+    const isLit = () => difference(outside, lit, at(ROAD_IN_NOTCH)) > 0.5;
+    await until(
+      async () => {
+        if (!isLit()) lit = await picture();
+        return isLit();
+      },
+      60_000,
+      'the light of the road in the notch',
+    );
     await twin.shot('tools-clip-l-light');
     expect(difference(outside, lit, at(ROAD_IN_ARM)), 'the light of the road is cut with it').toBeLessThan(0.02);
-    expect(difference(outside, lit, at(ROAD_IN_NOTCH)), 'and shown in the notch').toBeGreaterThan(0.5);
     await run(twin, 'light.show', 'off');
     await run(twin, 'scenario.open', null);
     await run(twin, 'clip.polygon', null);
