@@ -79,7 +79,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['scripts/e2e/*.e2e.ts'],
           exclude: GALLERY,
-          globalSetup: ['scripts/e2e/browser-setup.ts', 'scripts/e2e/product-setup.ts'],
+          globalSetup: ['scripts/e2e/global-setup.ts'],
           fileParallelism: false,
           sequence: { concurrent: false },
           testTimeout: 600_000,
@@ -91,7 +91,6 @@ export default defineConfig({
         test: {
           name: 'gallery',
           include: GALLERY,
-          globalSetup: ['scripts/e2e/browser-setup.ts'],
           fileParallelism: false,
           sequence: { concurrent: false },
           testTimeout: 600_000,

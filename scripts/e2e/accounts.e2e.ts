@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { ASIDE_FROZEN, run, stats } from './journey.ts';
 import { saved } from './planning.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { type RunningTwin, startTwin, until } from './twin.ts';
 
 const QUERY = `/?quality=test&${ASIDE_FROZEN}`;
@@ -14,7 +13,7 @@ const [ONE, OTHER] = ['MF-GUANGHE-S020', 'MF-GUANGHE-S040'] as const;
 let browser: Browser;
 let own: RunningTwin;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
   // Others reach it: there is no demo, and the first admin comes by the link that it prints.
   own = await startTwin({ HOST: '0.0.0.0', NOW: '2026-11-23T12:00:00+08:00', BACKFILL_DAYS: '0', MQTT_PORT: '0' });
 });

@@ -2,9 +2,8 @@ import { connect } from 'mqtt';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { layerOf } from '../../src/domain/layers/table.ts';
-import { open } from './browser.ts';
+import { launch, open } from './browser.ts';
 import { ASIDE, run, session, stats } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import type { Health } from './twin.ts';
 import { until } from './twin.ts';
 
@@ -13,7 +12,7 @@ const url = inject('twinUrl');
 const OVER_HOUSES = '116.592,35.4135,420,0,-70,0';
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { difference, type Region, run, scenePicture, stats, still } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -24,7 +23,7 @@ const DRAG = 40;
 const HALF: Region = [0.16, 0.3, 0.9, 0.74];
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

@@ -1,16 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { parseVersion } from '../../src/wire/scenario-version.ts';
-import { open as openPage } from './browser.ts';
+import { launch, open as openPage } from './browser.ts';
 import { ASIDE_FROZEN, run, stats } from './journey.ts';
 import { become, nameVersion } from './planning.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../bench/static-server.ts';
 import { buildGallery } from '../prepare.mjs';
-import { sharedBrowser } from './shared-browser.ts';
+import { launch } from './browser.ts';
 import { until } from './twin.ts';
 
 /** Most of the screen that panels may cover: the city is the screen. Sizes in CSS pixels, the smaller ones first. */
@@ -48,7 +48,7 @@ let server: { url: string; close: () => void };
 beforeAll(async () => {
   await buildGallery();
   server = await serve({ '/city/': 'tiles/built/jining', '/': 'dist/gallery' });
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();

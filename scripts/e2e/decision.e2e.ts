@@ -4,12 +4,11 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { parseReviewList, parseTaggedThread } from '../../src/wire/review.ts';
 import { parseVersion } from '../../src/wire/scenario-version.ts';
-import { open, savedBytes, type TwinPage } from './browser.ts';
+import { launch, open, savedBytes, type TwinPage } from './browser.ts';
 import { elsewhere } from './elsewhere.ts';
 import { difference, run, stats, still } from './journey.ts';
 import { fontsOf, hanCounts, pdfText, squeezed } from './pdf-text.ts';
 import { become, nameVersion, restoreBuilt } from './planning.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -24,7 +23,7 @@ const SCREEN = { width: 1180, height: 760 } as const;
 let browser: Browser;
 let twin: TwinPage;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

@@ -4,15 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { run, session } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { freePort, startTwin, until } from './twin.ts';
 
 let browser: Browser;
 let dataDir = '';
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
   dataDir = await mkdtemp(join(tmpdir(), 'chengjing-duty-'));
 });
 afterAll(async () => {

@@ -3,8 +3,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serve } from '../bench/static-server.ts';
 import { buildGallery } from '../prepare.mjs';
-import { savedBytes } from './browser.ts';
-import { sharedBrowser } from './shared-browser.ts';
+import { launch, savedBytes } from './browser.ts';
 import { until } from './twin.ts';
 
 /** CSS pixels of the page that an 8K picture is laid out on are eight times fewer. */
@@ -18,7 +17,7 @@ let devtools: CDPSession;
 beforeAll(async () => {
   await buildGallery();
   server = await serve({ '/': 'dist/gallery' });
-  browser = await sharedBrowser();
+  browser = await launch();
   context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   await page.goto(`${server.url}/gallery.html?page=ui-export`);

@@ -1,9 +1,8 @@
 import type { Browser, CDPSession } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { open, savedBytes, type TwinPage } from './browser.ts';
+import { launch, open, savedBytes, type TwinPage } from './browser.ts';
 import { run, stats } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -15,7 +14,7 @@ let browser: Browser;
 let twin: TwinPage;
 let devtools: CDPSession;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
   twin = await open(browser, LINK);
   await until(async () => (await stats(twin)).scenario !== null, 30_000, 'scenario open');
   devtools = await twin.context.newCDPSession(twin.page);

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { ready } from './browser.ts';
-import { sharedBrowser } from './shared-browser.ts';
+import { launch, ready } from './browser.ts';
 
 const url = inject('twinUrl');
 const STOCK = 'node_modules/cesium/Build/Cesium/Cesium.js';
@@ -15,7 +14,7 @@ const SHARE = 0.8;
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

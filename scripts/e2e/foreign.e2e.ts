@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { open } from './browser.ts';
+import { launch, open } from './browser.ts';
 import { contrast, stats, still } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { startTwin } from './twin.ts';
 
 const DATA = '../shared/data';
@@ -21,7 +20,7 @@ const CITIES = [
 let browser: Browser;
 const out = mkdtempSync(join(tmpdir(), 'chengjing-cities-'));
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(async () => {
   await browser.close();

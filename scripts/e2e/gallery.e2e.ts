@@ -6,9 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LAYERS } from '../../src/domain/layers/table.ts';
 import { serve } from '../bench/static-server.ts';
 import { buildCity, buildGallery } from '../prepare.mjs';
-import { OUT } from './browser.ts';
+import { launch, OUT } from './browser.ts';
 import { contrast } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const BASELINES = 'scripts/e2e/baselines';
@@ -33,7 +32,7 @@ beforeAll(async () => {
   await buildGallery();
   await buildCity('tiles/hills');
   server = await serve({ '/city/': 'tiles/built/jining', '/hills/': 'tiles/built/hills', '/': 'dist/gallery' });
-  browser = await sharedBrowser();
+  browser = await launch();
   await freshPage();
 });
 afterAll(async () => {

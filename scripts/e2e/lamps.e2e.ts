@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serve } from '../bench/static-server.ts';
 import { buildGallery } from '../prepare.mjs';
-import { sharedBrowser } from './shared-browser.ts';
+import { launch } from './browser.ts';
 import { until } from './twin.ts';
 
 let browser: Browser;
@@ -12,7 +12,7 @@ let page: Page;
 beforeAll(async () => {
   await buildGallery();
   server = await serve({ '/city/': 'tiles/built/jining', '/': 'dist/gallery' });
-  browser = await sharedBrowser();
+  browser = await launch();
   page = await browser.newPage({ viewport: { width: 960, height: 540 } });
   await page.goto(`${server.url}/gallery.html?page=scene-lamps`);
   await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');

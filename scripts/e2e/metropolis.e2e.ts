@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serve } from '../bench/static-server.ts';
 import { buildCity, buildGallery } from '../prepare.mjs';
-import { sharedBrowser } from './shared-browser.ts';
+import { launch } from './browser.ts';
 import { until } from './twin.ts';
 
 const ASSETS = { lamp: 200_000, billboard: 20_000, 'bridge-sensor': 5_000 };
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await buildGallery();
   await buildCity('tiles/jining');
   server = await serve({ '/city/': 'tiles/built/jining', '/': 'dist/gallery' });
-  browser = await sharedBrowser();
+  browser = await launch();
   page = await browser.newPage({ viewport: { width: 480, height: 270 }, deviceScaleFactor: 1 });
   page.setDefaultTimeout(120_000);
   page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));

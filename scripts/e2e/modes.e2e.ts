@@ -2,9 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { open, ready, type TwinPage } from './browser.ts';
+import { launch, open, ready, type TwinPage } from './browser.ts';
 import { ASIDE, contrast, run, session, still } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -23,7 +22,7 @@ const QUALITY = UPDATE ? 'medium' : 'low';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

@@ -2,9 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { consentState } from '../../src/scenario/versions/consents.ts';
 import { parseVersion } from '../../src/wire/scenario-version.ts';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { ASIDE_FROZEN, run, stats } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -12,7 +11,7 @@ const LINK = `${url}/?quality=test&scenario=guanghe-poles.A&${ASIDE_FROZEN}`;
 const SCENARIO = '/api/scenarios/guanghe-poles';
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

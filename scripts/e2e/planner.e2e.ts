@@ -1,16 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { open } from './browser.ts';
+import { launch, open } from './browser.ts';
 import { ASIDE_FROZEN, run, stats } from './journey.ts';
 import { restoreBuilt, saved, signIn } from './planning.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
 const LINK = `${url}/?quality=test&${ASIDE_FROZEN}`;
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { serve } from '../bench/static-server.ts';
 import { buildGallery } from '../prepare.mjs';
-import { sharedBrowser } from './shared-browser.ts';
+import { launch } from './browser.ts';
 import { until } from './twin.ts';
 
 it('the printed report holds the figures of the plan, its assumptions and its sources, and nothing of the screen', async () => {
   await buildGallery();
   const server = await serve({ '/': 'dist/gallery' });
-  const browser = await sharedBrowser();
+  const browser = await launch();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(`${server.url}/gallery.html?page=ui-desk&scenario=B&t=T5`);

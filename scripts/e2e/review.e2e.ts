@@ -2,10 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { parseReviewList, parseTaggedThread } from '../../src/wire/review.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { run, session, stats, still } from './journey.ts';
 import { become } from './planning.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -13,7 +12,7 @@ const VIEW = '116.5806,35.4196,180,0,-42,0';
 const LINK = `${url}/?quality=test&freeze=2026-11-23T12:00:00%2B08:00&t=T4&scenario=guanghe-poles.B&compare=guanghe-poles.base&split=0.3&view=${VIEW}`;
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 // A page that a failed test leaves open would draw on beside the next one.
 afterEach(async () => {

@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core';
 import type { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { difference, type Region, run, scenePicture, stats, still } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -12,7 +11,7 @@ const VIEW = '116.5905,35.42085,70,90,-22,0';
 const LINK = `${url}/?quality=test&scenario=guanghe-poles.B&t=T0&freeze=2026-11-23T11:30:00%2B08:00&view=${VIEW}`;
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

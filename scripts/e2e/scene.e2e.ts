@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../bench/static-server.ts';
 import { buildGallery } from '../prepare.mjs';
-import { sharedBrowser } from './shared-browser.ts';
+import { launch } from './browser.ts';
 import { until } from './twin.ts';
 
 let browser: Browser;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   await buildGallery();
   // No city: the fleet alone, so that every frame has a reason of ours.
   server = await serve({ '/': 'dist/gallery' });
-  browser = await sharedBrowser();
+  browser = await launch();
   page = await browser.newPage({ viewport: { width: 320, height: 180 } });
   await page.goto(`${server.url}/gallery.html?page=scene-city`);
   await until(() => page.evaluate('window.gallery !== undefined'), 60_000, 'the gallery');

@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { open, savedBytes, type TwinPage } from './browser.ts';
+import { launch, open, savedBytes, type TwinPage } from './browser.ts';
 import { difference, run, stats, still } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -25,7 +24,7 @@ const SCENE = [0, 0.06, 1, 0.56] as const;
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

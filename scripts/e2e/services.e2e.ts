@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BasemapEntry } from '../../src/wire/catalog.ts';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { difference, scenePicture, session, still } from './journey.ts';
 import { COLOURS, type MapServices, startMapServices } from './map-services.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { type RunningTwin, startTwin, until } from './twin.ts';
 
 const CENTRE = [116.5965, 35.4195] as const;
@@ -34,7 +33,7 @@ beforeAll(async () => {
     BACKFILL_DAYS: '0',
     MQTT_PORT: '0',
   });
-  browser = await sharedBrowser();
+  browser = await launch();
   twin = await open(browser, `${own.url}/?${LINK}`, { width: 1100, height: 700 });
   await still(twin);
 });

@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { open, ready, type TwinPage } from './browser.ts';
+import { launch, open, ready, type TwinPage } from './browser.ts';
 import { ASIDE_FROZEN, run } from './journey.ts';
 import { drop, toolState } from './map-tools.ts';
 import { csv } from './own-files.ts';
 import { become } from './planning.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -16,7 +15,7 @@ let browser: Browser;
 let planner: TwinPage;
 let checker: TwinPage;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
   for (const role of ['planner', 'checker'] as const) {
     const twin = await open(browser, LINK, { width: 1100, height: 720, sharp: true });
     if (role === 'planner') planner = twin;

@@ -1,9 +1,8 @@
 import { writeArrayBuffer } from 'geotiff';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { run, still } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -14,7 +13,7 @@ const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&view=${VIE
 const SCREEN = { width: 1180, height: 820 } as const;
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

@@ -2,9 +2,8 @@ import type { Browser } from 'playwright-core';
 import proj4 from 'proj4';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { xlsx } from '../../src/survey/fixture/files.ts';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { ASIDE_FROZEN, run, stats } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -12,7 +11,7 @@ const LINK = `${url}/?quality=test&${ASIDE_FROZEN}`;
 const FRAME = { east: 460_000, north: 3_910_000 };
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 

@@ -7,7 +7,7 @@ import { parseCatalog } from '../../src/wire/catalog.ts';
 import { decodeHeights } from '../../src/wire/height-grid.ts';
 import { serve } from '../bench/static-server.ts';
 import { buildCity, buildGallery } from '../prepare.mjs';
-import { sharedBrowser } from './shared-browser.ts';
+import { launch } from './browser.ts';
 import { until } from './twin.ts';
 
 let browser: Browser;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   if (!terrain) throw new Error('tiles/hills is built without a terrain.');
   ground = groundOf(decodeHeights(terrain.heights, readFileSync(join(folder, terrain.heights.url))));
   server = await serve({ '/hills/': folder, '/': 'dist/gallery' });
-  browser = await sharedBrowser();
+  browser = await launch();
   page = await browser.newPage({ viewport: { width: 480, height: 270 } });
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));

@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { open, type TwinPage } from './browser.ts';
+import { launch, open, type TwinPage } from './browser.ts';
 import { clipJourney } from './clip-journey.ts';
 import { difference, run, stats, still } from './journey.ts';
 import { apart, besideOf, finger, pictureOf, sceneBox, toolState } from './map-tools.ts';
 import { ownDataJourney } from './own-journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { until } from './twin.ts';
 
 const url = inject('twinUrl');
@@ -18,7 +17,7 @@ const SCREEN = { width: 760, height: 560, sharp: true } as const;
 let browser: Browser;
 let twin: TwinPage;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
   twin = await open(browser, LINK, SCREEN);
   for (const panel of ['alerts', 'overview', 'inspector', 'layers']) await run(twin, `panel.${panel}`, false);
 });

@@ -1,14 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { open, ready } from './browser.ts';
+import { launch, open, ready } from './browser.ts';
 import { ASIDE, ASIDE_FROZEN, run, session, stats, still } from './journey.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { startTwin, until } from './twin.ts';
 
 const url = inject('twinUrl');
 let browser: Browser;
 beforeAll(async () => {
-  browser = await sharedBrowser();
+  browser = await launch();
 });
 afterAll(() => browser.close());
 
