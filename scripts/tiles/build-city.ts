@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { packAssetTable } from '../../src/wire/asset-table.ts';
 import type { Problem, TilesetEntry } from '../../src/wire/catalog.ts';
 import { buildingStore } from './building-store.ts';
@@ -137,7 +135,7 @@ export async function buildCity(
       for await (const content of stream) {
         if ('kept' in content || 'done' in content) {
           const ready = 'kept' in content ? content.kept : content.done;
-          const above = 'kept' in content && content.above === true;
+          const { above } = content;
           // What stands for others names none of them.
           for (const path of contentPaths(entry.id, content.cell).slice(0, above ? 1 : undefined))
             if ('kept' in content) output.keep(path);
@@ -159,7 +157,6 @@ export async function buildCity(
         if (key !== undefined) made.set(cellName(cell), { key, extent: packed.extent, vertices: packed.vertices });
         done += names?.length ?? 0;
         progress.at(`tile: ${entry.id}`, done, names ? total : 0);
-        await output.room();
       }
       if (made.size > 0) output.write(madePath(entry.id), madeFile(made));
       for (const { path, bytes } of tilesetFiles(spec, cells, tree)) output.write(path, bytes);
@@ -202,9 +199,8 @@ export async function buildCity(
     output.write('catalog.json', `${JSON.stringify(catalog, null, 1)}\n`);
     const reports = validate(output.folder);
     log(`validate: ${reports.length} tilesets hold what they promise`);
-    const plain = output.files.reduce((sum, file) => sum + statSync(join(output.folder, file)).size, 0);
-    const compressed = await output.compressed();
-    log(`compress: ${megabytes(plain)} plain, ${megabytes(compressed)} of .br and .gz beside`);
+    const { plain, beside } = await output.sizes();
+    log(`compress: ${megabytes(plain)} plain, ${megabytes(beside)} of .br and .gz beside`);
     output.commit();
     return {
       features: count + structures.filter(({ building }) => building).length,

@@ -119,7 +119,7 @@ syncBuiltinESMExports();
 const { openOutput } = await import('./output.mjs');
 const output = openOutput(${JSON.stringify(out)});
 output.write('catalog.json', '{"city":"new"}');
-await output.compressed();
+await output.sizes();
 output.commit();
 `,
     );

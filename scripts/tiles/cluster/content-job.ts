@@ -6,7 +6,7 @@ import { encoderReady } from '../tile/glb.ts';
 import type { Cell } from '../tile/quadtree.ts';
 import { contentFiles } from '../tile/tileset.ts';
 import type { Made } from '../write/earlier.ts';
-import { siblings } from '../write/precompress.ts';
+import { withSiblings } from '../write/precompress.ts';
 import { openJobStore, type StoreAddress } from './job-store.ts';
 
 /** Name of the queue that coordinator and workers share. */
@@ -40,10 +40,9 @@ export async function makeContent(job: ContentJob): Promise<ContentDone> {
   const buildings = deserialize(await store.get(job.buildings)) as PackedBuildings;
   const content = planContent({ cell: job.cell, key: job.key, buildings }, job.cityFrame);
   const files: string[] = [];
-  for (const { path, bytes } of contentFiles({ id: job.tileset }, content))
-    for (const file of [...(await siblings(bytes)), { ending: '', bytes }]) {
-      await store.put(path + file.ending, file.bytes);
-      files.push(path + file.ending);
-    }
+  for (const { path, bytes } of contentFiles({ id: job.tileset }, content).flatMap(withSiblings)) {
+    await store.put(path, bytes);
+    files.push(path);
+  }
   return { made: { key: job.key, extent: content.packed.extent, vertices: content.packed.vertices }, files };
 }

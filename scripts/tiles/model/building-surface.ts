@@ -31,9 +31,19 @@ interface ShellDraft extends Shell {
 /** The shell of a building's parts. Rings must be normalised. */
 export function buildingShell(building: BuildingFeature): Shell {
   const shell: ShellDraft = { corners: [], apexes: [], indices: [] };
-  const ground = Math.min(...building.parts.map((part) => part.base));
-  for (const part of building.parts) addPart(shell, part, part.base - ground > FLOATING_METRES);
+  const ground = groundOf(building);
+  for (const part of building.parts) addPart(shell, part, isFloating(part, ground));
   return shell;
+}
+
+/** Height of the lowest underside of a building. */
+function groundOf(building: BuildingFeature): number {
+  return building.parts.reduce((lowest, part) => Math.min(lowest, part.base), Infinity);
+}
+
+/** Whether a part shows its underside. */
+function isFloating(part: BuildingPart, ground: number): boolean {
+  return part.base - ground > FLOATING_METRES;
 }
 
 /** Flat-shaded walls, roofs and undersides of a building's parts, or its given surface. Rings must be normalised. */
@@ -83,11 +93,14 @@ function pointOf(index: number, corners: number): number {
 /** Upper bound of the vertices that `buildingSurface` makes. */
 export function buildingVertices(building: BuildingFeature): number {
   if (building.surface) return building.surface.length / 3;
-  return building.parts.reduce((sum, part) => {
-    const points = part.rings.reduce((n, ring) => n + ring.length, 0);
-    // 4 of the walls, 4½ of a gabled roof or 1 of a flat one, and 1 of the underside, a corner.
-    return sum + points * (part.roof && part.roof !== 'flat' ? 10 : 6);
-  }, 0);
+  const ground = groundOf(building);
+  let vertices = 0;
+  for (const part of building.parts) {
+    // A corner: 4 of the walls, 4½ of a gabled roof or 1 of a flat one, and 1 of an underside that shows.
+    const each = (part.roof && part.roof !== 'flat' ? 8.5 : 5) + (isFloating(part, ground) ? 1 : 0);
+    for (const ring of part.rings) vertices += each * ring.length;
+  }
+  return Math.ceil(vertices);
 }
 
 function addPart(shell: ShellDraft, part: BuildingPart, showUnderside: boolean): void {

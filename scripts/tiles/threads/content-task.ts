@@ -1,20 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PackedBuildings } from '../building-store.ts';
 import { planContent } from '../tile/building-tiles.ts';
 import type { Matrix4 } from '../tile/ellipsoid.ts';
 import { boxesIn } from '../tile/placed-buildings.ts';
 import type { Cell } from '../tile/quadtree.ts';
-import type { TileContent } from '../tile/tileset.ts';
+import { contentFiles, type DoneContent } from '../tile/tileset.ts';
+import { withSiblings } from '../write/precompress.ts';
 
 /** A content to be made on another core: a plan as it may go from thread to thread. */
-export type ContentTask = { readonly cell: Cell; readonly key: string; readonly cityFrame: Matrix4 } & (
+export type ContentTask = {
+  readonly tileset: string;
+  readonly cell: Cell;
+  readonly key: string;
+  readonly cityFrame: Matrix4;
+  /** Folder of the city that is built; those of the tileset below it are there. */
+  readonly folder: string;
+} & (
   | { readonly buildings: PackedBuildings }
   /** Numbers of the boxes, for `boxesIn`. */
   | { readonly boxes: Float64Array; readonly tolerance: number }
 );
 
 /** What was made of a task, or why it was not. */
-export type TaskAnswer = { readonly content: TileContent } | { readonly error: Error };
+export type TaskAnswer = { readonly done: DoneContent } | { readonly error: Error };
 
-export function contentOf(task: ContentTask): TileContent {
-  return planContent('boxes' in task ? { ...task, boxes: boxesIn(task.boxes) } : task, task.cityFrame);
+/** Makes a content and writes its files. */
+export function doTask(task: ContentTask): DoneContent {
+  const { tileset, cell, key, cityFrame, folder } = task;
+  const content = planContent('boxes' in task ? { ...task, boxes: boxesIn(task.boxes) } : task, cityFrame);
+  for (const { path, bytes } of contentFiles({ id: tileset }, content).flatMap(withSiblings))
+    writeFileSync(join(folder, path), bytes);
+  const { above, names, packed } = content;
+  const done = { key, extent: packed.extent, vertices: packed.vertices };
+  return { cell, done, features: names?.length ?? 0, ...(above ? { above } : {}) };
 }

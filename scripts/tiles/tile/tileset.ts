@@ -58,11 +58,12 @@ export interface KeptContent {
   readonly above?: true;
 }
 
-/** A content whose files another process has written already. */
+/** A content whose files another core or machine has written already. */
 export interface DoneContent {
   readonly cell: Cell;
   readonly done: Made;
   readonly features: number;
+  readonly above?: true;
 }
 
 /** A file of a built city: its path below the city folder and its bytes. */
@@ -87,15 +88,19 @@ const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.strin
 
 /** The files of one content: the content itself and its names. */
 export function contentFiles(spec: Pick<TilesetSpec, 'id'>, { cell, packed, names }: TileContent): BuiltFile[] {
-  return [
-    { path: `tiles/${spec.id}/content/${cellName(cell)}.glb`, bytes: packed.glb },
-    ...(names ? [{ path: `names/${spec.id}/${cellName(cell)}.json`, bytes: text(names) }] : []),
-  ];
+  const [glb, side] = contentPaths(spec.id, cell);
+  return [{ path: glb, bytes: packed.glb }, ...(names ? [{ path: side, bytes: text(names) }] : [])];
 }
 
 /** Paths of the files of one content. */
-export function contentPaths(tileset: string, cell: Cell): string[] {
-  return [`tiles/${tileset}/content/${cellName(cell)}.glb`, `names/${tileset}/${cellName(cell)}.json`];
+export function contentPaths(tileset: string, cell: Cell): [content: string, names: string] {
+  const [contents, names] = contentFolders(tileset);
+  return [`${contents}/${cellName(cell)}.glb`, `${names}/${cellName(cell)}.json`];
+}
+
+/** Folders of the contents of a tileset and of their names. */
+export function contentFolders(tileset: string): [contents: string, names: string] {
+  return [`tiles/${tileset}/content`, `names/${tileset}`];
 }
 
 /** The files of one implicit quadtree tileset beside its contents: `tileset.json` and subtrees. */

@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { inputError } from '../input-error.ts';
-import { openCompressor } from './precompress.ts';
+import { isThorough, openCompressor, SIBLINGS, withSiblings } from './precompress.ts';
 
 /** A folder that is built aside and takes its name only when it is whole. */
 export interface Output {
@@ -14,10 +14,8 @@ export interface Output {
   keep(path: string): void;
   /** Counts in a file that another process has written below the folder. */
   found(path: string): void;
-  /** Resolves when more may be written: compressed copies are made beside, by the other cores. */
-  room(): Promise<void>;
-  /** Resolves when all compressed copies are written, with their bytes. */
-  compressed(): Promise<number>;
+  /** Resolves when all compressed copies are written, with the bytes of the files and of the copies beside them. */
+  sizes(): Promise<{ plain: number; beside: number }>;
   /** Replaces the target by the folder. */
   commit(): void;
   /** Removes the folder; nothing has happened. */
@@ -50,25 +48,34 @@ export function openOutput(target: string): Output {
   return {
     folder,
     files,
-    write(path, bytes) {
-      const file = join(folder, path);
-      const parent = dirname(file);
+    write(path, content) {
+      const parent = dirname(join(folder, path));
       if (!made.has(parent)) mkdirSync(parent, { recursive: true });
       made.add(parent);
-      writeFileSync(file, bytes);
+      const file = { path, bytes: typeof content === 'string' ? Buffer.from(content) : content };
+      const thorough = isThorough(file);
+      if (thorough) compressor.add(file);
+      for (const each of thorough ? [file] : withSiblings(file)) writeFileSync(join(folder, each.path), each.bytes);
       files.push(path);
-      compressor.add(path, typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
     },
     keep(path) {
       const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true });
-      for (const ending of ['', '.br', '.gz'])
+      for (const ending of ['', ...SIBLINGS])
         if (existsSync(`${join(out, path)}${ending}`)) copyFileSync(`${join(out, path)}${ending}`, `${file}${ending}`);
       files.push(path);
     },
     found: (path) => void files.push(path),
-    room: compressor.room,
-    compressed: compressor.finish,
+    async sizes() {
+      await compressor.finish();
+      const sizeOf = (path: string): number => statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0;
+      let [plain, beside] = [0, 0];
+      for (const path of files) {
+        plain += sizeOf(path);
+        for (const ending of SIBLINGS) beside += sizeOf(path + ending);
+      }
+      return { plain, beside };
+    },
     commit() {
       const old = `${folder}-old`;
       if (existsSync(out)) renameSync(out, old);

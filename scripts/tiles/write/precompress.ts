@@ -1,10 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
+import type { BuiltFile } from '../tile/tileset.ts';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
+
+/** Endings of a file's compressed siblings. */
+export const SIBLINGS = ['.br', '.gz'] as const;
 
 /** Smaller files than this gain nothing. */
 const LEAST_BYTES = 512;
@@ -14,79 +18,74 @@ const WORTH = 0.95;
 const THOROUGHLY = /^((assets|scenarios)[\\/])?[^\\/]+$/;
 /** Above this many bytes a file would hold the build up. */
 const MOST_THOROUGHLY = 16_000_000;
-/** Files that wait for a core at most; more would only fill the memory. */
-const WAITING = 8;
+const [QUICK, THOROUGH] = [5, 11];
 
-/** Makes `.br` and `.gz` siblings while more is written. */
+/** Makes siblings that take long while more is written. */
 export interface Compressor {
-  /** Has the siblings of `path` made where they are smaller. */
-  add(path: string, bytes: Uint8Array): void;
-  /** Resolves when few files wait. */
-  room(): Promise<void>;
-  /** Resolves when all are made, with the bytes written; rejects with what one of them failed of. */
-  finish(): Promise<number>;
+  /** Has the siblings of `file` made where they are smaller. */
+  add(file: BuiltFile): void;
+  /** Resolves when all are written; rejects with what one of them failed of. */
+  finish(): Promise<void>;
 }
 
 /** Opens a compressor for files below `folder`. */
 export function openCompressor(folder: string): Compressor {
-  let written = 0;
-  let failed: unknown;
-  const running = new Set<Promise<void>>();
+  const running: Promise<void>[] = [];
   return {
-    add(path, bytes) {
-      const job = compress(join(folder, path), bytes, THOROUGHLY.test(path) && bytes.length <= MOST_THOROUGHLY)
-        .then((size) => {
-          written += size;
-        })
-        .catch((error: unknown) => {
-          failed ??= error;
-        })
-        .finally(() => running.delete(job));
-      running.add(job);
-    },
-    async room() {
-      while (running.size > WAITING) await Promise.race(running);
+    add(file) {
+      const job = compress(folder, file);
+      // What fails is told at the end.
+      job.catch(() => {});
+      running.push(job);
     },
     async finish() {
       await Promise.all(running);
-      if (failed !== undefined) throw failed;
-      return written;
     },
   };
 }
 
-/** Writes the siblings of one file; answers their bytes. */
-async function compress(path: string, bytes: Uint8Array, thoroughly: boolean): Promise<number> {
-  let written = 0;
-  for (const { ending, bytes: sibling } of await siblings(bytes, thoroughly)) {
-    await writeFile(`${path}${ending}`, sibling);
-    written += sibling.length;
-  }
-  return written;
+/** Whether the siblings of `file` are worth ten times as long: they save a third of a large table. */
+export function isThorough({ path, bytes }: BuiltFile): boolean {
+  return THOROUGHLY.test(path) && bytes.length <= MOST_THOROUGHLY;
+}
+
+async function compress(folder: string, { path, bytes }: BuiltFile): Promise<void> {
+  if (bytes.length < LEAST_BYTES) return;
+  const brotli = await toBrotli(bytes, brotliOptions(bytes, THOROUGH));
+  if (brotli.length > bytes.length * WORTH) return;
+  await writeFile(join(folder, `${path}.br`), brotli);
+  await writeFile(join(folder, `${path}.gz`), await toGzip(bytes, gzipOptions(bytes)));
 }
 
 /**
- * The compressed siblings of a file; none where they save too little. `thoroughly` takes ten times as long and saves a third
- * of a large table.
+ * A file and its compressed siblings; without them where they save too little. At once and on this core: handed to another
+ * one, a content takes longer to go there than to be compressed.
  */
-export async function siblings(
-  bytes: Uint8Array,
-  thoroughly = false,
-): Promise<readonly { readonly ending: string; readonly bytes: Uint8Array }[]> {
-  if (bytes.length < LEAST_BYTES) return [];
-  // Room for the whole answer: else the work comes back to this thread after every 16 kB.
-  const chunkSize = bytes.length;
-  const brotli = await toBrotli(bytes, {
-    chunkSize,
+export function withSiblings({ path, bytes }: BuiltFile): BuiltFile[] {
+  const plain = { path, bytes };
+  if (bytes.length < LEAST_BYTES) return [plain];
+  const brotli = brotliCompressSync(bytes, brotliOptions(bytes, QUICK));
+  if (brotli.length > bytes.length * WORTH) return [plain];
+  return [
+    plain,
+    { path: `${path}.br`, bytes: brotli },
+    { path: `${path}.gz`, bytes: gzipSync(bytes, gzipOptions(bytes)) },
+  ];
+}
+
+function brotliOptions(bytes: Uint8Array, quality: number) {
+  return {
+    // Room for the whole answer: else it is gathered from pieces of 16 kB.
+    chunkSize: Math.max(bytes.length, LEAST_BYTES),
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: thoroughly ? 11 : 5,
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      // No wider than the file is long: the window is memory.
+      [constants.BROTLI_PARAM_LGWIN]: Math.min(constants.BROTLI_MAX_WINDOW_BITS, 32 - Math.clz32(bytes.length)),
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },
-  });
-  if (brotli.length > bytes.length * WORTH) return [];
-  return [
-    { ending: '.br', bytes: brotli },
-    { ending: '.gz', bytes: await toGzip(bytes, { level: 6, chunkSize }) },
-  ];
+  };
+}
+
+function gzipOptions(bytes: Uint8Array) {
+  return { level: 6, chunkSize: bytes.length };
 }

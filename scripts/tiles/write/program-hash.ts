@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** Modules that a text imports: `import … from "x"`, `import "x"`, `import("x")`, `export … from "x"`. */
-const IMPORTS = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s*)["']([^"'\n]+)["']/g;
+/** Modules that a text imports at its start: `import … from "x"`, `import "x"`, `export … from "x"`. */
+const IMPORTS = /\b(?:from|import)\s*["']([^"'\n]+)["']/g;
 
 /**
  * A hash of a program: of its file, of all files beside it that it imports, directly or not, and of the versions of the
- * packages that these import. Empty where there is no such file.
+ * packages that these import. Not of what it imports later, which are the readers of inputs: their records have keys of their
+ * own. Empty where there is no such file.
  */
 export function programHash(file: string | undefined): string {
   if (file === undefined || !existsSync(file)) return '';
