@@ -139,7 +139,11 @@ async function standAlone(
 ): Promise<Standing> {
   const widget = new CesiumWidget(element, createWidgetOptions());
   const served = city ? NOTHING_SERVED : await servedCity(base);
-  const scene = createCityScene(widget, { terrain: served.terrain, landscape: served.landscape });
+  const scene = createCityScene(widget, {
+    terrain: served.terrain,
+    landscape: served.landscape,
+    wholePictures: true,
+  });
   const leave = () => {
     scene.destroy();
     widget.destroy();

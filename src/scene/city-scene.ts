@@ -11,7 +11,6 @@ import { createCapture } from './capture.ts';
 import { createClipping } from './clipping.ts';
 import { createDepthPicking } from './depth-picking.ts';
 import type { Gesture } from './editing-spec.ts';
-import { createFirstPicture } from './first-picture.ts';
 import { footing } from './footing.ts';
 import { createFrames } from './frame.ts';
 import { createGoverning } from './governing.ts';
@@ -46,6 +45,7 @@ import { createGuides } from './tools/guides.ts';
 import { createReviewPins } from './tools/review-pins.ts';
 import { countUploads } from './uploads.ts';
 import { createWaterMotion } from './water-motion.ts';
+import { createWholePictures } from './whole-pictures.ts';
 
 /** The sun is the same over a whole city; it is placed again when the camera has gone this far, degrees. */
 const SUN_STEP = 0.25;
@@ -58,6 +58,8 @@ export interface CitySceneOptions {
   readonly contextLosses?: number;
   /** The ground that the city's tiles were built on; absent: flat. */
   readonly terrain?: SceneTerrain | null;
+  /** Whether only whole pictures are drawn at any quality, as at `test`. */
+  readonly wholePictures?: boolean;
   /** Vertices of streamed models that a frame may draw; absent: `MODEL_VERTICES`. */
   readonly modelVertices?: number | undefined;
   /** When the lights of the watersides burn; absent: the usual hours. */
@@ -220,6 +222,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       governing.now.resolution *
       Math.min(1, preset.maximumPixelRatio / window.devicePixelRatio);
     scene.msaaSamples = preset.msaaSamples;
+    pictures.only(preset.wholeOnly || options.wholePictures === true);
     return preset;
   };
 
@@ -246,7 +249,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     // While an alarm beats, water flows or rain falls a frame is always owed.
     endless: () => pulse.phase() >= 0 || water.flowing() || rain.falling(),
   });
-  const firstPicture = createFirstPicture(scene, frames, tilesets.settled);
+  const pictures = createWholePictures(scene, frames, tilesets.settled);
   const capture = createCapture({
     widget,
     frames,
@@ -288,7 +291,6 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       governing.limit(budgetOf(next));
       if (before?.quality !== next.quality) {
         applyQuality(next.quality);
-        if (!before && QUALITY[next.quality].wholeAtFirst) firstPicture.hold();
         frames.request('quality');
       }
       if (
@@ -354,6 +356,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     },
     setView(view) {
       setView(scene, view, ground);
+      pictures.jumped();
       if (spec) placeSun(spec);
       frames.request('view');
     },
@@ -430,7 +433,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       lux.destroy();
       modelWater.destroy();
       pulse.destroy();
-      firstPicture.destroy();
+      pictures.destroy();
       governing.destroy();
       rain.destroy();
       shadows.destroy();

@@ -17,8 +17,8 @@ export interface SceneQuality {
   readonly rain: boolean;
   /** Texels along an edge of the map of the sun's shadows; null draws none. */
   readonly shadows: number | null;
-  /** Whether the first picture shows only when it is whole; otherwise it grows as its tiles come. */
-  readonly wholeAtFirst: boolean;
+  /** Whether a picture shows only when it is whole; otherwise it grows as its tiles come. */
+  readonly wholeOnly: boolean;
   /** What a frame in motion may take, ms, before the governor steps in; null leaves the preset alone. */
   readonly frameBudget: number | null;
 }
@@ -34,7 +34,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     grain: false,
     rain: false,
     shadows: null,
-    wholeAtFirst: false,
+    wholeOnly: false,
     frameBudget: 34,
   },
   medium: {
@@ -47,7 +47,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     grain: true,
     rain: true,
     shadows: null,
-    wholeAtFirst: false,
+    wholeOnly: false,
     frameBudget: 25,
   },
   high: {
@@ -60,7 +60,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     grain: true,
     rain: true,
     shadows: 4096,
-    wholeAtFirst: false,
+    wholeOnly: false,
     frameBudget: 25,
   },
   /** Small, exact and repeatable: software GL in tests. */
@@ -74,7 +74,7 @@ export const QUALITY: Readonly<Record<SceneQualityId, SceneQuality>> = {
     grain: false,
     rain: true,
     shadows: null,
-    wholeAtFirst: true,
+    wholeOnly: true,
     frameBudget: null,
   },
 };
