@@ -92,22 +92,25 @@ describe('gallery', () => {
   });
 });
 
-/** What names each button of bars, cards and dialogs that a hand cannot press: outside the window, or under something else. */
-const OUT_OF_REACH = `[...document.querySelectorAll(':is(.command-bar, .tool-card, .side-dialog) button')].filter((button) => {
+/** What names each button of bars, cards, dialogs and the table's head that a hand cannot press: outside the window, or under something else. */
+const OUT_OF_REACH = `[...document.querySelectorAll(':is(.command-bar, .tool-card, .side-dialog, .attribute-table > .panel-head) button')].filter((button) => {
   const { left, top, width, height } = button.getBoundingClientRect();
   const hit = document.elementFromPoint(left + width / 2, top + height / 2);
   return width > 0 && !button.disabled && !button.contains(hit);
 }).map((button) => button.textContent + ' ' + (button.ariaLabel ?? ''))`;
 
 describe('a small window', () => {
-  it.each(['ui-tools', 'ui-tools-night', 'ui-own-empty'])('leaves each button of %s in reach', async (id) => {
-    if (density !== 1) await freshPage(1);
-    const [width, height] = (await page.evaluate(`window.gallery.swap('${id}')`)) as [number, number];
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(300);
-    expect(await page.evaluate(OUT_OF_REACH)).toEqual([]);
-    expect(await page.evaluate(`document.querySelector('.desk').scrollWidth`), 'no wider').toBeLessThanOrEqual(width);
-  });
+  it.each(['ui-tools', 'ui-tools-night', 'ui-own-empty', 'ui-table-small'])(
+    'leaves each button of %s in reach',
+    async (id) => {
+      if (density !== 1) await freshPage(1);
+      const [width, height] = (await page.evaluate(`window.gallery.swap('${id}')`)) as [number, number];
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(300);
+      expect(await page.evaluate(OUT_OF_REACH)).toEqual([]);
+      expect(await page.evaluate(`document.querySelector('.desk').scrollWidth`), 'no wider').toBeLessThanOrEqual(width);
+    },
+  );
 });
 
 /** Heights in CSS pixels of the ink of each text of the first alert, and whether it is the figure. */
