@@ -6,9 +6,10 @@ import type { Wall } from '../modes/scale.ts';
 import type { TwinPort } from '../state/port.ts';
 import { DEFAULT_SESSION, type Session } from '../state/session.ts';
 import { Desk } from '../ui/Desk.tsx';
+import type { Weather } from './fleet-fixture.ts';
 import type { GalleryPage } from './page.ts';
 import type { Visitor } from './people-fixture.ts';
-import { backdrop, fixturePort, type Weather } from './ui-fixture.ts';
+import { backdrop, fixturePort } from './ui-fixture.ts';
 
 export interface DeskPageOptions {
   readonly title: Words;

@@ -1,7 +1,7 @@
 import { parsePlayhead } from '../state/playhead.ts';
 import { DEFAULT_SESSION, type ModeId } from '../state/session.ts';
 import { deskPage } from './desk-page.tsx';
-import type { Weather } from './ui-fixture.ts';
+import type { Weather } from './fleet-fixture.ts';
 
 const query = new URLSearchParams(globalThis.location?.search ?? '');
 const alternative = (key: string) => {
