@@ -157,6 +157,7 @@ it('from afar counts alerts by severity in badges, the worst first and largest, 
   const [many, none, one, two, back] = await run<Colours[]>(`
     change({ layers: ['lamp'], labels: false });
     scene.setView([116.589, 35.412, 9000, 0, -90, 0]);
+    await scene.settled();
     const gl = widget.canvas.getContext('webgl2');
     const near = (pixels, [r, g, b]) => {
       let found = 0;
