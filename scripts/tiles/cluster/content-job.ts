@@ -1,12 +1,10 @@
 import { deserialize } from 'node:v8';
 import type { PackedBuildings } from '../building-store.ts';
-import { planContent } from '../tile/building-tiles.ts';
 import type { Matrix4 } from '../tile/ellipsoid.ts';
 import { encoderReady } from '../tile/glb.ts';
 import type { Cell } from '../tile/quadtree.ts';
-import { contentFiles } from '../tile/tileset.ts';
 import type { Made } from '../write/earlier.ts';
-import { withSiblings } from '../write/precompress.ts';
+import { madeContent } from '../write/made-content.ts';
 import { openJobStore, type StoreAddress } from './job-store.ts';
 
 /** Name of the queue that coordinator and workers share. */
@@ -38,11 +36,8 @@ export async function makeContent(job: ContentJob): Promise<ContentDone> {
   await encoderReady;
   const store = openJobStore(job.store);
   const buildings = deserialize(await store.get(job.buildings)) as PackedBuildings;
-  const content = planContent({ cell: job.cell, key: job.key, buildings }, job.cityFrame);
-  const files: string[] = [];
-  for (const { path, bytes } of contentFiles({ id: job.tileset }, content).flatMap(withSiblings)) {
-    await store.put(path, bytes);
-    files.push(path);
-  }
-  return { made: { key: job.key, extent: content.packed.extent, vertices: content.packed.vertices }, files };
+  const plan = { cell: job.cell, key: job.key, buildings };
+  const { files, content } = madeContent(job.tileset, plan, job.cityFrame);
+  for (const { path, bytes } of files) await store.put(path, bytes);
+  return { made: content.done, files: files.map(({ path }) => path) };
 }

@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackedBuildings } from '../building-store.ts';
-import { planContent } from '../tile/building-tiles.ts';
 import type { Matrix4 } from '../tile/ellipsoid.ts';
 import { boxesIn } from '../tile/placed-buildings.ts';
 import type { Cell } from '../tile/quadtree.ts';
-import { contentFiles, type DoneContent } from '../tile/tileset.ts';
-import { withSiblings } from '../write/precompress.ts';
+import type { DoneContent } from '../tile/tileset.ts';
+import { madeContent } from '../write/made-content.ts';
 
 /** A content to be made on another core: a plan as it may go from thread to thread. */
 export type ContentTask = {
@@ -27,11 +26,8 @@ export type TaskAnswer = { readonly done: DoneContent } | { readonly error: Erro
 
 /** Makes a content and writes its files. */
 export function doTask(task: ContentTask): DoneContent {
-  const { tileset, cell, key, cityFrame, folder } = task;
-  const content = planContent('boxes' in task ? { ...task, boxes: boxesIn(task.boxes) } : task, cityFrame);
-  for (const { path, bytes } of contentFiles({ id: tileset }, content).flatMap(withSiblings))
-    writeFileSync(join(folder, path), bytes);
-  const { above, names, packed } = content;
-  const done = { key, extent: packed.extent, vertices: packed.vertices };
-  return { cell, done, features: names?.length ?? 0, ...(above ? { above } : {}) };
+  const plan = 'boxes' in task ? { ...task, boxes: boxesIn(task.boxes) } : task;
+  const { files, content } = madeContent(task.tileset, plan, task.cityFrame);
+  for (const { path, bytes } of files) writeFileSync(join(task.folder, path), bytes);
+  return content;
 }

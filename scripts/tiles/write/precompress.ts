@@ -76,7 +76,7 @@ export function withSiblings({ path, bytes }: BuiltFile): BuiltFile[] {
 function brotliOptions(bytes: Uint8Array, quality: number) {
   return {
     // Room for the whole answer: else it is gathered from pieces of 16 kB.
-    chunkSize: Math.max(bytes.length, LEAST_BYTES),
+    chunkSize: bytes.length,
     params: {
       [constants.BROTLI_PARAM_QUALITY]: quality,
       // No wider than the file is long: the window is memory.

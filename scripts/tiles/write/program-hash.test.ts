@@ -20,8 +20,8 @@ const FILES: Readonly<Record<string, string>> = {
   'dist/chunks/a.mjs': 'export const a = 1;',
   'dist/chunks/side.mjs': 'export * from "./deep.mjs";',
   'dist/chunks/deep.mjs':
-    'import { back } from "../tiles.mjs"; import pack from "@who/pack/encoder"; import none from "nowhere";',
-  'dist/chunks/b.mjs': 'import fs from "node:fs"; ',
+    'import { back } from "../tiles.mjs"; import pack from "@who/pack/encoder"; import fs from "node:fs"; import none from "nowhere";',
+  'dist/chunks/b.mjs': 'import fs from "node:fs";',
   'dist/chunks/other.mjs': 'of another program',
   'node_modules/@who/pack/package.json': '{"version":"1.0.0"}',
 };
