@@ -2,7 +2,7 @@ import { packAssetTable } from '../../src/wire/asset-table.ts';
 import type { Problem, TilesetEntry } from '../../src/wire/catalog.ts';
 import { buildingStore } from './building-store.ts';
 import { catalogOf } from './catalog.ts';
-import { type Collected, collect } from './collect.ts';
+import type { Collected } from './collect.ts';
 import type { Makers } from './makers.ts';
 import { NO_MODELS } from './models/model-set.ts';
 import { planTilesets } from './plan-tilesets.ts';
@@ -10,7 +10,7 @@ import { datasetProblems } from './problems.ts';
 import { type Progress, SILENT } from './progress.ts';
 import type { ReadCity } from './read/source.ts';
 import { scenariosOf } from './scenarios.ts';
-import { type Skipped, skipLog } from './skipped.ts';
+import type { Skipped } from './skipped.ts';
 import { assignSlots, packSlots, sha256 } from './slots.ts';
 import { standingAssets, standingTrees, surfaceOf } from './stand.ts';
 import { withoutStrays } from './strays.ts';
@@ -66,12 +66,11 @@ export async function buildCity(
 ): Promise<Omit<Summary, 'seconds' | 'peakRssBytes'>> {
   const { city } = read;
   await encoderReady;
-  const skips = skipLog();
-  const points = [...city.assets, ...city.trees].map(({ position }) => position);
-  const mends = skipLog();
-  const whole = collect(city.features, points, skips, read.file, mends);
+  const { skips, mends } = city.features;
+  const whole = city.features.finish(read.file);
   // Points reach as far as they were meant to: only a city of surfaces is looked at.
-  const collected = points.length > 0 ? whole : withoutStrays(whole, skips);
+  const hasPoints = city.assets.length + city.trees.length > 0;
+  const collected = hasPoints ? whole : withoutStrays(whole, skips);
   const { buildings, areas, structures, bounds } = collected;
   const count = buildings.length;
   log(

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { collect } from './collect.ts';
 import type { AreaFeature, GroundClass, Ribbon } from './feature.ts';
-import { skipLog } from './skipped.ts';
 import { waterReach } from './tile/water-reach.ts';
 
 const x = (metres: number) => 116.6 + metres / 90_700;
@@ -22,9 +21,8 @@ const straight: Ribbon = {
 };
 
 it('draws broken ground as far as it makes sense, and tells of each piece why', () => {
-  const [skips, mends] = [skipLog(), skipLog()];
-  const { areas } = collect(
-    [
+  const city = collect({
+    features: [
       area('sound', 'water', straight),
       area('unnamed', 'moon'),
       area('nowhere', 'carriageway', { ...straight, along: [0, Number.NaN] }),
@@ -33,21 +31,20 @@ it('draws broken ground as far as it makes sense, and tells of each piece why', 
       area('knot', 'water', { ...straight, rows: [row([0, 0], [600, 0]), row([300, 30], [200, 30])] }),
       { ...area('point', 'lawn'), rings: [row([0, 0], [0, 0], [0, 0])] },
     ],
-    [],
-    skips,
-    'ground.geojson',
-    mends,
-  );
+    assets: [],
+    trees: [],
+  });
+  const { areas } = city.finish('ground.geojson');
   expect(areas.map(({ id, class: kind }) => [id, kind])).toEqual([
     ['sound', 'water'],
     ['unnamed', 'block'],
     ['knot', 'water'],
   ]);
-  expect(mends.list().map(({ reason, examples }) => [reason, examples[0]])).toEqual([
+  expect(city.mends.list().map(({ reason, examples }) => [reason, examples[0]])).toEqual([
     ['ground of class "moon", which is none: drawn as block', 'unnamed'],
     ['water folds over itself: drawn as it lies', 'knot'],
   ]);
-  expect(skips.list().map(({ reason, count, examples }) => [reason, count, examples[0]])).toEqual([
+  expect(city.skips.list().map(({ reason, count, examples }) => [reason, count, examples[0]])).toEqual([
     ['carriageway along a line that is no line', 2, 'nowhere'],
     ['kerb along a line that is no line', 1, 'short'],
     ['lawn without an area', 1, 'point'],

@@ -1,6 +1,6 @@
 import type { Path } from '../../src/domain/asset.ts';
 import { type BuildingStore, buildingStore } from './building-store.ts';
-import type { AreaFeature, BuildingFeature, CityFeature, Ribbon, StructureFeature } from './feature.ts';
+import type { AreaFeature, BuildingFeature, CityFeature, CitySource, Ribbon, StructureFeature } from './feature.ts';
 import { inputError } from './input-error.ts';
 import { repairRings } from './model/repair.ts';
 import { normaliseRings } from './model/ring.ts';
@@ -17,63 +17,107 @@ export interface Collected {
   readonly bounds: Bounds;
 }
 
-/**
- * Reads all features once, cleans their rings and leaves out what has no area, telling `skips`, and `mends` of
- * what is drawn although it is wrong. Throws InputError for
- * `file` when nothing remains.
- */
-export function collect(
-  features: Iterable<CityFeature>,
-  points: Iterable<readonly [number, number, ...number[]]>,
-  skips: SkipLog,
-  file: string,
-  mends: SkipLog = skipLog(),
-): Collected {
+/** A city's features while they are read: each is cleaned as it comes. Iterated, it gives what is kept, buildings first. */
+export interface Collecting extends Iterable<CityFeature> {
+  /** Features so far, and those among them that are kept. */
+  readonly given: number;
+  readonly kept: number;
+  /** What had no area or made no sense, by reason. */
+  readonly skips: SkipLog;
+  /** What is drawn although it is wrong. */
+  readonly mends: SkipLog;
+  push(feature: CityFeature): void;
+  /** Tells of a place that belongs to the city. */
+  reach(longitude: number, latitude: number): void;
+  /** Where all of it lies so far; west beyond east where there is nothing. */
+  bounds(): Bounds;
+  /** All that was kept, to be read from now on. Throws InputError for `file` when that is nothing. */
+  finish(file: string): Collected;
+}
+
+/** Keeps features by kind, with clean rings, as they are pushed. */
+export function collecting(): Collecting {
   const buildings = buildingStore();
   const areas: AreaFeature[] = [];
   const structures: StructureFeature[] = [];
+  const [skips, mends] = [skipLog(), skipLog()];
   const { reach, bounds } = growingBounds();
-  const reachTriangles = (triangles: Float64Array): void => {
-    for (let i = 0; i < triangles.length; i += 3) reach(triangles[i] as number, triangles[i + 1] as number);
-  };
-  for (const feature of features) {
-    switch (feature.kind) {
-      case 'building': {
-        const building = cleanBuilding(feature, mends);
-        if (!building) skips.add('building without an area or a height', feature.id);
-        else if (tooDetailed(building)) skips.add('building of more than 65,535 vertices', feature.id);
-        else {
-          buildings.push(building);
-          if (building.surface) reachTriangles(building.surface);
-          for (const part of building.parts) for (const point of part.rings[0] ?? []) reach(point[0], point[1]);
-        }
-        break;
-      }
-      case 'area': {
-        const area = known(feature, mends);
-        const rings = area.surface || area.ribbon ? area.rings : normaliseRings(area.rings);
-        if (area.ribbon && !isSound(area.ribbon)) skips.add(`${area.class} along a line that is no line`, area.id);
-        else if (!rings) skips.add(`${area.class} without an area`, area.id);
-        else {
-          if (area.ribbon && foldsOver(area.ribbon))
-            mends.add(`${area.class} folds over itself: drawn as it lies`, area.id);
-          areas.push({ ...area, rings });
-          if (area.surface) reachTriangles(area.surface);
-          for (const [x, y] of rings[0] ?? []) reach(x, y);
-        }
-        break;
-      }
-      case 'structure':
-        structures.push(feature);
-        reachTriangles(feature.triangles);
-        break;
+  let given = 0;
+
+  function addBuilding(feature: BuildingFeature): void {
+    const building = cleanBuilding(feature, mends);
+    if (!building) skips.add('building without an area or a height', feature.id);
+    else if (tooDetailed(building)) skips.add('building of more than 65,535 vertices', feature.id);
+    else {
+      buildings.push(building);
+      if (building.surface) reachTriangles(building.surface);
+      for (const part of building.parts) for (const point of part.rings[0] ?? []) reach(point[0], point[1]);
     }
   }
-  for (const [x, y] of points) reach(x, y);
-  const [west, , east] = bounds();
-  if (west > east)
-    throw inputError(file, null, 'holds nothing that can be drawn', 'give polygons of buildings, CityJSON or OSM PBF');
-  return { buildings, areas, structures, bounds: bounds() };
+
+  function addArea(feature: AreaFeature): void {
+    const area = known(feature, mends);
+    const rings = area.surface || area.ribbon ? area.rings : normaliseRings(area.rings);
+    if (area.ribbon && !isSound(area.ribbon)) skips.add(`${area.class} along a line that is no line`, area.id);
+    else if (!rings) skips.add(`${area.class} without an area`, area.id);
+    else {
+      if (area.ribbon && foldsOver(area.ribbon))
+        mends.add(`${area.class} folds over itself: drawn as it lies`, area.id);
+      areas.push({ ...area, rings });
+      if (area.surface) reachTriangles(area.surface);
+      for (const [x, y] of rings[0] ?? []) reach(x, y);
+    }
+  }
+
+  function reachTriangles(triangles: Float64Array): void {
+    for (let i = 0; i < triangles.length; i += 3) reach(triangles[i] as number, triangles[i + 1] as number);
+  }
+
+  return {
+    skips,
+    mends,
+    get given() {
+      return given;
+    },
+    get kept() {
+      return buildings.length + areas.length + structures.length;
+    },
+    push(feature) {
+      given++;
+      if (feature.kind === 'building') addBuilding(feature);
+      else if (feature.kind === 'area') addArea(feature);
+      else {
+        structures.push(feature);
+        reachTriangles(feature.triangles);
+      }
+    },
+    reach,
+    bounds,
+    finish(file) {
+      const [west, south, east, north] = bounds();
+      if (west > east)
+        throw inputError(
+          file,
+          null,
+          'holds nothing that can be drawn',
+          'give polygons of buildings, CityJSON or OSM PBF',
+        );
+      return { buildings, areas, structures, bounds: [west, south, east, north] };
+    },
+    *[Symbol.iterator]() {
+      yield* buildings;
+      yield* areas;
+      yield* structures;
+    },
+  };
+}
+
+/** The same of a city that is all there. */
+export function collect({ features, assets, trees }: Pick<CitySource, 'features' | 'assets' | 'trees'>): Collecting {
+  const into = collecting();
+  for (const feature of features) into.push(feature);
+  for (const { position } of [...assets, ...trees]) into.reach(position[0], position[1]);
+  return into;
 }
 
 /** An area of a class that nothing draws is drawn as plain ground. */

@@ -18,11 +18,9 @@ import { TRAFFIC_ASSUMPTIONS } from '../../src/scenario/staging/assumptions.ts';
 import { detourHours } from '../../src/scenario/staging/detour.ts';
 import type { StartDate } from '../../src/scenario/staging/schedule.ts';
 import type { ScenarioDocument } from '../../src/wire/scenario-document.ts';
-import { collect } from './collect.ts';
 import type { BuildingFeature } from './feature.ts';
 import { readCityFolder } from './read/city-folder.ts';
 import { scenariosOf, withStreet } from './scenarios.ts';
-import { skipLog } from './skipped.ts';
 import { assignSlots } from './slots.ts';
 import { aroundPoles } from './surroundings.ts';
 
@@ -37,12 +35,7 @@ let documents: ReadonlyMap<string, ScenarioDocument>;
 
 beforeAll(async () => {
   const read = await readCityFolder(join(import.meta.dirname, '../../tiles/jining'));
-  const collected = collect(
-    read.city.features,
-    read.city.assets.map(({ position }) => position),
-    skipLog(),
-    read.file,
-  );
+  const collected = read.city.features.finish(read.file);
   buildings = [...collected.buildings];
   tables = assignSlots(read.city.assets, collected.bounds, read.city.provenance, read.file);
   project = withStreet(read.poleProject as PoleProject, read.city.roads, tables, buildings);

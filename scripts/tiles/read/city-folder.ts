@@ -12,6 +12,7 @@ import { guangheStreet } from '../../city/guanghe-street.ts';
 import { billboardProject, greenwayProject } from '../../city/other-projects.ts';
 import { PROJECT } from '../../city/project-stretch.ts';
 import { GEOID_METRES, illustrativeTerrain, type Relief } from '../../city/terrain.ts';
+import { collect } from '../collect.ts';
 import { inputError } from '../input-error.ts';
 import { MODEL_LIST } from '../models/model-set.ts';
 import { sha256 } from '../slots.ts';
@@ -55,7 +56,7 @@ export async function readCityFolder(folder: string): Promise<ReadCity> {
   const dutyBook = usedBy(folder, 'duty.json', 'the duty book', parseDutyBook);
   const sourceMappings = usedBy(folder, 'feeds.json', 'the sources', parseSourceMappings);
   return {
-    city,
+    city: { ...city, features: collect(city) },
     file: folder,
     datasets: [...datasetsOf(folder, city.id), ...(terrain ? [terrain.dataset] : [])],
     ...(terrain ? { terrain } : {}),

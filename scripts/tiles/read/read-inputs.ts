@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../../../src/wire/catalog.ts';
 import type { TilesArguments } from '../arguments.ts';
-import { type BuildingStore, buildingStore } from '../building-store.ts';
+import { collecting } from '../collect.ts';
 import type { AssetDraft, CityFeature, TreeDraft } from '../feature.ts';
 import { InputError, inputError } from '../input-error.ts';
 import { type Progress, SILENT } from '../progress.ts';
@@ -45,9 +45,7 @@ async function readCity(asked: TilesArguments, log: (line: string) => void, prog
 }
 
 async function readFiles(asked: TilesArguments, log: (line: string) => void, progress: Progress): Promise<ReadCity> {
-  const features: CityFeature[] = [];
-  const buildings = buildingStore();
-  const extent = reachOf();
+  const features = collecting();
   const offset = asked.heightOffset ?? 0;
   const assets: AssetDraft[] = [];
   const trees: TreeDraft[] = [];
@@ -58,14 +56,11 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void, pro
   const into: Collector = {
     features: {
       push(given) {
-        const feature = offset === 0 ? given : raised(given, offset);
-        if ((into.drawn() & 1023) === 0) progress.at('read', into.drawn(), 0);
-        extent.feature(feature);
-        if (feature.kind === 'building') buildings.push(feature);
-        else features.push(feature);
+        if ((features.given & 1023) === 0) progress.at('read', features.given, 0);
+        features.push(offset === 0 ? given : raised(given, offset));
       },
     },
-    drawn: () => features.length + buildings.length,
+    drawn: () => features.given,
     assets,
     assetIds: new Set(),
     trees,
@@ -87,8 +82,9 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void, pro
     log(`read: ${input}, ${into.drawn()} features so far`);
   }
   const title = asked.inputs.map((input) => basename(input).replace(/(\.osm)?\.[^.]+$/, '')).join(' + ');
-  for (const { position } of assets) extent.place(position[0], position[1]);
-  const centre = extent.middle();
+  for (const { position } of [...assets, ...trees]) features.reach(position[0], position[1]);
+  const [west, south, east, north] = features.bounds();
+  const centre: [number, number] = west > east ? [0, 0] : [(west + east) / 2, (south + north) / 2];
   return {
     city: {
       id:
@@ -101,7 +97,7 @@ async function readFiles(asked: TilesArguments, log: (line: string) => void, pro
       // A file tells no time zone; the sun's hour at its longitude is the nearest honest answer.
       ...solarZone(centre[0]),
       mapApproval: null,
-      features: { [Symbol.iterator]: () => allOf(buildings, features) },
+      features,
       assets,
       trees,
       places: [],
@@ -146,36 +142,4 @@ function raised(feature: CityFeature, metres: number): CityFeature {
     numbers.map((value, i) => (i % 3 === 2 ? value + metres : value));
   if (feature.kind === 'structure') return { ...feature, triangles: lift(feature.triangles) };
   return feature.surface ? { ...feature, surface: lift(feature.surface) } : feature;
-}
-
-/** Buildings first: their order among the others means nothing. */
-function* allOf(buildings: BuildingStore, others: readonly CityFeature[]): Generator<CityFeature> {
-  yield* buildings;
-  yield* others;
-}
-
-/** The middle of all places it is shown. */
-function reachOf(): {
-  feature(feature: CityFeature): void;
-  place(x: number, y: number): void;
-  middle(): [number, number];
-} {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  const place = (x: number, y: number): void => {
-    west = Math.min(west, x);
-    east = Math.max(east, x);
-    south = Math.min(south, y);
-    north = Math.max(north, y);
-  };
-  return {
-    place,
-    feature(feature) {
-      const surface = feature.kind === 'structure' ? feature.triangles : feature.surface;
-      for (let i = 0; i < (surface?.length ?? 0); i += 3) place(surface?.[i] as number, surface?.[i + 1] as number);
-      if (feature.kind === 'building')
-        for (const { rings } of feature.parts) for (const ring of rings) for (const [x, y] of ring) place(x, y);
-      if (feature.kind === 'area') for (const ring of feature.rings) for (const [x, y] of ring) place(x, y);
-    },
-    middle: () => (west > east ? [0, 0] : [(west + east) / 2, (south + north) / 2]),
-  };
 }

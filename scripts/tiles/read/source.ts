@@ -6,13 +6,14 @@ import type { BasemapEntry, Catalog, Dataset } from '../../../src/wire/catalog.t
 import type { View } from '../../../src/wire/common.ts';
 import type { DutyBook } from '../../../src/wire/duty-book.ts';
 import type { SourceMapping } from '../../../src/wire/source-mapping.ts';
+import type { Collecting } from '../collect.ts';
 import type { CitySource } from '../feature.ts';
 import type { Skipped } from '../skipped.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 
 /** A city as read, with what the catalog tells about where it comes from. */
 export interface ReadCity {
-  readonly city: CitySource;
+  readonly city: CitySource & { readonly features: Collecting };
   /** The file or folder, for error lines. */
   readonly file: string;
   readonly datasets: readonly Dataset[];
