@@ -7,8 +7,6 @@ import type { Measurement } from './result.ts';
 import { writeTown } from './town.ts';
 
 const FOLDER = 'dist/bench/tiles';
-/** `MILLION=1 npm run bench -- tiles` adds the largest town: about 500 MB of input. */
-const MILLION = 1_000_000;
 /** Contents that gltfpack packs for comparison. */
 const COMPARED = 40;
 
@@ -30,101 +28,62 @@ export async function measureTiles(): Promise<Measurement[]> {
 }
 
 async function measure(): Promise<Measurement[]> {
-  // The best of five where other work of the machine weighs as much as the build.
+  // The best of five where the start of Node and other work of the machine weigh as much as the build.
   const tens: Build[] = [];
   for (let i = 0; i < 5; i++) tens.push(await build(10_000, i));
   const ten = tens.reduce((a, b) => (a.seconds <= b.seconds ? a : b));
   const hundred = await build(100_000);
-  const bytes = bytesOf(hundred.out);
   const peer = await packedByGltfpack(join(hundred.out, 'tiles/buildings/content'), COMPARED);
-  const perSecond = hundred.features / hundred.seconds;
-  const measurements: Measurement[] = [
-    // Speeds stand the other way round: what the peer needs against what we do, so that less is better as everywhere.
+  // About 500 MB of input.
+  const million = await build(1_000_000);
+  const towns = { '10k': ten, '100k': hundred, '1M': million };
+  const ofContents = (name: string, peerValue: number): Measurement => ({
+    metric: 'bytes of contents',
+    value: peer.ours,
+    unit: 'B',
+    peer: name,
+    peerValue,
+  });
+  return [
+    ...Object.entries(towns).flatMap(([size, town]) => measurementsOf(size, town)),
+    { metric: 'seconds, 1M', value: million.seconds, unit: 's', peer: '2.5 minutes', peerValue: 150 },
+    ofContents('gltfpack -cc -kv of what is drawn', peer.whole),
+    ofContents('gltfpack -cc of what is drawn', peer.drawn),
+    ofContents('gltfpack -cc of what is drawn, as precise', peer.precise),
+    ofContents('gltfpack -cc of the shared points', peer.shared),
+    memory('100k', hundred, '10k', ten),
+    memory('1M', million, '100k', hundred),
+  ];
+}
+
+/** Speeds stand the other way round: what the peer needs against what we do, so that less is better as everywhere. */
+function measurementsOf(size: string, { seconds, features, out }: Build): Measurement[] {
+  const bytes = bytesOf(out);
+  const speed = { metric: `ms a 1000 buildings, ${size}`, value: (1e6 * seconds) / features, unit: 'ms' };
+  const tiles = { metric: `bytes a building, ${size}`, value: bytes.tiles / features, unit: 'B' };
+  return [
+    { ...speed, peer: '7,500 a second', peerValue: 1e6 / 7500 },
+    { ...speed, peer: 'C# tiler, published best', peerValue: 1e6 / 3827 },
+    { ...tiles, peer: '70 B', peerValue: 70 },
+    { ...tiles, peer: 'C# tiler, published', peerValue: 238 },
     {
-      metric: 'ms a 1000 buildings, 10k',
-      value: (1e6 * ten.seconds) / ten.features,
-      unit: 'ms',
-      peer: '7,500 a second',
-      peerValue: 1e6 / 7500,
-    },
-    {
-      metric: 'ms a 1000 buildings, 100k',
-      value: 1e6 / perSecond,
-      unit: 'ms',
-      peer: '7,500 a second',
-      peerValue: 1e6 / 7500,
-    },
-    {
-      metric: 'ms a 1000 buildings, 100k',
-      value: 1e6 / perSecond,
-      unit: 'ms',
-      peer: 'C# tiler, published best',
-      peerValue: 1e6 / 3827,
-    },
-    { metric: 'bytes a building', value: bytes.tiles / hundred.features, unit: 'B', peer: '70 B', peerValue: 70 },
-    {
-      metric: 'bytes a building',
-      value: bytes.tiles / hundred.features,
-      unit: 'B',
-      peer: 'C# tiler, published',
-      peerValue: 238,
-    },
-    {
-      metric: 'bytes with names',
-      value: bytes.all / hundred.features,
+      metric: `bytes with names, ${size}`,
+      value: bytes.all / features,
       unit: 'B',
       peer: 'CityJSON tiler',
       peerValue: 203,
     },
-    {
-      metric: 'bytes of contents',
-      value: peer.ours,
-      unit: 'B',
-      peer: 'gltfpack -cc -kv of what is drawn',
-      peerValue: peer.whole,
-    },
-    {
-      metric: 'bytes of contents',
-      value: peer.ours,
-      unit: 'B',
-      peer: 'gltfpack -cc of what is drawn',
-      peerValue: peer.drawn,
-    },
-    {
-      metric: 'bytes of contents',
-      value: peer.ours,
-      unit: 'B',
-      peer: 'gltfpack -cc of what is drawn, as precise',
-      peerValue: peer.precise,
-    },
-    {
-      metric: 'bytes of contents',
-      value: peer.ours,
-      unit: 'B',
-      peer: 'gltfpack -cc of the shared points',
-      peerValue: peer.shared,
-    },
-    {
-      metric: 'peak memory, 100k',
-      value: hundred.peakRssBytes / 1e6,
-      unit: 'MB',
-      peer: '10k',
-      peerValue: ten.peakRssBytes / 1e6,
-    },
   ];
-  if (process.env['MILLION'] !== '1') return measurements;
-  const million = await build(MILLION);
-  return [
-    ...measurements,
-    { metric: 'seconds, 1M', value: million.seconds, unit: 's', peer: '2.5 minutes', peerValue: 150 },
-    {
-      metric: 'peak memory, 1M',
-      value: million.peakRssBytes / 1e6,
-      unit: 'MB',
-      peer: '100k',
-      peerValue: hundred.peakRssBytes / 1e6,
-    },
-  ];
+}
+
+function memory(size: string, town: Build, peer: string, smaller: Build): Measurement {
+  return {
+    metric: `peak memory, ${size}`,
+    value: town.peakRssBytes / 1e6,
+    unit: 'MB',
+    peer,
+    peerValue: smaller.peakRssBytes / 1e6,
+  };
 }
 
 /** Into a folder of its own: a file system takes up to a millisecond a file where many were removed just before. */
