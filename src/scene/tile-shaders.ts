@@ -10,14 +10,15 @@ import {
 } from '@cesium/engine';
 import type { Atmosphere } from './atmosphere.ts';
 import { bindUniforms, type Uniforms } from './private.ts';
+import type { SceneQuality } from './quality.ts';
 import type { Resident } from './resident.ts';
 import type { TilesetKind } from './scene-spec.ts';
 import { BUILDING_FRAGMENT, BUILDING_VERTEX } from './shaders/building.glsl.ts';
 import { CLASS_PAINT, CLASS_UNIFORMS } from './shaders/class-paint.glsl.ts';
-import { DAYLIGHT, DAYLIGHT_UNIFORMS } from './shaders/daylight.glsl.ts';
+import { DAY_NIGHT, DAYLIGHT, DAYLIGHT_UNIFORMS } from './shaders/daylight.glsl.ts';
 import { GROUND_FRAGMENT, GROUND_VERTEX } from './shaders/ground.glsl.ts';
 import { ASSET_MODEL_FRAGMENT, assetModelVertex, PLAIN_MODEL_FRAGMENT } from './shaders/model.glsl.ts';
-import { BUILDING_COLORS, GROUND_COLORS, STATUS_COLORS } from './shaders/palette.glsl.ts';
+import { BUILDING_COLORS, GROUND_COLORS, GROUND_COVERS, STATUS_COLORS } from './shaders/palette.glsl.ts';
 import { RESIDENT, RESIDENT_UNIFORMS, SIDES } from './shaders/resident.glsl.ts';
 import { SHADOW_UNIFORMS, SHADOWS } from './shaders/shadows.glsl.ts';
 import { STYLE_CONSTANTS } from './shaders/style.glsl.ts';
@@ -49,7 +50,7 @@ function floats(...names: string[]): Record<string, VaryingType> {
 }
 
 const BUILDINGS: Recipe = {
-  uniforms: { ...LOOK_UNIFORMS, u_windows: 'float' },
+  uniforms: LOOK_UNIFORMS,
   varyings: floats('v_use', 'v_seed', 'v_year', 'v_base', 'v_height', 'v_storey', 'v_storeys'),
   vertex: BUILDING_VERTEX,
   fragment: LOOK + BUILDING_COLORS + BUILDING_FRAGMENT,
@@ -61,12 +62,16 @@ const GROUND: Recipe = {
     u_east: 'vec3',
     u_groundEye: 'vec3',
     u_waterTime: 'float',
-    u_grain: 'float',
     u_landscape: 'float',
   },
-  varyings: { v_class: VaryingType.FLOAT, v_road: VaryingType.VEC4, v_run: VaryingType.VEC3 },
-  vertex: GROUND_VERTEX,
-  fragment: LOOK + GROUND_COLORS + GROUND_FRAGMENT,
+  varyings: {
+    v_class: VaryingType.FLOAT,
+    v_color: VaryingType.VEC3,
+    v_road: VaryingType.VEC4,
+    v_run: VaryingType.VEC3,
+  },
+  vertex: DAY_NIGHT + GROUND_COLORS + GROUND_VERTEX,
+  fragment: LOOK + GROUND_COVERS + GROUND_FRAGMENT,
 };
 
 const PLAIN: Recipe = { uniforms: LOOK_UNIFORMS, varyings: {}, fragment: LOOK + PLAIN_MODEL_FRAGMENT };
@@ -114,6 +119,15 @@ function recipeOf(kind: TilesetKind, hasSlots: boolean): Recipe {
   }
 }
 
+/** Names that the text of a shader asks for: what is not drawn at a quality is not in its program. */
+export function definesOf(quality: SceneQuality): readonly string[] {
+  return [
+    ...(quality.grain ? ['GRAIN'] : []),
+    ...(quality.windows ? ['WINDOWS'] : []),
+    ...(quality.shadows === null ? [] : ['SHADOWS']),
+  ];
+}
+
 /**
  * The shader of a tileset: unlit to Cesium, because our own light does it, its uniforms read live from `atmosphere` and,
  * for assets, from `resident`. `blended`: it lets what lies behind shine through.
@@ -123,6 +137,7 @@ export function makeTileShader(
   atmosphere: Atmosphere,
   resident: Resident | null,
   look: Uniforms,
+  defines: readonly string[],
   blended = false,
 ): CustomShader {
   const recipe = recipeOf(kind, resident !== null);
@@ -137,7 +152,7 @@ export function makeTileShader(
     ),
     varyings: recipe.varyings,
     ...(recipe.vertex ? { vertexShaderText: recipe.vertex } : {}),
-    fragmentShaderText: recipe.fragment,
+    fragmentShaderText: defines.map((name) => `#define ${name}\n`).join('') + recipe.fragment,
   });
   const available: Uniforms = {
     ...atmosphere.uniforms,

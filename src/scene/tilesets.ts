@@ -12,7 +12,7 @@ import type { Uniforms } from './private.ts';
 import type { SceneQuality } from './quality.ts';
 import type { Resident } from './resident.ts';
 import type { SceneSpec, SceneTileset, SceneTrouble, TilesetKind } from './scene-spec.ts';
-import { makeTileShader } from './tile-shaders.ts';
+import { definesOf, makeTileShader } from './tile-shaders.ts';
 import type { WaterReach } from './water-motion.ts';
 
 /** The city's own tilesets, kept in step with the spec by id. */
@@ -48,8 +48,8 @@ const CACHE_BYTES = 256 * 1024 * 1024;
 interface Open {
   readonly entry: SceneTileset;
   resident: Resident | null;
-  /** The dress for each of the two ways of drawing, made when first worn. */
-  readonly shaders: { opaque?: CustomShader; blended?: CustomShader };
+  /** The dress for each way of drawing, made when first worn. */
+  readonly shaders: Map<string, CustomShader>;
   tileset: Cesium3DTileset | null;
   closed: boolean;
   failed: boolean;
@@ -66,13 +66,10 @@ export function createTilesets(
   const open = new Map<string, Open>();
   const divider = createBuildingDivider();
   let water: WaterReach = [];
-  let windows = 1;
-  let grain = 1;
+  let defines: readonly string[] = [];
   let style = 0;
   const lookUniforms: Uniforms = {
     ...shared,
-    u_windows: () => windows,
-    u_grain: () => grain,
     u_style: () => style,
     ...groundPlace(scene, atmosphere),
   };
@@ -90,9 +87,12 @@ export function createTilesets(
   // Buildings alone are blended: two shaders over the same buffers, so that going from one to the other uploads nothing.
   const shaderOf = ({ entry, resident, shaders }: Open) => {
     const blended = entry.kind === 'buildings' && style === TRANSLUCENT;
-    const way = blended ? 'blended' : 'opaque';
-    shaders[way] ??= makeTileShader(entry.kind, atmosphere, resident, lookUniforms, blended);
-    return shaders[way];
+    const way = [...defines, blended].join();
+    const known = shaders.get(way);
+    if (known) return known;
+    const shader = makeTileShader(entry.kind, atmosphere, resident, lookUniforms, defines, blended);
+    shaders.set(way, shader);
+    return shader;
   };
 
   const start = async (each: Open) => {
@@ -168,8 +168,7 @@ export function createTilesets(
     sync(spec, quality, residents) {
       lastSpec = spec;
       lastQuality = quality;
-      windows = quality.windows ? 1 : 0;
-      grain = quality.grain ? 1 : 0;
+      defines = definesOf(quality);
       style = CITY_STYLES.indexOf(spec.style ?? 'natural');
       const wanted = new Map(spec.tilesets.map((entry) => [entry.id, entry]));
       for (const [id, each] of open) {
@@ -181,13 +180,12 @@ export function createTilesets(
         const resident = residentOf(entry, residents);
         let each = open.get(entry.id);
         if (!each) {
-          each = { entry, resident, shaders: {}, tileset: null, closed: false, failed: false };
+          each = { entry, resident, shaders: new Map(), tileset: null, closed: false, failed: false };
           open.set(entry.id, each);
           void start(each);
         } else if (each.resident !== resident) {
           each.resident = resident;
-          delete each.shaders.opaque;
-          delete each.shaders.blended;
+          each.shaders.clear();
         }
         dress(each, spec, quality);
       }

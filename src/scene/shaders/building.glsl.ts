@@ -69,14 +69,14 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 tint = tintOf(v_use) * (roof ? 0.97 : 0.95);
   vec3 albedo = (roof ? dayNight(ROOF_DAY, ROOF_NIGHT) : dayNight(BODY_DAY, BODY_NIGHT)) * tint;
   vec3 glow = vec3(0.0);
-  if (u_windows > 0.5) {
-    if (roof) albedo = roofOf(albedo, place, facingUp, rise, pixel);
-    else {
-      Wall wall = wallOf(albedo, place, rise, footprint, normalEC, positionEC);
-      albedo = wall.albedo;
-      glow = wall.glow;
-    }
+#ifdef WINDOWS
+  if (roof) albedo = roofOf(albedo, place, facingUp, rise, pixel);
+  else {
+    Wall wall = wallOf(albedo, place, rise, footprint, normalEC, positionEC);
+    albedo = wall.albedo;
+    glow = wall.glow;
   }
+#endif
   vec3 color = litBy(albedo, normalEC) + glow;
   material.diffuse = hazed(color, metres);
   material.alpha = 1.0;

@@ -18,9 +18,14 @@ export const DAYLIGHT_UNIFORMS = {
   u_cameraHeight: 'float',
 } as const;
 
+/** Products where a power would be a logarithm. */
+const POWERS = /* glsl */ `
+float fifth(float x) { return x * x * x * x * x; }
+float bell(float x) { return exp(-x * x); }
+`;
+
 /** The sky without sun, moon and stars; by itself for what is no shader of ours, such as the globe's material. */
-export const SKY = /* glsl */ `
-// A soft shoulder: what is brighter than white paper in the sun keeps its colour.
+export const SKY = /* glsl */ `${POWERS}// A soft shoulder: what is brighter than white paper in the sun keeps its colour.
 vec3 exposed(vec3 color) {
   vec3 over = max(color - 0.72, 0.0);
   return min(color, 0.72) + 0.28 * (1.0 - exp(-over / 0.28));
@@ -33,7 +38,8 @@ vec3 skyAt(vec3 rayEC) {
   vec3 color = mix(u_horizon, u_zenith, 1.0 - exp(-3.2 * max(lift, 0.0)));
   float low = exp(-10.0 * max(lift, 0.0));
   float near = 0.5 + 0.5 * towards;
-  color += u_glow * (low * (0.05 + 0.75 * pow(near, 5.0)) + 0.25 * pow(near, 24.0));
+  float near8 = near * near * near * near * near * near * near * near;
+  color += u_glow * (low * (0.05 + 0.75 * fifth(near)) + 0.25 * near8 * near8 * near8);
   return exposed(mix(color, u_horizon, 1.0 - exp(-u_air.z * 120.0 / max(lift, 0.01))));
 }
 
@@ -58,9 +64,13 @@ vec3 pixelRay() {
 }
 `;
 
-/** Light, sky, haze, wetness and the mixing of day and night colours. Everything is linear; the last stage goes to sRGB. */
-export const DAYLIGHT = /* glsl */ `
+/** The mixing of day and night colours. */
+export const DAY_NIGHT = /* glsl */ `
 vec3 dayNight(vec3 day, vec3 night) { return mix(night, day, u_day); }
+`;
+
+/** Light, sky, haze, wetness and the mixing of day and night colours. Everything is linear; the last stage goes to sRGB. */
+export const DAYLIGHT = /* glsl */ `${DAY_NIGHT}
 
 // Palette colours of things that have one colour only: dim and bluish by night.
 vec3 dimByNight(vec3 day) { return mix(day * vec3(0.055, 0.068, 0.095) + vec3(0.002, 0.003, 0.005), day, u_day); }
@@ -92,7 +102,7 @@ vec3 wetted(vec3 albedo) { return albedo * mix(1.0, 0.52, u_air.x); }
 vec3 wetSheen(vec3 positionEC, vec3 upEC, float hollow) {
   vec3 toEye = -normalize(positionEC);
   float facing = clamp(dot(toEye, upEC), 0.0, 1.0);
-  float fresnel = 0.02 + 0.98 * pow(1.0 - facing, 5.0);
+  float fresnel = 0.02 + 0.98 * fifth(1.0 - facing);
   return skyAt(reflect(-toEye, upEC)) * fresnel * u_air.x * mix(0.45, 1.0, hollow);
 }
 

@@ -19,7 +19,7 @@ float hash21(vec2 p) {
 
 // Smooth noise of cells \`size\` metres wide over the plane, the same every 1024 m.
 float groundNoise(vec2 place, float size) {
-  if (u_grain < 0.5) return 0.5;
+#ifdef GRAIN
   vec2 p = place / size;
   float period = 1024.0 / size;
   vec2 cell = floor(p);
@@ -30,6 +30,9 @@ float groundNoise(vec2 place, float size) {
   float c = hash21(mod(cell + vec2(0.0, 1.0), period));
   float d = hash21(mod(cell + vec2(1.0, 1.0), period));
   return mix(mix(a, b, f.x), mix(c, d, f.x), f.y);
+#else
+  return 0.5;
+#endif
 }
 
 // The same, gone where a cell is smaller than a pixel: 0.5 is its mean.
@@ -85,7 +88,7 @@ float arrowsOf(float toStop, float side, float lane, float inner, float lanes, f
 
 // Lane lines of one direction; \`side\` as above, \`toStop\` metres to the end for those who drive there.
 float lanePaint(float side, float lanes, float lane, float inner, float toStop, bool stops, float along, float w, float v) {
-  if (lanes < 0.5 || side < 0.0) return 0.0;
+  if (lanes < 0.5) return 0.0;
   float u = side - inner;
   float edge = stroke(u, lanes * lane - 0.075, lanes * lane + 0.075, w);
   float k = floor(u / lane + 0.5);
@@ -114,23 +117,24 @@ Paint roadPaint(vec2 place, vec4 road, vec3 run, vec2 w) {
   float toEnd = run.x - place.x;
   float across = max(w.y, 0.01);
   float along = max(w.x, 0.01);
-  paint.white = max(
-    lanePaint(-offset, forward, lane, inner, toEnd, stopEnd, place.x, across, along),
-    lanePaint(offset, back, lane, inner, place.x, stopStart, place.x, across, along)
-  );
-  float pixel = max(across, along);
-  if (stopEnd) paint.white = max(paint.white, arrowsOf(toEnd, -offset, lane, inner, forward, mod(run.y, 4096.0), pixel));
-  if (stopStart) paint.white = max(paint.white, arrowsOf(place.x, offset, lane, inner, back, floor(run.y / 4096.0), pixel));
-  if (centre > 2.5) paint.yellow = stroke(abs(offset), inner + 0.05, inner + 0.2, across);
-  else if (centre > 1.5) paint.yellow = stroke(abs(offset), 0.075, 0.225, across);
+  // Of its half: a point has paint of one direction alone.
+  bool backwards = offset > 0.0;
+  float side = abs(offset);
+  float own = backwards ? back : forward;
+  float toStop = backwards ? place.x : toEnd;
+  bool stops = backwards ? stopStart : stopEnd;
+  paint.white = lanePaint(side, own, lane, inner, toStop, stops, place.x, across, along);
+  float uses = backwards ? floor(run.y / 4096.0) : mod(run.y, 4096.0);
+  if (stops) paint.white = max(paint.white, arrowsOf(toStop, side, lane, inner, own, uses, max(across, along)));
+  if (centre > 2.5) paint.yellow = stroke(side, inner + 0.05, inner + 0.2, across);
+  else if (centre > 1.5) paint.yellow = stroke(side, 0.075, 0.225, across);
   else if (centre > 0.5) paint.yellow = stroke(offset, -0.075, 0.075, across) * dashes(place.x, 4.0, 10.0, along);
   if (cycleFrom > 0.0) {
-    paint.cycle = smoothstep(cycleFrom - 0.5 * across, cycleFrom + 0.5 * across, abs(offset));
-    paint.white = max(paint.white, 0.85 * stroke(abs(offset), cycleFrom + 0.2, cycleFrom + 0.32, across));
+    paint.cycle = smoothstep(cycleFrom - 0.5 * across, cycleFrom + 0.5 * across, side);
+    paint.white = max(paint.white, 0.85 * stroke(side, cycleFrom + 0.2, cycleFrom + 0.32, across));
   }
   // Where in its lane a point lies, 0 to 1, for what tyres polish.
-  float u = abs(offset) - inner;
-  float own = offset > 0.0 ? back : forward;
+  float u = side - inner;
   if (u > 0.0 && u < own * lane) paint.lane = fract(u / lane);
   return paint;
 }

@@ -5,6 +5,9 @@ import { WATER_SURFACE } from './water.glsl.ts';
 export const GROUND_VERTEX = /* glsl */ `
 void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   v_class = float(vsInput.metadata.cover);
+  int cover = int(v_class + 0.5);
+  // Stripes of a crossing are painted on asphalt.
+  v_color = classColor(cover == CROSSING ? CARRIAGEWAY : cover);
   float lane = float(vsInput.metadata.lane);
   float span = float(vsInput.metadata.span);
   // Flags, metres to the parting line, half a median, lane width.
@@ -84,17 +87,17 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec4 road = floor(v_road * vec4(1.0, 100.0, 100.0, 100.0) + 0.5) / vec4(1.0, 100.0, 100.0, 100.0);
   vec3 normalEC = upEC;
 
-  vec3 albedo = classColor(cover);
+  vec3 albedo = v_color;
   vec3 white = dayNight(PAINT_DAY, PAINT_NIGHT);
   vec3 yellow = dayNight(YELLOW_DAY, YELLOW_NIGHT);
   float worn = 0.80 + 0.25 * (fadingNoise(ground, 0.25, pixel) - 0.5);
   bool hard = cover == CARRIAGEWAY || cover == CROSSING || cover == BUS_BAY;
   if (hard) {
-    albedo = asphalt(classColor(CARRIAGEWAY), ground, pixel);
+    albedo = asphalt(albedo, ground, pixel);
     if (cover == CARRIAGEWAY && ribbon && road.w > 0.1) {
       Paint paint = roadPaint(place, road, vec3(v_run.x, floor(v_run.y + 0.5), v_run.z), w);
       albedo = mix(albedo, dayNight(CYCLE_DAY, CYCLE_NIGHT) * (0.94 + 0.12 * groundNoise(ground, 4.0)), paint.cycle);
-      if (paint.lane >= 0.0) albedo *= 1.0 + 0.05 * exp(-pow((abs(paint.lane - 0.5) - 0.24) / 0.09, 2.0)) - 0.05 * exp(-pow((paint.lane - 0.5) / 0.08, 2.0));
+      if (paint.lane >= 0.0) albedo *= 1.0 + 0.05 * bell((abs(paint.lane - 0.5) - 0.24) / 0.09) - 0.05 * bell((paint.lane - 0.5) / 0.08);
       albedo = mix(albedo, yellow, worn * paint.yellow);
       albedo = mix(albedo, white, worn * paint.white);
     } else if (cover == CROSSING) {
@@ -142,7 +145,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     float sleeper = dashes(place.x, 0.26, 0.6, w.x) * stroke(middle, -1.0, 1.3, w.y);
     albedo = mix(ballast, dayNight(vec3(0.52, 0.50, 0.47), vec3(0.030, 0.034, 0.040)), 0.85 * sleeper);
     // Rust and oil between the rails.
-    albedo *= 1.0 - 0.18 * exp(-pow((middle - 0.72) / 0.22, 2.0));
+    albedo *= 1.0 - 0.18 * bell((middle - 0.72) / 0.22);
     normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
   } else if (cover == STEEL) {
     normalEC = seenSide(fsInput.attributes.normalEC, positionEC);
@@ -184,7 +187,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
       // A line of light below the coping washes wall and railing while the lamps burn (景观亮化).
       float up = cover == RAILING ? 0.55 * exp(-place.y * 1.3) : dot(normalEC, upEC) > 0.6 ? 0.16 : 1.0;
       float rhythm = 0.75 + 0.25 * cos(6.2832 * place.x / 2.5);
-      color += classColor(cover) * landscapeLight(place.x) * u_lamps * (1.0 - 0.85 * u_day) * 14.0 * up * rhythm * 0.55;
+      color += v_color * landscapeLight(place.x) * u_lamps * (1.0 - 0.85 * u_day) * 14.0 * up * rhythm * 0.55;
     }
   }
   // See-through: what lies below shows, so the ground is a dim glass over the earth.

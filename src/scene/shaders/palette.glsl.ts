@@ -65,7 +65,8 @@ const GROUND_PALETTE: Readonly<Record<(typeof GROUND_CLASSES)[number], DayNight>
   steel: { day: '#8C8A88', night: '#2B3036' },
 };
 
-export const GROUND_COLORS = `
+/** Numbers of the ground classes, and the colours of what is painted or grows on them. */
+export const GROUND_COVERS = `
 ${GROUND_CLASSES.map((id, index) => `const int ${id.toUpperCase().replace('-', '_')} = ${index};`).join('\n')}
 const vec3 PAINT_DAY = ${linear(SCENE_PALETTE.marking.day)};
 const vec3 PAINT_NIGHT = ${linear(SCENE_PALETTE.marking.night)};
@@ -76,6 +77,12 @@ const vec3 CYCLE_DAY = ${linear('#8B6A60')};
 const vec3 CYCLE_NIGHT = ${linear('#2C2829')};
 // What winter makes of grass.
 const vec3 STRAW = vec3(1.28, 0.98, 0.86);
+`;
+
+/** Colour of a ground class. */
+export const GROUND_COLORS = `
+const int CARRIAGEWAY = ${GROUND_CLASSES.indexOf('carriageway')};
+const int CROSSING = ${GROUND_CLASSES.indexOf('crossing')};
 vec3 classColor(int cover) {
 ${GROUND_CLASSES.map((id, index) => `  if (cover == ${index}) return ${pair(GROUND_PALETTE[id])};`).join('\n')}
   return ${pair(SCENE_PALETTE.ground)};

@@ -11,6 +11,7 @@ export const SHADOW_UNIFORMS = {
  * Cesium's own varying of a model's fragment.
  */
 export const SHADOWS = /* glsl */ `
+#ifdef SHADOWS
 float sunReaches(vec3 positionEC, vec3 normalEC) {
   float away = -positionEC.z;
   if (u_shadow.x <= 0.0 || away > u_shadow.z) return 1.0;
@@ -34,4 +35,5 @@ float sunReaches(vec3 positionEC, vec3 normalEC) {
   return 1.0 - shade;
 }
 #define SUN_REACHES(normalEC) sunReaches(v_positionEC, normalEC)
+#endif
 `;

@@ -63,7 +63,7 @@ vec3 waterColor(vec3 albedo, vec3 positionEC, vec3 upEC, vec2 ground, vec2 place
   vec3 normal = normalize(upEC - alongEC * slope.x - leftEC * slope.y);
   vec3 toEye = -normalize(positionEC);
   float facing = clamp(dot(toEye, normal), 0.0, 1.0);
-  float fresnel = 0.03 + 0.92 * pow(1.0 - facing, 5.0);
+  float fresnel = 0.03 + 0.92 * fifth(1.0 - facing);
   vec3 ray = reflect(-toEye, normal);
   float lift = dot(ray, upEC);
   if (lift < 0.02) ray = normalize(ray + upEC * (0.02 - lift));
@@ -85,7 +85,7 @@ vec3 waterColor(vec3 albedo, vec3 positionEC, vec3 upEC, vec2 ground, vec2 place
       // Lanterns every 12.5 m on the railing, and the line of light below the coping; rough water draws both out.
       float spread = 0.35 + 0.012 * distance_;
       float lane = abs(mod(at, 12.5) - 6.25);
-      float lantern = exp(-lane * lane / (spread * spread)) * exp(-pow((height - 3.0) / 2.2, 2.0));
+      float lantern = bell(lane / spread) * bell((height - 3.0) / 2.2);
       float line = exp(-height / 0.7);
       float edge = min(place.y, width - place.y);
       float wash = exp(-edge / 2.6);
