@@ -12,7 +12,7 @@ const url = inject('twinUrl');
 const [LONGITUDE, LATITUDE, HEIGHT] = [116.5905, 35.4208, 260] as const;
 const DOWN = [LONGITUDE, LATITUDE, HEIGHT, 0, -90, 0] as const;
 const LINK = `${url}/?quality=test&freeze=2026-11-23T11:30:00%2B08:00&layers=lamp&view=${DOWN.join(',')}`;
-const SCREEN = { width: 760, height: 560, sharp: true } as const;
+const SCREEN = { width: 760, height: 560 } as const;
 
 let browser: Browser;
 let twin: TwinPage;
