@@ -10,21 +10,13 @@ import {
   UniformType,
 } from '@cesium/engine';
 import { QUAD } from '../scene/layers/symbols.ts';
-import { PickRange, pickedSlot } from '../scene/pick-range.ts';
-import {
-  bindUniforms,
-  contextOf,
-  DataTexture,
-  Draw,
-  drawSky,
-  drawTwice,
-  drawWhole,
-  glOf,
-  lettersReady,
-  owesFrame,
-  pickWhole,
-  TEXTURE_WIDTH,
-} from '../scene/private.ts';
+import { contextOf, glOf } from '../scene/private/context.ts';
+import { DataTexture, TEXTURE_WIDTH } from '../scene/private/data-texture.ts';
+import { Draw, drawSky } from '../scene/private/draw.ts';
+import { drawTwice, drawWhole, pickWhole } from '../scene/private/drawn-twice.ts';
+import { PickRange, pickedSlot } from '../scene/private/pick-range.ts';
+import { lettersReady, owesFrame } from '../scene/private/ready.ts';
+import { bindUniforms } from '../scene/private/uniforms.ts';
 import { countUploads } from '../scene/uploads.ts';
 import { createWidgetOptions } from '../scene/widget-options.ts';
 import type { GalleryPage } from './page.ts';
@@ -63,7 +55,7 @@ const SKY_VERTEX = 'in vec2 corner; void main() { gl_Position = vec4(corner, 0.0
 const SKY_FRAGMENT = 'void main() { out_FragColor = vec4(0.93, 0.91, 0.86, 1.0); }';
 
 /**
- * The contract with Cesium's private renderer: every call of `scene/private.ts`, `scatter.ts` and `pick-range.ts`, alone, against the pinned engine. A broken
+ * The contract with Cesium's private renderer: every call of `scene/private/`, alone, against the pinned engine. A broken
  * promise throws and names the call.
  */
 export const page: GalleryPage = {
@@ -251,7 +243,7 @@ function sameColor(seen: readonly number[], expected: readonly number[]): boolea
 }
 
 function promise(what: string, kept: boolean): void {
-  if (!kept) throw new Error(`Engine contract broken: ${what}. Cesium's private API changed, see scene/private.ts.`);
+  if (!kept) throw new Error(`Engine contract broken: ${what}. Cesium's private API changed, see src/scene/private.`);
 }
 
 function throws(action: () => void): boolean {

@@ -12,7 +12,7 @@ import {
 import { SCENE_PALETTE } from '../domain/palette.ts';
 import { type CityWeather, CLEAR } from '../domain/weather.ts';
 import { DARK, type Daylight, daylight, litWindows, type Rgb } from './daylight.ts';
-import type { Uniforms } from './private.ts';
+import type { Uniforms } from './private/uniforms.ts';
 
 /** Local time of the city is UTC+8, fixed; the shares of lit windows and the lights of watersides depend on it. */
 const UTC_OFFSET_HOURS = 8;

@@ -1,7 +1,7 @@
 import type { CesiumWidget } from '@cesium/engine';
 import { layoutOf, type PictureSize, PictureTooLarge } from '../domain/picture.ts';
 import type { Frames } from './frame.ts';
-import { glOf } from './private.ts';
+import { glOf } from './private/context.ts';
 
 /** Above this many pixels there are enough of them to need no multisampling. */
 const DENSE = 9_000_000;

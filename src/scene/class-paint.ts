@@ -1,6 +1,8 @@
 import { Cartesian3, Color, type Scene } from '@cesium/engine';
 import type { DayNight } from '../domain/palette.ts';
-import { contextOf, DataTexture, TEXTURE_WIDTH, type Uniforms } from './private.ts';
+import { contextOf } from './private/context.ts';
+import { DataTexture, TEXTURE_WIDTH } from './private/data-texture.ts';
+import type { Uniforms } from './private/uniforms.ts';
 import { CLASSES } from './shaders/class-paint.glsl.ts';
 
 /**

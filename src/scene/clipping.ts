@@ -17,7 +17,7 @@ import { cutUniforms } from './cut-uniforms.ts';
 import type { Frames } from './frame.ts';
 import type { SceneGround } from './ground.ts';
 import type { LocalPlace } from './local-place.ts';
-import type { Uniforms } from './private.ts';
+import type { Uniforms } from './private/uniforms.ts';
 
 /** Cuts tilesets, single models and ground. What our own draws show of assets is cut by the flags of their slots. */
 export interface Clipping {

@@ -1,7 +1,7 @@
 import { Cartesian2 } from '@cesium/engine';
 import { type Clip, clipRing, MOST_CORNERS } from '../domain/geo/clip.ts';
 import type { LocalPlace } from './local-place.ts';
-import type { Uniforms } from './private.ts';
+import type { Uniforms } from './private/uniforms.ts';
 
 /** Higher than anything is drawn, metres. */
 const ENDLESS = 1e6;

@@ -1,6 +1,6 @@
 import { Cartesian3, type Scene } from '@cesium/engine';
 import type { Atmosphere } from './atmosphere.ts';
-import type { Uniforms } from './private.ts';
+import type { Uniforms } from './private/uniforms.ts';
 
 /** Ground patterns repeat after this many metres, so that a float holds a millimetre of them. */
 const PERIOD = 1024;

@@ -1,6 +1,6 @@
 import type { LabelCollection } from '@cesium/engine';
 import type { Frames } from './frame.ts';
-import { lettersReady } from './private.ts';
+import { lettersReady } from './private/ready.ts';
 
 /** Frames within which new letters must be made; a font that never comes does not keep the scene drawing. */
 const PATIENCE = 20;

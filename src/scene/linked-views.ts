@@ -1,6 +1,6 @@
 import { Cartesian2, PerspectiveFrustum, type Scene } from '@cesium/engine';
 import { halfFov } from './half-fov.ts';
-import { drawTwice, drawWhole, pickWhole } from './private.ts';
+import { drawTwice, drawWhole, pickWhole } from './private/drawn-twice.ts';
 
 /** A point of the canvas, CSS pixels, as the camera sees it, and the side of the comparison that it shows. */
 interface ViewPoint {

@@ -8,7 +8,7 @@ import { type LayerSet, splitOf } from './layer-set.ts';
 import { tableOf } from './layers/point.ts';
 import type { LinkedViews } from './linked-views.ts';
 import { nearestUpright, nearestWithin } from './nearest.ts';
-import { pickedSlot } from './pick-range.ts';
+import { pickedSlot } from './private/pick-range.ts';
 import type { ScenePick, SceneSpec } from './scene-spec.ts';
 import type { Tilesets } from './tilesets.ts';
 import type { ReviewPins } from './tools/review-pins.ts';

@@ -3,7 +3,8 @@ import type { AssetTable } from '../domain/asset.ts';
 import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { type LocalPlace, layerPlace } from './local-place.ts';
 import { changedRuns, PLACEMENT_NUMBERS, placementTexels } from './placement-texels.ts';
-import { contextOf, DataTexture, TEXTURE_WIDTH } from './private.ts';
+import { contextOf } from './private/context.ts';
+import { DataTexture, TEXTURE_WIDTH } from './private/data-texture.ts';
 
 /** Where an asset is shown instead of where its table has it. */
 export interface Displaced {

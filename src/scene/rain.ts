@@ -2,7 +2,7 @@ import { BoundingSphere, Matrix4, type Scene } from '@cesium/engine';
 import type { Atmosphere } from './atmosphere.ts';
 import type { Frames } from './frame.ts';
 import { QUAD } from './layers/symbols.ts';
-import { DrawOver } from './private.ts';
+import { DrawOver } from './private/draw.ts';
 import type { SceneQuality } from './quality.ts';
 import type { SceneSpec } from './scene-spec.ts';
 import { RAIN_FRAGMENT, RAIN_VERTEX } from './shaders/rain.glsl.ts';

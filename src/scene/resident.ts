@@ -16,7 +16,9 @@ import {
 } from './encode-state.ts';
 import { createPlacement, type Placement } from './placement.ts';
 import { changedRuns } from './placement-texels.ts';
-import { contextOf, DataTexture, TEXTURE_WIDTH, type Uniforms } from './private.ts';
+import { contextOf } from './private/context.ts';
+import { DataTexture, TEXTURE_WIDTH } from './private/data-texture.ts';
+import type { Uniforms } from './private/uniforms.ts';
 import { createTransitions } from './transitions.ts';
 import { validityRows } from './validity-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Scene } from '@cesium/engine';
 import type { Frames } from './frame.ts';
-import { owesFrame } from './private.ts';
+import { owesFrame } from './private/ready.ts';
 
 /** Settled is: nothing loading and nothing drawn in this many checks, milliseconds apart. */
 const QUIET_CHECKS = 3;

@@ -1,6 +1,7 @@
 import { Cartesian3, DirectionalLight, type Scene } from '@cesium/engine';
 import type { Atmosphere } from './atmosphere.ts';
-import { makeShadowMap, type Uniforms } from './private.ts';
+import { makeShadowMap } from './private/shadow-map.ts';
+import type { Uniforms } from './private/uniforms.ts';
 import type { SceneQuality } from './quality.ts';
 
 /** Degrees of solar altitude from which shadows are drawn, and over which they come: lower ones are longer than the city. */

@@ -9,7 +9,7 @@ import {
   VaryingType,
 } from '@cesium/engine';
 import type { Atmosphere } from './atmosphere.ts';
-import { bindUniforms, type Uniforms } from './private.ts';
+import { bindUniforms, type Uniforms } from './private/uniforms.ts';
 import type { SceneQuality } from './quality.ts';
 import type { Resident } from './resident.ts';
 import type { TilesetKind } from './scene-spec.ts';

@@ -8,7 +8,7 @@ import { groundPlace } from './ground-place.ts';
 import { MODEL_VERTICES } from './model-budget.ts';
 import { createModelGate, type ModelVertices } from './model-gate.ts';
 import { NoImageLight } from './no-image-light.ts';
-import type { Uniforms } from './private.ts';
+import type { Uniforms } from './private/uniforms.ts';
 import type { SceneQuality } from './quality.ts';
 import type { Resident } from './resident.ts';
 import type { SceneSpec, SceneTileset, SceneTrouble, TilesetKind } from './scene-spec.ts';

@@ -3,7 +3,8 @@ import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { Atmosphere } from '../atmosphere.ts';
 import type { LocalPlace } from '../local-place.ts';
-import type { Draw, Uniforms } from '../private.ts';
+import type { Draw } from '../private/draw.ts';
+import type { Uniforms } from '../private/uniforms.ts';
 import type { Resident } from '../resident.ts';
 
 /** What every driver may use. */

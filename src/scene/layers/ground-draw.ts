@@ -1,6 +1,6 @@
 import type { LocalPlace } from '../local-place.ts';
 import { boundsOf } from '../local-place.ts';
-import { Draw, type DrawSpec } from '../private.ts';
+import { Draw, type DrawSpec } from '../private/draw.ts';
 import type { Resident } from '../resident.ts';
 import type { DriverContext } from './driver.ts';
 

@@ -1,7 +1,7 @@
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { NightLamp } from '../../scenario/lighting/night-lamps.ts';
 import { intensityAt, type Photometry } from '../../scenario/lighting/photometry.ts';
-import { TEXTURE_WIDTH } from '../private.ts';
+import { TEXTURE_WIDTH } from '../private/data-texture.ts';
 import { FOR_EVER, scenarioDays } from '../validity-rows.ts';
 
 /** Extent of a pool in mounting heights: along the road to both sides, behind the pole and before it. */

@@ -4,7 +4,7 @@ import { type Link, linksOf } from '../../scenario/compare/links.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { Atmosphere } from '../atmosphere.ts';
 import { boundsOf } from '../local-place.ts';
-import { Draw } from '../private.ts';
+import { Draw } from '../private/draw.ts';
 import type { Resident } from '../resident.ts';
 import type { SceneSpec } from '../scene-spec.ts';
 import { LINK_FRAGMENT, LINK_VERTEX } from '../shaders/link.glsl.ts';

@@ -6,7 +6,10 @@ import type { LuxSheet } from '../../scenario/lighting/lux-sheets.ts';
 import type { Atmosphere } from '../atmosphere.ts';
 import { boundsOf, type LocalPlace, localPlace } from '../local-place.ts';
 import { luxTexels } from '../lux-texels.ts';
-import { canvasTexture, contextOf, DataTexture, Draw } from '../private.ts';
+import { canvasTexture } from '../private/canvas-texture.ts';
+import { contextOf } from '../private/context.ts';
+import { DataTexture } from '../private/data-texture.ts';
+import { Draw } from '../private/draw.ts';
 import type { SceneLux, SceneSpec } from '../scene-spec.ts';
 import {
   LUX_FIELD_FRAGMENT,

@@ -1,6 +1,6 @@
 import type { AssetTable } from '../../domain/asset.ts';
 import { boundsOf } from '../local-place.ts';
-import { Draw } from '../private.ts';
+import { Draw } from '../private/draw.ts';
 import type { Resident } from '../resident.ts';
 import { PLANNED_FRAGMENT, PLANNED_VERTEX } from '../shaders/planned.glsl.ts';
 import type { DriverContext } from './driver.ts';

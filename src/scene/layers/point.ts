@@ -1,7 +1,7 @@
 import type { LayerDefinition } from '../../domain/layer.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import { nightLamps } from '../../scenario/lighting/night-lamps.ts';
-import type { Draw } from '../private.ts';
+import type { Draw } from '../private/draw.ts';
 import type { Resident } from '../resident.ts';
 import { drawAlertClusters } from './alert-clusters.ts';
 import type { DriverFactory, LayerDriver } from './driver.ts';

@@ -1,7 +1,7 @@
 import type { AssetTable } from '../../domain/asset.ts';
 import { glyphColumn } from '../glyphs.ts';
 import { boundsOf, type LocalPlace } from '../local-place.ts';
-import { Draw } from '../private.ts';
+import { Draw } from '../private/draw.ts';
 import type { Resident } from '../resident.ts';
 import { SYMBOL_FRAGMENT, SYMBOL_VERTEX } from '../shaders/symbol.glsl.ts';
 import type { DriverContext } from './driver.ts';

@@ -2,7 +2,7 @@ import { Cartesian3, type Scene } from '@cesium/engine';
 import type { Atmosphere } from '../atmosphere.ts';
 import { QUAD } from '../layers/symbols.ts';
 import { boundsOf } from '../local-place.ts';
-import { Draw } from '../private.ts';
+import { Draw } from '../private/draw.ts';
 import type { Resident } from '../resident.ts';
 import { GRIP_FRAGMENT, GRIP_VERTEX } from '../shaders/grip.glsl.ts';
 import type { Grip } from './grips.ts';

@@ -8,7 +8,9 @@ import { QUAD } from '../layers/symbols.ts';
 import { drawLetters } from '../letters.ts';
 import { boundsOf, type LocalPlace, localPlace } from '../local-place.ts';
 import { changedRuns } from '../placement-texels.ts';
-import { contextOf, DataTexture, Draw, TEXTURE_WIDTH } from '../private.ts';
+import { contextOf } from '../private/context.ts';
+import { DataTexture, TEXTURE_WIDTH } from '../private/data-texture.ts';
+import { Draw } from '../private/draw.ts';
 import { GUIDE_FRAGMENT, GUIDE_VERTEX } from '../shaders/guide.glsl.ts';
 import { guideSegments, middleOf, SEGMENT_NUMBERS } from './guide-segments.ts';
 

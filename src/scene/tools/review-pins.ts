@@ -8,7 +8,7 @@ import {
 } from '@cesium/engine';
 import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import type { Frames } from '../frame.ts';
-import { imageReady } from '../private.ts';
+import { imageReady } from '../private/ready.ts';
 import type { ScenePin } from '../scene-spec.ts';
 import { drawPin, PIN_PIXELS } from './pin-image.ts';
 

@@ -1,5 +1,5 @@
 /**
- * The parts of Cesium's renderer that its own typings leave out and `private.ts` uses. Checked against the real thing by
+ * The parts of Cesium's renderer that its own typings leave out and this folder uses. Checked against the real thing by
  * the contract test; Cesium is pinned exactly, so a new release is a new check.
  */
 declare module '@cesium/engine' {

@@ -1,5 +1,5 @@
 import type { Context, Scene } from '@cesium/engine';
-import { contextOf } from './private.ts';
+import { contextOf } from './context.ts';
 
 interface PickKeys {
   _nextPickColor?: Uint32Array;

@@ -1,7 +1,6 @@
 /**
  * Writes scattered texels of a texture by drawing them: one buffer of what changed, one draw of points into the texture,
- * however far apart they lie. Beside `private.ts` the only user of Cesium's private renderer; the gallery page
- * `scene-engine` is its contract test.
+ * however far apart they lie.
  */
 import {
   BoundingRectangle,
