@@ -2,7 +2,7 @@
 // `--e2e` runs the browser journeys alone, `--update` rewrites their reference screenshots.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { install, PrepareError } from './prepare.mjs';
+import { buildCity, buildClient, buildGallery, buildPrograms, install, PrepareError } from './prepare.mjs';
 
 const only = process.argv.includes('--e2e') ? 'e2e' : undefined;
 const update = process.argv.includes('--update');
@@ -53,17 +53,23 @@ function postgresql() {
 /** The first lines of a failure's reason. */
 const beginning = (message) => (message ?? '').split('\n').slice(0, 12).join('\n');
 
-/** Runs vitest projects in a process of their own, adds their counts and prints the ten slowest tests. */
-async function vitest(title, projects) {
+/**
+ * Runs vitest projects in a process of their own, adds their counts and prints the ten slowest tests. `later` keeps what it says
+ * until it has ended, for one that runs beside another.
+ */
+async function vitest(title, projects, later = false) {
   const file = `node_modules/.cache/vitest-${projects[0]}.json`;
   rmSync(file, { force: true });
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project])];
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
-  console.log(`\n── ${title}`);
   const started = Date.now();
   const env = { ...process.env, CHROMIUM: chromium(), ...(update ? { UPDATE: '1' } : {}) };
-  const child = spawn(process.execPath, args, { stdio: 'inherit', env });
-  const status = await new Promise((resolve) => child.once('exit', resolve));
+  if (!later) console.log(`\n── ${title}`);
+  const child = spawn(process.execPath, args, { stdio: later ? ['ignore', 'pipe', 'pipe'] : 'inherit', env });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  if (later) console.log(`\n── ${title}\n${Buffer.concat(said)}`);
   console.log(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   if (!existsSync(file)) return failures.push(`${title}: it left no report`);
   const report = JSON.parse(readFileSync(file, 'utf8'));
@@ -82,6 +88,20 @@ async function vitest(title, projects) {
     console.log(`${((test.duration ?? 0) / 1000).toFixed(1).padStart(7)} s  ${test.fullName}`);
 }
 
+/** Makes what all browser tests stand on, before two of them would make it at once. */
+async function stands(title) {
+  console.log(`\n── ${title}`);
+  try {
+    await buildPrograms();
+    await buildClient();
+    await buildGallery();
+    for (const city of ['tiles/jining', 'tiles/hills']) await buildCity(city);
+  } catch (error) {
+    if (!(error instanceof PrepareError)) throw error;
+    failures.push(`${title}: ${error.message}`);
+  }
+}
+
 try {
   install();
 } catch (error) {
@@ -98,8 +118,9 @@ if (only === undefined) {
   await vitest('Gateways and processes, on DuckDB and on PostgreSQL', ['processes', 'postgresql']);
   await vitest('Losses under load', ['chaos']);
 }
-await vitest('Journeys in Chromium', ['e2e']);
-await vitest('Pages of the gallery', ['gallery']);
+await stands('Programs, client, gallery and cities');
+// A page that starts keeps little more than one core busy, a frame of software GL both: side by side they take a third less.
+await Promise.all([vitest('Journeys in Chromium', ['e2e']), vitest('Pages of the gallery', ['gallery'], true)]);
 for (const failure of failures) console.log(`\n✗ ${failure}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 ? 0 : 1);
