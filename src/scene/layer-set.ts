@@ -5,9 +5,8 @@ import type { Fleet } from '../domain/fleet.ts';
 import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { levelRank } from '../domain/level.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import { ledgerOf } from '../scenario/ledger.ts';
-import { dimmingsOf } from '../scenario/lighting/dimming.ts';
 import type { Atmosphere } from './atmosphere.ts';
+import { boundaryDays, sameMoment } from './boundary-days.ts';
 import type { FindingMark, PlacementPreview } from './editing-spec.ts';
 import { FILTERED, FINDING_SHIFT, HIGHLIGHTED, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
 import { floodedReach } from './flooded.ts';
@@ -16,7 +15,6 @@ import { isLate, lateDimming } from './late-dimming.ts';
 import type { DriverContext, LayerDriver } from './layers/driver.ts';
 import { DRIVERS } from './layers/drivers.ts';
 import { tableOf } from './layers/point.ts';
-import { movedMounts } from './moved-mounts.ts';
 import type { Displaced } from './placement.ts';
 import { canvasTexture } from './private/canvas-texture.ts';
 import { contextOf } from './private/context.ts';
@@ -24,6 +22,7 @@ import { PickRange } from './private/pick-range.ts';
 import type { Uniforms } from './private/uniforms.ts';
 import { createResident, type Resident, type Sides } from './resident.ts';
 import type { LayerStats, ScenePick, SceneSpec } from './scene-spec.ts';
+import { splitOf } from './split.ts';
 import { alternativeIndex, scenarioDays } from './validity-rows.ts';
 import type { WaterReach } from './water-motion.ts';
 
@@ -116,7 +115,6 @@ export function createLayerSet(
   let shown = '';
   let boundariesOf: CompiledScenario | null = null;
   let boundaries: Float64Array = new Float64Array(0);
-  const sameMoment = (a: number, b: number) => passed(boundaries, a) === passed(boundaries, b);
 
   const dropDriver = (entry: Entry) => {
     for (const draw of entry.driver?.draws ?? []) scene.primitives.remove(draw);
@@ -319,11 +317,15 @@ export function createLayerSet(
         dimmed.clone(late);
         due = true;
       }
-      if (!sameMoment(sides.timeRight, timeRight) || isLate(dimming, sides.timeRight) !== isLate(dimming, timeRight))
+      if (
+        !sameMoment(boundaries, sides.timeRight, timeRight) ||
+        isLate(dimming, sides.timeRight) !== isLate(dimming, timeRight)
+      )
         due = true;
       if (
         spec.compare !== null &&
-        (!sameMoment(sides.timeLeft, timeLeft) || isLate(dimming, sides.timeLeft) !== isLate(dimming, timeLeft))
+        (!sameMoment(boundaries, sides.timeLeft, timeLeft) ||
+          isLate(dimming, sides.timeLeft) !== isLate(dimming, timeLeft))
       )
         due = true;
       Object.assign(sides, next);
@@ -421,45 +423,12 @@ export function createLayerSet(
   };
 }
 
-/** Where the left side ends, 0–1 of the screen's width. */
-export function splitOf({ compare, compareView, split }: Pick<SceneSpec, 'compare' | 'compareView' | 'split'>): number {
-  if (compare === null || compareView === 'onion') return 0;
-  return compareView === 'side-by-side' ? 0.5 : split;
-}
-
 /** Rank of the worst finding of each object of `layer`, by id. */
 function worstFindings(findings: readonly FindingMark[], layer: string): Map<string, number> {
   const worst = new Map<string, number>();
   for (const finding of findings)
     if (finding.layer === layer) worst.set(finding.id, Math.max(worst.get(finding.id) ?? 0, levelRank(finding.level)));
   return worst;
-}
-
-/** How many of the ascending `days` lie at or before `day`. */
-function passed(days: Float64Array, day: number): number {
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[middle] as number) <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Every day on which something begins or ends to exist or to be dimmed, or mounts have moved, under some alternative; ascending. */
-function boundaryDays(scenario: CompiledScenario): Float64Array {
-  const days = new Set<number>();
-  for (const { validity } of scenario.alternatives)
-    for (const { from, to } of validity.values())
-      for (const instants of [from, to])
-        for (const instant of instants) if (Number.isFinite(instant)) days.add(scenarioDays(scenario, instant));
-  for (const { id } of scenario.alternatives)
-    for (const layer of scenario.assets.keys())
-      for (const { service } of movedMounts(scenario, id, layer).values()) days.add(scenarioDays(scenario, service));
-  for (const { id } of scenario.alternatives)
-    for (const dimmings of dimmingsOf(ledgerOf(scenario, id)).values())
-      for (const { from, to } of dimmings) for (const at of [from, to]) days.add(scenarioDays(scenario, at));
-  return Float64Array.from(days).sort();
 }
 
 function isFiltered({ resident }: Entry, slot: number): boolean {

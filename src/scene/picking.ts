@@ -4,12 +4,13 @@ import { PIN_LAYER } from '../domain/review/review.ts';
 import { groundAt } from './camera.ts';
 import type { SceneGround } from './ground.ts';
 import { latestOnly } from './latest-only.ts';
-import { type LayerSet, splitOf } from './layer-set.ts';
+import type { LayerSet } from './layer-set.ts';
 import { tableOf } from './layers/point.ts';
 import type { LinkedViews } from './linked-views.ts';
 import { nearestUpright, nearestWithin } from './nearest.ts';
 import { pickedSlot } from './private/pick-range.ts';
 import type { ScenePick, SceneSpec } from './scene-spec.ts';
+import { splitOf } from './split.ts';
 import type { Tilesets } from './tilesets.ts';
 import type { ReviewPins } from './tools/review-pins.ts';
 
