@@ -41,7 +41,7 @@ export function modulesOnDisk(root: string): string[] {
 
 /** Every violation of the import rules, one clear line each, in path order; empty when there is none. */
 export function checkBoundaries(sources: Sources): string[] {
-  const modules = [...sources].map(([path, text]) => readModule(path, text));
+  const modules = modulesOf(sources);
   return [
     ...modules.flatMap((module) => [...checkImports(module, sources), ...checkBarrel(module), ...checkPurity(module)]),
     ...checkCycles(modules),
@@ -50,7 +50,7 @@ export function checkBoundaries(sources: Sources): string[] {
 
 /** Lines that say the check saw too little: fewer files than the floor or the disk holds, or imports the parser missed. */
 export function checkCoverage(sources: Sources, filesOnDisk: number): string[] {
-  const seen = [...sources].map(([path, text]) => readModule(path, text));
+  const seen = modulesOf(sources);
   const parsed = seen.reduce((sum, module) => sum + module.imports.length, 0);
   const written = [...sources.values()].reduce(
     (sum, text) => sum + (text.match(/^(?:import|export|\})[^;'"`]*?\bfrom ['"]|^import ['"]/gm)?.length ?? 0),
@@ -66,6 +66,17 @@ export function checkCoverage(sources: Sources, filesOnDisk: number): string[] {
   if (parsed < written * MINIMUM_SHARE_OF_IMPORTS)
     lines.push(`Boundary check found ${parsed} imports where the text holds ${written}; the parser misses some.`);
   return lines;
+}
+
+const PARSED = new WeakMap<Sources, readonly Module[]>();
+
+/** The modules of `sources`, each parsed once. */
+function modulesOf(sources: Sources): readonly Module[] {
+  const known = PARSED.get(sources);
+  if (known) return known;
+  const modules = [...sources].map(([path, text]) => readModule(path, text));
+  PARSED.set(sources, modules);
+  return modules;
 }
 
 interface Module {
