@@ -119,7 +119,7 @@ if (only === undefined) {
   await vitest('Losses under load', ['chaos']);
 }
 await stands('Programs, client, gallery and cities');
-// A page that starts keeps little more than one core busy, a frame of software GL both: side by side they take a third less.
+// A page that starts keeps little more than one core busy: side by side they take a quarter less.
 await Promise.all([vitest('Journeys in Chromium', ['e2e']), vitest('Pages of the gallery', ['gallery'], true)]);
 for (const failure of failures) console.log(`\n✗ ${failure}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
