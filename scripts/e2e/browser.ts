@@ -7,6 +7,28 @@ import { until } from './twin.ts';
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 export const OUT = 'scripts/e2e/out';
 
+/**
+ * What Chromium leaves alone. Its address bar is a page of its own since 156 and keeps an eighth of a core busy; the others are what
+ * playwright turns off, whose switch a second one replaces.
+ */
+const TURNED_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 /** The Chromium that the test set-up found or installed. Throws with the remedy when there is none. */
 function chromiumPath(): string {
   const found = [process.env['CHROMIUM'] ?? '', ...CANDIDATES].find((path) => path !== '' && existsSync(path));
@@ -27,6 +49,7 @@ export async function launch(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
       '--force-color-profile=srgb',
+      `--disable-features=${TURNED_OFF.join(',')}`,
       // Programs that one page compiled are ready for the next.
       '--enable-angle-features=preferGlobalPipelineCache',
     ],
