@@ -19,9 +19,8 @@ export interface Collected {
 
 /** A city's features while they are read: each is cleaned as it comes. Iterated, it gives what is kept, buildings first. */
 export interface Collecting extends Iterable<CityFeature> {
-  /** Features so far, and those among them that are kept. */
+  /** Features so far, kept or not. */
   readonly given: number;
-  readonly kept: number;
   /** What had no area or made no sense, by reason. */
   readonly skips: SkipLog;
   /** What is drawn although it is wrong. */
@@ -78,9 +77,6 @@ export function collecting(): Collecting {
     mends,
     get given() {
       return given;
-    },
-    get kept() {
-      return buildings.length + areas.length + structures.length;
     },
     push(feature) {
       given++;

@@ -61,7 +61,7 @@ describe('governor', () => {
   });
 
   it('does not oscillate under any steady load: a rung that fails is left four times as long before the next try', () => {
-    for (let pixels = 2; pixels < 120; pixels += 7)
+    for (let pixels = 2; pixels < 120; pixels += 3)
       for (const fixed of [2, 8, 14]) {
         const { steps } = run(AT_EASE, { fixed, pixels }, 1200);
         for (let rung = 0; rung < LADDER.length; rung++) {

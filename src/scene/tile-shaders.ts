@@ -70,7 +70,7 @@ const GROUND: Recipe = {
     v_road: VaryingType.VEC4,
     v_run: VaryingType.VEC3,
   },
-  vertex: DAY_NIGHT + GROUND_COLORS + GROUND_VERTEX,
+  vertex: DAY_NIGHT + GROUND_COVERS + GROUND_COLORS + GROUND_VERTEX,
   fragment: LOOK + GROUND_COVERS + GROUND_FRAGMENT,
 };
 

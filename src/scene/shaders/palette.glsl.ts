@@ -81,8 +81,6 @@ const vec3 STRAW = vec3(1.28, 0.98, 0.86);
 
 /** Colour of a ground class. */
 export const GROUND_COLORS = `
-const int CARRIAGEWAY = ${GROUND_CLASSES.indexOf('carriageway')};
-const int CROSSING = ${GROUND_CLASSES.indexOf('crossing')};
 vec3 classColor(int cover) {
 ${GROUND_CLASSES.map((id, index) => `  if (cover == ${index}) return ${pair(GROUND_PALETTE[id])};`).join('\n')}
   return ${pair(SCENE_PALETTE.ground)};
