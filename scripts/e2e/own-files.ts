@@ -37,11 +37,17 @@ export const czml = ([x, y]: Pair) =>
 export const csv = (places: readonly Pair[], columns = '经度,纬度') =>
   `名称,${columns}\n${places.map(([x, y], index) => `点${index},${x},${y}`).join('\n')}\n`;
 
-/** A plate of 24 m by 24 m, 6 m up, with a picture of red and blue quarters; buffer and picture in files of their own. */
-export function plate(): { readonly gltf: string; readonly bin: Buffer; readonly png: Buffer } {
+type Rgb = readonly [red: number, green: number, blue: number];
+const [RED, BLUE] = [
+  [255, 0, 0],
+  [0, 0, 255],
+] as const;
+
+/** A plate of 24 m by 24 m, 6 m up, with a picture of quarters in two colours; buffer and picture in files of their own. */
+export function plate(one: Rgb = RED, other: Rgb = BLUE): { gltf: string; bin: Buffer; png: Buffer } {
   const png = new PNG({ width: 2, height: 2 });
   [0, 1, 2, 3].forEach((i) => {
-    png.data.set(i === 0 || i === 3 ? [255, 0, 0, 255] : [0, 0, 255, 255], 4 * i);
+    png.data.set([...(i === 0 || i === 3 ? one : other), 255], 4 * i);
   });
   const places = [-12, 6, 12, 12, 6, 12, 12, 6, -12, -12, 6, -12];
   const bin = Buffer.concat([
@@ -69,6 +75,14 @@ export function plate(): { readonly gltf: string; readonly bin: Buffer; readonly
     ],
   });
   return { gltf, bin, png: PNG.sync.write(png) };
+}
+
+/** The same of one colour, as one file. */
+export function wholePlate(color: Rgb): string {
+  const { gltf, bin, png } = plate(color, color);
+  return gltf
+    .replace('plate.bin', `data:application/octet-stream;base64,${bin.toString('base64')}`)
+    .replace('plate.png', `data:image/png;base64,${png.toString('base64')}`);
 }
 
 /** A house of 30 m by 20 m by 12 m without a place of its own. */

@@ -2,14 +2,20 @@ import type { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
 import { gcj02ToBd09, wgs84ToGcj02 } from '../../src/domain/geo/datum.ts';
 import { ready, type TwinPage } from './browser.ts';
-import { difference, type Region, run } from './journey.ts';
+import { difference, type Region, run, scenePicture } from './journey.ts';
 import { besideOf, drop, kept, pictureOf, sceneBox, toolState } from './map-tools.ts';
-import { csv, czml, IFC, kml, plate, square } from './own-files.ts';
+import { csv, czml, IFC, kml, plate, square, wholePlate } from './own-files.ts';
 import { until } from './twin.ts';
 
 /** 116.5905°E 35.4208°N in CGCS2000 3-degree, 117°E (EPSG:4548), by PROJ. */
 const [EAST, NORTH] = [462_809.775, 3_921_355.347] as const;
 const FILES = ['box.ifc', 'plate.gltf', '图.czml', '点.csv', '范围.geojson', '规划.kml'];
+
+/** Red, green, blue at a place of a picture, 0–1 from its left and its top. */
+const pixelAt = ({ data, width, height }: PNG, x: number, y: number) => {
+  const at = 4 * (Math.floor(y * height) * width + Math.floor(x * width));
+  return data.subarray(at, at + 3);
+};
 
 /** What a person brings: dropped, drawn, refused, kept, and gone; on a page that looks straight down on `place`. */
 export function ownDataJourney(
@@ -31,6 +37,17 @@ export function ownDataJourney(
       60_000,
       `a word about ${word}`,
     );
+  /** Waits until every file is in the list; says what is, and what was said of the others, where it is not. */
+  const listed = (ms: number) =>
+    until(
+      async () => {
+        const { own, notices } = await state();
+        if (own.length === FILES.length) return true;
+        throw new Error([...own.map(({ name }) => name), ...notices.map(({ text }) => text.zh)].join('; '));
+      },
+      ms,
+      'all in the list',
+    );
 
   it('takes files of every kind that are dropped on the map, and keeps them on this machine', async () => {
     const twin = page();
@@ -51,7 +68,7 @@ export function ownDataJourney(
       ['plate.png', png],
       ['box.ifc', IFC],
     ]);
-    await until(async () => (await state()).own.length === FILES.length, 60_000, 'all in the list');
+    await listed(60_000);
     const { own } = await state();
     expect(own.map(({ name, kind, count }) => `${name} ${kind} ${count}`).sort()).toEqual([
       'box.ifc ifc 1',
@@ -65,6 +82,33 @@ export function ownDataJourney(
     expect(await kept(twin)).toEqual([...FILES].sort());
     expect(twin.foreign, 'nothing is fetched from elsewhere').toEqual([]);
     expect(twin.errors).toEqual([]);
+  });
+
+  it('draws each of two models that come at once as it is', async () => {
+    const twin = page();
+    const before = (await state()).own;
+    for (const [name, east, color] of [
+      ['red.gltf', -75, [255, 0, 0]],
+      ['green.gltf', 75, [0, 255, 0]],
+    ] as const) {
+      const [lng, lat] = beside(east, 0);
+      const where = { longitude: lng, latitude: lat, height: 0, heading: 0 };
+      await run(twin, 'own.add', { name, text: wholePlate(color), place: where });
+    }
+    await until(async () => (await state()).own.length === before.length + 2, 60_000, 'both in the list');
+    const { metres } = await scene();
+    const seen = await until(
+      async () => {
+        const now = await scenePicture(twin);
+        const rgb = [-75, 75].map((east) => [...pixelAt(now, 0.5 + east / metres / screen.width, 0.5)]);
+        if (rgb.every(([red = 0, green = 0, blue = 0]) => blue < 60 && Math.abs(red - green) > 150)) return rgb;
+        throw new Error(JSON.stringify(rgb));
+      },
+      20_000,
+      'a plate on each side',
+    );
+    expect(seen.map(([red = 0, green = 0]) => (red > green ? 'red' : 'green'))).toEqual(['red', 'green']);
+    for (const { id, name } of (await state()).own) if (/red|green/.test(name)) await run(twin, 'own.remove', id);
   });
 
   it('says of what cannot be read why, and what to do', async () => {
@@ -90,7 +134,7 @@ export function ownDataJourney(
     const twin = page();
     await twin.page.reload({ waitUntil: 'domcontentloaded' });
     await ready(twin.page);
-    await until(async () => (await state()).own.length === FILES.length, 20_000, 'what was brought');
+    await listed(20_000);
     expect((await state()).bookmarks.map(({ name }) => name)).toEqual(['东']);
     for (const { id } of (await state()).own) await run(twin, 'own.remove', id);
     await until(async () => (await kept(twin)).length === 0, 10_000, 'an empty store');

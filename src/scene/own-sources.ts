@@ -27,12 +27,16 @@ export function czmlSource(packets: readonly unknown[]): Promise<CzmlDataSource>
   return CzmlDataSource.load(packets as object[]);
 }
 
+let models = 0;
+
 /** glTF 2.0, binary or JSON with everything in it. */
 export async function ownModel(bytes: Uint8Array, scene: Scene): Promise<Model> {
   const binary = String.fromCharCode(...bytes.subarray(0, 4)) === 'glTF';
   const gltf = binary ? bytes : (JSON.parse(new TextDecoder().decode(bytes)) as object);
+  // Cesium's cache knows a model by its address alone: two without one would be the same.
+  models += 1;
   // `gltf` is left out of the typings; Cesium's own 3D Tiles come through it.
-  const model = await Model.fromGltfAsync({ gltf, basePath: '', scene } as never);
+  const model = await Model.fromGltfAsync({ gltf, basePath: `own-model-${models}/`, scene } as never);
   model.environmentMapManager.enabled = false;
   model.imageBasedLighting.imageBasedLightingFactor = new Cartesian2(0.6, 0);
   return model;
