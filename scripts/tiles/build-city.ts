@@ -105,7 +105,7 @@ export async function buildCity(
   const tree = quadtreeOver(bounds);
   const cityFrame = eastNorthUp(...centreOf(tree.bounds));
   const source = read.datasets.map((dataset) => dataset.id).join(', ');
-  const output = openOutput(out);
+  const output = openOutput(out, makers === null);
   try {
     const entries: TilesetEntry[] = [];
     const byClass: Record<string, number> = {};

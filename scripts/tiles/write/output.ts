@@ -22,8 +22,12 @@ export interface Output {
   discard(): void;
 }
 
-/** Opens `<target>.building-<pid>` beside the target. Throws InputError when the target is no folder of tiles. */
-export function openOutput(target: string): Output {
+/**
+ * Opens `<target>.building-<pid>` beside the target. Throws InputError when the target is no folder of tiles.
+ *
+ * @param alone whether nothing else keeps the other cores busy: then they make all compressed copies, and not the large tables' alone
+ */
+export function openOutput(target: string, alone = false): Output {
   const out = resolve(target);
   if (existsSync(out) && !isReplaceable(out))
     throw inputError(out, null, 'holds files that no tile build wrote', 'name an empty or new folder with --out');
@@ -53,9 +57,9 @@ export function openOutput(target: string): Output {
       if (!made.has(parent)) mkdirSync(parent, { recursive: true });
       made.add(parent);
       const file = { path, bytes: typeof content === 'string' ? Buffer.from(content) : content };
-      const thorough = isThorough(file);
-      if (thorough) compressor.add(file);
-      for (const each of thorough ? [file] : withSiblings(file)) writeFileSync(join(folder, each.path), each.bytes);
+      const elsewhere = alone || isThorough(file);
+      if (elsewhere) compressor.add(file);
+      for (const each of elsewhere ? [file] : withSiblings(file)) writeFileSync(join(folder, each.path), each.bytes);
       files.push(path);
     },
     keep(path) {

@@ -48,9 +48,12 @@ describe('compressed siblings', () => {
     expect(isThorough({ path: 'assets/lamp.json', bytes: new Uint8Array(16_000_001) })).toBe(false);
   });
 
-  it('lie beside the files of a city, and their sizes are told', async () => {
-    const out = join(folder, 'city');
-    const output = openOutput(out);
+  it.each([
+    ['this core', false],
+    ['others', true],
+  ])('made by %s lie beside the files of a city, and their sizes are told', async (name, alone) => {
+    const out = join(folder, `city of ${name}`);
+    const output = openOutput(out, alone);
     for (const path of ['catalog.json', 'assets/lamp.json', 'tiles/x/tileset.json', 'tiles/x/content/0-0-0.glb'])
       output.write(path, text(20_000));
     output.write('slots.bin', noise(5000));
@@ -70,5 +73,8 @@ describe('compressed siblings', () => {
         if (existsSync(file + ending))
           expect(UNPACKED[ending](readFileSync(file + ending)).equals(readFileSync(file)), name).toBe(true);
     }
+    // Content of a tile: the same bytes whoever makes them.
+    const [, brotli] = withSiblings({ path: 'x', bytes: text(20_000) });
+    expect(readFileSync(join(out, 'tiles/x/content/0-0-0.glb.br')).equals(brotli?.bytes as Uint8Array)).toBe(true);
   });
 });

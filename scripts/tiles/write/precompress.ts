@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
@@ -20,9 +20,9 @@ const THOROUGHLY = /^((assets|scenarios)[\\/])?[^\\/]+$/;
 const MOST_THOROUGHLY = 16_000_000;
 const [QUICK, THOROUGH] = [5, 11];
 
-/** Makes siblings that take long while more is written. */
+/** Makes siblings on the other cores while more is written. */
 export interface Compressor {
-  /** Has the siblings of `file` made where they are smaller. */
+  /** Has the siblings of `file` made where they are smaller. The bytes are held until they are. */
   add(file: BuiltFile): void;
   /** Resolves when all are written; rejects with what one of them failed of. */
   finish(): Promise<void>;
@@ -49,18 +49,20 @@ export function isThorough({ path, bytes }: BuiltFile): boolean {
   return THOROUGHLY.test(path) && bytes.length <= MOST_THOROUGHLY;
 }
 
-async function compress(folder: string, { path, bytes }: BuiltFile): Promise<void> {
+async function compress(folder: string, file: BuiltFile): Promise<void> {
+  const { path, bytes } = file;
   if (bytes.length < LEAST_BYTES) return;
-  const brotli = await toBrotli(bytes, brotliOptions(bytes, THOROUGH));
+  // Both are begun now: whoever builds may let nobody in between before the end.
+  const [brotli, gzipped] = await Promise.all([
+    toBrotli(bytes, brotliOptions(bytes, isThorough(file) ? THOROUGH : QUICK)),
+    toGzip(bytes, gzipOptions(bytes)),
+  ]);
   if (brotli.length > bytes.length * WORTH) return;
-  await writeFile(join(folder, `${path}.br`), brotli);
-  await writeFile(join(folder, `${path}.gz`), await toGzip(bytes, gzipOptions(bytes)));
+  writeFileSync(join(folder, `${path}.br`), brotli);
+  writeFileSync(join(folder, `${path}.gz`), gzipped);
 }
 
-/**
- * A file and its compressed siblings; without them where they save too little. At once and on this core: handed to another
- * one, a content takes longer to go there than to be compressed.
- */
+/** A file and its compressed siblings, made at once and on this core; without them where they save too little. */
 export function withSiblings({ path, bytes }: BuiltFile): BuiltFile[] {
   const plain = { path, bytes };
   if (bytes.length < LEAST_BYTES) return [plain];
