@@ -202,7 +202,15 @@ function columns(
       if (!ground.isClear(at, 3)) continue;
       ground.take(at);
       const along: Point = [station.along[0] * side, station.along[1] * side];
-      places.push({ at, base: 0, heading: headingOf(along), road, width: 18, height: 6, bottom: 12 });
+      places.push({
+        at: ground.setUp(at, road.axis),
+        base: 0,
+        heading: headingOf(along),
+        road,
+        width: 18,
+        height: 6,
+        bottom: 12,
+      });
     }
   return places;
 }
@@ -224,7 +232,15 @@ function lightBoxes(
       if (Math.hypot(station.at[0], station.at[1]) > 4200 || !ground.mayStand(at, road)) continue;
       if (gaps.get(road.id)!.some((each) => s > each.from && s < each.to) || !ground.isClear(at, 2.5)) continue;
       ground.take(at);
-      places.push({ at, base: 0, heading: headingOf(station.along), road, width: 1.5, height: 1.9, bottom: 0.5 });
+      places.push({
+        at: ground.setUp(at, road.axis),
+        base: 0,
+        heading: headingOf(station.along),
+        road,
+        width: 1.5,
+        height: 1.9,
+        bottom: 0.5,
+      });
     }
   return shuffled(places, random);
 }
@@ -259,7 +275,15 @@ function shelters(stops: readonly BusStop[], ground: StreetGround): Place[] {
     if (!ground.isClear(at, 2) || !ground.mayStand(at, road)) continue;
     ground.take(at);
     const facing: Point = [-station.left[0] * side, -station.left[1] * side];
-    places.push({ at, base: 0, heading: headingOf(facing), road, width: 3.5, height: 1.9, bottom: 0.55 });
+    places.push({
+      at: ground.setUp(at, road.axis),
+      base: 0,
+      heading: headingOf(facing),
+      road,
+      width: 3.5,
+      height: 1.9,
+      bottom: 0.55,
+    });
   }
   return places;
 }

@@ -8,10 +8,9 @@ import { without } from './clip.ts';
 import { landmarkStructures } from './landmarks.ts';
 import type { CityPlan } from './plan.ts';
 import { areaOf, type Point, strip } from './plane.ts';
-import { footways, islands, tactilePaving } from './raised-ground.ts';
+import { footways, tactilePaving } from './raised-ground.ts';
 import { geographic } from './register.ts';
 import { busBays, roadSurfaces, streetSurfaces } from './road-surfaces.ts';
-import { roadwayRings, streetRoadways } from './roadway.ts';
 import type { BuildingDraft, Site } from './site.ts';
 import { railwaySurfaces, waterSurfaces } from './water-and-rail.ts';
 import { watersideStructures } from './waterside.ts';
@@ -78,14 +77,13 @@ function* patches(plan: CityPlan): Generator<Patch> {
   }
   for (const block of plan.land.blocks) yield { class: 'block', ring: block.ring };
   for (const site of plan.sites) yield* site.patches;
-  const streets = streetRoadways(plan.land.streets, network);
-  const roadway = roadwayRings(network, streets, cuts);
+  const { streets, roadway } = plan;
   for (const street of streets) yield* streetSurfaces(street);
   yield* roadSurfaces(network, cuts);
   yield* busBays(plan.stops);
   yield* footways(network, streets, roadway, cuts);
   yield* tactilePaving(network, plan.gaps, cuts);
-  yield* islands(network, plan.gaps, cuts);
+  yield* plan.islands;
 }
 
 /** The building with the greatest outline. */

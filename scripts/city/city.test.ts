@@ -11,7 +11,7 @@ import type { AreaFeature, AssetDraft, BuildingFeature, CityFeature, CitySource 
 import { readCityData } from './city-data.ts';
 import { generateCity } from './generate.ts';
 import { guangheProject } from './guanghe-project.ts';
-import { boxOf, chainageOf, convexOverlap, distanceToLine, inside, type Point } from './plane.ts';
+import { boxOf, chainageOf, convexOverlap, distanceToLine, distanceToRing, inside, type Point } from './plane.ts';
 
 const FOLDER = join(import.meta.dirname, '../../tiles/jining');
 const frame = localFrame(116.595, 35.4105);
@@ -157,6 +157,26 @@ describe('land', () => {
             if (inside(rings[hit]![0]!, corner))
               wrong.push(`${buildings[i]!.id} on ${hard[hit]!.id} ${hard[hit]!.class}`);
     }
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no lamp, pole or board where wheels roll', () => {
+    const rings = areas.map((area) => area.rings.map((ring) => ring.map(local)));
+    const index = indexOf(rings.map(([outer]) => outer!));
+    const isIn = (i: number, at: Point) =>
+      inside(rings[i]![0]!, at) && !rings[i]!.slice(1).some((hole) => inside(hole, at));
+    const standing = ['lamp', 'pole', 'billboard', 'cabinet'].flatMap(of);
+    const wrong = standing.flatMap(({ id, position }) => {
+      const at = local(position);
+      const [top] = index
+        .search(at[0], at[1], at[0], at[1])
+        .filter((i) => !['marking', 'crossing'].includes(areas[i]!.class) && isIn(i, at))
+        .sort((i, j) => areas[j]!.height - areas[i]!.height);
+      if (top === undefined || !['carriageway', 'cycleway'].includes(areas[top]!.class)) return [];
+      const metres = distanceToRing(at, rings[top]![0]!);
+      return metres > 0.3 ? [`${id}, ${metres.toFixed(1)} m from the kerb`] : [];
+    });
+    expect(standing.length).toBeGreaterThan(20_000);
     expect(wrong).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { poleLine } from './cross-section.ts';
 import type { Gap } from './gaps.ts';
 import { runs } from './gaps.ts';
 import type { Network } from './network.ts';
-import { beside, headingOf, lengthOf, type Point, slice, stationAt } from './plane.ts';
+import { beside, headingOf, type Line, lengthOf, type Point, slice, stationAt } from './plane.ts';
 import type { StreetGround } from './pole-ground.ts';
 import { inStretch, type Stretch } from './project-stretch.ts';
 import type { Register } from './register.ts';
@@ -41,6 +41,7 @@ export function placeLamps(
     const height = double ? 12 : road.class === 'main' ? 10 : 8;
     emit(register, ground, lamps, counter, {
       road: road.name,
+      axis: road.axis,
       type: double ? 'double-arm' : 'single-arm',
       height,
       wattage: double ? 250 : road.class === 'main' ? 180 : 120,
@@ -52,6 +53,7 @@ export function placeLamps(
     const lamps = streetLamps(street, data.file.generator.lampSpacing.street).filter((lamp) => isDry(lamp.at));
     emit(register, ground, lamps, counter, {
       road: '示意街巷',
+      axis: street.axis,
       type: 'single-arm',
       height: 7,
       wattage: 80,
@@ -72,6 +74,7 @@ export function placeLamps(
       counter,
       {
         road: '示意绿道',
+        axis: way.line,
         type: 'post-top',
         height: 4,
         wattage: 45,
@@ -131,6 +134,7 @@ interface Counter {
 
 interface Kind {
   readonly road: string;
+  readonly axis: Line;
   readonly type: string;
   readonly height: number;
   readonly wattage: number;
@@ -150,9 +154,10 @@ function emit(register: Register, ground: StreetGround, lamps: readonly Lamp[], 
       ? `GH-LP-${String(++counter.project).padStart(4, '0')}`
       : `LP-${String(++counter.lamp).padStart(5, '0')}`;
     ground.take(lamp.at);
+    const at = ground.setUp(lamp.at, kind.axis);
     register.add(layer, {
       id,
-      at: lamp.at,
+      at,
       heading: lamp.heading,
       road: kind.road,
       owner: '市路灯管理处（示意）',

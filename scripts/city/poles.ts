@@ -57,11 +57,12 @@ export function placePoles(
 ): BusStop[] {
   const counters = new Map<string, number>();
   const stops: BusStop[] = [];
-  const put = (kind: StreetClass, road: RoadData, at: Point, heading: number, shape?: Partial<Rhythm>): boolean => {
-    if (!ground.isClear(at, 1.6)) return false;
-    ground.take(at);
+  const put = (kind: StreetClass, road: RoadData, place: Point, heading: number, shape?: Partial<Rhythm>): boolean => {
+    if (!ground.isClear(place, 1.6)) return false;
+    ground.take(place);
+    const at = ground.setUp(place, road.axis);
     const { height, mounts, owner, maintainer } = POLE_KINDS[kind];
-    const project = inStretch(stretch, road, chainageOf(road.axis, at));
+    const project = inStretch(stretch, road, chainageOf(road.axis, place));
     const key = project ? `GH-${kind}` : kind;
     const serial = (counters.get(key) ?? 0) + 1;
     counters.set(key, serial);

@@ -10,6 +10,7 @@ import { flyTo, frameOf, groundAt, limitCamera, rayAt, setView, viewOf } from '.
 import { createCapture } from './capture.ts';
 import { createClipping } from './clipping.ts';
 import { createDepthPicking } from './depth-picking.ts';
+import type { Drawing } from './drawing.ts';
 import type { Gesture } from './editing-spec.ts';
 import { footing } from './footing.ts';
 import { createFrames } from './frame.ts';
@@ -25,6 +26,7 @@ import { createModelWater } from './layers/model-water.ts';
 import { tableOf } from './layers/point.ts';
 import { QUAD } from './layers/symbols.ts';
 import { createLinkedViews } from './linked-views.ts';
+import { createListeners } from './listeners.ts';
 import { createLivenessTimer } from './liveness-timer.ts';
 import { createOwnData } from './own-data.ts';
 import { createPicking } from './picking.ts';
@@ -53,6 +55,15 @@ const SUN_STEP = 0.25;
 /** Ripples are smaller than a pixel from here on, metres: those of a river, and of a flooded road. */
 const RIVER_FAR = 700;
 const FLOOD_FAR = 160;
+
+/** What a scene tells, and what comes with it. */
+interface SceneEvents {
+  trouble: SceneTrouble;
+  lost: undefined;
+  camera: CameraView;
+  gesture: Gesture;
+  box: readonly string[];
+}
 
 export interface CitySceneOptions {
   /** Losses of earlier scenes of this page, so that the count survives a rebuild. */
@@ -85,15 +96,10 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     kind: 'surface',
     depthTest: false,
   });
-  const troubleListeners = new Set<(trouble: SceneTrouble) => void>();
-  const lostListeners = new Set<() => void>();
-  const cameraListeners = new Set<(view: CameraView) => void>();
-  const gestureListeners = new Set<(gesture: Gesture) => void>();
-  const boxListeners = new Set<(ids: readonly string[]) => void>();
+  const listeners = createListeners<SceneEvents>();
   const report = (trouble: SceneTrouble) => {
-    if (troubleListeners.size === 0)
+    if (!listeners.tell('trouble', trouble))
       console.error(`${trouble.kind} "${trouble.id}": ${trouble.message} at ${trouble.url}`);
-    for (const listener of [...troubleListeners]) listener(trouble);
   };
   const ground = sceneGround(options.terrain ?? null);
   const globe = createGroundGlobe(scene, atmosphere, options.terrain ?? null, frames, report);
@@ -122,26 +128,28 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
   let weatherSeen = -1;
   let alarmsSeen = -1;
   let contextLosses = options.contextLosses ?? 0;
-  const pixelRatio = () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1);
   const pulse = createPulse(scene, frames);
   const clipping = createClipping(scene, frames, ground);
-  const layers = createLayerSet(
+  const drawing: Drawing = {
     scene,
     atmosphere,
-    pixelRatio,
-    () => spec?.symbolScale ?? 1,
-    () => (spec?.emphasis === 'alerts' ? 1 : 0),
-    () => (spec?.style === 'translucent' ? 1 : 0),
-    pulse.phase,
-    { u_waterTime: () => water.time(), ...groundPlace(scene, atmosphere) },
-    ground.heightAt,
-    clipping.uniforms,
-  );
+    ground: ground.heightAt,
+    pixelRatio: () => scene.drawingBufferWidth / Math.max(canvas.clientWidth, 1),
+    symbolScale: () => spec?.symbolScale ?? 1,
+    cut: clipping.uniforms,
+  };
+  const layers = createLayerSet({
+    ...drawing,
+    calm: () => (spec?.emphasis === 'alerts' ? 1 : 0),
+    seeThrough: () => (spec?.style === 'translucent' ? 1 : 0),
+    pulse: pulse.phase,
+    water: { u_waterTime: () => water.time(), ...groundPlace(scene, atmosphere) },
+  });
   const views = createLinkedViews(scene, canvas);
-  const links = createLinks(scene, atmosphere, pixelRatio);
-  const labels = createLabels(scene, frames, layers, atmosphere, ground.heightAt);
-  const guides = createGuides(scene, frames, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1, ground.heightAt);
-  const grips = createGripMarks(scene, atmosphere, pixelRatio, () => spec?.symbolScale ?? 1);
+  const links = createLinks(drawing);
+  const labels = createLabels(drawing, frames, layers);
+  const guides = createGuides(drawing, frames);
+  const grips = createGripMarks(drawing);
   const own = createOwnData(widget, frames, ground, (id, message) => report({ kind: 'own', id, url: '', message }));
   const depth = createDepthPicking(scene, canvas, frames);
   const pins = createReviewPins(scene, frames, ground.heightAt);
@@ -151,25 +159,13 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     layers,
     marks: grips,
     ground: ground.heightAt,
-    onGesture(gesture) {
-      for (const listener of [...gestureListeners]) listener(gesture);
-    },
-    onBox(ids) {
-      for (const listener of [...boxListeners]) listener(ids);
-    },
+    onGesture: (gesture) => listeners.tell('gesture', gesture),
+    onBox: (ids) => listeners.tell('box', ids),
     changed: () => frames.request('editing'),
   });
   const picking = createPicking({ scene, views, pins, tilesets, layers, ground, spec: () => spec });
-  const lux = createLuxDrape(
-    scene,
-    atmosphere,
-    pixelRatio,
-    () => spec?.symbolScale ?? 1,
-    ground.heightAt,
-    clipping.uniforms,
-  );
-
-  const modelWater = createModelWater(scene, atmosphere, ground.heightAt, clipping.uniforms);
+  const lux = createLuxDrape(drawing);
+  const modelWater = createModelWater(drawing);
 
   // Cesium's own style sheet is not loaded: the canvas fills its container by itself.
   for (const part of [canvas, canvas.parentElement]) {
@@ -241,7 +237,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       event.preventDefault();
       contextLosses += 1;
       widget.useDefaultRenderLoop = false;
-      for (const listener of [...lostListeners]) listener();
+      listeners.tell('lost', undefined);
     }),
   ];
   scene.camera.percentageChanged = 0.002;
@@ -280,8 +276,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     labels.follow();
     pulse.follow(spec, layers);
     water.follow(spec);
-    const view = viewOf(scene, ground);
-    for (const listener of [...cameraListeners]) listener(view);
+    listeners.tell('camera', viewOf(scene, ground));
   }
 
   return {
@@ -396,11 +391,11 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     marks(marks) {
       if (spec && layers.marks(marks, spec)) frames.request('editing');
     },
-    onGesture: (listener) => subscribe(gestureListeners, listener),
-    onBox: (listener) => subscribe(boxListeners, listener),
-    onCamera: (listener) => subscribe(cameraListeners, listener),
-    onContextLost: (listener) => subscribe(lostListeners, listener),
-    onTrouble: (listener) => subscribe(troubleListeners, listener),
+    onGesture: (listener) => listeners.on('gesture', listener),
+    onBox: (listener) => listeners.on('box', listener),
+    onCamera: (listener) => listeners.on('camera', listener),
+    onContextLost: (listener) => listeners.on('lost', listener),
+    onTrouble: (listener) => listeners.on('trouble', listener),
     settled,
     capture,
     stats: () => {
@@ -446,11 +441,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
       undoSky();
       frames.destroy();
       uploads.undo();
-      troubleListeners.clear();
-      lostListeners.clear();
-      cameraListeners.clear();
-      gestureListeners.clear();
-      boxListeners.clear();
+      listeners.clear();
     },
   };
 }
@@ -462,13 +453,6 @@ const NO_OWN: readonly SceneOwn[] = [];
 function budgetOf({ quality, frameBudget, frozen }: SceneSpec): number | null {
   if (frozen) return null;
   return frameBudget === undefined ? QUALITY[quality].frameBudget : frameBudget;
-}
-
-function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
 }
 
 function listen(target: HTMLElement, type: string, handler: (event: Event) => void): () => void {

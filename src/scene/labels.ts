@@ -11,8 +11,7 @@ import {
   SceneTransforms,
   VerticalOrigin,
 } from '@cesium/engine';
-import type { GroundHeight } from '../domain/geo/height-field.ts';
-import type { Atmosphere } from './atmosphere.ts';
+import type { Drawing } from './drawing.ts';
 import { STATE_BYTES } from './encode-state.ts';
 import type { Frames } from './frame.ts';
 import type { LayerSet } from './layer-set.ts';
@@ -86,13 +85,7 @@ export function nameStyle(night: boolean) {
   };
 }
 
-export function createLabels(
-  scene: Scene,
-  frames: Frames,
-  layers: LayerSet,
-  atmosphere: Atmosphere,
-  ground: GroundHeight,
-): Labels {
+export function createLabels({ scene, atmosphere, ground }: Drawing, frames: Frames, layers: LayerSet): Labels {
   const collection = scene.primitives.add(new LabelCollection({ scene })) as LabelCollection;
   const letters = drawLetters(frames, collection);
   let spec: SceneSpec | null = null;

@@ -1,11 +1,9 @@
-import { Cartesian3, Cartesian4, Matrix4, type Scene, type Texture } from '@cesium/engine';
+import { Cartesian3, Cartesian4, Matrix4, type Texture } from '@cesium/engine';
 import { slotOf } from '../domain/asset.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Fleet } from '../domain/fleet.ts';
-import type { GroundHeight } from '../domain/geo/height-field.ts';
 import { levelRank } from '../domain/level.ts';
 import type { CompiledScenario } from '../scenario/compiled.ts';
-import type { Atmosphere } from './atmosphere.ts';
 import { boundaryDays, sameMoment } from './boundary-days.ts';
 import type { FindingMark, PlacementPreview } from './editing-spec.ts';
 import { FILTERED, FINDING_SHIFT, HIGHLIGHTED, LIFTED, SELECTED, STATE_BYTES } from './encode-state.ts';
@@ -19,7 +17,6 @@ import type { Displaced } from './placement.ts';
 import { canvasTexture } from './private/canvas-texture.ts';
 import { contextOf } from './private/context.ts';
 import { PickRange } from './private/pick-range.ts';
-import type { Uniforms } from './private/uniforms.ts';
 import { createResident, type Resident, type Sides } from './resident.ts';
 import type { LayerStats, ScenePick, SceneSpec } from './scene-spec.ts';
 import { splitOf } from './split.ts';
@@ -74,37 +71,14 @@ interface Entry {
   lifted: readonly number[];
 }
 
-export function createLayerSet(
-  scene: Scene,
-  atmosphere: Atmosphere,
-  pixelRatio: () => number,
-  symbolScale: () => number,
-  calm: () => number,
-  seeThrough: () => number,
-  pulse: () => number,
-  water: Uniforms,
-  ground: GroundHeight,
-  cut: DriverContext['cut'],
-): LayerSet {
+export function createLayerSet(shared: Omit<DriverContext, 'glyphs' | 'late'>): LayerSet {
+  const { scene, ground } = shared;
   const sides: Sides = { timeLeft: 0, timeRight: 0, alternativeLeft: 0, alternativeRight: 0, future: 0, onion: 0 };
   const entries = new Map<string, Entry>();
   const residents = new Map<string, Resident>();
   const glyphs: Texture = canvasTexture(contextOf(scene), drawGlyphs());
   const late = new Cartesian4(...lateDimming(null));
-  const context: DriverContext = {
-    scene,
-    atmosphere,
-    ground,
-    glyphs,
-    pixelRatio,
-    symbolScale,
-    calm,
-    seeThrough,
-    pulse,
-    water,
-    late,
-    cut,
-  };
+  const context: DriverContext = { ...shared, glyphs, late };
   let marked = '';
   let slotsShown: SceneSpec['slots'];
   let findings: readonly FindingMark[] = [];

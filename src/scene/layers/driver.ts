@@ -1,21 +1,13 @@
-import type { Cartesian4, Scene, Texture } from '@cesium/engine';
-import type { GroundHeight } from '../../domain/geo/height-field.ts';
+import type { Cartesian4, Texture } from '@cesium/engine';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
-import type { Atmosphere } from '../atmosphere.ts';
-import type { LocalPlace } from '../local-place.ts';
+import type { Drawing } from '../drawing.ts';
 import type { Draw } from '../private/draw.ts';
 import type { Uniforms } from '../private/uniforms.ts';
 import type { Resident } from '../resident.ts';
 
 /** What every driver may use. */
-export interface DriverContext {
-  readonly scene: Scene;
-  readonly atmosphere: Atmosphere;
+export interface DriverContext extends Drawing {
   readonly glyphs: Texture;
-  /** The ground that everything stands on. */
-  readonly ground: GroundHeight;
-  readonly pixelRatio: () => number;
-  readonly symbolScale: () => number;
   /** 1 while alerts alone are to be seen: normal is neutral and small, yellow small. */
   readonly calm: () => number;
   /** 1 while the city is drawn see-through, for what lies below it. */
@@ -24,8 +16,6 @@ export interface DriverContext {
   readonly late: Cartesian4;
   /** Seconds of flow and the direction of east, for what ripples. */
   readonly water: Uniforms;
-  /** Uniforms of `CUT` for a draw of that frame. */
-  readonly cut: (place: LocalPlace) => Uniforms;
   /** Share of the alarms' beat, 0–1; negative at rest. */
   readonly pulse: () => number;
 }

@@ -3,6 +3,7 @@ import { slotOf } from '../../domain/asset.ts';
 import { type Link, linksOf } from '../../scenario/compare/links.ts';
 import type { CompiledScenario } from '../../scenario/compiled.ts';
 import type { Atmosphere } from '../atmosphere.ts';
+import type { Drawing } from '../drawing.ts';
 import { boundsOf } from '../local-place.ts';
 import { Draw } from '../private/draw.ts';
 import type { Resident } from '../resident.ts';
@@ -31,7 +32,7 @@ interface Made {
   readonly draw: Draw;
 }
 
-export function createLinks(scene: Scene, atmosphere: Atmosphere, pixelRatio: () => number): Links {
+export function createLinks({ scene, atmosphere, pixelRatio }: Drawing): Links {
   let made = new Map<string, Made>();
   let plan: CompiledScenario | null = null;
   let bound: readonly Resident[] = [];

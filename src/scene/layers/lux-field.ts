@@ -3,7 +3,7 @@ import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import { LUX_LEVELS, LUX_RAMP, luxColor } from '../../domain/lux-ramp.ts';
 import type { LuxGrid } from '../../scenario/lighting/lux-field.ts';
 import type { LuxSheet } from '../../scenario/lighting/lux-sheets.ts';
-import type { Atmosphere } from '../atmosphere.ts';
+import type { Drawing } from '../drawing.ts';
 import { boundsOf, type LocalPlace, localPlace } from '../local-place.ts';
 import { luxTexels } from '../lux-texels.ts';
 import { canvasTexture } from '../private/canvas-texture.ts';
@@ -19,7 +19,6 @@ import {
   LUX_STOPS,
 } from '../shaders/lux-field.glsl.ts';
 import { SHEET_VERTEX } from '../shaders/sheet.glsl.ts';
-import type { DriverContext } from './driver.ts';
 import { QUAD } from './symbols.ts';
 
 /** The light of a road on its ground, left and right of the divider. */
@@ -48,14 +47,7 @@ const RAMP_COLOR = LUX_RAMP.map(({ lux }) => new Cartesian3(...luxColor(lux)));
 const LINE_AT = LUX_LEVELS.map(({ lux }) => lux);
 const LINE_WIDTH = LUX_LEVELS.map(({ strong }) => (strong ? 1.1 : 0.55));
 
-export function createLuxDrape(
-  scene: Scene,
-  atmosphere: Atmosphere,
-  pixelRatio: () => number,
-  symbolScale: () => number,
-  ground: GroundHeight,
-  cut: DriverContext['cut'],
-): LuxDrape {
+export function createLuxDrape({ scene, atmosphere, pixelRatio, symbolScale, ground, cut }: Drawing): LuxDrape {
   const uploaded = new Map<LuxSheet, Uploaded>();
   const known = new Cartesian2();
   const size = new Cartesian2();

@@ -1,8 +1,8 @@
-import { Cartesian2, type Scene } from '@cesium/engine';
+import { Cartesian2 } from '@cesium/engine';
 import type { GroundHeight } from '../../domain/geo/height-field.ts';
 import { localFrame, toGeographic } from '../../domain/geo/local-frame.ts';
 import type { SiteGrid } from '../../scenario/drainage/site-grid.ts';
-import type { Atmosphere } from '../atmosphere.ts';
+import type { Drawing } from '../drawing.ts';
 import { boundsOf, localPlace } from '../local-place.ts';
 import { contextOf } from '../private/context.ts';
 import { DataTexture } from '../private/data-texture.ts';
@@ -11,7 +11,6 @@ import type { SceneSpec, SceneWater } from '../scene-spec.ts';
 import { MODEL_WATER_FRAGMENT } from '../shaders/model-water.glsl.ts';
 import { SHEET_VERTEX } from '../shaders/sheet.glsl.ts';
 import { waterTexels } from '../water-texels.ts';
-import type { DriverContext } from './driver.ts';
 
 /** Water of a drainage model on the ground, left and right of the divider. */
 export interface ModelWater {
@@ -24,12 +23,7 @@ export interface ModelWater {
 const LIFT = 0.07;
 const MESHES = 24;
 
-export function createModelWater(
-  scene: Scene,
-  atmosphere: Atmosphere,
-  ground: GroundHeight,
-  cut: DriverContext['cut'],
-): ModelWater {
+export function createModelWater({ scene, atmosphere, ground, cut }: Drawing): ModelWater {
   const size = new Cartesian2();
   let net: {
     readonly grid: SiteGrid;

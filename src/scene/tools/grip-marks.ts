@@ -1,5 +1,5 @@
-import { Cartesian3, type Scene } from '@cesium/engine';
-import type { Atmosphere } from '../atmosphere.ts';
+import { Cartesian3 } from '@cesium/engine';
+import type { Drawing } from '../drawing.ts';
 import { QUAD } from '../layers/symbols.ts';
 import { boundsOf } from '../local-place.ts';
 import { Draw } from '../private/draw.ts';
@@ -17,12 +17,7 @@ export interface GripMarks {
   destroy(): void;
 }
 
-export function createGripMarks(
-  scene: Scene,
-  atmosphere: Atmosphere,
-  pixelRatio: () => number,
-  symbolScale: () => number,
-): GripMarks {
+export function createGripMarks({ scene, atmosphere, pixelRatio, symbolScale }: Drawing): GripMarks {
   let draw: Draw | null = null;
   let shown = '';
   let resident: Resident | null = null;

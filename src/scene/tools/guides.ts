@@ -1,6 +1,5 @@
-import { Cartesian2, Cartesian3, LabelCollection, type Scene } from '@cesium/engine';
-import type { GroundHeight } from '../../domain/geo/height-field.ts';
-import type { Atmosphere } from '../atmosphere.ts';
+import { Cartesian2, Cartesian3, LabelCollection } from '@cesium/engine';
+import type { Drawing } from '../drawing.ts';
 import type { GuideLine } from '../editing-spec.ts';
 import type { Frames } from '../frame.ts';
 import { nameStyle } from '../labels.ts';
@@ -35,14 +34,7 @@ interface Drawn {
   readonly draw: Draw;
 }
 
-export function createGuides(
-  scene: Scene,
-  frames: Frames,
-  atmosphere: Atmosphere,
-  pixelRatio: () => number,
-  symbolScale: () => number,
-  ground: GroundHeight,
-): Guides {
+export function createGuides({ scene, atmosphere, pixelRatio, symbolScale, ground }: Drawing, frames: Frames): Guides {
   let drawn: Drawn | null = null;
   let labels: LabelCollection | null = null;
   let letters: ReturnType<typeof drawLetters> | null = null;
