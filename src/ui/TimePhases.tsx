@@ -54,20 +54,25 @@ function PhaseRow(props: Props & { readonly alternative: string | undefined; rea
   );
 }
 
+/** Where two are too near for both names the first has one, or the one that is shown. */
 function SliceMarks({ axis, plan, at }: Props) {
   const say = useSay();
   const { em } = useDesk();
+  const marks = plan.slices
+    .map((slice) => ({ slice, x: xOf(axis, slice.at), current: Math.abs(slice.at - at) < 1 }))
+    .filter(({ x }) => x >= 0 && x <= axis.width);
+  const shown = marks.find(({ current }) => current)?.x ?? Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  return plan.slices.map((slice) => {
-    const x = xOf(axis, slice.at);
-    if (x < 0 || x > axis.width) return null;
-    const labelled = x - last > 1.9 * em;
+  return marks.map(({ slice, x, current }) => {
+    const room = 1.9 * em;
+    const labelled = current || (x - last > room && (x > shown || shown - x > room));
     if (labelled) last = x;
     return (
       <span
         key={slice.id}
         className="slice"
-        data-current={Math.abs(slice.at - at) < 1}
+        data-current={current}
+        data-labelled={labelled}
         title={`${slice.id} ${say(slice.title)}`}
         style={{ left: x }}
       >
