@@ -380,7 +380,7 @@ export function createCityScene(widget: CesiumWidget, options: CitySceneOptions 
     zoomToOwn: own.zoom,
     placeAt: (x, y) => placeAt(scene, views, ground, depth, x, y),
     screenOf: (places, beside) => screenOf(scene, views, ground, places, beside),
-    ...footing(scene, tilesets.solid, ground),
+    ...footing(scene, tilesets.solid, ground, () => spec?.clip ?? null),
     onFrame: frames.onFrame,
     preview(placements) {
       if (spec && layers.preview(placements ?? [], spec)) frames.request('editing');

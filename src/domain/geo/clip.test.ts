@@ -3,15 +3,18 @@ import { matches } from '../query/cql2-match.ts';
 import {
   boxCorners,
   type ClipBox,
+  type ClipPolygon,
   clipFilter,
   clipPlanes,
   clipRing,
   inBox,
+  leaves,
   outlinePlanes,
   placeInBox,
   withFaceAt,
 } from './clip.ts';
 import { distance, localFrame, toGeographic, toLocal } from './local-frame.ts';
+import type { Place } from './measure.ts';
 
 const box: ClipBox = { kind: 'box', centre: [116.59, 35.42], width: 200, depth: 60, heading: 30, bottom: -5, top: 40 };
 const held = (x: number, y: number, z: number) =>
@@ -91,6 +94,27 @@ describe('an outline', () => {
     expect(outlinePlanes(star)).toBeNull();
     expect(outlinePlanes([at(0, 0), at(10, 0), at(10, 0)])).toBeNull();
   });
+});
+
+it('leaves what is inside of a box or of an outline, and the other way round what is cut out', () => {
+  const box: ClipBox = { kind: 'box', centre: [116.6, 35.4], width: 20, depth: 10, heading: 90, bottom: 2, top: 30 };
+  // A slope of 1 m in 1000 m to the east.
+  const slope = (longitude: number) => (longitude - 116.6) * 90.9;
+  const at = (east: number, north: number, height: number): Place => [
+    116.6 + east / 90_900,
+    35.4 + north / 110_950,
+    height,
+  ];
+  const left = (...place: [number, number, number]) => leaves(box, at(...place), slope);
+  // Turned to the east: 10 m along it, 20 m across.
+  expect([left(0, 0, 3), left(0, 9, 3), left(4, 0, 3)]).toEqual([true, true, true]);
+  expect([left(0, 11, 3), left(6, 0, 3), left(0, 0, 1), left(0, 0, 31)]).toEqual([false, false, false, false]);
+  const ring: ClipPolygon['ring'] = [at(-5, -5, 0), at(5, -5, 0), at(5, 5, 0)].map(([x, y]) => [x, y]);
+  for (const keep of ['inside', 'outside'] as const) {
+    const outline: ClipPolygon = { kind: 'polygon', ring, keep };
+    expect(leaves(outline, at(4, -4, 50), slope)).toBe(keep === 'inside');
+    expect(leaves(outline, at(-4, 4, 50), slope)).toBe(keep === 'outside');
+  }
 });
 
 it('what a clip leaves is a question about assets', () => {

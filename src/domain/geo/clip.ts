@@ -1,4 +1,6 @@
 import type { Cql2, LonLat } from '../query/cql2.ts';
+import type { GroundHeight } from './height-field.ts';
+import { insideRing } from './inside-ring.ts';
 import { localFrame, toGeographic, toLocal } from './local-frame.ts';
 import type { Place } from './measure.ts';
 import { SHORTEST } from './simple-outline.ts';
@@ -59,7 +61,7 @@ export function clipRing(clip: Clip): readonly LonLat[] {
 }
 
 /** The eight corners of a box, the lower four first; heights above the ground below each, for level bottom and top. */
-export function boxCorners(box: ClipBox, ground: (longitude: number, latitude: number) => number): readonly Place[] {
+export function boxCorners(box: ClipBox, ground: GroundHeight): readonly Place[] {
   const level = ground(box.centre[0], box.centre[1]);
   return [box.bottom, box.top].flatMap((height) =>
     clipRing(box).map(([lon, lat]): Place => [lon, lat, level + height - ground(lon, lat)]),
@@ -84,6 +86,14 @@ export function inBox({ centre, heading }: ClipBox, [longitude, latitude]: LonLa
   const [east, north] = toLocal(localFrame(centre[0], centre[1]), longitude, latitude);
   const [sin, cos] = [Math.sin((heading * Math.PI) / 180), Math.cos((heading * Math.PI) / 180)];
   return [east * cos - north * sin, east * sin + north * cos];
+}
+
+/** Whether a clip leaves what is at a place, its height above the ground there. */
+export function leaves(clip: Clip, [longitude, latitude, height]: Place, ground: GroundHeight): boolean {
+  if (clip.kind === 'polygon') return insideRing([longitude, latitude], clip.ring) === (clip.keep === 'inside');
+  const [x, y] = inBox(clip, [longitude, latitude]);
+  const above = height + ground(longitude, latitude) - ground(clip.centre[0], clip.centre[1]);
+  return Math.abs(x) <= clip.width / 2 && Math.abs(y) <= clip.depth / 2 && above >= clip.bottom && above <= clip.top;
 }
 
 /** Least side of a box, metres. */
