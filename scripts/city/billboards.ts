@@ -200,7 +200,6 @@ function columns(
       if (gaps.get(road.id)!.some((each) => s > each.from - 4 && s < each.to + 4) || !ground.mayStand(at, road))
         continue;
       if (!ground.isClear(at, 3)) continue;
-      ground.take(at);
       const along: Point = [station.along[0] * side, station.along[1] * side];
       places.push({
         at: ground.setUp(at, road.axis),
@@ -231,7 +230,6 @@ function lightBoxes(
       // Outside the built-up core nobody walks past.
       if (Math.hypot(station.at[0], station.at[1]) > 4200 || !ground.mayStand(at, road)) continue;
       if (gaps.get(road.id)!.some((each) => s > each.from && s < each.to) || !ground.isClear(at, 2.5)) continue;
-      ground.take(at);
       places.push({
         at: ground.setUp(at, road.axis),
         base: 0,
@@ -273,7 +271,6 @@ function shelters(stops: readonly BusStop[], ground: StreetGround): Place[] {
   for (const { road, station, side } of stops) {
     const at = beside(station, side * poleLine(road.cross), 4);
     if (!ground.isClear(at, 2) || !ground.mayStand(at, road)) continue;
-    ground.take(at);
     const facing: Point = [-station.left[0] * side, -station.left[1] * side];
     places.push({
       at: ground.setUp(at, road.axis),

@@ -153,7 +153,6 @@ function emit(register: Register, ground: StreetGround, lamps: readonly Lamp[], 
     const id = kind.project(lamp)
       ? `GH-LP-${String(++counter.project).padStart(4, '0')}`
       : `LP-${String(++counter.lamp).padStart(5, '0')}`;
-    ground.take(lamp.at);
     const at = ground.setUp(lamp.at, kind.axis);
     register.add(layer, {
       id,

@@ -11,7 +11,7 @@ export interface StreetGround {
   /** Whether a pole of `road` may stand here: on dry land and off the other roads. */
   mayStand(at: Point, road: RoadData | null): boolean;
   /**
-   * Where that which has its place at `at` is set up: there, or, where wheels roll or what came before was set up, at the nearest
+   * Takes `at` for something and answers where it is set up: there, or, where wheels roll or what came before was set up, at the nearest
    * dry and free place behind a kerb, no nearer to the middle of its road. Its place stays taken, so that nothing else comes or
    * goes by it.
    */
@@ -45,6 +45,7 @@ export function streetGround(
       return isDry(at) && roadAt(network, at, 0.5, road ?? undefined) === null;
     },
     setUp(at, axis) {
+      places.add(at);
       if (!onWheels(at) && moved.isClear(at, BESIDE)) return at;
       const least = distanceToLine(at, axis) - STEP;
       for (let reach = STEP; reach < FARTHEST; reach += STEP)

@@ -59,7 +59,6 @@ export function placePoles(
   const stops: BusStop[] = [];
   const put = (kind: StreetClass, road: RoadData, place: Point, heading: number, shape?: Partial<Rhythm>): boolean => {
     if (!ground.isClear(place, 1.6)) return false;
-    ground.take(place);
     const at = ground.setUp(place, road.axis);
     const { height, mounts, owner, maintainer } = POLE_KINDS[kind];
     const project = inStretch(stretch, road, chainageOf(road.axis, place));

@@ -62,9 +62,9 @@ function SliceMarks({ axis, plan, at }: Props) {
     .map((slice) => ({ slice, x: xOf(axis, slice.at), current: Math.abs(slice.at - at) < 1 }))
     .filter(({ x }) => x >= 0 && x <= axis.width);
   const shown = marks.find(({ current }) => current)?.x ?? Number.POSITIVE_INFINITY;
+  const room = 1.9 * em;
   let last = Number.NEGATIVE_INFINITY;
   return marks.map(({ slice, x, current }) => {
-    const room = 1.9 * em;
     const labelled = current || (x - last > room && (x > shown || shown - x > room));
     if (labelled) last = x;
     return (
