@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../e2e/twin.ts';
+import { answers, freePort } from '../ports.ts';
 
 const PROGRAM = ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/opt/homebrew/sbin/mosquitto'].find(existsSync);
 /** Milliseconds that the broker may take to its first connection. */
@@ -39,7 +38,7 @@ export async function startMosquitto(inFlight = 0): Promise<Mosquitto> {
 
   async function start(): Promise<ChildProcess> {
     const child = spawn(program, ['-c', join(folder, 'mosquitto.conf')], { stdio: 'ignore' });
-    await answering(port, child);
+    if (!(await answers(port, child, START_MS))) throw new Error(`mosquitto on port ${port} did not start.`);
     return child;
   }
 
@@ -61,19 +60,4 @@ export async function startMosquitto(inFlight = 0): Promise<Mosquitto> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function answering(port: number, broker: ChildProcess): Promise<void> {
-  const end = Date.now() + START_MS;
-  while (Date.now() < end && broker.exitCode === null) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => {
-        socket.destroy();
-        resolve(true);
-      }).on('error', () => resolve(false));
-    });
-    if (open) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`mosquitto on port ${port} did not start.`);
 }

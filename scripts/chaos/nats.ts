@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../e2e/twin.ts';
+import { freePorts } from '../ports.ts';
 
 const PROGRAM = ['/usr/sbin/nats-server', '/usr/local/bin/nats-server', '/opt/homebrew/bin/nats-server'].find(
   existsSync,
 );
 /** Milliseconds that the cluster may take until all of its nodes agree. */
-const START_MS = 30_000;
+const START_MS = 15_000;
+const ATTEMPTS = 3;
 
 /** Whether there is a nats-server on this machine. */
 export const HAS_NATS = PROGRAM !== undefined;
@@ -24,71 +25,80 @@ export interface NatsCluster {
   stop(): Promise<void>;
 }
 
+type Ports = [route: number, client: number, mqtt: number, monitor: number];
+
 interface Node {
   readonly mqtt: number;
   readonly monitor: number;
+  readonly log: string;
   readonly process: ChildProcess;
 }
 
+/** Starts the nodes, anew on other ports where they do not agree: somebody else may have taken a port in between. */
 export async function startNats(count = 3): Promise<NatsCluster> {
   if (PROGRAM === undefined) throw new Error('There is no nats-server here; install the Debian package "nats-server".');
-  const folder = mkdtempSync(join(tmpdir(), 'chengjing-nats-'));
-  const ports: { client: number; route: number; mqtt: number; monitor: number }[] = [];
-  for (let n = 0; n < count; n++)
-    ports.push({
-      ...{ client: await freePort(), route: await freePort() },
-      ...{ mqtt: await freePort(), monitor: await freePort() },
-    });
-  const routes = ports.map(({ route }) => `"nats://127.0.0.1:${route}"`).join(', ');
-  const nodes: Node[] = ports.map(({ client, route, mqtt, monitor }, n) => {
-    const store = join(folder, `n${n}`);
+  for (let attempt = 1; ; attempt++) {
+    const folder = mkdtempSync(join(tmpdir(), 'chengjing-nats-'));
+    const nodes = await startNodes(PROGRAM, folder, count);
+    const stop = async () => {
+      for (const node of nodes) await end(node);
+      rmSync(folder, { recursive: true, force: true });
+    };
+    if (await agree(nodes)) {
+      const urls = nodes.map(({ mqtt }) => `mqtt://127.0.0.1:${mqtt}`);
+      return { url: urls.join(','), urls, kill: (n) => end(nodes[n] as Node), stop };
+    }
+    const said = nodes.map(lastWords).join('\n');
+    await stop();
+    if (attempt === ATTEMPTS) throw new Error(`The NATS cluster did not start.\n${said}`);
+  }
+}
+
+async function startNodes(program: string, folder: string, count: number): Promise<Node[]> {
+  const ports = await freePorts(4 * count);
+  const routes = ports.slice(0, count).map((route) => `"nats://127.0.0.1:${route}"`);
+  return Array.from({ length: count }, (_, n) => {
+    const [route, client, mqtt, monitor] = [0, 1, 2, 3].map((kind) => ports[kind * count + n] ?? 0) as Ports;
+    const [store, log, file] = [join(folder, `n${n}`), join(folder, `n${n}.log`), join(folder, `n${n}.conf`)];
     mkdirSync(store);
-    const file = join(folder, `n${n}.conf`);
     writeFileSync(
       file,
       `server_name: n${n}
 listen: "127.0.0.1:${client}"
 http: "127.0.0.1:${monitor}"
+log_file: "${log}"
 jetstream { store_dir: "${store}", max_mem: 256MB, max_file: 2GB }
-cluster { name: chengjing, listen: "127.0.0.1:${route}", routes: [${routes}] }
+cluster { name: chengjing, listen: "127.0.0.1:${route}", routes: [${routes.join(', ')}] }
 mqtt { listen: "127.0.0.1:${mqtt}", max_ack_pending: 10000, ack_wait: "10s" }
 `,
     );
-    return { mqtt, monitor, process: spawn(PROGRAM, ['-c', file], { stdio: 'ignore' }) };
+    return { mqtt, monitor, log, process: spawn(program, ['-c', file], { stdio: 'ignore' }) };
   });
-
-  async function end(node: Node): Promise<void> {
-    if (node.process.exitCode !== null || node.process.signalCode !== null) return;
-    const gone = new Promise((resolve) => node.process.once('exit', resolve));
-    node.process.kill('SIGKILL');
-    await gone;
-  }
-
-  const cluster: NatsCluster = {
-    url: nodes.map(({ mqtt }) => `mqtt://127.0.0.1:${mqtt}`).join(','),
-    urls: nodes.map(({ mqtt }) => `mqtt://127.0.0.1:${mqtt}`),
-    kill: (n) => end(nodes[n] as Node),
-    async stop() {
-      for (const node of nodes) await end(node);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-  try {
-    for (const node of nodes) await agreed(node);
-  } catch (error) {
-    await cluster.stop();
-    throw error;
-  }
-  return cluster;
 }
 
-/** Waits until a node knows its leader and serves JetStream. */
-async function agreed({ monitor, process }: Node): Promise<void> {
-  const end = Date.now() + START_MS;
-  while (Date.now() < end && process.exitCode === null) {
-    const health = await fetch(`http://127.0.0.1:${monitor}/healthz?js-enabled-only=false`).catch(() => undefined);
-    if (health?.ok) return;
+async function end({ process }: Node): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const gone = new Promise((resolve) => process.once('exit', resolve));
+  process.kill('SIGKILL');
+  await gone;
+}
+
+/** Waits until each node knows its leader and serves JetStream; false once one has ended, or when it takes too long. */
+async function agree(nodes: readonly Node[]): Promise<boolean> {
+  const deadline = Date.now() + START_MS;
+  while (nodes.every(({ process }) => process.exitCode === null) && Date.now() < deadline) {
+    if ((await Promise.all(nodes.map(healthy))).every(Boolean)) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('The NATS cluster did not start.');
+  return false;
+}
+
+async function healthy({ monitor }: Node): Promise<boolean> {
+  const health = await fetch(`http://127.0.0.1:${monitor}/healthz?js-enabled-only=false`).catch(() => undefined);
+  return health?.ok ?? false;
+}
+
+function lastWords({ log, process }: Node): string {
+  const said = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-8).join('\n') : 'no word';
+  return `${process.exitCode === null ? 'running' : `ended with ${process.exitCode}`}: ${said}`;
 }

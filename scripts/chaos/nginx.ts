@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../e2e/twin.ts';
+import { answers, freePort } from '../ports.ts';
 
 const PROGRAM = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'].find(existsSync);
 const MANUAL = 'src/gateway/OPERATIONS.md';
@@ -37,7 +36,7 @@ events {}\nhttp {\naccess_log off;\n${places.join('\n')}\n${http}\n}\n`,
     if (server.exitCode === null && server.kill()) await gone;
     rmSync(folder, { recursive: true, force: true });
   };
-  if (await answers(port, server)) return { url: `http://127.0.0.1:${port}/`, stop };
+  if (await answers(port, server, START_MS)) return { url: `http://127.0.0.1:${port}/`, stop };
   const said = existsSync(join(folder, 'error.log')) ? readFileSync(join(folder, 'error.log'), 'utf8') : '';
   await stop();
   throw new Error(`nginx does not start with the settings of ${MANUAL}: ${said.slice(-500)}`);
@@ -48,19 +47,4 @@ function manualSettings(): string {
   const [, block] = /\n( {4}upstream [\s\S]*?\n {4}\}\n)/.exec(readFileSync(MANUAL, 'utf8')) ?? [];
   if (block === undefined) throw new Error(`${MANUAL} has no settings of nginx.`);
   return block;
-}
-
-async function answers(port: number, { exitCode }: ChildProcess): Promise<boolean> {
-  const end = Date.now() + START_MS;
-  while (Date.now() < end && exitCode === null) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => {
-        socket.destroy();
-        resolve(true);
-      }).on('error', () => resolve(false));
-    });
-    if (open) return true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return false;
 }

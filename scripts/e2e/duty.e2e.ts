@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../ports.ts';
 import { launch, open, type TwinPage } from './browser.ts';
 import { run, session } from './journey.ts';
-import { freePort, startTwin, until } from './twin.ts';
+import { startTwin, until } from './twin.ts';
 
 let browser: Browser;
 let dataDir = '';

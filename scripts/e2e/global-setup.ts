@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { freePort, startTwin } from './twin.ts';
+import { freePort } from '../ports.ts';
+import { startTwin } from './twin.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

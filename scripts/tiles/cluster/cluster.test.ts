@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTown } from '../../bench/town.ts';
+import { freePort } from '../../ports.ts';
 import { bundleProgram } from '../bundle-program.ts';
 import { openS3Store } from './s3-store.ts';
 
@@ -29,14 +29,6 @@ afterAll(() => {
   if (folder) rmSync(folder, { recursive: true, force: true });
   if (program) rmSync(program, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** Starts a program; `until` resolves with what it has said once that matches. */
 function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
