@@ -12,7 +12,7 @@ import { at, buildings, keepInputs, read, tops, vectorTile } from './test-inputs
 keepInputs();
 
 describe('MBTiles', () => {
-  it('joins a building that the edge of a tile cuts, once, and takes the deepest zoom alone', async () => {
+  it('joins a building that the edge of a tile cuts, once, and leaves out what a deeper zoom tells better', async () => {
     rmSync(at('a.mbtiles'), { force: true });
     const database = new sqliteModule.Database(at('a.mbtiles'));
     database.exec(`CREATE TABLE metadata (name TEXT, value TEXT); INSERT INTO metadata VALUES ('format', 'pbf');
@@ -25,7 +25,7 @@ describe('MBTiles', () => {
       [x, 500],
     ];
     const put = (zoom: number, x: number, data: Buffer): void => {
-      database.run('INSERT INTO tiles VALUES (?, ?, ?, ?)', [zoom, x, row, gzipSync(data)]);
+      database.run('INSERT INTO tiles VALUES (?, ?, ?, ?)', [zoom, x, row >> (14 - zoom), gzipSync(data)]);
     };
     // The same building in both tiles, each with a margin of 64 steps beyond its edge.
     put(
@@ -238,6 +238,42 @@ describe('PMTiles', () => {
     expect(source.datasets[0]).toMatchObject({ origin: 'PMTiles', datum: 'EPSG:4326' });
     expect((await buildCity(source, at(name), () => {})).features).toBe(rectangles.length);
     expect(await khronosErrors(at(name))).toEqual([]);
+  });
+
+  it('takes a tile of a lesser zoom where no deeper one has buildings, and joins what their border cuts', async () => {
+    const box = (left: number, top: number, right: number, bottom: number) =>
+      [
+        [left, top],
+        [right, top],
+        [right, bottom],
+        [left, bottom],
+      ] as const;
+    const [x, y] = [column >> 1, row >> 1];
+    const joined = [
+      // Told by four deeper tiles, of which one has buildings.
+      { z: 13, x, y, data: vectorTile([{ id: 9, height: 99, points: box(0, 0, 40, 40) }]) },
+      { z: 14, x: 2 * x + 1, y: 2 * y, data: vectorTile([{ id: 1, height: 10, points: box(3900, 200, 4160, 600) }]) },
+      // Its neighbour to the east is as deep as it goes: half as many steps for the rest of the same building, and one of its own.
+      {
+        ...{ z: 13, x: x + 1, y },
+        data: vectorTile([
+          { id: 1, height: 10, points: box(-64, 100, 150, 300) },
+          { id: 2, height: 20, points: box(2000, 2000, 2100, 2200) },
+        ]),
+      },
+      // As deep as that is, and over both.
+      { z: 12, x: x >> 1, y: y >> 1, data: vectorTile([{ id: 8, height: 88, points: box(0, 0, 40, 40) }]) },
+    ];
+    writeFileSync(at('joined.pmtiles'), pmTiles(joined, true));
+    const found = buildings(await read('joined.pmtiles')).map(({ parts: [part] }) => {
+      const steps = (part?.rings[0] ?? []).map(([longitude]) => ((longitude + 180) / 360) * 2 ** 14 * 4096);
+      const west = Math.min(...steps) - (2 * x + 1) * 4096;
+      return [west, Math.max(...steps) - Math.min(...steps)].map(Math.round);
+    });
+    expect(found.sort(([a], [b]) => Number(a) - Number(b))).toEqual([
+      [3900, 196 + 300],
+      [4096 + 4000, 200],
+    ]);
   });
 
   it('says what it cannot read', async () => {

@@ -13,18 +13,18 @@ import {
 import { inputError } from '../../input-error.ts';
 import { openSqlite } from '../sqlite.ts';
 
-/** One vector tile, unpacked; y counts from the north. */
+/** One vector tile; y counts from the north. */
 export interface ArchivedTile {
   readonly z: number;
   readonly x: number;
   readonly y: number;
-  readonly data: Uint8Array;
+  /** Its bytes, unpacked. */
+  data(): Promise<Uint8Array> | Uint8Array;
 }
 
-/** The tiles of the deepest zoom of an archive. */
+/** The tiles of an archive, the deepest zoom first. */
 export interface TileArchive {
   readonly format: string;
-  readonly zoom: number;
   readonly tiles: AsyncIterable<ArchivedTile> | Iterable<ArchivedTile>;
   close(): Promise<void> | void;
 }
@@ -33,26 +33,30 @@ export interface TileArchive {
 export function openMbTiles(file: string): TileArchive {
   const sqlite = openSqlite(file);
   const metadata = new Map(sqlite.all('SELECT name, value FROM metadata').map(({ name, value }) => [name, value]));
-  const zoom = Number(sqlite.all('SELECT MAX(zoom_level) AS zoom FROM tiles')[0]?.zoom ?? -1);
+  const zooms = sqlite
+    .all('SELECT DISTINCT zoom_level AS zoom FROM tiles ORDER BY zoom DESC')
+    .map(({ zoom }) => Number(zoom));
   const format = metadata.get('format') ?? 'pbf';
-  if (zoom < 0 || format !== 'pbf') {
+  if (zooms.length === 0 || format !== 'pbf') {
     sqlite.close();
     throw inputError(
       file,
       null,
-      zoom < 0 ? 'holds no tiles' : `holds pictures (${String(format)}), no vector tiles`,
+      zooms.length === 0 ? 'holds no tiles' : `holds pictures (${String(format)}), no vector tiles`,
       'give an archive of vector tiles',
     );
   }
   function* tiles(): Generator<ArchivedTile> {
-    const rows = sqlite.iterate(
-      `SELECT tile_column AS x, tile_row AS row, tile_data AS data FROM tiles WHERE zoom_level = ${zoom} ORDER BY x, row`,
-    );
-    for (const { x, row, data } of rows)
-      if (data instanceof Uint8Array)
-        yield { z: zoom, x: Number(x), y: 2 ** zoom - 1 - Number(row), data: unpacked(data) };
+    for (const z of zooms) {
+      const rows = sqlite.iterate(
+        `SELECT tile_column AS x, tile_row AS row, tile_data AS data FROM tiles WHERE zoom_level = ${z} ORDER BY x, row`,
+      );
+      for (const { x, row, data } of rows)
+        if (data instanceof Uint8Array)
+          yield { z, x: Number(x), y: 2 ** z - 1 - Number(row), data: () => unpacked(data) };
+    }
   }
-  return { format: 'MBTiles', zoom, tiles: tiles(), close: () => sqlite.close() };
+  return { format: 'MBTiles', tiles: tiles(), close: () => sqlite.close() };
 }
 
 /** A PMTiles archive (version 3). Throws InputError where it holds no vector tiles. */
@@ -76,24 +80,26 @@ export async function openPmTiles(file: string): Promise<TileArchive> {
     await handle.close();
     throw inputError(file, null, `is cut off: ${size} of ${whole} bytes`, 'fetch it again, whole');
   }
-  const { maxZoom } = header;
+  async function bytesOf(entry: Entry): Promise<Uint8Array> {
+    const { data } = await source.getBytes(header.tileDataOffset + entry.offset, entry.length);
+    if (header.tileCompression === Compression.Zstd)
+      throw inputError(file, null, 'is packed with Zstandard', 'convert it to gzip with pmtiles');
+    return unpacked(new Uint8Array(data), header.tileCompression === Compression.Brotli);
+  }
+  /** From the last to the first: numbers of tiles grow with the zoom. */
   async function* entries(offset: number, length: number): AsyncGenerator<Entry> {
-    for (const entry of await cache.getDirectory(source, offset, length, header))
+    for (const entry of [...(await cache.getDirectory(source, offset, length, header))].reverse())
       if (entry.runLength === 0) yield* entries(header.leafDirectoryOffset + entry.offset, entry.length);
       else yield entry;
   }
   async function* tiles(): AsyncGenerator<ArchivedTile> {
     for await (const entry of entries(header.rootDirectoryOffset, header.rootDirectoryLength))
-      for (let run = 0; run < entry.runLength; run++) {
+      for (let run = entry.runLength - 1; run >= 0; run--) {
         const [z, x, y] = tileIdToZxy(entry.tileId + run);
-        if (z !== maxZoom) continue;
-        const { data } = await source.getBytes(header.tileDataOffset + entry.offset, entry.length);
-        if (header.tileCompression === Compression.Zstd)
-          throw inputError(file, null, 'is packed with Zstandard', 'convert it to gzip with pmtiles');
-        yield { z, x, y, data: unpacked(new Uint8Array(data), header.tileCompression === Compression.Brotli) };
+        yield { z, x, y, data: () => bytesOf(entry) };
       }
   }
-  return { format: 'PMTiles', zoom: maxZoom, tiles: tiles(), close: () => handle.close() };
+  return { format: 'PMTiles', tiles: tiles(), close: () => handle.close() };
 }
 
 function fileSource(handle: FileHandle, file: string): Source {

@@ -53,10 +53,10 @@ it('joins the pieces of a building where four tiles of a deep zoom meet, each cu
     z: zoom,
     x: column + x,
     y: row + y,
-    data: vectorTile([{ height: 12, points: points.toReversed() }]),
+    data: () => vectorTile([{ height: 12, points: points.toReversed() }]),
   }));
   const options: ReadOptions = { crs: null, height: null, id: null };
-  const archive = { format: 'PMTiles', zoom, tiles, close: () => {} };
+  const archive = { format: 'PMTiles', tiles, close: () => {} };
   const records = [];
   for await (const batch of vectorTileRecords(archive, 'a.pmtiles', options).batches) records.push(...batch);
   expect(records).toHaveLength(1);

@@ -9,7 +9,7 @@ import type { ArchivedTile, TileArchive } from './tile-archive.ts';
 
 const BUILDINGS = /build|建筑|房屋/i;
 
-/** Polygons of one record in steps of its tile grid, counted from the world's north-west corner. */
+/** Polygons of one record in steps of the archive's finest grid, counted from the world's north-west corner. */
 interface Piece {
   readonly id: number | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -17,9 +17,11 @@ interface Piece {
 }
 
 /**
- * Buildings of the deepest zoom of an archive of vector tiles, longitude and latitude. A building that a tile's edge cuts
- * is put together again from its pieces, which have the same id and properties. Ids that a tile has twice are none (some
- * archives number the records of each tile from one): then the same properties and a touch make one building.
+ * Buildings of an archive of vector tiles, longitude and latitude: those of each tile below which no deeper tile has any.
+ * (An archive that was joined of several, or made to be as deep as each place needs, has them at more than one zoom.)
+ * A building that a tile's edge cuts is put together again from its pieces, which have the same id and properties. Ids that
+ * a tile has twice are none (some archives number the records of each tile from one): then the same properties and a touch
+ * make one building.
  */
 export function vectorTileRecords(archive: TileArchive, file: string, options: ReadOptions): RecordStream {
   return { format: archive.format, crs: null, mayHaveParts: true, batches: batched(records(archive, file, options)) };
@@ -28,17 +30,20 @@ export function vectorTileRecords(archive: TileArchive, file: string, options: R
 async function* records(archive: TileArchive, file: string, options: ReadOptions): AsyncGenerator<RawFeature> {
   const cut: Piece[] = [];
   const layers = new Set<string>();
-  let grid = 0;
+  const covered = new Set<number>();
+  let steps = 0;
   let drawn = 0;
   let identities = true;
   for await (const tile of archive.tiles) {
-    const { pieces, extent, repeated } = piecesOf(tile, file, options, layers);
-    grid ||= extent;
+    if (covered.has(placeOf(tile))) continue;
+    const { pieces, finest, repeated } = piecesOf(tile, await tile.data(), file, options, layers, steps);
+    steps = finest;
     identities &&= !repeated;
+    if (pieces.length > 0) cover(covered, tile);
     for (const { piece, crosses } of pieces) {
       drawn++;
       if (crosses) cut.push(piece);
-      else yield recordOf(identities ? piece : { ...piece, id: undefined }, archive.zoom, grid);
+      else yield recordOf(identities ? piece : { ...piece, id: undefined }, steps);
     }
   }
   if (drawn === 0)
@@ -52,8 +57,8 @@ async function* records(archive: TileArchive, file: string, options: ReadOptions
     const [first, ...others] = pieces as [Piece, ...Piece[]];
     const joined = others.length === 0 ? first.polygons : union(pieces);
     // Pieces without an id are joined only where they touch.
-    if (first.id !== undefined) yield recordOf({ ...first, polygons: joined }, archive.zoom, grid);
-    else for (const polygon of joined) yield recordOf({ ...first, polygons: [polygon] }, archive.zoom, grid);
+    if (first.id !== undefined) yield recordOf({ ...first, polygons: joined }, steps);
+    else for (const polygon of joined) yield recordOf({ ...first, polygons: [polygon] }, steps);
   }
 }
 
@@ -69,12 +74,29 @@ function sameBuildings(pieces: readonly Piece[]): Iterable<readonly Piece[]> {
   return groups.values();
 }
 
+/** A number that no other tile has. */
+function placeOf({ z, x, y }: Pick<ArchivedTile, 'z' | 'x' | 'y'>): number {
+  return (4 ** z - 1) / 3 + y * 2 ** z + x;
+}
+
+/** Marks all tiles over one as told by it. */
+function cover(covered: Set<number>, { z, x, y }: ArchivedTile): void {
+  for (let up = 1; up <= z; up++) {
+    const place = placeOf({ z: z - up, x: Math.floor(x / 2 ** up), y: Math.floor(y / 2 ** up) });
+    if (covered.has(place)) return;
+    covered.add(place);
+  }
+}
+
+/** `steps`: those of the finest grid about the world, or 0 while there was none, which is then this tile's. */
 function piecesOf(
-  { x, y, data }: ArchivedTile,
+  { z, x, y }: ArchivedTile,
+  data: Uint8Array,
   file: string,
   options: ReadOptions,
   layers: Set<string>,
-): { pieces: { piece: Piece; crosses: boolean }[]; extent: number; repeated: boolean } {
+  steps: number,
+): { pieces: { piece: Piece; crosses: boolean }[]; finest: number; repeated: boolean } {
   let tile: VectorTile;
   try {
     // The library takes decimal numbers from the start of the memory that the bytes lie in: theirs has to be their own.
@@ -82,18 +104,20 @@ function piecesOf(
   } catch (error) {
     throw inputError(
       file,
-      `tile ${x}/${y}`,
+      `tile ${z}/${x}/${y}`,
       `is no vector tile (${(error as Error).message})`,
       'fetch it again, whole',
     );
   }
   const pieces: { piece: Piece; crosses: boolean }[] = [];
-  let extent = 0;
+  let finest = steps;
   let repeated = false;
   for (const [name, layer] of Object.entries(tile.layers)) {
     layers.add(name);
     if (!(options.only?.includes(name) ?? BUILDINGS.test(name))) continue;
-    extent = layer.extent;
+    const { extent } = layer;
+    finest ||= 2 ** z * extent;
+    const step = finest / (2 ** z * extent);
     const ids = new Set<number>();
     for (let i = 0; i < layer.length; i++) {
       const feature = layer.feature(i);
@@ -111,12 +135,16 @@ function piecesOf(
       );
       // Beyond its edge a tile repeats what its neighbour has.
       const own = crosses ? within(whole, extent) : whole;
-      const polygons = moved(own, x * extent, y * extent);
+      const polygons = own.map((rings) =>
+        rings.map((ring) =>
+          ring.map(([px, py]): [number, number] => [step * (x * extent + px), step * (y * extent + py)]),
+        ),
+      );
       if (polygons.length > 0)
         pieces.push({ piece: { id: feature.id, properties: feature.properties, polygons }, crosses });
     }
   }
-  return { pieces, extent, repeated };
+  return { pieces, finest, repeated };
 }
 
 /**
@@ -155,8 +183,7 @@ function within(polygons: Polygon[], extent: number): Polygon[] {
   }
 }
 
-function recordOf({ id, properties, polygons }: Piece, zoom: number, grid: number): RawFeature {
-  const world = 2 ** zoom * grid;
+function recordOf({ id, properties, polygons }: Piece, world: number): RawFeature {
   const place = ([x, y]: readonly number[]): [number, number] => [
     ((x as number) / world) * 360 - 180,
     (Math.atan(Math.sinh(Math.PI * (1 - (2 * (y as number)) / world))) * 180) / Math.PI,
