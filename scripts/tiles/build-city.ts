@@ -67,7 +67,7 @@ export async function buildCity(
   const { city } = read;
   await encoderReady;
   const { skips, mends } = city.features;
-  const whole = city.features.finish(read.file);
+  const whole = city.features.finish(read.file, read.skipped());
   // Points reach as far as they were meant to: only a city of surfaces is looked at.
   const hasPoints = city.assets.length + city.trees.length > 0;
   const collected = hasPoints ? whole : withoutStrays(whole, skips);

@@ -4,7 +4,7 @@ import type { AreaFeature, BuildingFeature, CityFeature, CitySource, Ribbon, Str
 import { inputError } from './input-error.ts';
 import { repairRings } from './model/repair.ts';
 import { normaliseRings } from './model/ring.ts';
-import { type SkipLog, skipLog } from './skipped.ts';
+import { type SkipLog, type Skipped, skipLog } from './skipped.ts';
 import { GROUND_HEIGHT } from './stacking.ts';
 import { tooDetailed } from './tile/building-tiles.ts';
 import { type Bounds, growingBounds } from './tile/quadtree.ts';
@@ -30,8 +30,8 @@ export interface Collecting extends Iterable<CityFeature> {
   reach(longitude: number, latitude: number): void;
   /** Where all of it lies so far; west beyond east where there is nothing. */
   bounds(): Bounds;
-  /** All that was kept, to be read from now on. Throws InputError for `file` when that is nothing. */
-  finish(file: string): Collected;
+  /** All that was kept, to be read from now on. Throws InputError for `file` when that is nothing, with what was `unread`. */
+  finish(file: string, unread?: readonly Skipped[]): Collected;
 }
 
 /** Keeps features by kind, with clean rings, as they are pushed. */
@@ -89,14 +89,14 @@ export function collecting(): Collecting {
     },
     reach,
     bounds,
-    finish(file) {
+    finish(file, unread = []) {
       const [west, south, east, north] = bounds();
       if (west > east)
         throw inputError(
           file,
           null,
-          'holds nothing that can be drawn',
-          'give polygons of buildings, CityJSON or OSM PBF',
+          `holds nothing that can be drawn${told([...unread, ...skips.list()])}`,
+          'give polygons of buildings, points with --layer, CityJSON or OpenStreetMap',
         );
       return { buildings, areas, structures, bounds: [west, south, east, north] };
     },
@@ -106,6 +106,13 @@ export function collecting(): Collecting {
       yield* structures;
     },
   };
+}
+
+/** What was left out and why, the most frequent reasons, for a message. */
+function told(skipped: readonly Skipped[]): string {
+  const reasons = skipped.toSorted((a, b) => b.count - a.count);
+  const said = reasons.slice(0, 3).map(({ count, reason }) => `${count} × ${reason}`);
+  return said.length === 0 ? '' : ` (left out: ${said.join(', ')})`;
 }
 
 /** The same of a city that is all there. */

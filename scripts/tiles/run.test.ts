@@ -172,7 +172,9 @@ describe('npm run tiles', () => {
     const { code, out: words, err } = await run(bad, '--out', out);
     expect([code, words]).toEqual([2, '']);
     const lines = err.trim().split('\n');
-    expect(lines.at(-1)).toMatch(/points\.geojson: holds nothing that can be drawn; give /);
+    expect(lines.at(-1)).toMatch(
+      /points\.geojson: holds nothing that can be drawn \(left out: 1 × geometry Point is not drawn\); give /,
+    );
     expect(hashOf(out)).toEqual(before);
     expect(readdirSync(folder).filter((name) => name.includes('building-'))).toEqual([]);
   });

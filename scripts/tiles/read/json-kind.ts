@@ -1,8 +1,12 @@
-/** What a JSON file is by its beginning: a stream of features, lines of features, a CityJSON sequence; undefined: something else. */
-export function jsonKind(head: string): 'FeatureCollection' | 'lines' | 'sequence' | undefined {
+/**
+ * What a JSON file is by its beginning: a stream of features, lines of features, elements of OpenStreetMap, a CityJSON
+ * sequence; undefined: something else.
+ */
+export function jsonKind(head: string): 'FeatureCollection' | 'lines' | 'elements' | 'sequence' | undefined {
   const { keys, type, end } = firstObject(head);
   if (type === 'CityJSON' || keys.has('CityObjects'))
     return end !== null && /^\s*\{/.test(head.slice(end)) ? 'sequence' : undefined;
+  if (type === undefined && keys.has('elements')) return 'elements';
   if (keys.has('features') && (type === undefined || type === 'FeatureCollection'))
     return /"features"\s*:\s*\[/.test(head) ? 'FeatureCollection' : undefined;
   if (type === 'Feature' || (type === undefined && end === null && keys.has('geometry'))) return 'lines';

@@ -29,8 +29,20 @@ const bytes = (field: number, content: readonly number[] | Buffer): number[] => 
 const packed = (field: number, values: readonly number[]): number[] => bytes(field, values.flatMap(varint));
 const deltas = (values: readonly number[]): number[] => values.map((value, i) => zigzag(value - (values[i - 1] ?? 0)));
 
+interface Writing {
+  /** Features of the header: required, optional. */
+  readonly required?: string;
+  readonly optional?: string;
+  /** Field of a Blob that its data lie in: 1 plain, 3 by zlib (else), 6 by LZ4. */
+  readonly packing?: 1 | 3 | 6;
+  /** A block between header and data of a type that no reader knows. */
+  readonly strange?: boolean;
+  /** Places on the ways, and no node without tags. */
+  readonly placed?: boolean;
+}
+
 /** An `.osm.pbf` as the OpenStreetMap wiki's “PBF Format” describes it, one group a kind. */
-function pbf(extract: Extract): Buffer {
+function pbf(extract: Extract, writing: Writing = {}): Buffer {
   const strings = [''];
   const sid = (text: string): number => {
     if (!strings.includes(text)) strings.push(text);
@@ -41,12 +53,23 @@ function pbf(extract: Extract): Buffer {
     ...packed(3, Object.values(tags).map(sid)),
   ];
   const nano = (degrees: number): number => zigzag(Math.round(degrees * 1e7));
+  const places = (refs: readonly number[]): number[] =>
+    (['lat', 'lon'] as const).flatMap((axis, i) =>
+      packed(
+        9 + i,
+        deltas(refs.map((ref) => Math.round((extract.nodes.find(({ id }) => id === ref)?.[axis] ?? 0) * 1e7))),
+      ),
+    );
+  const nodes = extract.nodes.filter(({ tags }) => !writing.placed || tags);
   const groups = [
-    extract.nodes.flatMap(({ id, lon, lat, tags }) =>
+    nodes.flatMap(({ id, lon, lat, tags }) =>
       bytes(1, [...number(1, zigzag(id)), ...tagged(tags), ...number(8, nano(lat)), ...number(9, nano(lon))]),
     ),
     extract.ways.flatMap(({ id, refs, tags }) =>
-      bytes(3, [...number(1, id), ...tagged(tags), ...packed(8, deltas(refs))]),
+      bytes(3, [
+        ...[...number(1, id), ...tagged(tags), ...packed(8, deltas(refs))],
+        ...(writing.placed ? places(refs) : []),
+      ]),
     ),
     extract.relations.flatMap(({ id, tags, members }) =>
       bytes(4, [
@@ -71,15 +94,22 @@ function pbf(extract: Extract): Buffer {
     ),
     ...groups.flatMap((group) => bytes(2, group)),
   ];
-  const header = [...bytes(4, Buffer.from('OsmSchema-V0.6'))];
+  const header = [
+    ...bytes(4, Buffer.from('OsmSchema-V0.6')),
+    ...(writing.required ? bytes(4, Buffer.from(writing.required)) : []),
+    ...(writing.optional ? bytes(5, Buffer.from(writing.optional)) : []),
+  ];
+  const { packing = 3 } = writing;
   const blob = (type: string, content: number[]): Buffer => {
-    const body = Buffer.from([...number(2, content.length), ...bytes(3, deflateSync(Buffer.from(content)))]);
+    const data = packing === 3 ? deflateSync(Buffer.from(content)) : content;
+    const body = Buffer.from([...number(2, content.length), ...bytes(packing, data)]);
     const head = Buffer.from([...bytes(1, Buffer.from(type)), ...number(3, body.length)]);
     const length = Buffer.alloc(4);
     length.writeUInt32BE(head.length);
     return Buffer.concat([length, head, body]);
   };
-  return Buffer.concat([blob('OSMHeader', header), blob('OSMData', block)]);
+  const strange = writing.strange ? [blob('OSMChatter', [1, 2, 3])] : [];
+  return Buffer.concat([blob('OSMHeader', header), ...strange, blob('OSMData', block)]);
 }
 
 /** Corners of a square of `size` degrees as nodes from `id`, and the closed list of their numbers. */
@@ -104,9 +134,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function read(extract: Partial<Extract>): Promise<ReadCity> {
+async function read(extract: Partial<Extract>, writing?: Writing): Promise<ReadCity> {
   const file = join(folder, 'tiny.osm.pbf');
-  writeFileSync(file, pbf({ nodes: [], ways: [], relations: [], ...extract }));
+  writeFileSync(file, pbf({ nodes: [], ways: [], relations: [], ...extract }, writing));
   return readInputs({ inputs: [file], out: '', crs: null, height: null, id: null, json: false }, () => {});
 }
 
@@ -199,6 +229,34 @@ describe('OSM PBF', () => {
       ['billboard', 'osm-4'],
     ]);
     expect(source.city.trees[0]?.species).toBe('conifer');
+  });
+});
+
+describe('OSM PBF as other programs write it', () => {
+  const { nodes, refs } = square(1, 7.4, 43.7, 0.001);
+  const house = { nodes, ways: [{ id: 1, refs, tags: { building: 'yes', height: '9' } }] };
+
+  it.each<[string, Writing]>([
+    ['blocks that are not packed', { packing: 1 }],
+    ['a block of an unknown type between', { strange: true }],
+    ['features that it may have', { optional: 'Sort.Type_then_ID' }],
+    ['places on the ways instead of nodes', { optional: 'LocationsOnWays', placed: true }],
+  ])('%s: the same building', async (_, writing) => {
+    const [plain, other] = [buildings(await read(house)), buildings(await read(house, writing))];
+    expect(plain).toHaveLength(1);
+    expect(other).toEqual(plain);
+  });
+
+  it.each<[string, Writing, RegExp]>([
+    [
+      'blocks packed otherwise',
+      { packing: 6 },
+      /tiny\.osm\.pbf: has blocks packed with LZ4; pack it with zlib: osmium/,
+    ],
+    ['all versions', { required: 'HistoricalInformation' }, /holds all versions of its objects; .*osmium time-filter/],
+    ['what no reader here knows', { required: 'Holograms' }, /needs a reader that knows Holograms; write it anew/],
+  ])('%s: refused by name, with the remedy', async (_, writing, message) => {
+    await expect(read(house, writing)).rejects.toThrow(message);
   });
 });
 

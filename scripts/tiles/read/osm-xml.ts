@@ -1,8 +1,13 @@
 import { inputError } from '../input-error.ts';
 import { checkNodes, type OsmData, type OsmNode, type OsmRelation, type OsmWay } from './osm-data.ts';
-import { readXml } from './xml-stream.ts';
+import { checkRemark, toldNodes } from './osm-overpass.ts';
+import { type Attributes, readXml } from './xml-stream.ts';
 
-/** Everything of an OSM XML (API 0.6, JOSM), read as a stream; what is marked deleted is left out. */
+/**
+ * Everything of an OSM XML (API 0.6, JOSM, Overpass), read as a stream; what is marked deleted is left out. Where `out geom`
+ * or `osmium add-locations-to-ways` wrote places on the ways, they are the nodes', and where it wrote them on the members
+ * of a relation, those ways'.
+ */
 export async function parseOsmXml(file: string): Promise<OsmData> {
   const nodes = new Map<number, OsmNode>();
   const ways = new Map<number, OsmWay>();
@@ -11,9 +16,12 @@ export async function parseOsmXml(file: string): Promise<OsmData> {
   let refs: number[] = [];
   let members: { type: string; ref: number; role: string }[] = [];
   let root = '';
+  let text = '';
+  const node = toldNodes(file, nodes);
   await readXml(file, {
     open(name, attributes) {
       root ||= name;
+      text = '';
       switch (name) {
         case 'node':
         case 'way':
@@ -25,7 +33,7 @@ export async function parseOsmXml(file: string): Promise<OsmData> {
           tags[attributes.k ?? ''] = attributes.v ?? '';
           break;
         case 'nd':
-          refs.push(Number(attributes.ref));
+          refs.push(node(told(attributes)));
           break;
         case 'member':
           members.push({ type: attributes.type ?? '', ref: Number(attributes.ref), role: attributes.role ?? '' });
@@ -37,6 +45,12 @@ export async function parseOsmXml(file: string): Promise<OsmData> {
     close(name, attributes) {
       const [id, own] = [Number(attributes.id), tags ? { tags } : {}];
       if (attributes.action === 'delete' || attributes.visible === 'false') return;
+      if (name === 'member' && refs.length > 0) {
+        const way = Number(attributes.ref);
+        if (!ways.has(way)) ways.set(way, { type: 'way', id: way, refs });
+        refs = [];
+      }
+      if (name === 'remark') checkRemark(file, text);
       const [lon, lat] = [Number(attributes.lon), Number(attributes.lat)];
       if (name === 'node' && attributes.lon !== undefined && Number.isFinite(lon) && Number.isFinite(lat)) {
         nodes.set(id, { type: 'node', id, lon, lat, ...own });
@@ -44,7 +58,18 @@ export async function parseOsmXml(file: string): Promise<OsmData> {
       } else if (name === 'way') ways.set(id, { type: 'way', id, refs, ...own });
       else if (name === 'relation') relations.push({ type: 'relation', id, members, ...own });
     },
+    text(piece) {
+      text += piece;
+    },
   });
   if (root !== 'osm') throw inputError(file, null, `is XML of <${root}>, not of <osm>`, 'give OSM XML or CityGML');
   return { nodes, ways, relations };
+}
+
+function told({ ref, lon, lat }: Attributes): { ref: number | undefined; lon: number; lat: number } {
+  return {
+    ref: ref === undefined ? undefined : Number(ref),
+    lon: Number(lon ?? Number.NaN),
+    lat: Number(lat ?? Number.NaN),
+  };
 }

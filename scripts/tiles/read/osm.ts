@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import type { BuildingPart, CityFeature, Rings } from '../feature.ts';
 import { inputError } from '../input-error.ts';
 import { drawRoads } from '../road/draw-roads.ts';
@@ -9,11 +8,14 @@ import type { Collector, ReadOptions } from './collector.ts';
 import { metresOf } from './measure.ts';
 import type { OsmData, Tags } from './osm-data.ts';
 import { groundClass } from './osm-ground.ts';
+import { parseOsmJson } from './osm-json.ts';
 import { osmLine } from './osm-lines.ts';
 import { parseOsmPbf } from './osm-pbf.ts';
 import { addOsmPoint } from './osm-points.ts';
 import { multipolygonRings } from './osm-rings.ts';
 import { parseOsmXml } from './osm-xml.ts';
+
+const PARSERS = { pbf: parseOsmPbf, xml: parseOsmXml, json: parseOsmJson };
 
 interface Polygon {
   readonly id: string;
@@ -22,13 +24,18 @@ interface Polygon {
 }
 
 /**
- * Reads an OpenStreetMap extract, PBF or XML: buildings with their parts (Simple 3D Buildings), ground areas, roads and bridges from
+ * Reads an OpenStreetMap extract, PBF, XML or JSON: buildings with their parts (Simple 3D Buildings), ground areas, roads and bridges from
  * their axes, lamps, advertising and trees from their points.
  */
-export async function readOsm(file: string, options: ReadOptions, into: Collector): Promise<void> {
+export async function readOsm(
+  file: string,
+  format: keyof typeof PARSERS,
+  options: ReadOptions,
+  into: Collector,
+): Promise<void> {
   if (options.crs !== null)
     throw inputError(file, null, `is OpenStreetMap and so WGS-84, not ${options.crs}`, 'leave out --crs');
-  const data = await (extname(file) === '.pbf' ? parseOsmPbf(file) : parseOsmXml(file));
+  const data = await PARSERS[format](file);
   if (data.nodes.size === 0) throw inputError(file, null, 'holds no nodes', 'fetch the extract again');
   const outlines: Polygon[] = [];
   const parts: Polygon[] = [];

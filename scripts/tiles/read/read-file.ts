@@ -17,6 +17,10 @@ const HEAD = 64 * 1024;
 /** A string cannot be longer in V8; a JSON document that is no stream of features is read as one. */
 const LONGEST_DOCUMENT = 500_000_000;
 
+/** The remedy where a file's kind is not known. */
+const ENDINGS =
+  'files are known by their content (GeoJSON, CityJSON, Overpass) or by .shp .fgb .gpkg .mbtiles .pmtiles .pbf .osm .gml .xml .ifc .csv';
+
 interface Read {
   readonly origin: string;
   readonly datum: string;
@@ -70,8 +74,9 @@ async function readByKind(input: string, options: ReadOptions, into: Collector):
   });
   switch (extname(input).toLowerCase()) {
     case '.pbf':
+      return readOpenStreetMap(input, 'pbf', options, into);
     case '.osm':
-      return readOpenStreetMap(input, options, into);
+      return readOpenStreetMap(input, 'xml', options, into);
     case '.shp':
       return read(await (await import('./records/shapefile-records.ts')).shapefileRecords(input, options));
     case '.fgb':
@@ -107,8 +112,13 @@ async function readByKind(input: string, options: ReadOptions, into: Collector):
   }
 }
 
-async function readOpenStreetMap(input: string, options: ReadOptions, into: Collector): Promise<Read> {
-  await (await import('./osm.ts')).readOsm(input, options, into);
+async function readOpenStreetMap(
+  input: string,
+  format: 'pbf' | 'xml' | 'json',
+  options: ReadOptions,
+  into: Collector,
+): Promise<Read> {
+  await (await import('./osm.ts')).readOsm(input, format, options, into);
   return { origin: 'OpenStreetMap', datum: 'EPSG:4326', licence: 'ODbL, © OpenStreetMap contributors' };
 }
 
@@ -128,7 +138,7 @@ async function readArchive(
 
 async function readXmlFile(input: string, options: ReadOptions, into: Collector): Promise<Read> {
   const head = part(input, 0, HEAD);
-  if (/<osm[\s>]/.test(head)) return readOpenStreetMap(input, options, into);
+  if (/<osm[\s>]/.test(head)) return readOpenStreetMap(input, 'xml', options, into);
   return { origin: 'CityGML', datum: (await (await import('./citygml.ts')).readCityGml(input, options, into)).name };
 }
 
@@ -144,9 +154,12 @@ async function readJson(
   });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a JSON text sequence begins each record with RS.
   const head = part(input, 0, HEAD).replaceAll(/[\uFEFF\u001e]/g, '');
+  if (/"geometryType"\s*:\s*"esri/.test(head))
+    throw inputError(input, null, 'is Esri JSON', 'ask its service for f=geojson, or convert it, e.g. by ogr2ogr');
   const kind = jsonKind(head);
   if (kind === 'FeatureCollection') return read(await geoJsonRecords(input, into.skips));
   if (kind === 'lines') return read(await lineRecords(input, into.skips));
+  if (kind === 'elements') return readOpenStreetMap(input, 'json', options, into);
   if (kind === 'sequence') return cityJson(readCityJsonSequence(input, options, into));
   if (statSync(input).size > LONGEST_DOCUMENT)
     throw inputError(
@@ -155,6 +168,7 @@ async function readJson(
       'is one JSON document of more than 500 MB',
       'save it as newline-delimited GeoJSON or as a CityJSON sequence',
     );
+  checkJson(input, head);
   let document: unknown;
   try {
     document = JSON.parse(readFileSync(input, 'utf8').replace(/^\uFEFF/, ''));
@@ -176,6 +190,18 @@ async function readJson(
     `is ${what}, neither a GeoJSON FeatureCollection nor CityJSON`,
     'convert it to GeoJSON, one Feature a building',
   );
+}
+
+/** Says of what is no JSON what it is, where its beginning tells. */
+function checkJson(input: string, head: string): void {
+  const bytes = Buffer.from(part(input, 0, 4, 'latin1'), 'latin1');
+  const [a, b] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
+    throw inputError(input, null, 'is written in UTF-16', 'save it in UTF-8');
+  const [, root] = /^\s*<(?:\?[^>]*>|!--[\s\S]*?-->|\s)*<?([\w:.-]+)/.exec(head) ?? [];
+  if (root !== undefined)
+    throw inputError(input, null, `is XML of <${root}>`, `give it as GeoJSON, e.g. by ogr2ogr; ${ENDINGS}`);
+  if (!/^\s*[[{"\d]/.test(head)) throw inputError(input, null, 'is of a kind that is not read', ENDINGS);
 }
 
 async function hashOf(file: string): Promise<string> {

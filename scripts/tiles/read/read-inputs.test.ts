@@ -48,6 +48,22 @@ const feature = (properties: object, coordinates: unknown = SQUARE, type = 'Poly
 const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
 
 describe('GeoJSON', () => {
+  it('takes the polygons of a collection of geometries as one building, and says of one without any', async () => {
+    const polygon = (east: number) => ({
+      type: 'Polygon',
+      coordinates: SQUARE.map((ring) => ring.map(([x = 0, y]) => [x + east, y])),
+    });
+    const point = { type: 'Point', coordinates: [116.6, 35.4] };
+    const collected = (...geometries: unknown[]) => ({
+      ...{ type: 'Feature', properties: { height: 8 } },
+      geometry: { type: 'GeometryCollection', geometries },
+    });
+    const nested = { type: 'GeometryCollection', geometries: [polygon(0.002)] };
+    const source = await read('gc.geojson', collection(collected(point, polygon(0), null, nested), collected(point)));
+    expect(buildings(source.city.features).map(({ parts }) => parts.map(({ top }) => top))).toEqual([[8, 8]]);
+    expect(source.skipped().map(({ reason }) => reason)).toEqual(['geometry GeometryCollection is not drawn']);
+  });
+
   it('takes heights from the field asked for, the usual fields, storeys, or assumes and says so', async () => {
     const source = await read(
       'h.geojson',
@@ -249,6 +265,15 @@ describe('unusable input', () => {
       /does not hold together \(.*\); repair it/,
     ],
     ['empty.geojson', '', /is empty; fetch/],
+    ['esri.json', { geometryType: 'esriGeometryPolygon', features: [] }, /is Esri JSON; ask its service for f=geojson/],
+    [
+      'a.kml',
+      '<?xml version="1.0"?>\n<kml xmlns="k">',
+      /is XML of <kml>; give it as GeoJSON, e\.g\. by ogr2ogr; files/,
+    ],
+    ['a.dat', 'SQLite format 3', /is of a kind that is not read; files are known by their content/],
+    ['cut.json', '{"elements": [{"type": "node", "id": 1', /ends in the middle, after element 0/],
+    ['late.json', { elements: [], remark: 'runtime error: Query timed out' }, /is not all \(runtime error: Query/],
     ['not.osm.pbf', 'hello, this is no extract at all', /is not OSM PBF/],
     [
       'metres.geojson',

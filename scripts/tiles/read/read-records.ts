@@ -8,7 +8,7 @@ import { GROUND_HEIGHT } from '../stacking.ts';
 import { buildingUse, DOUBTFUL_HEIGHT, nameOf, roofOf, tallnessOf, yearOf } from './building-attributes.ts';
 import { drawnParts, wholeAround } from './building-parts.ts';
 import type { Collector, ReadOptions } from './collector.ts';
-import type { RawFeature } from './geojson-feature.ts';
+import type { RawFeature, RawGeometry } from './geojson-feature.ts';
 import { isRoad, roadLines } from './geojson-roads.ts';
 import { idSet } from './id-set.ts';
 import { metresOf } from './measure.ts';
@@ -216,6 +216,15 @@ function idOf(feature: RawFeature, field: string | null): string | null {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
+/** Coordinates of the polygons of a geometry, also of those in a collection; null where it has none. */
+function polygonsIn({ type, coordinates, geometries }: RawGeometry): readonly unknown[] | null {
+  if (type === 'Polygon') return [coordinates];
+  if (type === 'MultiPolygon') return Array.isArray(coordinates) ? coordinates : [];
+  if (type !== 'GeometryCollection' || !Array.isArray(geometries)) return null;
+  const found = geometries.flatMap((each: RawGeometry | null) => (each ? (polygonsIn(each) ?? []) : []));
+  return found.length > 0 ? found : null;
+}
+
 /** The feature's polygons in WGS-84; tells `into` why there is none. */
 function polygonsOf(
   feature: RawFeature,
@@ -229,19 +238,14 @@ function polygonsOf(
     into.skips.add('no geometry', record);
     return [];
   }
-  const lists =
-    geometry.type === 'Polygon'
-      ? [geometry.coordinates]
-      : geometry.type === 'MultiPolygon'
-        ? geometry.coordinates
-        : null;
+  const lists = polygonsIn(geometry);
   if (lists === null) {
     into.skips.add(`geometry ${geometry.type} is not drawn`, record);
     return [];
   }
   const polygons: Rings[] = [];
   let exchanged = false;
-  for (const polygon of Array.isArray(lists) ? lists : []) {
+  for (const polygon of lists) {
     const rings: Path[] = [];
     for (const ring of Array.isArray(polygon) ? polygon : []) {
       const points = (Array.isArray(ring) ? ring : []) as unknown[][];

@@ -1,6 +1,4 @@
-import type { RawFeature } from './geojson-feature.ts';
-
-type Geometry = NonNullable<RawFeature['geometry']>;
+import type { RawGeometry } from './geojson-feature.ts';
 
 const NAMES = [
   '',
@@ -17,10 +15,10 @@ const NAMES = [
  * A well-known binary geometry (ISO 13249-3 or PostGIS's EWKB, with or without Z and M) as GeoJSON; M is dropped. Curves,
  * surfaces of patches and the rest come with their number as type and no coordinates. Throws RangeError at its end.
  */
-export function readWkb(bytes: Uint8Array): Geometry {
+export function readWkb(bytes: Uint8Array): RawGeometry {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
-  function geometry(): Geometry {
+  function geometry(): RawGeometry {
     const little = view.getUint8(at++) === 1;
     const integer = (): number => {
       at += 4;
@@ -61,6 +59,8 @@ export function readWkb(bytes: Uint8Array): Geometry {
       case 'MultiLineString':
       case 'MultiPolygon':
         return { type: name, coordinates: list(() => geometry().coordinates) };
+      case 'GeometryCollection':
+        return { type: name, geometries: list(geometry) };
       default:
         return { type: name || `WKB ${plain % 1000}`, coordinates: null };
     }
