@@ -6,8 +6,8 @@ import type { AreaFeature, BuildingFeature } from '../feature.ts';
 import { verticalExtent } from '../model/vertical-extent.ts';
 import { datasetProblems } from '../problems.ts';
 import { projectionOf } from '../project/projection.ts';
+import { arcPlaces } from './arcs.ts';
 import type { ReadOptions } from './collector.ts';
-import { arcPlaces } from './gml-rings.ts';
 import { readInputs } from './read-inputs.ts';
 
 let folder = '';

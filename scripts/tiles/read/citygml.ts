@@ -1,10 +1,11 @@
 import { inputError } from '../input-error.ts';
 import { checkLonLat, type Projection, projectionOf } from '../project/projection.ts';
+import { arcPlaces } from './arcs.ts';
 import { addObjects, type ModelObject } from './city-model.ts';
 import type { Corner, ModelFace, ModelGeometry } from './cityjson-faces.ts';
 import type { Collector, ReadOptions } from './collector.ts';
 import { crsOf, type GmlCrs } from './gml-crs.ts';
-import { addPlaces, arcPlaces, numbersOf, places, same, tupleWidth } from './gml-rings.ts';
+import { addPlaces, numbersOf, places, same, tupleWidth } from './gml-rings.ts';
 import {
   type ImplicitDraft,
   implicitTrouble,

@@ -3,6 +3,7 @@ import sqliteModule from 'node-sqlite3-wasm';
 import { describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
 import { khronosErrors } from '../khronos-check.ts';
+import { areaOf } from '../model/ring.ts';
 import { projectionOf } from '../project/projection.ts';
 import { at, buildings, keepInputs, read, ring, tops } from './test-inputs.ts';
 
@@ -140,5 +141,55 @@ describe('GeoPackage', () => {
     const out = at('city');
     expect(await buildCity(source, out, () => {})).toMatchObject({ features: 3, complete: false });
     expect(await khronosErrors(out)).toEqual([]);
+  });
+});
+
+/** Well-known binary of the kinds that a curved outline is made of, little-endian: a list of positions, or of geometries. */
+function wkb(code: number, ...of: readonly (readonly number[] | Buffer)[]): Buffer {
+  const head = Buffer.alloc(9);
+  head[0] = 1;
+  head.writeUInt32LE(code, 1);
+  head.writeUInt32LE(of.length, 5);
+  const parts = of.map((each) => (Buffer.isBuffer(each) ? each : Buffer.from(Float64Array.from(each).buffer)));
+  return Buffer.concat([head, ...parts]);
+}
+
+it('draws the arcs of curved outlines, of one building and of several', async () => {
+  rmSync(at('curved.gpkg'), { force: true });
+  const database = new sqliteModule.Database(at('curved.gpkg'));
+  database.exec(`
+    CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
+    INSERT INTO gpkg_spatial_ref_sys VALUES (4548, 'EPSG', 4548, '');
+    CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER);
+    INSERT INTO gpkg_geometry_columns VALUES ('houses', 'geom', 'CURVEPOLYGON', 4548);
+    CREATE TABLE houses (id TEXT, geom BLOB, height REAL);`);
+  const [x, y] = [500_000, 3_900_000];
+  // A disc as one closed arc; half a disc as an arc and the line back; both, with a square, as one building.
+  const disc = wkb(10, wkb(8, [x, y], [x + 40, y], [x, y]));
+  const half = wkb(
+    10,
+    wkb(9, wkb(8, [x + 100, y], [x + 120, y + 20], [x + 140, y]), wkb(2, [x + 140, y], [x + 100, y])),
+  );
+  const head = Buffer.from([0x47, 0x50, 0, 1, 0, 0, 0, 0]);
+  for (const [id, shape] of [
+    ['disc', disc],
+    ['half', half],
+    ['all', wkb(12, disc, half, wkbPolygon(square(x + 200, y, 30)))],
+  ] as const)
+    database.run('INSERT INTO houses VALUES (?, ?, 9)', [id, Buffer.concat([head, shape])]);
+  database.close();
+  const source = await read('curved.gpkg');
+  expect(source.skipped()).toEqual([]);
+  const areas = buildings(source).map(({ id, parts }) => [id, parts.map(({ rings }) => areaOf(rings))] as const);
+  const [whole, part] = [Math.PI * 20 ** 2, (Math.PI * 20 ** 2) / 2];
+  expect(areas.map(([id, each]) => [id, each.length])).toEqual([
+    ['disc', 1],
+    ['half', 1],
+    ['all', 3],
+  ]);
+  const found = areas.flatMap(([, each]) => each);
+  [whole, part, whole, part, 900].forEach((area, i) => {
+    expect((found[i] as number) / area).toBeGreaterThan(0.98);
+    expect((found[i] as number) / area).toBeLessThan(1.01);
   });
 });

@@ -1,3 +1,4 @@
+import { arcPlaces } from './arcs.ts';
 import type { RawGeometry } from './geojson-feature.ts';
 
 const NAMES = [
@@ -9,11 +10,18 @@ const NAMES = [
   'MultiLineString',
   'MultiPolygon',
   'GeometryCollection',
+  'CircularString',
+  'CompoundCurve',
+  'CurvePolygon',
+  'MultiCurve',
+  'MultiSurface',
 ] as const;
 
+type Position = number[];
+
 /**
- * A well-known binary geometry (ISO 13249-3 or PostGIS's EWKB, with or without Z and M) as GeoJSON; M is dropped. Curves,
- * surfaces of patches and the rest come with their number as type and no coordinates. Throws RangeError at its end.
+ * A well-known binary geometry (ISO 13249-3 or PostGIS's EWKB, with or without Z and M) as GeoJSON; M is dropped, arcs are
+ * drawn in steps. Surfaces of patches and the rest come with their number as type and no coordinates. Throws RangeError at its end.
  */
 export function readWkb(bytes: Uint8Array): RawGeometry {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -36,7 +44,7 @@ export function readWkb(bytes: Uint8Array): RawGeometry {
     ];
     if ((code & 0x2000_0000) !== 0) integer();
     const name = NAMES[plain % 1000];
-    const position = (): number[] => {
+    const position = (): Position => {
       const place = [double(), double()];
       if (hasZ) place.push(double());
       if (hasM) double();
@@ -59,6 +67,16 @@ export function readWkb(bytes: Uint8Array): RawGeometry {
       case 'MultiLineString':
       case 'MultiPolygon':
         return { type: name, coordinates: list(() => geometry().coordinates) };
+      case 'CircularString':
+        return { type: 'LineString', coordinates: along(list(position)) };
+      case 'CompoundCurve':
+        return { type: 'LineString', coordinates: joined(list(() => geometry().coordinates as Position[])) };
+      case 'CurvePolygon':
+        return { type: 'Polygon', coordinates: list(() => geometry().coordinates) };
+      case 'MultiCurve':
+        return { type: 'MultiLineString', coordinates: list(() => geometry().coordinates) };
+      case 'MultiSurface':
+        return { type: 'MultiPolygon', coordinates: list(() => geometry().coordinates) };
       case 'GeometryCollection':
         return { type: name, geometries: list(geometry) };
       default:
@@ -66,4 +84,15 @@ export function readWkb(bytes: Uint8Array): RawGeometry {
     }
   }
   return geometry();
+}
+
+/** Places along the arcs through each three positions. */
+function along(positions: readonly Position[]): Position[] {
+  const flat = arcPlaces(positions.flatMap(([x = 0, y = 0, z = 0]) => [x, y, z]));
+  return Array.from({ length: flat.length / 3 }, (_, i) => flat.slice(3 * i, 3 * i + 3));
+}
+
+/** The pieces of a curve as one, each from where the last ended. */
+function joined(pieces: readonly Position[][]): Position[] {
+  return pieces.flatMap((piece, i) => (i === 0 ? piece : piece.slice(1)));
 }
