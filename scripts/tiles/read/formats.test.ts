@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { ByteBuffer } from 'flatbuffers';
+import { Header } from 'flatgeobuf/lib/mjs/flat-geobuf/header.js';
 import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import { describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
@@ -191,10 +193,24 @@ describe('FlatGeobuf', () => {
     expect(source.datasets[0]).toMatchObject({ origin: 'FlatGeobuf', datum: 'EPSG:4326' });
   });
 
+  it('reads one whose writer did not know how many there would be, also where it says that there is an index', async () => {
+    const bytes = serialize({ type: 'FeatureCollection', features: TWO }, 4326);
+    const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+    const header = Header.getSizePrefixedRootAsHeader(new ByteBuffer(bytes.subarray(8, 12 + length)));
+    const field = (slot: number): number => 8 + header.bb_pos + (header.bb?.__offset(header.bb_pos, slot) ?? 0);
+    bytes.fill(0, field(20), field(20) + 8);
+    bytes.set([16, 0], field(22));
+    expect([header.featuresCount(), header.indexNodeSize()]).toEqual([0n, 16]);
+    writeFileSync(at('stream.fgb'), bytes);
+    expect(tops(await read('stream.fgb'))).toEqual({ a: 12, b: 30 });
+  });
+
   it('refuses one that ends early', async () => {
     const bytes = serialize({ type: 'FeatureCollection', features: TWO }, 4326);
-    writeFileSync(at('cut.fgb'), bytes.subarray(0, bytes.length - 60));
-    await expect(read('cut.fgb')).rejects.toThrow(/cut\.fgb: cannot be read as FlatGeobuf after feature/);
+    for (const length of [3, 40, bytes.length - 60]) {
+      writeFileSync(at('cut.fgb'), bytes.subarray(0, length));
+      await expect(read('cut.fgb')).rejects.toThrow(/cut\.fgb: cannot be read as FlatGeobuf after feature/);
+    }
   });
 });
 

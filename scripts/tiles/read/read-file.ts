@@ -80,7 +80,7 @@ async function readByKind(input: string, options: ReadOptions, into: Collector):
     case '.shp':
       return read(await (await import('./records/shapefile-records.ts')).shapefileRecords(input, options));
     case '.fgb':
-      return read(await (await import('./records/flatgeobuf-records.ts')).flatGeobufRecords(input));
+      return read((await import('./records/flatgeobuf-records.ts')).flatGeobufRecords(input));
     case '.gpkg': {
       const { geoPackageRecords } = await import('./records/geopackage-records.ts');
       const { streams, close } = geoPackageRecords(input, options);
