@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { ByteBuffer } from 'flatbuffers';
 import { Header } from 'flatgeobuf/lib/mjs/flat-geobuf/header.js';
 import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
@@ -171,6 +171,13 @@ describe('Shapefile', () => {
     expect(Math.max(...corners.map(([, y]) => y))).toBeCloseTo(expectedY, 6);
     expect((await buildCity(source, at(name), () => {})).features).toBe(1);
     expect(await khronosErrors(at(name))).toEqual([]);
+  });
+
+  it('finds its files by any case of their endings', async () => {
+    shapefile('caps', [{ ring: ring(0), text: Buffer.from('A'), height: '3' }]);
+    renameSync(at('caps.shp'), at('CAPS.SHP'));
+    renameSync(at('caps.dbf'), at('Caps.Dbf'));
+    expect(buildings(await read('CAPS.SHP'))[0]).toMatchObject({ name: 'A', parts: [{ top: 3 }] });
   });
 
   it('says of a file that is shorter than it promises that it is cut off', async () => {

@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { open } from 'shapefile';
 import { inputError } from '../../input-error.ts';
 import type { ReadOptions } from '../collector.ts';
@@ -37,7 +38,9 @@ export async function shapefileRecords(file: string, options: ReadOptions): Prom
   const encoding =
     options.encoding ??
     (table && dbf !== undefined ? (cpgOf(file) ?? DRIVERS[table.driver] ?? looksLike(table.sample)) : 'utf-8');
-  const source = await open(file, dbf, { encoding: decoderLabel(encoding, file) });
+  // As streams: to the name of a file that ends in capitals the library adds an ending of its own.
+  const [shapes, fields] = [createReadStream(file), dbf === undefined ? null : createReadStream(dbf)];
+  const source = await open(shapes, fields, { encoding: decoderLabel(encoding, file) });
   return {
     format: 'Shapefile',
     crs: prj === undefined ? null : readFileSync(prj, 'utf8'),
@@ -84,10 +87,11 @@ function cpgOf(file: string): string | undefined {
   return cpg === undefined ? undefined : readFileSync(cpg, 'utf8').trim() || undefined;
 }
 
-/** The file of another ending beside `file`, in either case. */
+/** The file of another ending beside `file`, written in capitals or not. */
 function sibling(file: string, ending: string): string | undefined {
-  const stem = file.replace(/\.[^.]*$/, '');
-  return [`${stem}.${ending}`, `${stem}.${ending.toUpperCase()}`].find(existsSync);
+  const [folder, wanted] = [dirname(file), `${basename(file, extname(file))}.${ending}`.toLowerCase()];
+  const found = readdirSync(folder).find((name) => name.toLowerCase() === wanted);
+  return found === undefined ? undefined : join(folder, found);
 }
 
 function firstBytes(file: string, most: number): Buffer {

@@ -4,5 +4,9 @@ declare module 'shapefile' {
     read(): Promise<{ readonly done: boolean; readonly value: unknown }>;
     cancel(): Promise<void>;
   }
-  export function open(shp: string, dbf: string | undefined, options: { readonly encoding: string }): Promise<Source>;
+  export function open(
+    shp: NodeJS.ReadableStream,
+    dbf: NodeJS.ReadableStream | null,
+    options: { readonly encoding: string },
+  ): Promise<Source>;
 }
