@@ -1,10 +1,21 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import sqliteModule from 'node-sqlite3-wasm';
 import { describe, expect, it } from 'vitest';
 import { buildCity } from '../build-city.ts';
 import { khronosErrors } from '../khronos-check.ts';
 import { areaOf } from '../model/ring.ts';
 import { projectionOf } from '../project/projection.ts';
+import { openSqlite } from './sqlite.ts';
 import { at, buildings, keepInputs, read, ring, tops } from './test-inputs.ts';
 
 keepInputs();
@@ -191,5 +202,59 @@ it('draws the arcs of curved outlines, of one building and of several', async ()
   [whole, part, whole, part, 900].forEach((area, i) => {
     expect((found[i] as number) / area).toBeGreaterThan(0.98);
     expect((found[i] as number) / area).toBeLessThan(1.01);
+  });
+});
+
+describe('a GeoPackage that another program has open or has left', () => {
+  /** In WAL mode: one house is in the file, one in the log beside it alone. */
+  function left(name: string): void {
+    for (const ending of ['', '-wal', '-shm']) rmSync(at(`${name}${ending}`), { force: true });
+    const database = new sqliteModule.Database(at(name));
+    database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;
+      CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
+      INSERT INTO gpkg_spatial_ref_sys VALUES (4326, 'EPSG', 4326, '');
+      CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER);
+      INSERT INTO gpkg_geometry_columns VALUES ('houses', 'geom', 'POLYGON', 4326);
+      CREATE TABLE houses (id TEXT, geom BLOB, height REAL);`);
+    const put = (id: string, east: number): void => {
+      const head = Buffer.from([0x47, 0x50, 0, 1, 0, 0, 0, 0]);
+      database.run('INSERT INTO houses VALUES (?, ?, 9)', [id, Buffer.concat([head, wkbPolygon(ring(east))])]);
+    };
+    put('a', 0);
+    database.exec('PRAGMA wal_checkpoint');
+    put('b', 0.01);
+    copyFileSync(at(name), at('copy'));
+    copyFileSync(at(`${name}-wal`), at('copy-wal'));
+    database.close();
+    renameSync(at('copy'), at(name));
+    renameSync(at('copy-wal'), at(`${name}-wal`));
+  }
+  const bytes = (...names: string[]): Buffer[] => names.map((name) => readFileSync(at(name)));
+
+  it('is read with what stands in its log, and stays as it was', async () => {
+    left('wal.gpkg');
+    const before = bytes('wal.gpkg', 'wal.gpkg-wal');
+    expect(tops(await read('wal.gpkg'))).toEqual({ a: 9, b: 9 });
+    expect(bytes('wal.gpkg', 'wal.gpkg-wal')).toEqual(before);
+    // Without its log it is what it was at the last checkpoint.
+    rmSync(at('wal.gpkg-wal'));
+    expect(tops(await read('wal.gpkg'))).toEqual({ a: 9 });
+    expect(existsSync(at('wal.gpkg-wal'))).toBe(false);
+  });
+
+  it('is read where a killed program left its lock', async () => {
+    left('locked.gpkg');
+    mkdirSync(at('locked.gpkg.lock'));
+    expect(tops(await read('locked.gpkg'))).toEqual({ a: 9, b: 9 });
+  });
+
+  it('has nothing put beside it while it is read: its folder may be one for reading alone', () => {
+    left('kept.gpkg');
+    const before = readdirSync(dirname(at('kept.gpkg')));
+    const sqlite = openSqlite(at('kept.gpkg'));
+    expect(sqlite.all('SELECT COUNT(*) AS count FROM houses')).toEqual([{ count: 2 }]);
+    expect(readdirSync(dirname(at('kept.gpkg')))).toEqual(before);
+    sqlite.close();
+    expect(readdirSync(dirname(at('kept.gpkg')))).toEqual(before);
   });
 });

@@ -1,3 +1,6 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import sqliteModule from 'node-sqlite3-wasm';
 import { inputError } from '../input-error.ts';
 
@@ -10,12 +13,25 @@ export interface SqliteFile {
   close(): void;
 }
 
-/** Opens `file`. Whatever SQLite says against it is thrown as InputError. */
+/**
+ * Opens `file`, whose folder may be one that nothing can be written to. What another program has written and not yet put in
+ * its place (the log of WAL mode, in which QGIS leaves a GeoPackage) is read too. Whatever SQLite says against it is thrown
+ * as InputError.
+ */
 export function openSqlite(file: string): SqliteFile {
-  const guarded = <T>(act: () => T): T => {
+  const place = placeFor(file);
+  let database: InstanceType<typeof sqliteModule.Database> | undefined;
+  const close = (): void => {
+    database?.close();
+    database = undefined;
+    place.remove();
+  };
+  const guarded = <T>(act: (open: NonNullable<typeof database>) => T): T => {
     try {
-      return act();
+      database ??= new sqliteModule.Database(place.path, { readOnly: true });
+      return act(database);
     } catch (error) {
+      close();
       throw inputError(
         file,
         null,
@@ -24,11 +40,12 @@ export function openSqlite(file: string): SqliteFile {
       );
     }
   };
-  const database = guarded(() => new sqliteModule.Database(file, { readOnly: true }));
+  // Alone with it: WAL mode needs memory that programs share, which there is none of here.
+  guarded((opened) => opened.exec('PRAGMA locking_mode = EXCLUSIVE'));
   return {
-    all: (sql) => guarded(() => database.all(sql) as Row[]),
+    all: (sql) => guarded((opened) => opened.all(sql) as Row[]),
     *iterate(sql) {
-      const statement = guarded(() => database.prepare(sql));
+      const statement = guarded((opened) => opened.prepare(sql));
       try {
         const rows = statement.iterate() as IterableIterator<Row>;
         for (let next = guarded(() => rows.next()); !next.done; next = guarded(() => rows.next())) yield next.value;
@@ -36,6 +53,18 @@ export function openSqlite(file: string): SqliteFile {
         statement.finalize();
       }
     },
-    close: () => database.close(),
+    close,
   };
+}
+
+/**
+ * A link to a file in a folder of its own: beside what it opens the library puts its lock, which a folder may refuse and a
+ * killed program would leave behind, and a log that it may take away.
+ */
+function placeFor(file: string): { readonly path: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'chengjing-sqlite-'));
+  const path = join(folder, 'file');
+  symlinkSync(resolve(file), path);
+  if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${path}-wal`);
+  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
