@@ -45,6 +45,18 @@ it.each([
   expect((await read('srs.gml')).datasets[0]?.datum).toBe(code);
 });
 
+it.each<[string, string, (text: string) => Buffer]>([
+  ['ISO-8859-1', 'Rathaus Köln', (text) => Buffer.from(text, 'latin1')],
+  ['GBK', '济宁', (text) => Buffer.from(text.replace('济宁', '\xbc\xc3\xc4\xfe'), 'latin1')],
+  ['UTF-8', '济宁 Köln', (text) => Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16', '济宁 Köln', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['UTF-16', '济宁, in UTF-8', (text) => Buffer.from(text)],
+])('reads XML that says it is in %s: %s', async (encoding, name, bytes) => {
+  const text = model(`<gml:name>${name}</gml:name>`);
+  writeFileSync(at('encoded.gml'), bytes(`<?xml version="1.0" encoding="${encoding}"?>\n${text}`));
+  expect(buildings(await read('encoded.gml'))[0]?.name).toBe(name);
+});
+
 it('reads generic attributes of CityGML 3.0, whose name is an element, as those of 2.0', async () => {
   const generic = (name: string, value: string): string =>
     `<genericAttribute><gen:IntAttribute><gen:name>${name}</gen:name><gen:value>${value}</gen:value></gen:IntAttribute></genericAttribute>`;

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import { inputError } from '../input-error.ts';
+import { openAt } from './open-at.ts';
+import { decoderLabel } from './text-encoding.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -33,8 +35,23 @@ export async function readXml(file: string, reader: XmlReader): Promise<void> {
       'fetch it again, whole, or export it again',
     );
   });
-  for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 })) parser.write(chunk);
+  const characters = decoderOf(file);
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }))
+    parser.write(characters.decode(chunk as Buffer, { stream: true }));
+  parser.write(characters.decode());
   parser.close();
+}
+
+/** By the byte order mark of a document, else by the encoding that it declares, else UTF-8 (XML 1.0, appendix F). */
+function decoderOf(file: string): TextDecoder {
+  const read = openAt(file);
+  const head = read.bytes(0, 256).toString('latin1');
+  read.close();
+  if (head.startsWith('\xff\xfe')) return new TextDecoder('utf-16le');
+  if (head.startsWith('\xfe\xff')) return new TextDecoder('utf-16be');
+  const [, declared = 'utf-8'] = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)/.exec(head) ?? [];
+  // Whoever declares UTF-16 in single bytes has written UTF-8.
+  return new TextDecoder(/^utf-?16/i.test(declared) ? 'utf-8' : decoderLabel(declared, file));
 }
 
 function bare(name: string): string {
