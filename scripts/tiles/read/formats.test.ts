@@ -245,9 +245,28 @@ describe('CSV points', () => {
     writeFileSync(at('gbk.csv'), gbk);
     const chinese = await read('gbk.csv', { layer: 'lamp', fields: { road: '道路' } });
     expect(chinese.city.assets[0]?.attributes['road']).toBe('光河路');
+    writeFileSync(
+      at('wide.txt'),
+      Buffer.from('\uFEFF编号\t经度\t纬度\t道路\r\nL1\t116.6\t35.4\t洸河路\r\n', 'utf16le'),
+    );
+    const wide = await read('wide.txt', { layer: 'lamp', id: '编号', fields: { road: '道路' } });
+    expect(wide.city.assets).toMatchObject([{ id: 'L1', attributes: { road: '洸河路' } }]);
     writeFileSync(at('odd.csv'), 'where,there\n1,2\n');
     await expect(read('odd.csv', { layer: 'lamp' })).rejects.toThrow(/usual; give --x one of where, there/);
     await expect(read('odd.csv', { layer: 'lamp', x: 'east', y: 'there' })).rejects.toThrow(/has no column "east"/);
+  });
+
+  it.each([
+    ['marks', '116°36\'27.0"E', '35°24\'18"N', 116.6075, 35.405],
+    ['primes', '116°36′27″', '35°24′18.0″', 116.6075, 35.405],
+    ['Chinese', '116度36分27秒', '35度24分18秒', 116.6075, 35.405],
+    ['minutes alone, quarter before', "W 3° 30.6'", "S 33° 27'", -3.51, -33.45],
+    ['degrees alone', '116.6075°', '35.405°', 116.6075, 35.405],
+  ])('reads degrees, minutes and seconds: %s', async (_, x, y, longitude, latitude) => {
+    writeFileSync(at('dms.csv'), `id\t经度\t纬度\nA\t${x}\t${y}\n`);
+    const [asset] = (await read('dms.csv', { layer: 'lamp' })).city.assets;
+    expect(asset?.position[0]).toBeCloseTo(longitude, 9);
+    expect(asset?.position[1]).toBeCloseTo(latitude, 9);
   });
 
   it('plants trees', async () => {

@@ -12,6 +12,7 @@ import { readRecords } from './read-records.ts';
 import type { RecordStream } from './record-stream.ts';
 import { geoJsonRecords, lineRecords, part } from './records/geojson-records.ts';
 import type { TileArchive } from './records/tile-archive.ts';
+import { wideEncoding } from './text-encoding.ts';
 
 const HEAD = 64 * 1024;
 /** A string cannot be longer in V8; a JSON document that is no stream of features is read as one. */
@@ -194,10 +195,10 @@ async function readJson(
 
 /** Says of what is no JSON what it is, where its beginning tells. */
 function checkJson(input: string, head: string): void {
-  const bytes = Buffer.from(part(input, 0, 4, 'latin1'), 'latin1');
-  const [a, b] = bytes;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
-    throw inputError(input, null, 'is written in UTF-16', 'save it in UTF-8');
+  const read = openAt(input);
+  const wide = wideEncoding(read.bytes(0, 2));
+  read.close();
+  if (wide) throw inputError(input, null, 'is written in UTF-16', 'save it in UTF-8');
   const [, root] = /^\s*<(?:\?[^>]*>|!--[\s\S]*?-->|\s)*<?([\w:.-]+)/.exec(head) ?? [];
   if (root !== undefined)
     throw inputError(input, null, `is XML of <${root}>`, `give it as GeoJSON, e.g. by ogr2ogr; ${ENDINGS}`);

@@ -24,8 +24,17 @@ export function decoderLabel(name: string, file: string): string {
   }
 }
 
-/** Likeliest encoding of a text that names none: UTF-8 where it is that, else Chinese where it is that, else Latin. */
+/** UTF-16 where the text begins with its byte order mark, which no text of single bytes does. */
+export function wideEncoding(sample: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  const [a, b] = sample;
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  return a === 0xfe && b === 0xff ? 'utf-16be' : undefined;
+}
+
+/** Likeliest encoding of a text that names none: UTF-16 by its mark, UTF-8 where it is that, else Chinese where it is that, else Latin. */
 export function looksLike(sample: Buffer): string {
+  const wide = wideEncoding(sample);
+  if (wide) return wide;
   if (isText(sample, 'utf-8')) return 'utf-8';
   return isText(sample, 'gb18030') ? 'gb18030' : 'windows-1252';
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import { inputError } from '../input-error.ts';
 import { openAt } from './open-at.ts';
-import { decoderLabel } from './text-encoding.ts';
+import { decoderLabel, wideEncoding } from './text-encoding.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -45,11 +45,12 @@ export async function readXml(file: string, reader: XmlReader): Promise<void> {
 /** By the byte order mark of a document, else by the encoding that it declares, else UTF-8 (XML 1.0, appendix F). */
 function decoderOf(file: string): TextDecoder {
   const read = openAt(file);
-  const head = read.bytes(0, 256).toString('latin1');
+  const head = read.bytes(0, 256);
   read.close();
-  if (head.startsWith('\xff\xfe')) return new TextDecoder('utf-16le');
-  if (head.startsWith('\xfe\xff')) return new TextDecoder('utf-16be');
-  const [, declared = 'utf-8'] = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)/.exec(head) ?? [];
+  const wide = wideEncoding(head);
+  if (wide) return new TextDecoder(wide);
+  const [, declared = 'utf-8'] =
+    /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']+)/.exec(head.toString('latin1')) ?? [];
   // Whoever declares UTF-16 in single bytes has written UTF-8.
   return new TextDecoder(/^utf-?16/i.test(declared) ? 'utf-8' : decoderLabel(declared, file));
 }

@@ -4,9 +4,9 @@ import { parse } from 'csv-parse';
 import { inputError } from '../../input-error.ts';
 import type { ReadOptions } from '../collector.ts';
 import type { RawFeature } from '../geojson-feature.ts';
+import { openAt } from '../open-at.ts';
 import { batched, type RecordStream } from '../record-stream.ts';
 import { decoderLabel, looksLike } from '../text-encoding.ts';
-import { part } from './geojson-records.ts';
 
 const X = ['longitude', 'lon', 'lng', 'long', 'x', 'xcoord', 'x_coord', 'point_x', 'easting', '经度', 'x坐标'];
 const Y = ['latitude', 'lat', 'y', 'ycoord', 'y_coord', 'point_y', 'northing', '纬度', 'y坐标'];
@@ -15,9 +15,9 @@ const HEAD = 64 * 1024;
 
 /** Points of a table: a row of column names, then a point a row. */
 export async function csvRecords(file: string, options: ReadOptions): Promise<RecordStream> {
-  const head = part(file, 0, HEAD).replace(/^\uFEFF/, '');
-  const firstLine = /^[^\r\n]*/.exec(head)?.[0] ?? '';
-  const encoding = decoderLabel(options.encoding ?? (await sniffed(file)), file);
+  const head = headOf(file);
+  const encoding = decoderLabel(options.encoding ?? looksLike(head), file);
+  const firstLine = /^[^\r\n]*/.exec(new TextDecoder(encoding).decode(head))?.[0] ?? '';
   const delimiter = SEPARATORS.toSorted((a, b) => firstLine.split(b).length - firstLine.split(a).length)[0] as string;
   const decoder = new TextDecoder(encoding);
   const decode = new Transform({
@@ -45,7 +45,7 @@ export async function csvRecords(file: string, options: ReadOptions): Promise<Re
         yield {
           type: 'Feature',
           properties,
-          geometry: { type: 'Point', coordinates: [numberOf(row[x], delimiter), numberOf(row[y], delimiter)] },
+          geometry: { type: 'Point', coordinates: [coordinateOf(row[x], delimiter), coordinateOf(row[y], delimiter)] },
         };
       }
     } catch (error) {
@@ -55,10 +55,13 @@ export async function csvRecords(file: string, options: ReadOptions): Promise<Re
   return { format: 'CSV', crs: null, mayHaveParts: false, batches: batched(points()) };
 }
 
-async function sniffed(file: string): Promise<string> {
-  for await (const chunk of createReadStream(file, { end: HEAD - 1, highWaterMark: HEAD }))
-    return looksLike(chunk as Buffer);
-  return 'utf-8';
+function headOf(file: string): Buffer {
+  const read = openAt(file);
+  try {
+    return read.bytes(0, HEAD);
+  } finally {
+    read.close();
+  }
 }
 
 function columnOf(
@@ -79,6 +82,19 @@ function columnOf(
     asked === undefined ? 'names no column of coordinates that is usual' : `has no column "${asked}"`,
     `give ${option} one of ${header.slice(0, 60).join(', ')}`,
   );
+}
+
+/** Degrees with their minutes and seconds, in marks or in Chinese, and the quarter before or behind them. */
+const DEGREES =
+  /^([NSEW])?([-+]?\d+(?:[.,]\d+)?)[°º度](?:(\d+(?:[.,]\d+)?)(?:['′’]|分))?(?:(\d+(?:[.,]\d+)?)(?:["″”]|''|′′|秒))?([NSEW])?$/i;
+
+function coordinateOf(text: string | undefined, delimiter: string): number {
+  const [whole, before, ...rest] = DEGREES.exec((text ?? '').replaceAll(/\s/g, '')) ?? [];
+  if (whole === undefined) return numberOf(text, delimiter);
+  const behind = rest.pop();
+  const [degrees = 0, minutes = 0, seconds = 0] = rest.map((each) => Number((each ?? '0').replace(',', '.')));
+  const size = Math.abs(degrees) + minutes / 60 + seconds / 3600;
+  return rest[0]?.startsWith('-') || /[SW]/i.test(before ?? behind ?? '') ? -size : size;
 }
 
 /**

@@ -69,11 +69,11 @@ function crsOf(file: string): string | null {
 }
 
 /** Text of `length` bytes from `offset`. */
-export function part(file: string, offset: number, length: number, encoding: BufferEncoding = 'utf8'): string {
+export function part(file: string, offset: number, length: number): string {
   const descriptor = openSync(file, 'r');
   try {
     const bytes = Buffer.alloc(length);
-    return bytes.toString(encoding, 0, readSync(descriptor, bytes, 0, length, offset));
+    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, offset));
   } finally {
     closeSync(descriptor);
   }
