@@ -11,14 +11,14 @@ interface ToldNode {
 /**
  * Answers the number of a node that a way or a member tells (`out geom` of Overpass, `osmium add-locations-to-ways`), and
  * keeps its place in `nodes` where nothing else told it. One that tells its place alone has the number of whatever was told
- * at that place, else one of our own, below 0. Throws InputError where there are more nodes than can be held.
+ * at that place, else one of our own, below 0; one that tells neither has none (NaN). Throws InputError where there are more nodes than can be held.
  */
 export function toldNodes(file: string, nodes: Map<number, OsmNode>): (told: ToldNode) => number {
   const numbers = new Map<string, number>();
   return ({ ref, lon, lat }) => {
+    if (!Number.isFinite(lon) || !Number.isFinite(lat)) return ref ?? Number.NaN;
     const place = `${lon} ${lat}`;
     const id = ref ?? numbers.get(place) ?? -1e15 - numbers.size;
-    if (!Number.isFinite(lon) || !Number.isFinite(lat)) return id;
     if (!numbers.has(place)) numbers.set(place, id);
     if (!nodes.has(id)) nodes.set(id, { type: 'node', id, lon, lat });
     checkNodes(file, nodes.size);
