@@ -94,6 +94,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
       'polygon-clipping',
       'osm-pbf-parser-node',
       'shapefile',
+      'flatbuffers',
       'flatgeobuf',
       'node-sqlite3-wasm',
       'pmtiles',
